@@ -1,0 +1,75 @@
+"""How the parts are wired together; the only place that knows all of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.arrivals import Arrivals
+from bot.composer import Composer
+from bot.context import Project
+from bot.dispatcher import Dispatcher
+from bot.domain.ids import UserId
+from bot.gestures import Gestures
+from bot.holding import calendar_of, settings_of
+from bot.parking import Parking
+from bot.ports import Chat, Clock, Rooms, Store
+from bot.refusals import Refusals
+from bot.relay import Relay
+from bot.scenes import Scenes
+from bot.speech import Speech
+from bot.texts import LANGUAGES, Texts
+from bot.wakeups import Wakeups
+from commands import TIMERS, VOCABULARY
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What works: events become answers, timers become messages, and messages get to their rooms."""
+
+    dispatcher: Dispatcher
+    wakeups: Wakeups
+    relay: Relay
+    speech: Speech
+
+
+def build(
+    *,
+    store: Store,
+    chat: Chat,
+    rooms: Rooms,
+    clock: Clock,
+    project: Project,
+    zone: ZoneInfo,
+    settings: Mapping[str, str],
+    may_invite: Callable[[UserId], bool],
+    device: str,
+    rand: random.Random,
+) -> Machine:
+    """The machine around a store, a chat and a clock. `settings` are the configuration's, in short forms by name."""
+    texts = {language: Texts(language) for language in LANGUAGES}
+    holding = settings_of(zone, settings)
+    scenes = Scenes(rooms, clock, project, VOCABULARY, holding, calendar_of())
+    composer = Composer(texts, holding, device)
+    speech = Speech(VOCABULARY, scenes, project.prefix, lambda: (rooms.name(rooms.me), rooms.me))
+    parking = Parking(store, scenes, composer)
+    relay = Relay(store, chat, clock, device, parking.parked, lambda: wakeups.wake(), rand)
+    wakeups = Wakeups(store, clock, scenes, composer, TIMERS, relay.wake)
+
+    def posted() -> None:
+        relay.wake()
+        wakeups.wake()
+
+    dispatcher = Dispatcher(
+        store,
+        scenes,
+        composer,
+        speech,
+        Gestures(VOCABULARY, scenes, speech),
+        Arrivals(may_invite),
+        Refusals(VOCABULARY, texts, scenes, holding),
+        posted,
+    )
+    return Machine(dispatcher, wakeups, relay, speech)

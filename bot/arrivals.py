@@ -1,0 +1,99 @@
+"""How the bot comes and goes: invited, let in, put out, and moved along when a room is upgraded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+
+from bot.domain.ids import RoomId, TeamId, UserId
+from bot.domain.teams import Kind, Team
+from bot.messages import Enter, Invitation, Joined, Leave, Left, Outgoing, Replaced, Role, Say
+from bot.outcome import Outcome
+from bot.ports import KnownRoom, Transaction
+
+log = structlog.get_logger(__name__)
+
+
+class Arrivals:
+    def __init__(self, may_invite: Callable[[UserId], bool]) -> None:
+        self._may_invite = may_invite
+
+    async def handle(self, tx: Transaction, event: Invitation | Joined | Left | Replaced) -> Outcome:
+        match event:
+            case Invitation():
+                posts = await self._invited(tx, event)
+            case Joined():
+                posts = await self._joined(tx, event)
+            case Left():
+                posts = await self._left(tx, event)
+            case Replaced():
+                posts = await self._replaced(tx, event)
+        return Outcome(result="done", posts=posts)
+
+    async def _invited(self, tx: Transaction, event: Invitation) -> tuple[Outgoing, ...]:
+        if not self._may_invite(event.sender):
+            log.warning("invitation declined", room=event.room, why="not in access.invite_from")
+            return (Leave(room=event.room, once=f"decline:{event.event_id}"),)
+        known = await tx.rooms.get(event.room) or _unknown(event.room)
+        await tx.rooms.save(replace(known, is_direct=event.is_direct, inviter=event.sender))
+        return (Enter(room=event.room, once=f"join:{event.event_id}"),)
+
+    async def _joined(self, tx: Transaction, event: Joined) -> tuple[Outgoing, ...]:
+        known = await tx.rooms.get(event.room) or _unknown(event.room)
+        await tx.rooms.save(replace(known, joined_at=event.sent_at))
+        moved = await self._moved(tx, event)
+        if moved:
+            return moved
+        text = "welcome.direct" if known.is_direct else "welcome.room"
+        return (Say(room=event.room, text=text, once=f"welcome:{event.event_id}"),)
+
+    async def _left(self, tx: Transaction, event: Left) -> tuple[Outgoing, ...]:
+        known = await tx.rooms.get(event.room)
+        if known is not None:
+            await tx.rooms.save(replace(known, joined_at=None))
+        team = await tx.teams.of_room(event.room)
+        pmo = await tx.teams.of_kind(Kind.PMO)
+        log.warning("removed from a room", room=event.room, team=team.id if team else None)
+        if team is None or pmo is None or pmo.room == event.room:
+            return ()
+        return (Say(room=pmo.room, text="room.lost", params={"team": team.name}, once=f"lost:{event.event_id}", notify=True),)
+
+    async def _replaced(self, tx: Transaction, event: Replaced) -> tuple[Outgoing, ...]:
+        known = await tx.rooms.get(event.room) or _unknown(event.room)
+        await tx.rooms.save(replace(known, successor=event.successor))
+        successor = await tx.rooms.get(event.successor) or _unknown(event.successor)
+        await tx.rooms.save(replace(successor, is_direct=known.is_direct, inviter=known.inviter))
+        return (Enter(room=event.successor, via=event.room, once=f"follow:{event.event_id}"),)
+
+    async def _moved(self, tx: Transaction, event: Joined) -> tuple[Outgoing, ...]:
+        """Follows an upgrade, if both rooms say so: the old one names its successor, and the new one its predecessor."""
+        old = await tx.rooms.get(event.predecessor) if event.predecessor else None
+        if old is None or old.successor != event.room:
+            return ()
+        team = await tx.teams.of_room(old.room)
+        once = f"moved:{event.event_id}"
+        if team is None:
+            return (Say(room=event.room, text="room.moved", params={"team": ""}, once=once),)
+        if team.is_pmo or team.is_steering:
+            subject = team_subject(team.id)
+            params = {"team": team.name, "number": subject}
+            return (Say(room=event.room, text="room.moved-confirm", params=params, once=once, subject=subject, role=Role.PROPOSAL),)
+        await follow(tx, team, event.room)
+        return (Say(room=event.room, text="room.moved", params={"team": team.name}, once=once),)
+
+
+async def follow(tx: Transaction, team: Team, room: RoomId) -> None:
+    """From now on the team lives in `room`, with everything that was set in the old one."""
+    await tx.settings.move(team.room, room)
+    await tx.teams.save(replace(team, room=room))
+
+
+def team_subject(team: TeamId) -> str:
+    """What a message about a group has as its subject: `G3`."""
+    return f"G{team}"
+
+
+def _unknown(room: RoomId) -> KnownRoom:
+    return KnownRoom(room=room, is_direct=False, inviter=None, joined_at=None, successor=None)

@@ -1,0 +1,26 @@
+"""What time is it? The only place that asks."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+LONGEST_NAP = timedelta(seconds=60)
+"""After a nap the clock is asked again, so that a clock that was set, or a machine that slept, delays nothing for long."""
+
+
+def nap(now: datetime, moment: datetime) -> timedelta:
+    """How long to sleep before asking again whether `moment` has come; zero or less where it has."""
+    return min(moment - now, LONGEST_NAP)
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+        return datetime.now(UTC)
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Returns at `moment` by the clock, however it is set in the meantime, or at once where it has passed."""
+        # The linter would have an event instead, but nothing tells us of the passing of time.
+        while (rest := nap(self.now(), moment)) > timedelta(0):  # noqa: ASYNC110
+            await asyncio.sleep(rest.total_seconds())

@@ -1,0 +1,206 @@
+"""How an outgoing value becomes rows of the outbox: rendered, in the language of its room, with what Matrix wants around it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.context import Moment
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.settings import Settings
+from bot.holding import SettingsOf
+from bot.messages import Enter, Erase, Leave, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.ports import OutboxRow
+from bot.render import Rendered, pieces
+from bot.texts import Setting, Texts
+
+ONCE = "de.lotse.once"
+"""Where a message carries its `once` key: another device of ours sees no transaction id, but it sees this."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """What made the bot speak: the event that it answers, and whose it is; neither where the clock did it."""
+
+    event: EventId | None = None
+    sender: UserId | None = None
+
+
+class Composer:
+    def __init__(self, texts: Mapping[str, Texts], settings_of: SettingsOf, device: str) -> None:
+        self._texts = texts
+        self._settings_of = settings_of
+        self._device = device
+
+    async def post(self, moment: Moment, outgoing: Iterable[Outgoing], cause: Cause) -> None:
+        """Queues them in order. What was queued before, by its `once`, is left out with its buttons."""
+        for each in outgoing:
+            match each:
+                case Say():
+                    await self._say(moment, each, cause)
+                case Rewrite():
+                    await self._rewrite(moment, each, cause)
+                case React():
+                    content = _annotation(each.key, each.target)
+                    await self._add(moment, cause, each.room, each.once, "react", "m.reaction", content)
+                case Erase():
+                    await self._erase(moment, each, cause)
+                case Enter():
+                    via = {"via": each.via} if each.via else {}
+                    await self._add(moment, cause, each.room, each.once, "join", "", via)
+                case Leave():
+                    await self._add(moment, cause, each.room, each.once, "leave", "", {})
+
+    async def render(self, moment: Moment, room: RoomId, text: str, params: Mapping[str, Any]) -> Rendered:
+        """A text as it reads in a room."""
+        settings = await self._settings_of(moment.tx, room)
+        texts = self._texts[settings.language]
+        setting = Setting(zone=settings.zone, name_of=lambda user: moment.rooms.name(UserId(user), room))
+        return texts.render(text, {"prefix": moment.project.prefix, **params}, setting)
+
+    async def _say(self, moment: Moment, say: Say, cause: Cause) -> None:
+        rendered = await self.render(moment, say.room, say.text, say.params)
+        if say.written_at:
+            rendered = (await self.render(moment, say.room, "common.late", {"at": say.written_at})) + rendered
+        settings = await self._settings_of(moment.tx, say.room)
+        target = await moment.tx.outbox.by_once(say.reply_to_once) if say.reply_to_once else None
+        first, *more = pieces(rendered)
+        row = await self._add(
+            moment,
+            cause,
+            say.room,
+            say.once,
+            "send",
+            "m.room.message",
+            _message(first, say, target.event_id if target else None),
+            say=say,
+            target=target.id if target and target.room == say.room and target.event_id is None else None,
+            not_before=_quiet(settings, moment.now) if say.unasked else None,
+        )
+        if row is None:
+            return
+        for count, piece in enumerate(more, start=2):
+            await self._add(moment, cause, say.room, f"{say.once}/{count}", "send", "m.room.message", _message(piece, say, None), say=say)
+        for key in say.buttons:
+            await self._add(
+                moment,
+                cause,
+                say.room,
+                f"{say.once} {key}",
+                "react",
+                "m.reaction",
+                _annotation(key, None),
+                target=row,
+                priority=say.priority,
+            )
+
+    async def _rewrite(self, moment: Moment, rewrite: Rewrite, cause: Cause) -> None:
+        target = await moment.tx.outbox.by_once(rewrite.of)
+        if target is None or target.parked_at is not None:
+            return
+        rendered, *_ = pieces(await self.render(moment, target.room, rewrite.text, rewrite.params))
+        kind = target.content.get("msgtype", "m.notice")
+        content = _body(rendered, kind)
+        replacement = {
+            **content,
+            "body": f"* {rendered.body}",
+            "formatted_body": f"* {rendered.html}",
+            "m.mentions": {},
+            "m.new_content": {**content, "m.mentions": {}},
+        }
+        # Not the time alone: two events may be handled in the same microsecond of a stopped clock.
+        once = f"{rewrite.of} ✎ {cause.event or ''} {moment.now.isoformat()}"
+        await self._add(moment, cause, target.room, once, "edit", "m.room.message", replacement, target=target.id, priority=target.priority)
+
+    async def _erase(self, moment: Moment, erase: Erase, cause: Cause) -> None:
+        target = await moment.tx.outbox.by_once(erase.of)
+        if target is None:
+            return
+        await moment.tx.outbox.blank(target)
+        await self._add(moment, cause, target.room, f"{erase.of} ✗", "redact", "", {}, target=target.id, priority=target.priority)
+
+    async def _add(
+        self,
+        moment: Moment,
+        cause: Cause,
+        room: RoomId,
+        once: str,
+        action: str,
+        event_type: str,
+        content: dict[str, Any],
+        *,
+        say: Say | None = None,
+        target: int | None = None,
+        priority: Priority | None = None,
+        not_before: datetime | None = None,
+    ) -> int | None:
+        if action in ("send", "edit", "react"):
+            content[ONCE] = once
+        return await moment.tx.outbox.add(
+            OutboxRow(
+                id=0,
+                room=room,
+                once=once,
+                txn="",
+                device=self._device,
+                action=action,
+                event_type=event_type,
+                content=content,
+                subject=say.subject if say else None,
+                role=say.role if say else Role.ANSWER,
+                priority=say.priority if say else priority if priority is not None else Priority.ANSWER,
+                target=target,
+                suggests=say.suggests if say else None,
+                asked_by=cause.sender,
+                cause=cause.event,
+                wakes=say.wakes if say else None,
+                not_before=not_before,
+                created_at=moment.now,
+            )
+        )
+
+
+def _quiet(settings: Settings, now: datetime) -> datetime | None:
+    return settings.quiet.until(now, settings.zone) if settings.quiet else None
+
+
+def _body(rendered: Rendered, kind: str) -> dict[str, Any]:
+    return {"msgtype": kind, "body": rendered.body, "format": "org.matrix.custom.html", "formatted_body": rendered.html}
+
+
+def _message(rendered: Rendered, say: Say, replied: EventId | None) -> dict[str, Any]:
+    """The content of a message. A notice never notifies; only `m.mentions` mentions (specification 1.17)."""
+    mentions = {"user_ids": list(say.mentions)} if say.mentions else {}
+    content = _body(rendered, "m.text" if say.notify else "m.notice") | {"m.mentions": mentions}
+    reply_to = say.reply_to or replied
+    relation: dict[str, Any] = {}
+    if say.thread:
+        relation = {"rel_type": "m.thread", "event_id": say.thread, "is_falling_back": reply_to is None}
+        relation["m.in_reply_to"] = {"event_id": reply_to or say.thread}
+    elif reply_to:
+        relation = {"m.in_reply_to": {"event_id": reply_to}}
+    if relation:
+        content["m.relates_to"] = relation
+    return content
+
+
+def _annotation(key: str, target: EventId | None) -> dict[str, Any]:
+    relation = {"rel_type": "m.annotation", "key": key}
+    return {"m.relates_to": relation | ({"event_id": target} if target else {})}
+
+
+def resolved(row: OutboxRow, target: EventId) -> dict[str, Any]:
+    """The content of a row whose target has been sent in the meantime, with the target's event id put in its place."""
+    content: dict[str, Any] = json.loads(json.dumps(row.content))
+    relation = content.setdefault("m.relates_to", {})
+    match row.action:
+        case "send":
+            relation.setdefault("m.in_reply_to", {})["event_id"] = target
+        case "edit":
+            relation |= {"rel_type": "m.replace", "event_id": target}
+        case "react":
+            relation["event_id"] = target
+    return content

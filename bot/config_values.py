@@ -1,0 +1,150 @@
+"""How does the configuration file write what cannot be set in the chat: addresses, people, lists?
+
+Readers raise ValueError with what is wrong and a correct example. What can be set in the chat too is read by the readers of
+`bot.domain.declared`, so that both understand the same words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import PlainValidator, SecretStr
+
+from bot.domain.declared import Setting
+from bot.domain.refused import Refused
+from bot.domain.written import OFF, is_off
+
+_SERVER = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
+_USER = re.compile(rf"@[^\s:]+:{_SERVER}")
+_DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Where the pages are served."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def reads(setting: Setting[Any]) -> PlainValidator:
+    """Takes what the chat would take for `setting`, a whole number as its digits, a list as its parts; typed values as they are."""
+
+    def validate(value: Any) -> Any:
+        # A JSON list in a variable, and nothing else that begins so: no value of a setting does.
+        if isinstance(value, list) or (isinstance(value, str) and value.startswith("[")):
+            value = ", ".join(listed(value)) or OFF
+        elif isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        elif isinstance(value, bool | float | dict):
+            value = repr(value)
+        if not isinstance(value, str):
+            return value
+        try:
+            return setting.read(value)
+        except Refused as refused:
+            part = f" ({refused.part})" if refused.part else ""
+            off = f", or {OFF}" if setting.can_be_off else ""
+            raise ValueError(f"{refused}{part}; write for example {setting.example}{off}") from refused
+
+    return PlainValidator(validate)
+
+
+def listed(value: Any) -> tuple[str, ...]:
+    """A list of texts: a list, or in a variable a JSON list, or parts with commas between them."""
+    if isinstance(value, str):
+        if value.strip().startswith("["):
+            try:
+                value = json.loads(value)
+            except json.JSONDecodeError as error:
+                raise ValueError('not a list; write for example ["one", "two"], or in a variable: one, two') from error
+        else:
+            value = value.split(",")
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise ValueError('not a list of texts; write for example ["one", "two"], or in a variable: one, two')
+    return tuple(each.strip() for each in value if each.strip())
+
+
+def homeserver(value: Any) -> str:
+    """A base URL, without the slash at its end."""
+    url = _split(value)
+    if url is None or url.scheme not in ("http", "https") or not url.hostname or url.username or url.query or url.fragment:
+        raise ValueError("not the address of a homeserver; write for example https://matrix.stadt.example")
+    return str(value).rstrip("/")
+
+
+def user_id(value: Any) -> str:
+    if not isinstance(value, str) or not _USER.fullmatch(value):
+        raise ValueError("not a Matrix user id; write for example @lotse:stadt.example")
+    return value
+
+
+def user_ids(value: Any) -> tuple[str, ...]:
+    return tuple(user_id(each) for each in listed(value))
+
+
+def users_or_servers(value: Any) -> tuple[str, ...]:
+    """User ids, and servers without their colon."""
+    found = []
+    for each in listed(value):
+        server = each.removeprefix("*").removeprefix(":")
+        if not _USER.fullmatch(each) and not re.fullmatch(_SERVER, server):
+            raise ValueError(f"{each} is neither a user id nor a server; write for example @anna:stadt.example or stadt.example")
+        found.append(each if each.startswith("@") else server.casefold())
+    return tuple(found)
+
+
+def zone(value: Any) -> ZoneInfo:
+    if isinstance(value, ZoneInfo):
+        return value
+    try:
+        return ZoneInfo(value)
+    except (ValueError, TypeError, OSError, KeyError) as error:
+        raise ValueError("not a time zone; write for example Europe/Berlin") from error
+
+
+def database(value: Any) -> SecretStr:
+    """The URL of a database; a secret, because it may carry a password."""
+    text = value.get_secret_value() if isinstance(value, SecretStr) else value
+    url = _split(text)
+    is_file = url is not None and url.scheme.startswith("sqlite")
+    if url is None or url.scheme not in _DATABASES or (url.path.strip("/") in ("", ":memory:") if is_file else not url.path.strip("/")):
+        raise ValueError(
+            "not the address of a database; write for example sqlite:////var/lib/lotse/lotse.db or postgresql://lotse:…@localhost/lotse"
+        )
+    driver = "sqlite+aiosqlite" if is_file else "postgresql+asyncpg"
+    return SecretStr(driver + str(text)[len(url.scheme) :])
+
+
+def listen(value: Any) -> Listen | None:
+    """`127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`; nothing or off is None."""
+    if value is None or isinstance(value, Listen):
+        return value
+    if isinstance(value, str) and is_off(value):
+        return None
+    match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/\[\]]+)):(\d{1,5})", value) if isinstance(value, str) else None
+    if match is None or int(match[3]) > 65535:
+        raise ValueError('not an address with a port; write for example 127.0.0.1:8080, or "" for no pages')
+    return Listen(match[1] or match[2], int(match[3]))
+
+
+def prefix(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[^\w\s/@#]{1,3}", value):
+        raise ValueError("not a sign that commands can begin with (clients keep / for themselves); write for example !")
+    return value
+
+
+def _split(value: Any) -> Any:
+    try:
+        url = urlsplit(value) if isinstance(value, str) and not re.search(r"\s", value) else None
+        return url if url is None or url.port is None or url.port > 0 else None
+    except ValueError:
+        return None

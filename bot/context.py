@@ -1,0 +1,136 @@
+"""What a handler sees of the world: the open transaction, the rooms, the time, what holds here, and who is speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.domain.calendar import Calendar
+from bot.domain.ids import EventId, RoomId, TeamId, UserId
+from bot.domain.settings import Settings
+from bot.domain.teams import Kind, Team, TeamState
+from bot.holding import SettingsOf
+from bot.messages import UserError
+from bot.permissions import Standing, Who, may
+from bot.ports import Rooms, Transaction
+
+if TYPE_CHECKING:  # a command is declared with the Context that it gets
+    from bot.command import Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """What the configuration fixes for as long as the bot runs."""
+
+    name: str
+    prefix: str
+    admins: frozenset[UserId]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """What a wake-up sees: the world at this moment, and nobody speaking."""
+
+    tx: Transaction
+    rooms: Rooms
+    now: datetime
+    project: Project
+    vocabulary: Vocabulary
+    """All that can be said to the bot."""
+    settings: Settings
+    """What holds for the project, or, in a Context, for the room of the command."""
+    calendar: Calendar
+    settings_of: SettingsOf
+    """Asks anew for what holds in a room, after something was set."""
+
+    async def pmo(self) -> Team | None:
+        return await self.tx.teams.of_kind(Kind.PMO)
+
+    async def steering(self) -> Team | None:
+        return await self.tx.teams.of_kind(Kind.STEERING)
+
+    async def team(self, team: TeamId) -> Team:
+        """The team of a record. Records never lose their team, only its room."""
+        found = await self.tx.teams.get(team)
+        if found is None:
+            raise LookupError(f"no team {team}")
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context(Moment):
+    """What a command sees: all of a Moment, and who said it, where and when."""
+
+    sender: UserId
+    room: RoomId
+    event: EventId
+    """The message or reaction that gave the command."""
+    written_at: datetime
+    """When it was written: "morgen" counts from here. `now` is when it is carried out, later if the bot was away."""
+    direct: bool
+    here: Team | None
+    """The group that this room is the room of, confirmed or not."""
+    groups: Sequence[Team]
+    """The confirmed groups that the sender belongs to."""
+    who: Who = Who.ANYONE
+    """Who may give the command that is running."""
+    mentions: Mapping[str, UserId] = field(default_factory=dict)
+    """The pills in the message: the name as it stands in the text, and whose it is."""
+    pressed: bool = False
+    """Whether a reaction gave the command."""
+    replied: bool = False
+    """Whether a plain reply to a card gave the command."""
+
+    @property
+    def is_pmo(self) -> bool:
+        return any(team.is_pmo for team in self.groups)
+
+    @property
+    def is_admin(self) -> bool:
+        return self.sender in self.project.admins
+
+    def belongs_to(self, team: TeamId) -> bool:
+        return any(group.id == team for group in self.groups)
+
+    def standing(self, team: TeamId | None = None, reporter: UserId | None = None) -> Standing:
+        """What the sender is, toward a record of `team` made by `reporter`."""
+        return Standing(
+            is_member=bool(self.groups),
+            is_team=team is not None and self.belongs_to(team),
+            is_pmo=self.is_pmo,
+            is_reporter=reporter == self.sender,
+            is_admin=self.is_admin,
+            power=self.rooms.power(self.sender, self.room),
+        )
+
+    async def require_may_change(self, team: TeamId, reporter: UserId | None = None) -> None:
+        """Refuses unless the sender is one of those who may give this command on a record of `team`."""
+        if not may(self.who, self.standing(team, reporter)):
+            owner = await self.team(team)
+            text = "right.reporter" if Who.REPORTER in self.who else "right.pmo" if Who.TEAM not in self.who else "right.team"
+            raise UserError(text, team=owner.name)
+
+    async def acting_group(self, named: str = "") -> Team:
+        """The group for which the sender acts here: the room's own, or in a direct chat the only one or the one `named`."""
+        if not self.direct:
+            return self.own_group()
+        if named:
+            match = next((team for team in self.groups if team.name.casefold() == named.strip().casefold()), None)
+            if match is None:
+                raise UserError("team.not-yours", said=named, teams=[team.name for team in self.groups])
+            return match
+        if not self.groups:
+            raise UserError("team.none-direct")
+        if len(self.groups) > 1:
+            raise UserError("team.which", teams=[team.name for team in self.groups])
+        return self.groups[0]
+
+    def own_group(self) -> Team:
+        """The confirmed group of this room, or a refusal that says how to set one up."""
+        if self.here is None:
+            raise UserError("team.none-here")
+        if self.here.state is TeamState.PROPOSED:
+            raise UserError("team.waiting", team=self.here)
+        return self.here

@@ -1,0 +1,119 @@
+"""How one event becomes one transaction and one reply.
+
+The event's mark, the change and the messages are committed together, so an event that comes twice changes nothing. A mistake of
+the user is rolled back and answered; a fault of ours is rolled back, logged once and apologised for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from bot.arrivals import Arrivals
+from bot.composer import Cause, Composer
+from bot.gestures import Gestures
+from bot.messages import (
+    Edit,
+    Invitation,
+    Joined,
+    Left,
+    Message,
+    Reaction,
+    Redaction,
+    Replaced,
+    Undecryptable,
+    UserError,
+)
+from bot.outcome import Outcome, fingerprint
+from bot.ports import InboxRow, Store, Transaction
+from bot.refusals import Refusals
+from bot.scenes import Scenes
+from bot.speech import Speech
+
+log = structlog.get_logger(__name__)
+
+
+class Dispatcher:
+    def __init__(
+        self,
+        store: Store,
+        scenes: Scenes,
+        composer: Composer,
+        speech: Speech,
+        gestures: Gestures,
+        arrivals: Arrivals,
+        refusals: Refusals,
+        on_posted: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._scenes = scenes
+        self._composer = composer
+        self._speech = speech
+        self._gestures = gestures
+        self._arrivals = arrivals
+        self._refusals = refusals
+        self._on_posted = on_posted
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something new is in the inbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Handles what comes, in the order in which it came, until cancelled."""
+        while True:
+            self._wake.clear()
+            while await self.dispatch_one():
+                pass
+            await self._wake.wait()
+
+    async def dispatch_one(self) -> bool:
+        """Handles the oldest event of the inbox; False where none waits."""
+        async with self._store.reading() as tx:
+            row = await tx.inbox.next()
+        if row is None:
+            return False
+        event = row.event
+        try:
+            async with self._store.transaction() as tx:
+                await self._conclude(tx, row, await self._handle(tx, row))
+        except UserError as error:
+            async with self._store.transaction() as tx:
+                await self._conclude(tx, row, await self._refusals.refusal(tx, row, error))
+        except Exception:
+            log.exception("event failed", event_id=event.event_id, kind=event.kind)
+            async with self._store.transaction() as tx:
+                await self._conclude(tx, row, await self._refusals.apology(tx, row))
+        self._on_posted()
+        return True
+
+    async def _handle(self, tx: Transaction, row: InboxRow) -> Outcome:
+        match row.event:
+            case Message() as event:
+                return await self._speech.message(tx, event, row.received_at)
+            case Edit() as event:
+                return await self._speech.edit(tx, event, row.received_at)
+            case Reaction() as event:
+                return await self._gestures.reaction(tx, event, row.received_at)
+            case Redaction() as event:
+                return await self._gestures.redaction(tx, event, row.received_at)
+            case Invitation() | Joined() | Left() | Replaced() as event:
+                return await self._arrivals.handle(tx, event)
+            case Undecryptable():
+                return Outcome()
+
+    async def _conclude(self, tx: Transaction, row: InboxRow, outcome: Outcome) -> None:
+        event = row.event
+        if outcome.posts:
+            moment = await self._scenes.moment(tx, event.room)
+            await self._composer.post(moment, outcome.posts, Cause(event=event.event_id, sender=event.sender))
+        for handled in {event.event_id, outcome.instead_of or event.event_id}:
+            await tx.inbox.finish(
+                handled,
+                outcome=outcome.result,
+                command=outcome.command,
+                subject=outcome.subject,
+                fingerprint=fingerprint(event),
+            )

@@ -1,0 +1,198 @@
+"""What can be set, in the chat and mostly in the configuration too: under which name, with which values, and what is the default?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from typing import Any, Generic, Literal, TypeVar
+
+from bot.domain.calendar import Hours, QuietHours
+from bot.domain.durations import Span, Unit, read_span
+from bot.domain.phrases.words import fold
+from bot.domain.refused import ENGLISH, Refused, Why
+from bot.domain.written import (
+    OFF,
+    ClosedDay,
+    Weekly,
+    choice,
+    count,
+    optional,
+    read_calendar_span,
+    read_closed_days,
+    read_holidays,
+    read_hours,
+    read_quiet,
+    read_weekly,
+    read_working_days,
+    write_working_days,
+)
+
+T = TypeVar("T")
+Language = Literal["de", "en"]
+
+
+class Replies(StrEnum):
+    FULL = "full"
+    SHORT = "short"
+    """A reaction as receipt where a sentence adds nothing."""
+
+
+class Scope(StrEnum):
+    ROOM = "room"
+    PROJECT = "project"
+
+
+class SettingRefused(Exception):
+    """What was written is no value of `setting`. `why` says what is wrong, `part` with which piece where there are several."""
+
+    def __init__(self, setting: Setting[Any], said: str, why: Why, part: str = "") -> None:
+        super().__init__(f"{setting.name}: {why}")
+        self.setting = setting
+        self.said = said
+        self.why = why
+        self.part = part
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, in English."""
+        return ENGLISH[self.why]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(Generic[T]):
+    """A setting: what it is called, what is a value of it, and what it is where nobody says anything.
+
+    `read` raises Refused. `write` gives the stored form, which `read` takes back. `example` is a value in a form that both
+    languages take, `example_de` where German has words of its own.
+    """
+
+    name: str
+    """What it is stored under, and its English word."""
+    german: str
+    scope: Scope
+    read: Callable[[str], T]
+    write: Callable[[T], str] = str
+    default: T
+    example: str
+    example_de: str = ""
+
+    def canonical(self, said: str) -> str:
+        """What to store for what somebody wrote. Raises SettingRefused."""
+        try:
+            return self.write(self.read(said))
+        except Refused as refused:
+            raise SettingRefused(self, said, refused.why, refused.part) from refused
+
+    @property
+    def can_be_off(self) -> bool:
+        """Whether `aus` is a value of it."""
+        try:
+            return self.write(self.read(OFF)) == OFF
+        except Refused:
+            return False
+
+    def word(self, language: str) -> str:
+        return self.german if language == "de" else self.name
+
+    def example_in(self, language: str) -> str:
+        return self.example_de if language == "de" and self.example_de else self.example
+
+
+def _or_off(value: object) -> str:
+    return OFF if value is None else str(value)
+
+
+def _list_or_off(days: tuple[ClosedDay, ...]) -> str:
+    return ", ".join(map(str, days)) or OFF
+
+
+_HOURS, _DAYS, _WEEKS = Unit.HOURS, Unit.DAYS, Unit.WEEKS
+_LANGUAGES: dict[str, Language] = {
+    "de": "de", "deutsch": "de", "german": "de", "auf deutsch": "de", "en": "en", "englisch": "en", "english": "en", "auf englisch": "en",
+}  # fmt: skip
+_REPLIES = {
+    "voll": Replies.FULL, "full": Replies.FULL, "lang": Replies.FULL, "long": Replies.FULL, "kurz": Replies.SHORT, "short": Replies.SHORT,
+}  # fmt: skip
+
+LANGUAGE: Setting[Language] = Setting(
+    name="language", german="sprache", scope=Scope.ROOM, read=choice(_LANGUAGES), default="de", example="de"
+)
+REPLIES = Setting(
+    name="replies", german="antworten", scope=Scope.ROOM, read=choice(_REPLIES), default=Replies.FULL, example="short", example_de="kurz"
+)
+WEEKLY: Setting[Weekly | None] = Setting(
+    name="weekly", german="wochenüberblick", scope=Scope.ROOM,
+    read=optional(read_weekly), write=_or_off, default=Weekly(0, time(8)), example="Fr 14:00",
+)  # fmt: skip
+LEAD: Setting[Span | None] = Setting(
+    name="lead", german="vorlauf", scope=Scope.ROOM, read=optional(read_span), write=_or_off, default=Span(24, _HOURS), example="24h"
+)
+QUIET: Setting[QuietHours | None] = Setting(
+    name="quiet", german="ruhezeit", scope=Scope.ROOM, read=optional(read_quiet), write=_or_off, default=None, example="18:00-08:00"
+)
+RETRO: Setting[Span | None] = Setting(
+    name="retro", german="retro-rhythmus", scope=Scope.ROOM, read=optional(read_calendar_span), write=_or_off, default=Span(8, _WEEKS),
+    example="8 weeks", example_de="8 Wochen",
+)  # fmt: skip
+
+
+def _duration(name: str, german: str, default: Span, example: str) -> Setting[Span]:
+    return Setting(name=name, german=german, scope=Scope.PROJECT, read=read_span, default=default, example=example)
+
+
+def _count(name: str, german: str, default: int, highest: int) -> Setting[int]:
+    return Setting(name=name, german=german, scope=Scope.PROJECT, read=count(0, highest), default=default, example=str(default))
+
+
+REPEAT_EVERY = _duration("repeat-every", "wiederholung", Span(4, _HOURS), "4h")
+REPEATS = _count("repeats", "wiederholungen", 3, 20)
+STEERING_AFTER = _duration("steering-after", "steuerungskreis-nach", Span(4, _HOURS), "4h")
+YELLOW_AFTER = _duration("yellow-after", "gelb-nach", Span(3, _DAYS), "3d")
+TAKEN_AFTER = _duration("taken-after", "übernommen-nach", Span(10, _DAYS), "10d")
+TAKEN_STEERING_AFTER = _duration("taken-steering-after", "übernommen-steuerungskreis-nach", Span(5, _DAYS), "5d")
+PAPER_DAYS = _count("paper-days", "vorlagenfrist", 5, 60)
+REMIND_DAYS = _count("remind-days", "vorlagen-erinnerung", 7, 90)
+WORKING_DAYS: Setting[frozenset[int]] = Setting(
+    name="working-days", german="arbeitstage", scope=Scope.PROJECT,
+    read=read_working_days, write=write_working_days, default=frozenset(range(5)), example="Mo-Fr",
+)  # fmt: skip
+WORKING_HOURS = Setting(
+    name="working-hours",
+    german="arbeitszeit",
+    scope=Scope.PROJECT,
+    read=read_hours,
+    default=Hours(time(8), time(18)),
+    example="08:00-18:00",
+)
+HOLIDAYS: Setting[str] = Setting(
+    name="holidays", german="feiertage", scope=Scope.PROJECT,
+    read=read_holidays, write=lambda code: code or OFF, default="DE-HE", example="DE-HE", example_de="Hessen",
+)  # fmt: skip
+CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
+    name="closed-days", german="schließtage", scope=Scope.PROJECT,
+    read=read_closed_days, write=_list_or_off, default=(ClosedDay(24, 12), ClosedDay(31, 12)), example="24.12., 31.12.",
+)  # fmt: skip
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO,
+    REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, PAPER_DAYS, REMIND_DAYS,
+    WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
+)  # fmt: skip
+"""In the order in which they are shown."""
+
+
+def setting_called(word: str) -> Setting[Any] | None:
+    """The setting of this name in German or English; case, umlaut spelling, dashes and a trailing colon do not matter."""
+    wanted = _bare(word)
+    return next((setting for setting in SETTINGS if wanted in (_bare(setting.name), _bare(setting.german))), None)
+
+
+def is_reset(said: str) -> bool:
+    """Whether it asks for what holds without it: then what was set is forgotten."""
+    return fold(said) in ("zuruecksetzen", "zurueck", "reset", "default", "standard")
+
+
+def _bare(word: str) -> str:
+    return fold(word.rstrip(" :.")).replace("-", "").replace(" ", "")

@@ -1,0 +1,140 @@
+"""Which pieces of a phrase name a day: the ways to write dates, weekdays, weeks, spans and distances."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.phrases.durations import AMOUNTS, amounts
+from bot.domain.phrases.pieces import Date, Edge, In, Month, MonthDay, Number, Ordinals, Piece, Quarter, Rel, Shift, Week, Weekday, Year
+from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.times import Rule
+from bot.domain.phrases.words import (
+    AFTER_NEXT,
+    FEASTS,
+    LAST,
+    LONG_WEEKDAYS,
+    MONTHS,
+    NEXT,
+    ORDINALS,
+    RELATIVE_DAYS,
+    THIS,
+    WEEKDAYS,
+    Unit,
+    either,
+)
+
+_MONTH = rf"(?P<month>{either(MONTHS)})\b\.?"
+_NO_CLOCK = r"(?! ?(?:uhr|h|am|pm)\b|:)"
+_FOUR = rf"(?P<year>(?:19|20|21)\d\d)(?!\d){_NO_CLOCK}"
+_YEAR = rf"(?:[ /]?(?:{_FOUR}|'(?P<short>\d\d)(?!\d)))?"
+_ORDINAL = either(ORDINALS)
+_DAY_ENDING = r"(?:\.|st|nd|rd|th|ten|te)"
+_WEEKDAY = rf"(?P<weekday>{either(WEEKDAYS)})"
+_WEEK = r"(?:kw|kalenderwoche|woche|week|cw|wk)\b\.?"
+_SPAN_WORDS = {
+    "woche": Unit.WEEK, "week": Unit.WEEK, "monat": Unit.MONTH, "monats": Unit.MONTH, "monates": Unit.MONTH, "month": Unit.MONTH,
+    "quartal": Unit.QUARTER, "quartals": Unit.QUARTER, "quarter": Unit.QUARTER, "jahr": Unit.YEAR, "jahres": Unit.YEAR, "year": Unit.YEAR,
+}  # fmt: skip
+_SPAN = rf"(?P<span>{either(_SPAN_WORDS)})"
+_EDGES = {
+    "anfang": 0, "beginn": 0, "beginning": 0, "start": 0, "early": 0, "mitte": 1, "middle": 1, "mid": 1, "ende": 2, "end": 2,
+}  # fmt: skip
+
+
+def whole_year(digits: str) -> int:
+    """Two digits are years of this century."""
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _year(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    digits = groups.get("year") or groups.get("short")
+    return whole_year(digits) if digits else None
+
+
+def _date(match: re.Match[str]) -> Date:
+    groups = match.groupdict()
+    day, month = groups["day"], groups["month"]
+    number = MONTHS[month] if month in MONTHS else int(month)
+    return Date(ORDINALS[day] if day in ORDINALS else int(day), number, _year(match))
+
+
+def _slashed(match: re.Match[str]) -> Date:
+    """Only a day above twelve in front says that the day comes first."""
+    if int(match["day"]) <= 12:
+        raise NotUnderstood("when.american")
+    return _date(match)
+
+
+def _refuse(reason: str) -> Piece | None:
+    raise NotUnderstood(reason)
+
+
+def _ordinal(text: str) -> int:
+    return ORDINALS[text] if text in ORDINALS else int(re.sub(r"\D", "", text))
+
+
+def _ordinals(match: re.Match[str]) -> Ordinals:
+    found = re.findall(rf"{_ORDINAL}|\d{{1,2}}", match[0])
+    return Ordinals(tuple(_ordinal(text) for text in found))
+
+
+def _shift(count: int) -> tuple[Rule, ...]:
+    word = {0: THIS, 1: NEXT, 2: AFTER_NEXT, -1: LAST}[count]
+    return ((rf"{word} {_SPAN}", lambda match: Shift(_SPAN_WORDS[match["span"]], count)),)
+
+
+_LISTED = rf"(?:{_ORDINAL}|\d{{1,2}}(?:\.|st|nd|rd|th))"
+
+DISTANCES: tuple[Rule, ...] = (
+    (rf"{AMOUNTS} from(?: now)?", lambda match: In(amounts(match[0].rpartition(" from")[0]), counted_from=not match[0].endswith("now"))),
+    (rf"(?:in|binnen|innerhalb von|within) (?P<amounts>{AMOUNTS})", lambda match: In(amounts(match["amounts"]))),
+)
+
+RULES: tuple[Rule, ...] = (
+    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _date),
+    (r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})", _date),
+    (r"(?P<year>\d{4})-?w(?P<week>\d\d)", lambda match: Week(int(match["week"]), _year(match))),
+    (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}|\d\d)", _slashed),
+    (r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})", _slashed),
+    (rf"\d{{1,2}}\.(?:\d{{1,2}}\.?)? ?(?:-|bis|und|/|&) ?\d{{1,2}}\.(?: ?{either(MONTHS)}|\d{{1,2}}\b)", lambda _: _refuse("when.range")),
+    (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?(?P<year>\d{{4}})(?!\d){_NO_CLOCK}", _date),
+    (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}}) {_FOUR}", _date),
+    (rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d\d)(?!\d){_NO_CLOCK}", _date),
+    (r"(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])(?![\d.])", _date),
+    (r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?!\d)", _date),
+    (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?=\d\d?(?: ?uhr| ?h\b|:))", _date),
+    (rf"(?P<day>\d{{1,2}}){_DAY_ENDING}? ?(?:of )?{_MONTH}{_YEAR}", _date),
+    (rf"(?P<day>{_ORDINAL}) (?:of )?{_MONTH}{_YEAR}(?<!letzte)", _date),
+    (rf"{_MONTH} ?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]){_NO_CLOCK}{_YEAR}", _date),
+    (rf"{_WEEK} ?(?P<week>\d{{1,2}})(?![\d.:]){_NO_CLOCK}{_YEAR}", lambda match: Week(int(match["week"]), _year(match))),
+    (rf"(?P<week>\d{{1,2}})\.? ?(?:kw|kalenderwoche)\b\.?{_YEAR}", lambda match: Week(int(match["week"]), _year(match))),
+    (rf"q ?(?P<quarter>[1-4]){_YEAR}", lambda match: Quarter(int(match["quarter"]), _year(match))),
+    (
+        rf"(?P<quarter>[1-4]\.|(?:erste|zweite|dritte|vierte)[nsrm]?) quartals?{_YEAR}",
+        lambda match: Quarter(_ordinal(match["quarter"]), _year(match)),
+    ),
+    (rf"{_MONTH}{_YEAR}", lambda match: Month(MONTHS[match["month"]], _year(match))),
+    *_shift(2),
+    *_shift(1),
+    *_shift(0),
+    *_shift(-1),
+    (rf"{_SPAN} after next", lambda match: Shift(_SPAN_WORDS[match["span"]], 2)),
+    (rf"(?P<edge>{either(_EDGES)})(?: |-)(?:of )?", lambda match: Edge(_EDGES[match["edge"]])),
+    (r"(?:am |naechstes |dieses |this |next )?(?:wochenende|weekend)", lambda _: _refuse("when.weekend")),
+    (r"(?:letzte[nr]?|last) (?:tag|day)|monatsletzten?|ultimo", lambda _: MonthDay(-1)),
+    (rf"{_LISTED}(?: ?(?:und|and|&|/)? ?{_LISTED})*(?= {either(WEEKDAYS)}s?\b)", _ordinals),
+    # "So gegen 14 Uhr" may be a Sunday or just "about two".
+    (r"so (?:gegen|ca\.?|circa|etwa|ungefaehr)\b.*", lambda _: _refuse("when.contradiction")),
+    (rf"{AFTER_NEXT} {_WEEKDAY}", lambda match: Weekday(WEEKDAYS[match["weekday"]], after_next=True)),
+    (rf"{_WEEKDAY} after next", lambda match: Weekday(WEEKDAYS[match["weekday"]], after_next=True)),
+    (rf"(?P<weekday>{either(LONG_WEEKDAYS)})s", lambda match: Weekday(WEEKDAYS[match["weekday"]], plural=True)),
+    (rf"(?:(?:{NEXT}|{THIS}|this coming) )?{_WEEKDAY}\.?", lambda match: Weekday(WEEKDAYS[match["weekday"]])),
+    (rf"(?P<day>{either(RELATIVE_DAYS.keys() - {'morgen'})})", lambda match: Rel(RELATIVE_DAYS[match["day"]])),
+    (rf"(?P<feast>{either(FEASTS)}){_YEAR}", lambda match: Date(*FEASTS[match["feast"]], _year(match))),
+    (r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)(?!\d)", lambda match: MonthDay(int(match["day"]))),
+    (rf"(?P<day>{either(word for word, number in ORDINALS.items() if number > 0)})", lambda match: MonthDay(ORDINALS[match["day"]])),
+    (_SPAN, lambda match: Shift(_SPAN_WORDS[match["span"]], 0, explicit=False)),
+    (_FOUR, lambda match: Year(int(match["year"]))),
+    (r"(?P<number>\d+)", lambda match: Number(match["number"])),
+)

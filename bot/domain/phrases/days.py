@@ -1,0 +1,209 @@
+"""Which day the pieces of a phrase name, seen from today: every combination that means something, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+
+from dateutil.relativedelta import relativedelta
+
+from bot.domain.phrases import spans
+from bot.domain.phrases.pieces import (
+    Date,
+    Edge,
+    In,
+    Month,
+    MonthDay,
+    Number,
+    Ordinals,
+    Piece,
+    Pieces,
+    Quarter,
+    Rel,
+    Shift,
+    Starting,
+    Week,
+    Weekday,
+    Year,
+    of_kind,
+    the,
+)  # fmt: skip
+from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.words import Unit
+
+_FAR = 50
+"""Years ahead from which on a year is a slip of the finger."""
+
+
+def day_of(pieces: Pieces, today: date) -> date | None:
+    """The day, None where the pieces name none. Raises NotUnderstood; whether the day has passed is for the caller to say."""
+    pieces = [piece for piece in pieces if not isinstance(piece, Starting)]
+    if not pieces:
+        return None
+    kinds = frozenset(type(piece) for piece in pieces)
+    resolve = _COMBINATIONS.get(kinds)
+    if resolve is None:
+        numbers = [piece.text for piece in of_kind(pieces, Number)] + [f"{piece.day}." for piece in of_kind(pieces, MonthDay)]
+        if numbers:
+            raise NotUnderstood("when.bare-number", number=numbers[0])
+        raise NotUnderstood("when.contradiction")
+    if len(kinds) != len(pieces):
+        raise NotUnderstood("when.several")
+    try:
+        day = resolve(pieces, today)
+    except OverflowError:
+        raise NotUnderstood("when.far") from None
+    if day.year > today.year + _FAR:
+        raise NotUnderstood("when.far")
+    return day
+
+
+def rolled(said: Date, today: date) -> date:
+    """The date, in the year that was said; without one, in this year, or the next where it has passed."""
+    if said.year is not None:
+        return spans.make(said.year, said.month, said.day)
+    try:
+        this_year = date(today.year, said.month, said.day)
+    except ValueError:
+        return spans.make(today.year + 1, said.month, said.day)
+    return this_year if this_year >= today else spans.make(today.year + 1, said.month, said.day)
+
+
+def _check(day: date, weekday: int, today: date) -> date:
+    if day.weekday() != weekday:
+        near = day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
+        raise NotUnderstood("when.weekday-mismatch", date=day, near=near if near > today else near + timedelta(days=7))
+    return day
+
+
+def _next(weekday: int, today: date) -> date:
+    """Strictly to come: today is "heute"."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _weekday(pieces: Pieces, today: date) -> date:
+    said = the(pieces, Weekday)
+    return _next(said.day, today) + timedelta(weeks=1 if said.after_next else 0)
+
+
+def _rel(pieces: Pieces, today: date) -> date:
+    return today + timedelta(days=the(pieces, Rel).days)
+
+
+def _rel_weekday(pieces: Pieces, today: date) -> date:
+    return _check(_rel(pieces, today), the(pieces, Weekday).day, today)
+
+
+def _date(pieces: Pieces, today: date) -> date:
+    said = the(pieces, Date)
+    years = [piece.year for piece in of_kind(pieces, Year)]
+    if years and said.year is not None:
+        raise NotUnderstood("when.contradiction")
+    return rolled(Date(said.day, said.month, years[0]) if years else said, today)
+
+
+def _date_weekday(pieces: Pieces, today: date) -> date:
+    return _check(_date(pieces, today), the(pieces, Weekday).day, today)
+
+
+def _date_rel(pieces: Pieces, today: date) -> date:
+    day = _date(pieces, today)
+    if day != _rel(pieces, today):
+        raise NotUnderstood("when.contradiction")
+    return day
+
+
+def _steps(pieces: Pieces) -> relativedelta:
+    """The distance in whole days, months or years; a part of a day is not a day."""
+    step = relativedelta()
+    for number, unit in the(pieces, In).amounts:
+        if unit is Unit.WORKDAY:
+            raise NotUnderstood("when.workdays")
+        if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
+            raise NotUnderstood("when.contradiction")
+        whole = number * {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}[unit]
+        if whole.denominator != 1:
+            raise NotUnderstood("when.part-of-day")
+        step += relativedelta(days=int(whole)) if unit in (Unit.DAY, Unit.WEEK) else relativedelta(months=int(whole))
+    return step
+
+
+def _plus(day: date, step: relativedelta) -> date:
+    try:
+        return day + step
+    except ValueError:
+        raise NotUnderstood("when.far") from None
+
+
+def _in(pieces: Pieces, today: date) -> date:
+    return _plus(today, _steps(pieces))
+
+
+def _in_rel(pieces: Pieces, today: date) -> date:
+    return _plus(_rel(pieces, today), _steps(pieces))
+
+
+def _in_weekday(pieces: Pieces, today: date) -> date:
+    """`Dienstag in zwei Wochen` counts from the next Tuesday, "in zwei Wochen am Dienstag" may mean the week: asked where they differ."""
+    said, step = the(pieces, Weekday), _steps(pieces)
+    if step.months or step.years or step.days % 7 or said.after_next:
+        raise NotUnderstood("when.contradiction")
+    counted = _next(said.day, today) + step
+    in_week = spans.monday_of(today) + step + timedelta(days=said.day)
+    weekday_first = isinstance(pieces[0], Weekday) or the(pieces, In).counted_from
+    if counted != in_week and (not weekday_first or said.day == today.weekday()):
+        raise NotUnderstood("when.two-readings", one=in_week, other=counted)
+    return counted
+
+
+def _vague(_: Pieces, __: date) -> date:
+    raise NotUnderstood("when.vague")
+
+
+_COMBINATIONS: dict[frozenset[type[Piece]], Callable[[Pieces, date], date]] = {
+    frozenset(kinds): resolve
+    for kinds, resolve in (
+        ((Rel,), _rel),
+        ((Rel, Weekday), _rel_weekday),
+        ((Rel, Date), _date_rel),
+        ((Weekday,), _weekday),
+        ((Date,), _date),
+        ((Date, Weekday), _date_weekday),
+        ((Date, Year), _date),
+        ((Date, Weekday, Year), _date_weekday),
+        ((Week,), spans.week),
+        ((Week, Weekday), spans.week_weekday),
+        ((Shift,), spans.shift),
+        ((Shift, Weekday), spans.shift_weekday),
+        ((Shift, MonthDay), spans.shift_month_day),
+        ((MonthDay,), spans.month_last_day),
+        ((MonthDay, Month), spans.month_last_day),
+        ((Ordinals, Weekday), spans.nth_alone),
+        ((Ordinals, Weekday, Shift), spans.nth_of_shift),
+        ((Ordinals, Weekday, Month), spans.nth_of_month),
+        ((Edge, Shift), spans.edge_of_shift),
+        ((Edge, Month), spans.edge_of_named_month),
+        ((Edge, Quarter), spans.edge_of_quarter),
+        ((Edge, Week), spans.edge_of_week),
+        ((Edge, Year), spans.edge_of_year),
+        ((In,), _in),
+        ((In, Rel), _in_rel),
+        ((In, Weekday), _in_weekday),
+        ((Month,), _vague),
+        ((Quarter,), _vague),
+        ((Year,), _vague),
+    )
+}
+
+
+def clock_distance(pieces: Pieces) -> Fraction | None:
+    """The minutes of "in 2 Stunden", None where no such distance was said. Raises NotUnderstood where hours and days are mixed."""
+    scales = {Unit.SECOND: Fraction(1, 60), Unit.MINUTE: Fraction(1), Unit.HOUR: Fraction(60)}
+    for said in of_kind(pieces, In):
+        units = [unit in scales for _, unit in said.amounts]
+        if all(units):
+            if any(not isinstance(piece, (In, Rel)) or piece not in (said, Rel(0)) for piece in pieces):
+                raise NotUnderstood("when.contradiction")
+            return sum((number * scales[unit] for number, unit in said.amounts), Fraction(0))
+    return None

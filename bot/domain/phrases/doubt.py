@@ -1,0 +1,48 @@
+"""Whether an answer of dateparser can be trusted: every part of it has to have been written, and everything written to be in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime
+
+from bot.domain.phrases.words import MONTHS, WEEKDAYS, either
+
+_STOP = re.compile(
+    r"\b(?:vor|nach|before|after|nicht|not|kein\w*|no|ausser|except|oder|or|zwischen|between|ago|jede\w*|every|each|alle|in)\b"
+)
+_WEEKDAY = re.compile(rf"\b{either(WEEKDAYS)}\b")
+_MONTH = re.compile(rf"\b{either(MONTHS)}\b")
+
+
+def may_be_a_date(folded: str) -> bool:
+    """Whether it is worth asking: at least two numbers, and no word that turns a date into something else."""
+    return len(_numbers(folded)) >= 2 and not _STOP.search(folded)
+
+
+def has_time(folded: str) -> bool:
+    return bool(re.search(r"\d:\d\d|\d ?(?:uhr|h|am|pm)\b", folded))
+
+
+def is_accounted_for(folded: str, found: datetime) -> bool:
+    """dateparser takes numbers for years and hours, and today for what is missing, and says nothing: so every number that was
+    written has to be exactly one part of its answer, and every part of its answer has to have been written."""
+    if found.tzinfo is not None or found.second or found.microsecond:
+        return False
+    weekdays = {WEEKDAYS[word] for word in _WEEKDAY.findall(folded)}
+    months = {MONTHS[word] for word in _MONTH.findall(folded)}
+    if weekdays - {found.weekday()} or months - {found.month}:
+        return False
+    parts = [found.day, found.year]
+    if not months:
+        parts.append(found.month)
+    if has_time(folded):
+        hour = found.hour
+        parts.append(hour - 12 if re.search(r"p\.?m", folded) and hour > 12 else hour)
+        parts.append(found.minute)
+    # "10 Uhr" has no minutes and 10:00:00 has seconds: noughts may be missing or too many.
+    return Counter(part for part in parts if part) == Counter(number for number in _numbers(folded) if number)
+
+
+def _numbers(folded: str) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d+", folded)]

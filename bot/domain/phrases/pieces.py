@@ -1,0 +1,180 @@
+"""What a phrase is made of once it is cut up: days, weekdays, clock times, and the words that repeat or shift them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from bot.domain.phrases.words import Part, Unit
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day. `spoken` ones ("halb drei") mean either half of the day, `bare` ones ("um 3") may do."""
+
+    hour: int
+    minute: int = 0
+    spoken: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class DayPart:
+    part: Part
+
+
+@dataclass(frozen=True)
+class Dotted:
+    """`14.30` without a word that makes it a time: one only where a day is named beside it."""
+
+    hour: int
+    minute: int
+
+
+@dataclass(frozen=True)
+class Zoned:
+    """An ISO 8601 timestamp with its own offset from UTC, in minutes."""
+
+    offset: int
+
+
+@dataclass(frozen=True)
+class Rel:
+    """`heute` and its neighbours: days from today."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class EitherMorning:
+    """`Morgen`: tomorrow, or behind a day the morning of it."""
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """0 is Monday. `after_next` is "übernächsten"; `plural` is "dienstags"."""
+
+    day: int
+    after_next: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True)
+class Date:
+    day: int
+    month: int
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """`am 15.`: a day without its month. -1 is the last."""
+
+    day: int
+
+
+@dataclass(frozen=True)
+class Month:
+    month: int
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Quarter:
+    quarter: int
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Year:
+    year: int
+
+
+@dataclass(frozen=True)
+class Week:
+    """A calendar week by ISO 8601."""
+
+    week: int
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Shift:
+    """`nächste Woche`: a span counted from the one that runs now. `explicit` where this or next was said."""
+
+    unit: Unit
+    count: int
+    explicit: bool = True
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Which part of a span: 0 its beginning, 1 its middle, 2 its end."""
+
+    place: int
+
+
+@dataclass(frozen=True)
+class In:
+    """`in 3 Tagen`. `counted_from` where it is counted from what follows ("a week from tuesday")."""
+
+    amounts: tuple[tuple[Fraction, Unit], ...]
+    counted_from: bool = False
+
+
+@dataclass(frozen=True)
+class Ordinals:
+    """`jeden 1. und 3. …`; -1 is the last."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Each:
+    """`jeden`, `immer`: what follows repeats."""
+
+
+@dataclass(frozen=True)
+class Every:
+    """`alle zwei Wochen`. `unit` is None for "every other", whose unit is the weekday that follows."""
+
+    count: int
+    unit: Unit | None
+
+
+@dataclass(frozen=True)
+class Starting:
+    """`ab`: what follows is the first day of a series."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that nothing says the meaning of."""
+
+    text: str
+
+
+Piece = (
+    Clock | DayPart | Dotted | Zoned | Rel | EitherMorning | Weekday | Date | MonthDay | Month | Quarter | Year | Week | Shift
+    | Edge | In | Ordinals | Each | Every | Starting | Number
+)  # fmt: skip
+Pieces = Sequence[Piece]
+Kind = TypeVar("Kind")
+
+TIMES = (Clock, DayPart, Dotted, Zoned)
+
+
+def of_kind(pieces: Pieces, kind: type[Kind]) -> list[Kind]:
+    return [piece for piece in pieces if isinstance(piece, kind)]
+
+
+def the(pieces: Pieces, kind: type[Kind]) -> Kind:
+    """The one piece of its kind."""
+    return of_kind(pieces, kind)[0]
+
+
+def days(pieces: Pieces) -> list[Piece]:
+    """All that says which day, without what says which time."""
+    return [piece for piece in pieces if not isinstance(piece, TIMES)]

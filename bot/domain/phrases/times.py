@@ -1,0 +1,165 @@
+"""Which time of day a phrase names: the ways to write a clock time, and what they mean beside a part of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import time
+
+from bot.domain.phrases.pieces import Clock, DayPart, Dotted, EitherMorning, Piece, Pieces, of_kind
+from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.words import MONTHS, NUMBERS, PARTS, SPOKEN_HOURS, Part, either
+
+Rule = tuple[str, Callable[["re.Match[str]"], Piece | None]]
+
+_AT = r"(?:(?:um|at|gegen|ab|punkt|@|ca\.?|circa|etwa|around|about|by) ?)+"
+_H = r"\d{1,2}"
+_OCLOCK = r"(?:uhr|h|o'? ?clock)"
+_MERIDIEM = r"(?P<half>[ap])\.?m\.?"
+_WORD = either(SPOKEN_HOURS)
+_MINUTES = either(word for word, value in NUMBERS.items() if value < 60 and word not in {"a", "an"})
+_HOUR = rf"(?P<hour>\d{{1,2}}|{_WORD})"
+_NO_DATE = rf"(?![.:/-]?\d|\.| ?{either(MONTHS)}\b)"
+
+DEFAULTS = {Part.EARLY: 9, Part.MORNING: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18}
+"""Source: the table of dates. The night has none: on which day it is would be a guess."""
+_HOURS = {
+    Part.EARLY: range(3, 12),
+    Part.MORNING: range(6, 12),
+    Part.NOON: range(11, 15),
+    Part.AFTERNOON: range(12, 19),
+    Part.EVENING: range(17, 24),
+    Part.NIGHT: (22, 23, 0, 1, 2, 3, 4, 5),
+}
+_EVERYDAY = range(7, 19)
+
+
+def clock(hour: int, minute: int = 0, *, spoken: bool = False, bare: bool = False) -> Clock:
+    if hour == 24 and minute == 0:
+        raise NotUnderstood("when.midnight")
+    if hour > 23 or minute > 59:
+        raise NotUnderstood("when.no-such-time")
+    return Clock(hour, minute, spoken, bare)
+
+
+def _hour(text: str) -> int:
+    return SPOKEN_HOURS[text] if text in SPOKEN_HOURS else int(text)
+
+
+def _plain(match: re.Match[str]) -> Clock:
+    groups = match.groupdict()
+    if int(groups.get("second") or 0):
+        raise NotUnderstood("when.seconds")
+    minute = groups.get("minute") or "0"
+    return clock(_hour(groups["hour"]), NUMBERS[minute] if minute in NUMBERS else int(minute), spoken=groups["hour"] in SPOKEN_HOURS)
+
+
+def _bare(match: re.Match[str]) -> Clock:
+    spoken = match["hour"] in SPOKEN_HOURS
+    return clock(_hour(match["hour"]), spoken=spoken, bare=not spoken)
+
+
+def _meridiem(match: re.Match[str]) -> Clock:
+    hour = _hour(match["hour"])
+    if hour == 12 and match["half"] == "a":
+        raise NotUnderstood("when.midnight")
+    if not 1 <= hour <= 12:
+        raise NotUnderstood("when.no-such-time")
+    return clock(hour % 12 + (12 if match["half"] == "p" else 0), int(match.groupdict().get("minute") or 0))
+
+
+def _around(match: re.Match[str]) -> Clock:
+    """So many minutes before or after an hour, or after the half before it: `halb drei`, `fünf vor halb drei`, `ten past three`."""
+    groups = match.groupdict()
+    minutes = groups.get("count") or "0"
+    offset = 15 if minutes in {"viertel", "quarter"} else NUMBERS[minutes] if minutes in NUMBERS else int(minutes)
+    if groups.get("side") in {"vor", "to"}:
+        offset = -offset
+    offset += {"halb": -30, "viertel": -45, "dreiviertel": -15, "half past": 30}.get(groups.get("fraction") or "", 0)
+    hour = _hour(groups["hour"])
+    if hour > 24 or abs(offset) > 59:
+        raise NotUnderstood("when.no-such-time")
+    total = (hour * 60 + offset) % (24 * 60)
+    return clock(*divmod(total, 60), spoken=hour <= 12)
+
+
+def _no(reason: str) -> Callable[[re.Match[str]], Piece | None]:
+    def refuse(_: re.Match[str]) -> Piece | None:
+        raise NotUnderstood(reason)
+
+    return refuse
+
+
+def _dotted(match: re.Match[str]) -> Dotted:
+    return Dotted(int(match["hour"]), int(match["minute"]))
+
+
+RULES: tuple[Rule, ...] = (
+    (rf"{_H}(?:[:.]\d\d)?(?: ?{_OCLOCK})? ?(?:-|bis|to|until|til) ?{_H}(?:[:.]\d\d)? ?(?:{_OCLOCK}|[ap]\.?m\.?)", _no("when.range")),
+    (rf"{_H} to {_H}", _no("when.range")),
+    # "um 3 am Dienstag" is German: no "a.m." in it.
+    (rf"(?:um|gegen|ab) (?P<hour>{_H}) (?=am\b)", _bare),
+    (rf"(?:{_AT})?(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>\d\d))? ?{_MERIDIEM}", _meridiem),
+    (rf"(?:{_AT})?(?P<hour>{_H}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?{_OCLOCK})?(?![:\d])", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_H})\.(?P<minute>\d\d) ?{_OCLOCK}", _plain),
+    (rf"{_AT}(?P<hour>{_H})\.(?P<minute>\d\d)(?![.\d])", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK} ?(?P<minute>\d\d){_NO_DATE}", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr (?P<minute>\d\d|{_MINUTES}){_NO_DATE}", _plain),
+    (rf"(?:{_AT})?(?P<hour>\d{{1,2}})(?P<minute>\d\d) ?{_OCLOCK}", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK}", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_WORD}) (?:uhr|o'? ?clock)", _plain),
+    (r"half (?!past)\S+", _no("when.half")),
+    (rf"(?:{_AT})?(?P<fraction>dreiviertel|viertel|halb|half past) {_HOUR}(?: uhr)?", _around),
+    (
+        rf"(?:{_AT})?(?P<count>viertel|(?:a )?quarter|\d{{1,2}}|{_MINUTES})(?: min(?:uten|utes)?\.?)? (?P<side>vor|nach|past|to|after) "
+        rf"(?:(?P<fraction>halb) )?{_HOUR}(?: uhr)?{_NO_DATE}",
+        _around,
+    ),
+    (rf"{_AT}{_HOUR}{_NO_DATE}(?! ?(?:uhr|[ap]\.?m))", _bare),
+    (r"(?:at )?(?:noon|midday)", lambda _: Clock(12)),
+    (r"(?:um |at )?(?:mitternacht|midnight)", _no("when.midnight")),
+    (r"tonight", lambda _: DayPart(Part.EVENING)),
+    (r"am morgen(?! ?frueh)", lambda _: DayPart(Part.EARLY)),
+    (rf"(?:in der |in the |am |at |zu )?(?P<part>{either(PARTS)})", lambda match: DayPart(PARTS[match["part"]])),
+    (r"morgen", lambda _: EitherMorning()),
+)
+DOTTED: Rule = (r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>1[3-9]|[2-5]\d)(?![.\d])", _dotted)
+
+
+def settle(pieces: Pieces) -> time | None:
+    """The one time that the pieces name, None where there is none. Raises NotUnderstood.
+
+    Between 07:00 and 19:00 where it is ambiguous (spec: dates); digits without "Uhr" before seven are asked about.
+    """
+    clocks: list[Clock] = of_kind(pieces, Clock)
+    clocks += [Clock(dotted.hour, dotted.minute) for dotted in of_kind(pieces, Dotted)]
+    parts = {piece.part for piece in of_kind(pieces, DayPart)}
+    if len(clocks) > 1:
+        raise NotUnderstood("when.range")
+    if len(parts) > 1:
+        raise NotUnderstood("when.contradiction")
+    part = parts.pop() if parts else None
+    if not clocks:
+        if part is None:
+            return None
+        if part not in DEFAULTS:
+            raise NotUnderstood("when.night")
+        return time(DEFAULTS[part])
+    return _settled(clocks[0], part)
+
+
+def _settled(said: Clock, part: Part | None) -> time:
+    hour, minute = said.hour, said.minute
+    both = (hour, (hour + 12) % 24) if hour <= 12 else (hour,)
+    if part is Part.NIGHT and hour == 12:
+        raise NotUnderstood("when.midnight")
+    if part is not None:
+        fitting = [hour for hour in both if hour in _HOURS[part]]
+        if not fitting:
+            raise NotUnderstood("when.contradiction")
+        return time(fitting[0], minute)
+    if said.spoken:
+        return time(next((hour for hour in both if hour in _EVERYDAY), hour), minute)
+    if said.bare and 1 <= hour <= 6:
+        raise NotUnderstood("when.which-half", early=hour, late=hour + 12)
+    return time(hour, minute)

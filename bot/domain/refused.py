@@ -1,0 +1,55 @@
+"""Why was a written setting not taken?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """The reasons. The value is a stable name that texts can be looked up by; `ENGLISH` says it for the log and the terminal."""
+
+    DURATION = "duration"
+    DURATION_NOTHING = "duration-nothing"
+    DURATION_LONG = "duration-long"
+    WEEKS_OR_DAYS = "weeks-or-days"
+    CLOCK = "clock"
+    WEEKLY = "weekly"
+    HOURS = "hours"
+    HOURS_BACKWARDS = "hours-backwards"
+    QUIET = "quiet"
+    WORKING_DAYS = "working-days"
+    COUNT = "count"
+    CHOICE = "choice"
+    CLOSED_DAY = "closed-day"
+    CLOSED_MANY = "closed-many"
+    HOLIDAYS = "holidays"
+    REMIND_AFTER_PAPER = "remind-after-paper"
+
+
+ENGLISH = {
+    Why.DURATION: "not a duration",
+    Why.DURATION_NOTHING: "has to be longer than nothing",
+    Why.DURATION_LONG: "longer than two years",
+    Why.WEEKS_OR_DAYS: "not a number of weeks or days",
+    Why.CLOCK: "not a time of day",
+    Why.WEEKLY: "not a weekday with a time",
+    Why.HOURS: "not a span of hours",
+    Why.HOURS_BACKWARDS: "the hours have to end after they begin, on the same day",
+    Why.QUIET: "not a span of quiet hours",
+    Why.WORKING_DAYS: "not a list of weekdays with at least one day in it",
+    Why.COUNT: "not a whole number in the range",
+    Why.CHOICE: "not one of the choices",
+    Why.CLOSED_DAY: "not a list of dates that exist",
+    Why.CLOSED_MANY: "more than 60 days",
+    Why.HOLIDAYS: "not a German state",
+    Why.REMIND_AFTER_PAPER: "the reminder has to come no later than the paper is due, so it needs at least as many days",
+}
+
+
+class Refused(ValueError):
+    """A value cannot be read. `why` is the reason; `part` is the piece that is wrong where only one of several is."""
+
+    def __init__(self, why: Why, part: str = "") -> None:
+        super().__init__(ENGLISH[why])
+        self.why = why
+        self.part = part

@@ -1,0 +1,167 @@
+"""What holds in a room and for the project, after all that was set?
+
+What was set in a room goes before what was set for the project, and that before the configuration (spec: settings). Every layer
+holds the short forms that `Setting.canonical` gives; a stored value that cannot be read any more counts as not set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import Hours, QuietHours
+from bot.domain.declared import (
+    CLOSED_DAYS,
+    HOLIDAYS,
+    LANGUAGE,
+    LEAD,
+    PAPER_DAYS,
+    QUIET,
+    REMIND_DAYS,
+    REPEAT_EVERY,
+    REPEATS,
+    REPLIES,
+    RETRO,
+    STEERING_AFTER,
+    TAKEN_AFTER,
+    TAKEN_STEERING_AFTER,
+    WEEKLY,
+    WORKING_DAYS,
+    WORKING_HOURS,
+    YELLOW_AFTER,
+    Language,
+    Replies,
+    Scope,
+    Setting,
+    SettingRefused,
+)
+from bot.domain.durations import Span
+from bot.domain.refused import Refused, Why
+from bot.domain.written import ClosedDay, Weekly
+
+__all__ = [
+    "DecisionRules",
+    "EscalationRules",
+    "Language",
+    "Replies",
+    "Settings",
+    "Source",
+    "WorkingTime",
+    "effective",
+    "refuse_contradictions",
+]
+
+T = TypeVar("T")
+
+
+class Source(StrEnum):
+    """Where a value comes from."""
+
+    CONFIG = "config"
+    PROJECT = "project"
+    ROOM = "room"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscalationRules:
+    repeat_every: Span
+    repeats: int
+    steering_after: Span
+    yellow_after: Span
+    taken_after: Span
+    taken_steering_after: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionRules:
+    """Days before a session: when its papers are due, and when their people are reminded."""
+
+    paper_days: int
+    remind_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingTime:
+    """What a calendar is made from. `holidays` is "DE-HE", or "" for none."""
+
+    days: frozenset[int]
+    hours: Hours
+    holidays: str
+    closed_days: tuple[ClosedDay, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What holds in a room, or, without a room, for the project. None is switched off."""
+
+    zone: ZoneInfo
+    language: Language
+    replies: Replies
+    weekly: Weekly | None
+    lead: Span | None
+    quiet: QuietHours | None
+    retro: Span | None
+    escalation: EscalationRules
+    decisions: DecisionRules
+    working: WorkingTime
+    written: Mapping[str, str]
+    """Each setting's value in its short form, by name."""
+    sources: Mapping[str, Source]
+    """Where each one comes from, by name."""
+
+
+def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, str], room: Mapping[str, str]) -> Settings:
+    """What holds. The mappings are short forms by name: the configuration's, and what was set for the project and in the room.
+
+    A project setting is never taken from a room. Where the project's scope holds a room setting, it holds for every room
+    without one of its own.
+    """
+    written: dict[str, str] = {}
+    sources: dict[str, Source] = {}
+
+    def pick(setting: Setting[T]) -> T:
+        layers = [(Source.PROJECT, project), (Source.CONFIG, config)]
+        if setting.scope is Scope.ROOM:
+            layers.insert(0, (Source.ROOM, room))
+        value, source = setting.default, Source.CONFIG
+        for layer, values in layers:
+            if setting.name in values:
+                try:
+                    value, source = setting.read(values[setting.name]), layer
+                except Refused:
+                    continue
+                break
+        written[setting.name], sources[setting.name] = setting.write(value), source
+        return value
+
+    return Settings(
+        zone=zone,
+        language=pick(LANGUAGE),
+        replies=pick(REPLIES),
+        weekly=pick(WEEKLY),
+        lead=pick(LEAD),
+        quiet=pick(QUIET),
+        retro=pick(RETRO),
+        escalation=EscalationRules(
+            repeat_every=pick(REPEAT_EVERY),
+            repeats=pick(REPEATS),
+            steering_after=pick(STEERING_AFTER),
+            yellow_after=pick(YELLOW_AFTER),
+            taken_after=pick(TAKEN_AFTER),
+            taken_steering_after=pick(TAKEN_STEERING_AFTER),
+        ),
+        decisions=DecisionRules(paper_days=pick(PAPER_DAYS), remind_days=pick(REMIND_DAYS)),
+        working=WorkingTime(days=pick(WORKING_DAYS), hours=pick(WORKING_HOURS), holidays=pick(HOLIDAYS), closed_days=pick(CLOSED_DAYS)),
+        written=written,
+        sources=sources,
+    )
+
+
+def refuse_contradictions(settings: Settings) -> None:
+    """Raises SettingRefused where two settings do not go together: a reminder of a paper after the paper is due."""
+    rules = settings.decisions
+    if rules.remind_days < rules.paper_days:
+        raise SettingRefused(REMIND_DAYS, str(rules.remind_days), Why.REMIND_AFTER_PAPER, str(rules.paper_days))

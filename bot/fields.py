@@ -1,0 +1,88 @@
+"""How a text is split into words of its own and fields, `KEY: VALUE`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bot.messages import UserError
+from bot.words import fold, nearest
+
+_KEY = re.compile(r"\s*([^\W\d_][\w-]*)\s*:(?!//)[ \t]*")
+_BREAK = re.compile(r"(\n+|[ \t]+\|[ \t]*|\|[ \t]+|[,;][ \t]*)")
+_INSIDE = re.compile(r"(?<=\s)([a-zäöüß][\w-]*):(?!//)\s")
+
+
+class SlippedKey(UserError):
+    """A field whose key is a slip of a known one."""
+
+    def __init__(self, key: str, meant: str) -> None:
+        super().__init__("field.meant", key=key, meant=meant)
+        self.key = key
+        self.meant = meant
+
+
+@dataclass(frozen=True)
+class Split:
+    text: str
+    fields: Mapping[str, str]
+    """The key as it was written -> the words behind it."""
+
+
+def split(text: str, *, keys: Mapping[str, str], all_keys: Collection[str]) -> Split:
+    """Takes the fields out of a text: on lines of their own, after ` | `, after a comma or semicolon.
+
+    Only a known key (in `keys`: folded -> as people write it) before a colon makes a field, so that `Frage: wer zahlt?` stays text. Refused: a slip
+    of a known key, a key of other commands only (`all_keys`), after the pipe any lower-case word with a colon (nobody writes that
+    by chance), and a key twice. Behind a comma only a long key counts as a slip.
+    """
+    pieces = _BREAK.split(text)
+    words, breaks = pieces[0::2], ["\n", *pieces[1::2]]
+    own: list[str] = []
+    fields: dict[str, list[str]] = {}
+    current: list[str] = own
+    for piece, pause in zip(words, breaks, strict=True):
+        match = _KEY.match(piece)
+        if match and _is_field(match[1], pause, keys, all_keys):
+            key = match[1]
+            if any(fold(key) == fold(other) for other in fields):
+                raise UserError("field.twice", key=key)
+            current = fields[key] = [piece[match.end() :]]
+        elif current:
+            current += [pause, piece]
+        else:
+            current.append(piece)
+    return Split(text="".join(own).strip(), fields={key: "".join(parts).strip() for key, parts in fields.items()})
+
+
+def shown(keys: Mapping[str, str]) -> list[str]:
+    """The fields as an answer names them: each once, by its first word."""
+    return list(dict.fromkeys(keys.values()))
+
+
+def hidden_field(text: str, keys: Collection[str]) -> tuple[int, str] | None:
+    """Where in a text a known key stands without a separator before it (`… fehlt ampel: rot`): probably a field was meant."""
+    for match in _INSIDE.finditer(text):
+        if fold(match[1]) in keys:
+            return match.start(1), match[1]
+    return None
+
+
+def _is_field(key: str, pause: str, keys: Mapping[str, str], all_keys: Collection[str]) -> bool:
+    folded = fold(key)
+    if folded in keys:
+        return True
+    in_prose = pause.strip() in {",", ";"}
+    if in_prose and (len(folded) < 5 or key[:1].isupper()):
+        return False
+    meant = nearest(key, keys.values())
+    if meant is not None and not (key[:1].isupper() and len(key) < 5):
+        raise SlippedKey(key, meant)
+    if in_prose or key[:1].isupper():
+        return False
+    if folded in all_keys:
+        raise UserError("field.elsewhere", key=key, known=shown(keys))
+    if "|" in pause:
+        raise UserError("field.unknown", key=key, known=shown(keys))
+    return False

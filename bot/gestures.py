@@ -1,0 +1,75 @@
+"""What a tap does: a reaction is a button on a card or accepts a suggestion; a deletion takes back what the deleted thing did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.command import Vocabulary
+from bot.context import Context
+from bot.domain.ids import EventId, Number
+from bot.messages import Reaction, Redaction, Role
+from bot.outcome import Outcome
+from bot.parser import Parsed
+from bot.ports import OutboxRow, Transaction
+from bot.refusals import YES
+from bot.scenes import Scenes
+from bot.speech import Speech
+
+
+class Gestures:
+    def __init__(self, vocabulary: Vocabulary, scenes: Scenes, speech: Speech) -> None:
+        self._vocabulary = vocabulary
+        self._scenes = scenes
+        self._speech = speech
+
+    async def reaction(self, tx: Transaction, event: Reaction, received_at: datetime) -> Outcome:
+        row = await tx.outbox.by_event(event.target)
+        if row is None or row.room != event.room:
+            return Outcome()
+        ctx = await self._scenes.context(
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True
+        )
+        if row.role is Role.SUGGESTION:
+            return await self._accepted(ctx, event, row) if event.key == YES else Outcome()
+        command = self._vocabulary.pressed(row.subject, event.key, row.role) if row.subject else None
+        if command is None or row.subject is None:
+            return Outcome()
+        parsed = Parsed(command=command, number=Number.read(row.subject))
+        return await self._speech.run(ctx, command, parsed, event.event_id, _thread(row))
+
+    async def redaction(self, tx: Transaction, event: Redaction, received_at: datetime) -> Outcome:
+        ctx = await self._scenes.context(tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at)
+        change = await tx.history.of_event(event.target)
+        if change is not None:
+            noun = self._vocabulary.of_letter(change.subject.letter)
+            posts = await noun.undo(ctx, change) if noun and noun.undo else None
+            return Outcome(result="done", subject=change.subject, posts=tuple(posts or ()))
+        note = await tx.notes.of_event(event.target)
+        if note is not None:
+            await tx.notes.delete(note)
+            return Outcome(result="done", subject=note.subject)
+        made = await tx.inbox.handled(event.target)
+        command = self._vocabulary.command(made.command) if made and made.outcome == "done" else None
+        if made is None or command is None or command.retract is None or made.subject is None:
+            return Outcome()
+        posts = await command.retract(ctx, made.subject)
+        return Outcome(result="done", command="", subject=made.subject, posts=tuple(posts))
+
+    async def _accepted(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
+        """✅ on "Meintest du …?": the author's tap runs it as if it had been written so in the first place."""
+        if row.suggests is None or row.asked_by != event.sender:
+            return Outcome()
+        suggested = row.suggests
+        await ctx.tx.outbox.blank(row)  # a second tap finds nothing to run
+        written = row.cause or event.event_id
+        said = self._speech.heard(suggested, ctx.direct) or suggested
+        ctx = replace(ctx, event=written, pressed=False)
+        outcome = await self._speech.say(ctx, said, event.event_id, _thread(row))
+        return replace(outcome, instead_of=row.cause)
+
+
+def _thread(row: OutboxRow) -> EventId | None:
+    """The thread in which the message stands."""
+    relation = row.content.get("m.relates_to", {})
+    return EventId(relation["event_id"]) if relation.get("rel_type") == "m.thread" else None

@@ -1,0 +1,1 @@
+"""Everything that touches Matrix; nothing outside this package imports nio or looks inside an id."""

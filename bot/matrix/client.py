@@ -1,0 +1,226 @@
+"""How do we reach the homeserver as the bot? One session on one device, kept in the data folder and never begun anew.
+
+Transaction ids count per device and room keys belong to one, so a new login is a new identity: it happens once, at the first
+start, and afterwards only where a person asks for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+from nio import AsyncClient, AsyncClientConfig
+
+from bot.domain.ids import UserId
+from bot.matrix.encryption import KeyedClient
+from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, homeserver_error, is_session_lost
+
+CLIENT = "/_matrix/client/v3"
+_REQUEST_TIMEOUT = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """What is configured. Either a password, or an access token of a device that is ours alone."""
+
+    homeserver: str
+    user_id: UserId
+    password: str = ""
+    access_token: str = ""
+    device_id: str = ""
+    """Given with an access token where the homeserver does not tell it; for a password the name of the device to be made."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """Who we are to the homeserver."""
+
+    user_id: UserId
+    device_id: str
+    access_token: str
+
+
+class Connection:
+    """The session, and nio's client for what needs encryption. `call` is for everything else."""
+
+    def __init__(self, homeserver: str, session: Session, nio: KeyedClient) -> None:
+        self.homeserver = homeserver
+        self.session = session
+        self.nio = nio
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: dict[str, Any] | None = None,
+        query: list[tuple[str, str]] | None = None,
+        timeout: timedelta = _REQUEST_TIMEOUT,
+    ) -> dict[str, Any]:
+        """One request of the client-server API. Raises HomeserverError, SessionLost or Unreachable; `path` is quoted already."""
+        return await _call(self.nio, method, path, body, query, timeout, self.session.access_token)
+
+    async def close(self) -> None:
+        await self.nio.close()
+
+
+async def connect(account: Account, folder: Path) -> Connection:
+    """The kept session, or at the first start the one that `account` gives. Raises LoginFailed, SessionLost or Unreachable.
+
+    `folder` gets `session.json` (the access token), `pickle.key` and `encryption/`, all for the owner's eyes only.
+    """
+    session = _kept(account, folder)
+    if session is None:
+        return await login(account, folder)
+    connection = _connection(account, session, folder)
+    try:
+        if await _whoami(connection) != session.user_id:
+            raise LoginFailed(f"the access token belongs to another account than {account.user_id}")
+    except SessionLost as error:
+        await connection.close()
+        raise SessionLost(f"{account.homeserver} no longer accepts the kept session of {session.user_id} ({error})") from error
+    except BaseException:
+        await connection.close()
+        raise
+    connection.nio.restore_login(session.user_id, session.device_id, session.access_token)
+    return connection
+
+
+async def login(account: Account, folder: Path) -> Connection:
+    """A new session, kept in place of any other. Raises LoginFailed or Unreachable."""
+    _private_folder(folder / "encryption")
+    probe = AsyncClient(account.homeserver)
+    try:
+        session = await (_of_token(probe, account) if account.access_token else _of_password(probe, account))
+    finally:
+        await probe.close()
+    if session.user_id != account.user_id:
+        raise LoginFailed(f"{account.homeserver} knows this account as {session.user_id}, but {account.user_id} is configured")
+    write_private(folder / "session.json", json.dumps({"homeserver": account.homeserver, **asdict(session)}))
+    connection = _connection(account, session, folder)
+    connection.nio.restore_login(session.user_id, session.device_id, session.access_token)
+    return connection
+
+
+def write_private(path: Path, text: str) -> None:
+    """Whole or not at all, readable by the owner only."""
+    new = path.with_name(path.name + ".new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+def _kept(account: Account, folder: Path) -> Session | None:
+    path = folder / "session.json"
+    if not path.exists():
+        return None
+    kept = json.loads(path.read_text())
+    if kept["user_id"] != account.user_id:
+        raise LoginFailed(f"{path} holds the session of {kept['user_id']}, but {account.user_id} is configured: use another folder")
+    if account.access_token and account.access_token != kept["access_token"]:
+        return None
+    return Session(user_id=UserId(kept["user_id"]), device_id=kept["device_id"], access_token=kept["access_token"])
+
+
+def _connection(account: Account, session: Session, folder: Path) -> Connection:
+    _private_folder(folder / "encryption")
+    config = AsyncClientConfig(
+        # nio would store the token before what came with it was handled, and sleep without end when it is slowed down.
+        store_sync_tokens=False,
+        max_limit_exceeded=0,
+        max_timeouts=0,
+        encryption_enabled=True,
+        pickle_key=_pickle_key(folder / "pickle.key"),
+        request_timeout=int(_REQUEST_TIMEOUT.total_seconds()),
+    )
+    nio = KeyedClient(account.homeserver, session.user_id, session.device_id, store_path=str(folder / "encryption"), config=config)
+    return Connection(account.homeserver, session, nio)
+
+
+async def _of_token(probe: AsyncClient, account: Account) -> Session:
+    try:
+        answer = await _call(probe, "GET", f"{CLIENT}/account/whoami", None, None, _REQUEST_TIMEOUT, account.access_token)
+    except (HomeserverError, SessionLost) as error:
+        raise LoginFailed(f"{account.homeserver} does not accept the access token ({error}): check matrix.access_token") from error
+    device = answer.get("device_id") or account.device_id
+    if not device or (account.device_id and device != account.device_id):
+        raise LoginFailed(f"the access token belongs to the device {device or 'without a name'}: set matrix.device_id to it")
+    return Session(user_id=UserId(str(answer.get("user_id"))), device_id=device, access_token=account.access_token)
+
+
+async def _of_password(probe: AsyncClient, account: Account) -> Session:
+    if not account.password:
+        raise LoginFailed("neither a password nor an access token is configured: set matrix.password or matrix.access_token")
+    body = {
+        "type": "m.login.password",
+        "identifier": {"type": "m.id.user", "user": account.user_id},
+        "password": account.password,
+        "initial_device_display_name": "Lotse",
+        **({"device_id": account.device_id} if account.device_id else {}),
+    }
+    try:
+        answer = await _call(probe, "POST", f"{CLIENT}/login", body, None, _REQUEST_TIMEOUT, "")
+    except (HomeserverError, SessionLost) as error:
+        raise LoginFailed(f"{account.homeserver} does not let {account.user_id} in ({error}): check matrix.password") from error
+    return Session(user_id=UserId(answer["user_id"]), device_id=answer["device_id"], access_token=answer["access_token"])
+
+
+async def _whoami(connection: Connection) -> str:
+    try:
+        return str((await connection.call("GET", f"{CLIENT}/account/whoami")).get("user_id"))
+    except HomeserverError as error:
+        raise Unreachable(f"{connection.homeserver} answers {error}") from error
+
+
+async def _call(
+    nio: AsyncClient,
+    method: str,
+    path: str,
+    body: dict[str, Any] | None,
+    query: list[tuple[str, str]] | None,
+    timeout: timedelta,
+    token: str,
+) -> dict[str, Any]:
+    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    data = None if body is None else json.dumps(body)
+    target = f"{path}?{urlencode(query)}" if query else path
+    try:
+        response = await nio.send(method, target, data, headers, timeout=timeout.total_seconds())
+        async with response:
+            answer = await _json(response)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise Unreachable(f"{nio.homeserver} does not answer: {error or type(error).__name__}") from error
+    if response.status >= 400:
+        refusal = homeserver_error(response.status, answer)
+        raise SessionLost(str(refusal)) if is_session_lost(refusal) else refusal
+    if not isinstance(answer, dict):
+        raise Unreachable(f"what answers at {nio.homeserver} is no homeserver")
+    return answer
+
+
+async def _json(response: aiohttp.ClientResponse) -> Any:
+    """None where it is none: the error page of a proxy."""
+    try:
+        return json.loads(await response.read())
+    except ValueError:
+        return None
+
+
+def _pickle_key(path: Path) -> str:
+    """The secret that the stored keys are encrypted with; made at the first start."""
+    if not path.exists():
+        write_private(path, secrets.token_hex(32))
+    return path.read_text()
+
+
+def _private_folder(path: Path) -> None:
+    path.mkdir(parents=True, exist_ok=True)
+    path.chmod(0o700)

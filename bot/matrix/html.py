@@ -1,0 +1,120 @@
+"""What does the HTML of a message say in plain text, and who is mentioned in it?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+_USER_ID = re.compile(r"@[^:\s]+:[^\s/?]+$")
+_DROPPED = frozenset({"mx-reply", "blockquote", "pre", "del", "s", "strike", "script", "style"})
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "details", "summary"})
+
+
+@dataclass(frozen=True)
+class Pill:
+    """A link to a user: the words of the link, and whose it is."""
+
+    name: str
+    user: str
+
+    def placeholder(self, index: int) -> str:
+        """What stands in the text until names are put in: private characters, which `read_html` takes from nobody."""
+        return f"\ue000{index}\ue001"
+
+
+def read_html(html: str) -> tuple[str, list[Pill]]:
+    """The text with a placeholder for each pill, and the pills in order.
+
+    Left out: reply fallbacks, quotes, code blocks, what is struck out, and inline code at the very start, which shows a
+    command rather than giving one.
+    """
+    reader = _Reader()
+    reader.feed(html.replace("\ue000", "").replace("\ue001", ""))
+    reader.close()
+    return "".join(reader.text).strip(), reader.pills
+
+
+def user_of_link(link: str) -> str | None:
+    """The user id that a matrix.to link or a `matrix:` URI names; None for links to rooms, messages and other places."""
+    for start in ("https://matrix.to/#/", "http://matrix.to/#/"):
+        if link.startswith(start):
+            user = unquote(link.removeprefix(start)).split("?")[0]
+            return user if _USER_ID.match(user) else None
+    if link.startswith("matrix:u/"):
+        user = "@" + unquote(link.removeprefix("matrix:u/")).split("?")[0]
+        return user if _USER_ID.match(user) else None
+    return None
+
+
+class _Reader(HTMLParser):
+    """One pass over the tags; unclosed ones end with the text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.pills: list[Pill] = []
+        self._dropping: list[str] = []
+        self._link: str | None = None
+        self._link_from = 0
+        self._lists: list[int | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._dropping:
+            if tag in _DROPPED or tag == self._dropping[-1]:
+                self._dropping.append(tag)
+            return
+        if tag in _DROPPED or (tag == "code" and not "".join(self.text).strip()):
+            self._dropping.append(tag)
+        elif tag == "br":
+            self.text.append("\n")
+        elif tag == "a":
+            self._link, self._link_from = dict(attrs).get("href") or "", len(self.text)
+        elif tag in _BLOCKS:
+            self._new_line()
+            if tag in ("ol", "ul"):
+                self._lists.append(1 if tag == "ol" else None)
+            elif tag == "li":
+                self.text.append(self._bullet())
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._dropping:
+            if tag in self._dropping:
+                del self._dropping[self._dropping.index(tag) :]
+                if tag in ("pre", "blockquote", "mx-reply"):
+                    self._new_line()
+        elif tag == "a" and self._link is not None:
+            self._end_link(self._link)
+            self._link = None
+        elif tag in _BLOCKS:
+            if tag in ("ol", "ul") and self._lists:
+                self._lists.pop()
+            self._new_line()
+
+    def handle_data(self, data: str) -> None:
+        if not self._dropping:
+            # Line breaks in the source mean nothing: clients write <br>.
+            self.text.append(re.sub(r"\s*\n\s*", " ", data) if data.strip() else re.sub(r"\n+", "", data))
+
+    def _new_line(self) -> None:
+        if self.text and not self.text[-1].endswith("\n"):
+            self.text.append("\n")
+
+    def _bullet(self) -> str:
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            return "- "
+        self._lists[-1] = number + 1
+        return f"{number}. "
+
+    def _end_link(self, link: str) -> None:
+        words = "".join(self.text[self._link_from :]).strip()
+        user = user_of_link(link)
+        if user is not None:
+            self.pills.append(Pill(words or user, user))
+            self.text[self._link_from :] = [self.pills[-1].placeholder(len(self.pills) - 1)]
+        elif link.startswith(("https://", "http://")) and words != link and not link.endswith(words.lstrip("/")):
+            self.text[self._link_from :] = [f"{words} ({link})"]
+        elif link.startswith(("https://", "http://")):
+            self.text[self._link_from :] = [link]

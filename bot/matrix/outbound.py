@@ -1,0 +1,110 @@
+"""How does something of ours get into a room? One attempt each, encrypted where the room is; failures say what they mean."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+from nio import RoomSendError, RoomSendResponse
+from nio.exceptions import EncryptionError, LocalProtocolError, SendRetryError
+
+from bot.domain.ids import EventId, RoomId
+from bot.matrix.client import CLIENT, Connection
+from bot.matrix.errors import HomeserverError, Unreachable, homeserver_error, send_failed
+from bot.matrix.rooms import JoinedRooms
+from bot.ports import SendFailed
+
+ONCE = "de.lotse.once"
+_CLOCKS_DIFFER = timedelta(minutes=5)
+_MOST_PAGES = 50
+_SYNC_SOON = timedelta(seconds=1)
+
+
+class Outbound:
+    """Implements `bot.ports.Chat`. Every method raises SendFailed; SessionLost is one."""
+
+    def __init__(self, connection: Connection, rooms: JoinedRooms) -> None:
+        self._connection = connection
+        self._rooms = rooms
+        self._entered: set[RoomId] = set()
+        self._locks: dict[RoomId, asyncio.Lock] = {}
+
+    async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
+        if room not in self._rooms.joined():
+            # What was just joined is known after the next sync; only then do we know whether it is encrypted.
+            if room in self._entered or not self._connection.nio.fed:
+                raise SendFailed("the room is not known yet")
+            raise SendFailed("we are not in this room", final=True)
+        self._entered.discard(room)
+        try:
+            async with self._locks.setdefault(room, asyncio.Lock()):
+                answer = await self._encrypt_and_send(room, event_type, content, txn)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise SendFailed(f"the homeserver does not answer: {error or type(error).__name__}") from error
+        except (EncryptionError, LocalProtocolError, SendRetryError) as error:
+            raise SendFailed(f"could not be encrypted: {error}") from error
+        if isinstance(answer, RoomSendResponse):
+            return EventId(answer.event_id)
+        body = {"errcode": answer.status_code, "error": answer.message, "retry_after_ms": answer.retry_after_ms}
+        raise send_failed(homeserver_error(answer.transport_response.status, body))
+
+    async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
+        path = f"{CLIENT}/rooms/{quote(room, safe='')}/redact/{quote(event, safe='')}/{quote(txn, safe='')}"
+        return EventId((await self._call("PUT", path, {}))["event_id"])
+
+    async def join(self, room: RoomId, via: RoomId | None) -> None:
+        servers = self._rooms.servers(via) if via else []
+        # Before specification 1.12 the parameter had another name; servers read the one that they know.
+        query = [(name, server) for server in servers for name in ("via", "server_name")]
+        await self._call("POST", f"{CLIENT}/join/{quote(room, safe='')}", {}, query)
+        self._entered.add(room)
+
+    async def leave(self, room: RoomId) -> None:
+        self._entered.discard(room)
+        await self._call("POST", f"{CLIENT}/rooms/{quote(room, safe='')}/leave", {})
+
+    async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
+        oldest = (since - _CLOCKS_DIFFER).timestamp() * 1000
+        query = [("dir", "b"), ("limit", "100"), ("filter", json.dumps({"senders": [self._rooms.me]}))]
+        token: list[tuple[str, str]] = []
+        for _ in range(_MOST_PAGES):
+            page = await self._call("GET", f"{CLIENT}/rooms/{quote(room, safe='')}/messages", None, query + token)
+            for event in page.get("chunk", []):
+                if event.get("origin_server_ts", 0) < oldest:
+                    return None
+                if self._content(event, room).get(ONCE) == once:
+                    return EventId(event["event_id"])
+            if not page.get("end"):
+                return None
+            token = [("from", page["end"])]
+        return None
+
+    async def _encrypt_and_send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> RoomSendResponse | RoomSendError:
+        nio = self._connection.nio
+        try:
+            if self._rooms.is_encrypted(room):
+                nio.rooms[room].encrypted = True
+                await nio.prepare(room)
+            return await nio.room_send(room, event_type, content, txn, ignore_unverified_devices=True)
+        except BaseException:
+            nio.unblock(room)
+            raise
+
+    def _content(self, event: dict[str, Any], room: RoomId) -> dict[str, Any]:
+        plain = self._connection.nio.decrypt(event, room) if event.get("type") == "m.room.encrypted" else event
+        content: dict[str, Any] = (plain or event).get("content", {})
+        return content
+
+    async def _call(
+        self, method: str, path: str, body: dict[str, Any] | None, query: list[tuple[str, str]] | None = None
+    ) -> dict[str, Any]:
+        try:
+            return await self._connection.call(method, path, body, query)
+        except HomeserverError as error:
+            raise send_failed(error) from error
+        except Unreachable as error:
+            raise SendFailed(str(error)) from error

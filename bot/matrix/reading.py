@@ -1,0 +1,88 @@
+"""What do the events of a room say to the bot? Decrypted, translated, and sorted out before anything is stored.
+
+Privacy: what people say among themselves goes no further than this.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.matrix.client import Connection
+from bot.matrix.rooms import JoinedRooms
+from bot.matrix.translate import Setting, translate
+from bot.messages import Edit, Incoming, Invitation, Left, Message, Undecryptable
+
+log = logging.getLogger(__name__)
+
+RawEvent = dict[str, Any]
+
+
+class Reader:
+    """`is_wanted` decides on messages and edits; everything else that means something to the bot is kept."""
+
+    def __init__(self, connection: Connection, rooms: JoinedRooms, is_wanted: Callable[[Incoming], bool]) -> None:
+        self._connection = connection
+        self._rooms = rooms
+        self._is_wanted = is_wanted
+
+    def read(self, room: RoomId, events: Iterable[RawEvent], now: datetime) -> list[Incoming]:
+        return [value for event in events if (value := self._one(room, event, now)) is not None]
+
+    def read_again(self, event: Undecryptable, now: datetime) -> Incoming | None:
+        """`event` itself while its key is missing."""
+        return self._one(event.room, event.raw, now)
+
+    def first_look(self, room: RoomId, events: Iterable[RawEvent], now: datetime) -> list[Incoming]:
+        """At the very first sync: that we are in the room. What was said there until now was not said to this bot."""
+        own = [event for event in events if event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me]
+        # Whatever it was before, a name changed or an invitation: to us it is new.
+        return self.read(room, [{**event, "unsigned": {}} for event in own[-1:]], now)
+
+    def invitation(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
+        """From the stripped state, which has no event ids and no times: ours is the same when the same sync is repeated."""
+        for event in about.get("invite_state", {}).get("events", []):
+            content = event.get("content")
+            if event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me and isinstance(content, dict):
+                return [
+                    Invitation(
+                        event_id=EventId(f"invite:{room}:{since or ''}"),
+                        room=room,
+                        sender=UserId(str(event.get("sender"))),
+                        sent_at=now,
+                        is_direct=content.get("is_direct") is True,
+                    )
+                ]
+        return []
+
+    def left(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
+        """The last leave or ban of ours among what the sync tells about a room that we are no longer in."""
+        events = [event for section in ("state", "timeline") for event in about.get(section, {}).get("events", [])]
+        leaves: list[Incoming] = [value for value in self.read(room, events, now) if isinstance(value, Left)]
+        made_up = Left(event_id=EventId(f"left:{room}:{since or ''}"), room=room, sender=self._rooms.me, sent_at=now)
+        return leaves[-1:] or [made_up]
+
+    def _one(self, room: RoomId, event: RawEvent, now: datetime) -> Incoming | None:
+        try:
+            if event.get("type") == "m.room.encrypted" and event.get("sender") != self._rooms.me:
+                event = self._connection.nio.decrypt(event, room) or event
+            value = translate(event, self._setting(room, now))
+            if isinstance(value, Message | Edit) and not self._is_wanted(value):
+                return None
+        except Exception:
+            # Somebody else's client made it; the next event must not suffer from it.
+            log.warning("an event could not be read: %s", event.get("event_id"), exc_info=True)
+            return None
+        return value
+
+    def _setting(self, room: RoomId, now: datetime) -> Setting:
+        return Setting(
+            room=room,
+            me=self._rooms.me,
+            version=self._rooms.version(room),
+            predecessor=self._rooms.predecessor(room),
+            received_at=now,
+        )

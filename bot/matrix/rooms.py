@@ -1,0 +1,172 @@
+"""What does the homeserver say about rooms and people? The state of the joined rooms, kept from their state events."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.matrix.text import clean_name
+
+ABOVE_ALL = 2**53
+"""More than any power level can be (canonical JSON ends at 2**53 - 1): creators of rooms of version 12 and later."""
+CREATORS_RULE = 12
+MOST_SERVERS = 3
+
+Event = Mapping[str, Any]
+
+
+@dataclass
+class _Room:
+    create: Event = field(default_factory=dict)
+    power: Event | None = None
+    members: dict[UserId, str] = field(default_factory=dict)
+    """Who is joined, and the display name there (empty where none is set)."""
+    title: str = ""
+    join_rule: str = "invite"
+    history: str = "shared"
+
+
+class JoinedRooms:
+    """Implements `bot.ports.Rooms`; the intake feeds it."""
+
+    def __init__(self, me: UserId) -> None:
+        self._me = me
+        self._rooms: dict[RoomId, _Room] = {}
+        self._names: dict[UserId, str] = {}
+        self._encrypted: set[RoomId] = set()
+
+    # ------------------------------------------------------------------------------------------------------------------ feeding
+
+    def apply(self, room: RoomId, events: Iterable[Event]) -> None:
+        """State events in their order; others are passed over."""
+        known = self._rooms.setdefault(room, _Room())
+        for event in events:
+            content = event.get("content")
+            if isinstance(event.get("state_key"), str) and isinstance(content, dict):
+                self._apply(room, known, event, content)
+
+    def mark_encrypted(self, rooms: Iterable[RoomId]) -> None:
+        """Once seen encrypted a room stays so for us, whatever its state says later."""
+        self._encrypted.update(rooms)
+
+    def forget(self, room: RoomId) -> None:
+        self._rooms.pop(room, None)
+
+    # ------------------------------------------------------------------------------------------------------------------- asking
+
+    @property
+    def me(self) -> UserId:
+        return self._me
+
+    def joined(self) -> frozenset[RoomId]:
+        return frozenset(self._rooms)
+
+    def members(self, room: RoomId) -> frozenset[UserId]:
+        return frozenset(self._of(room).members) - {self._me}
+
+    def is_joined(self, user: UserId, room: RoomId) -> bool:
+        return user in self._of(room).members
+
+    def power(self, user: UserId, room: RoomId) -> int:
+        known = self._of(room)
+        if self.version(room) >= CREATORS_RULE and user in _creators(known.create):
+            return ABOVE_ALL
+        if known.power is None:
+            return 100 if user == known.create.get("sender") else 0
+        users = known.power.get("users")
+        level = users.get(user) if isinstance(users, dict) else None
+        return _level(known.power.get("users_default") if level is None else level)
+
+    def name(self, user: UserId, room: RoomId | None = None) -> str:
+        if room is None:
+            return self._names.get(user) or user
+        name = self._of(room).members.get(user) or self._names.get(user, "")
+        if not name:
+            return user
+        return f"{name} ({user})" if any(other != user for other in self.named(name, room)) else name
+
+    def named(self, name: str, room: RoomId) -> Sequence[UserId]:
+        wanted = clean_name(name).removeprefix("@").casefold()
+        return sorted(user for user, called in self._of(room).members.items() if wanted and called.casefold() == wanted)
+
+    def is_public(self, room: RoomId) -> bool:
+        known = self._of(room)
+        return known.join_rule == "public" or known.history == "world_readable"
+
+    def is_encrypted(self, room: RoomId) -> bool:
+        return room in self._encrypted
+
+    def title(self, room: RoomId) -> str:
+        """The room's name (m.room.name), empty where it has none."""
+        return self._of(room).title
+
+    def version(self, room: RoomId) -> int:
+        """The room version as a number; experimental ones count as the stable one that they became, others as 1."""
+        written = str(self._of(room).create.get("content", {}).get("room_version", "1"))
+        if written.startswith("org.matrix.hydra"):
+            return CREATORS_RULE
+        return int(written) if written.isdecimal() else 1
+
+    def predecessor(self, room: RoomId) -> RoomId | None:
+        before = self._of(room).create.get("content", {}).get("predecessor")
+        named = before.get("room_id") if isinstance(before, dict) else None
+        return RoomId(named) if isinstance(named, str) else None
+
+    def servers(self, room: RoomId) -> list[str]:
+        """At most three servers that know the room, those with most members first: ids of new rooms name none."""
+        counts = Counter(user.partition(":")[2] for user in self._of(room).members)
+        return sorted(counts, key=lambda server: (-counts[server], server))[:MOST_SERVERS]
+
+    def permalink(self, room: RoomId, event: EventId | None = None) -> str:
+        path = quote(room, safe="!:") + (f"/{quote(event, safe='$:')}" if event else "")
+        via = "&".join(f"via={quote(server, safe=':[]')}" for server in self.servers(room))
+        return f"https://matrix.to/#/{path}" + (f"?{via}" if via else "")
+
+    def _of(self, room: RoomId) -> _Room:
+        return self._rooms.get(room) or _Room()
+
+    def _apply(self, room: RoomId, known: _Room, event: Event, content: Event) -> None:
+        kind, key = event.get("type"), event["state_key"]
+        if kind == "m.room.member":
+            self._member(known, UserId(key), content)
+        elif key != "":
+            return
+        elif kind == "m.room.create":
+            known.create = event
+        elif kind == "m.room.power_levels":
+            known.power = content
+        elif kind == "m.room.join_rules":
+            known.join_rule = str(content.get("join_rule", "invite"))
+        elif kind == "m.room.history_visibility":
+            known.history = str(content.get("history_visibility", "shared"))
+        elif kind == "m.room.name":
+            known.title = clean_name(str(content.get("name") or ""))
+        elif kind == "m.room.encryption":
+            self._encrypted.add(room)
+
+    def _member(self, known: _Room, user: UserId, content: Event) -> None:
+        if content.get("membership") != "join":
+            known.members.pop(user, None)
+            return
+        name = clean_name(str(content.get("displayname") or ""))
+        known.members[user] = name
+        if name:
+            self._names[user] = name
+
+
+def _creators(create: Event) -> set[str]:
+    """Specification, room version 12: the sender of m.room.create and its `additional_creators`."""
+    more = create.get("content", {}).get("additional_creators")
+    return {str(create.get("sender")), *(more if isinstance(more, list) else ())}
+
+
+def _level(value: Any) -> int:
+    """Old room versions allow numbers written as text."""
+    try:
+        return int(value) if value is not None else 0
+    except (TypeError, ValueError):
+        return 0

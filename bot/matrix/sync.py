@@ -1,0 +1,203 @@
+"""What came in since the last time? The sync loop: one long poll after the other, each handed on before the next is asked for.
+
+The position belongs to who stores the events: it comes from there at the start, and goes there with every batch.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from bot.domain.ids import RoomId
+from bot.matrix.client import CLIENT, Connection
+from bot.matrix.errors import HomeserverError, Unreachable
+from bot.matrix.gaps import Known, Page, RawEvent, has_join, since_join, walk_back
+from bot.matrix.reading import Reader
+from bot.matrix.rooms import JoinedRooms
+from bot.messages import Incoming, Undecryptable
+from bot.ports import Clock
+
+log = logging.getLogger(__name__)
+
+POLL = timedelta(seconds=30)
+FIRST_SYNC = timedelta(minutes=5)
+"""The first sync brings the state of every room; with a thousand of them that takes seconds, on a busy server more."""
+LONGEST_PAUSE = timedelta(seconds=60)
+MOST_CATCHING_UP = 20
+
+_FILTER = json.dumps(
+    {
+        "presence": {"not_types": ["*"]},
+        "account_data": {"not_types": ["*"]},
+        "room": {
+            # Synapse sends no more than 100 of a room at once.
+            "timeline": {"limit": 100, "lazy_load_members": False},
+            "state": {"lazy_load_members": False},
+            "ephemeral": {"not_types": ["*"]},
+            "account_data": {"not_types": ["*"]},
+        },
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SyncBatch:
+    """What one sync brought. `events` and `position` have to be stored in one transaction."""
+
+    position: str
+    events: list[Incoming]
+    started_from: str | None
+    """The position before; None at the very first sync."""
+    caught_up: bool
+    """Whether everything said before the start has been handed over, in this batch or an earlier one."""
+    new_keys: bool
+    """Whether room keys came: what could not be decrypted may be readable now."""
+
+
+Sink = Callable[[SyncBatch], Awaitable[None]]
+
+
+class Intake:
+    """`known` says which event ids are stored already; `is_wanted` decides on messages and edits, see `Reader`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        rooms: JoinedRooms,
+        clock: Clock,
+        *,
+        is_wanted: Callable[[Incoming], bool],
+        known: Known,
+        jitter: Callable[[], float],
+    ) -> None:
+        """`jitter` gives numbers from 0 to 1 (`random.random`)."""
+        self._connection = connection
+        self._rooms = rooms
+        self._clock = clock
+        self._known = known
+        self._jitter = jitter
+        self._reader = Reader(connection, rooms, is_wanted)
+
+    async def run(self, sink: Sink, since: str | None) -> None:
+        """Until cancelled. Raises SessionLost when the homeserver no longer knows us, and whatever `sink` raises."""
+        position, first, caught_up, rounds = since, True, False, 0
+        upkeep: asyncio.Task[None] | None = None
+        try:
+            while True:
+                answer = await self._patiently(partial(self._sync, position, full=first, wait=caught_up))
+                batch = await self._batch(answer, position, caught_up=caught_up or rounds >= MOST_CATCHING_UP)
+                if upkeep is None or upkeep.done():
+                    upkeep = asyncio.create_task(self._connection.nio.upkeep()) if self._connection.nio.needs_upkeep else None
+                await sink(batch)
+                position, first, caught_up, rounds = batch.position, False, batch.caught_up, rounds + 1
+        finally:
+            if upkeep is not None:
+                upkeep.cancel()
+                with suppress(asyncio.CancelledError):
+                    await upkeep
+
+    async def try_decrypt(self, event: Undecryptable) -> Incoming | None:
+        """What it says, if its key is there now and somebody wants it; None if nobody does; `event` itself if the key is missing."""
+        return self._reader.read_again(event, self._clock.now())
+
+    async def _batch(self, answer: dict[str, Any], started_from: str | None, *, caught_up: bool) -> SyncBatch:
+        nio, now = self._connection.nio, self._clock.now()
+        nio.new_keys = False
+        await nio.feed(answer)
+        rooms = answer.get("rooms", {})
+        self._follow_state(rooms)
+        events: list[Incoming] = []
+        for room, about in rooms.get("invite", {}).items():
+            events += self._reader.invitation(RoomId(room), about, started_from, now)
+        for room, about in rooms.get("join", {}).items():
+            events += await self._room(RoomId(room), about, started_from, now)
+        for room, about in rooms.get("leave", {}).items():
+            events += self._reader.left(RoomId(room), about, started_from, now)
+        return SyncBatch(
+            position=str(answer["next_batch"]),
+            events=events,
+            started_from=started_from,
+            caught_up=caught_up or (started_from is not None and not events),
+            new_keys=nio.new_keys,
+        )
+
+    def _follow_state(self, rooms: dict[str, Any]) -> None:
+        """Before anything is read: who may do what is judged by how things stand at the end of the sync."""
+        self._rooms.mark_encrypted(RoomId(room) for room in self._connection.nio.encrypted_rooms)
+        for room, about in rooms.get("join", {}).items():
+            self._rooms.apply(RoomId(room), _events(about, "state"))
+            self._rooms.apply(RoomId(room), _events(about, "timeline"))
+        for room in rooms.get("leave", {}):
+            self._rooms.forget(RoomId(room))
+
+    async def _room(self, room: RoomId, about: dict[str, Any], started_from: str | None, now: datetime) -> list[Incoming]:
+        timeline, events = about.get("timeline", {}), _events(about, "timeline")
+        me = self._rooms.me
+        if started_from is None:
+            return self._reader.first_look(room, _events(about, "state") + events, now)
+        if timeline.get("limited") and timeline.get("prev_batch") and not has_join(events, me):
+            events = await self._gap(room, timeline["prev_batch"], started_from) + events
+        return self._reader.read(room, since_join(events, me), now)
+
+    async def _gap(self, room: RoomId, start: str, stop: str) -> list[RawEvent]:
+        async def fetch(token: str) -> Page:
+            query = [("dir", "b"), ("from", token), ("to", stop), ("limit", "500")]
+            path = f"{CLIENT}/rooms/{quote(room, safe='')}/messages"
+            answer = await self._patiently(lambda: self._connection.call("GET", path, None, query))
+            return Page(answer.get("chunk", []), answer.get("end"))
+
+        try:
+            return await walk_back(fetch, start, self._rooms.me, self._known)
+        except HomeserverError as error:
+            # Put out of the room in this very moment: the next sync says so.
+            log.warning("a gap could not be filled: %s", error)
+            return []
+
+    async def _sync(self, position: str | None, *, full: bool, wait: bool) -> dict[str, Any]:
+        poll = POLL if wait else timedelta(0)
+        query = [("filter", _FILTER), ("timeout", str(int(poll.total_seconds() * 1000))), ("set_presence", "offline")]
+        query += [("since", position)] if position else []
+        query += [("full_state", "true")] if full else []
+        limit = FIRST_SYNC if full else poll + timedelta(seconds=30)
+        return await self._connection.call("GET", f"{CLIENT}/sync", None, query, limit)
+
+    async def _patiently(self, request: Callable[[], Awaitable[dict[str, Any]]]) -> dict[str, Any]:
+        """Again and again, with longer and longer pauses, while the homeserver is away, in trouble, or asks us to slow down."""
+        attempt = 0
+        while True:
+            try:
+                return await request()
+            except HomeserverError as error:
+                if not _may_pass(error):
+                    raise
+                pause = error.retry_after or back_off(attempt, self._jitter())
+                log.warning("the homeserver answers %s; again in %.1f s", error, pause.total_seconds())
+            except Unreachable as error:
+                pause = back_off(attempt, self._jitter())
+                log.warning("%s; again in %.1f s", error, pause.total_seconds())
+            attempt += 1
+            await self._clock.sleep_until(self._clock.now() + pause)
+
+
+def back_off(attempt: int, jitter: float) -> timedelta:
+    """The pause after failure number `attempt` (from 0): half a second, doubled up to a minute, and a random half of it left out."""
+    longest = min(timedelta(seconds=2 ** min(attempt, 10) / 2), LONGEST_PAUSE)
+    return longest * (0.5 + jitter / 2)
+
+
+def _may_pass(error: HomeserverError) -> bool:
+    """A refusal without an error code comes from something in between that is not Matrix: a proxy whose server is away."""
+    return error.status >= 500 or error.status == 429 or error.errcode in ("", "M_LIMIT_EXCEEDED", "M_RESOURCE_LIMIT_EXCEEDED")
+
+
+def _events(about: dict[str, Any], section: str) -> list[RawEvent]:
+    events: list[RawEvent] = about.get(section, {}).get("events", [])
+    return events

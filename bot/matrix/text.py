@@ -1,0 +1,109 @@
+"""What did the person type? From the content of a message to plain text, without quotes, code and invisible characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.ids import UserId
+from bot.matrix.html import Pill, read_html, user_of_link
+
+LONGEST = 20_000
+"""Longer texts are cut to one character more, so that the parser can see that and refuse."""
+
+_FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_QUOTED = re.compile(r"^[ \t]*>.*(?:\n|\Z)", re.MULTILINE)
+_LEADING_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_MARKDOWN_PILL = re.compile(r"\[([^\]\n]*)\]\(<?((?:https://matrix\.to/#/|matrix:u/)[^)>\s]+)>?\)")
+_JOINER = "\u200d"
+_EMOJI_BEFORE_JOINER = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+_SKIN_TONES_AND_VARIANTS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The text, and the pills in it: the name as it stands in the text, and whose it is."""
+
+    text: str
+    mentions: dict[str, UserId]
+
+
+def typed(content: Mapping[str, Any]) -> Typed:
+    """`content` is that of m.room.message, or its `m.new_content`. The text is empty where nothing of the person's own is left.
+
+    What clients draw counts: the HTML where there is some, else the body.
+    """
+    html = content.get("formatted_body")
+    if content.get("format") == "org.matrix.custom.html" and isinstance(html, str) and html.strip():
+        raw, pills = read_html(html)
+    else:
+        raw, pills = _read_body(str(content.get("body", "")))
+    text, mentions = _named(clean(raw), pills)
+    text = re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", text)).strip()
+    return Typed(text[: LONGEST + 1], mentions)
+
+
+def clean(text: str) -> str:
+    """In NFC, every space an ordinary one, line ends as `\\n`, and nothing that cannot be seen.
+
+    Direction marks, zero-width and control characters go; half surrogates too, which no database takes. The joiner stays
+    within an emoji.
+    """
+    text = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85", "\n", text)
+    kept = (_visible(character, text[place - 1 : place]) for place, character in enumerate(text))
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def clean_name(name: str) -> str:
+    """A display name on one line, of a length that fits into a sentence."""
+    return " ".join(clean(name).split())[:100]
+
+
+def bare_emoji(key: str) -> str:
+    """The key of a reaction without variation selectors and skin tones: 👍🏽 and 👍️ are 👍."""
+    return _SKIN_TONES_AND_VARIANTS.sub("", clean(key)).strip()[:100]
+
+
+def _read_body(body: str) -> tuple[str, list[Pill]]:
+    """Fences and quoted lines go wherever they stand; so does the old reply fallback, which is quoted lines."""
+    text = _QUOTED.sub("", _FENCED.sub("", body)).lstrip()
+    if code := _LEADING_CODE.match(text):
+        text = text[code.end() :]
+    pills: list[Pill] = []
+
+    def replace(match: re.Match[str]) -> str:
+        user = user_of_link(match[2])
+        if user is None:
+            return match[0]
+        pills.append(Pill(match[1] or user, user))
+        return pills[-1].placeholder(len(pills) - 1)
+
+    return _MARKDOWN_PILL.sub(replace, text), pills
+
+
+def _named(text: str, pills: list[Pill]) -> tuple[str, dict[str, UserId]]:
+    """Puts the names where the pills stood; two people with the same name are told apart by their ids."""
+    mentions: dict[str, UserId] = {}
+    for index, pill in enumerate(pills):
+        name = clean_name(pill.name) or pill.user
+        if mentions.get(name, pill.user) != pill.user:
+            name = pill.user
+        if pill.placeholder(index) in text:
+            mentions[name] = UserId(pill.user)
+            text = text.replace(pill.placeholder(index), name)
+    return text, mentions
+
+
+def _visible(character: str, before: str) -> str:
+    if character == "\n":
+        return character
+    if character == _JOINER:
+        return character if _EMOJI_BEFORE_JOINER.match(before) else ""
+    category = unicodedata.category(character)
+    if category == "Zs" or character == "\t":
+        return " "
+    # Private characters stand for pills until their names are put in; see `Pill`.
+    return "" if category in ("Cc", "Cf", "Cs", "Cn") else character

@@ -1,0 +1,142 @@
+"""What does a Matrix event mean to the bot? A raw event becomes one of the values of `bot.messages`, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypedDict
+
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.matrix.text import bare_emoji, typed
+from bot.messages import Edit, Incoming, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What has to be known to read an event of a room."""
+
+    room: RoomId
+    me: UserId
+    version: int
+    """The room version: from 11 on a redaction names its target in the content."""
+    predecessor: RoomId | None
+    received_at: datetime
+
+
+class _Common(TypedDict):
+    event_id: EventId
+    room: RoomId
+    sender: UserId
+    sent_at: datetime
+
+
+def translate(event: Event, setting: Setting) -> Incoming | None:
+    """None for everything that is not for us: notices, pictures, our own doings (our coming and going apart), malformed ones.
+
+    An event of type m.room.encrypted was not decrypted before: it comes out as Undecryptable.
+    """
+    if not (_text(event, "event_id") and _text(event, "sender") and _text(event, "type")):
+        return None
+    if event["type"] == "m.room.member":
+        return _membership(event, setting)
+    if event["sender"] == setting.me:
+        return None
+    common = _common(event, setting)
+    content = _dict(event, "content")
+    relation = _dict(content, "m.relates_to")
+    match event["type"]:
+        case "m.room.message":
+            return _message(common, content, relation)
+        case "m.room.encrypted" if content.get("algorithm") == "m.megolm.v1.aes-sha2":
+            return Undecryptable(**common, raw=dict(event))
+        case "m.reaction" if relation.get("rel_type") == "m.annotation":
+            target, key = _text(relation, "event_id"), bare_emoji(_text(relation, "key"))
+            return Reaction(**common, target=EventId(target), key=key) if target and key else None
+        case "m.room.redaction":
+            target = _text(content if setting.version >= 11 else event, "redacts")
+            return Redaction(**common, target=EventId(target)) if target else None
+        case "m.room.tombstone" if event.get("state_key") == "":
+            successor = _text(content, "replacement_room")
+            return Replaced(**common, successor=RoomId(successor)) if successor else None
+    return None
+
+
+def is_own_join(event: Event, me: UserId) -> bool:
+    """Whether `me` comes into the room with this event; a new name or picture of somebody in it is no join."""
+    return _is_own_member(event, me) and _membership_of(event) == "join" and _membership_before(event) != "join"
+
+
+def _message(common: _Common, content: Event, relation: Event) -> Incoming | None:
+    kind = _text(relation, "rel_type")
+    if kind == "m.replace":
+        new, target = _dict(content, "m.new_content"), _text(relation, "event_id")
+        if new.get("msgtype") != "m.text" or not target:
+            return None
+        said = typed(new)
+        return Edit(**common, of=EventId(target), text=said.text, thread=_thread(_dict(new, "m.relates_to")), mentions=said.mentions)
+    if content.get("msgtype") != "m.text":
+        return None
+    said = typed(content)
+    falls_back = kind == "m.thread" and relation.get("is_falling_back") is True
+    replied = "" if falls_back else _text(_dict(relation, "m.in_reply_to"), "event_id")
+    return Message(
+        **common, text=said.text, thread=_thread(relation), reply_to=EventId(replied) if replied else None, mentions=said.mentions
+    )
+
+
+def _membership(event: Event, setting: Setting) -> Incoming | None:
+    if not _is_own_member(event, setting.me):
+        return None
+    if is_own_join(event, setting.me):
+        return Joined(**_common(event, setting), predecessor=setting.predecessor)
+    if _membership_of(event) in ("leave", "ban"):
+        return Left(**_common(event, setting))
+    return None
+
+
+def _is_own_member(event: Event, me: UserId) -> bool:
+    return event.get("type") == "m.room.member" and event.get("state_key") == me
+
+
+def _membership_of(event: Event) -> str:
+    return _text(_dict(event, "content"), "membership")
+
+
+def _membership_before(event: Event) -> str:
+    before = _dict(_dict(event, "unsigned"), "prev_content") or _dict(event, "prev_content")
+    return _text(before, "membership")
+
+
+def _thread(relation: Event) -> EventId | None:
+    root = _text(relation, "event_id") if relation.get("rel_type") == "m.thread" else ""
+    return EventId(root) if root else None
+
+
+def _common(event: Event, setting: Setting) -> _Common:
+    return {
+        "event_id": EventId(event["event_id"]),
+        "room": setting.room,
+        "sender": UserId(event["sender"]),
+        "sent_at": _sent_at(event, setting.received_at),
+    }
+
+
+def _sent_at(event: Event, received_at: datetime) -> datetime:
+    """The sender's server says when; a clock that is ahead, or nonsense, does not make it later than now."""
+    stamp = event.get("origin_server_ts")
+    if not isinstance(stamp, int) or isinstance(stamp, bool) or not 0 <= stamp < received_at.timestamp() * 1000:
+        return received_at
+    return datetime.fromtimestamp(stamp / 1000, UTC)
+
+
+def _dict(event: Event, key: str) -> Event:
+    value = event.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(event: Event, key: str) -> str:
+    value = event.get(key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,28 @@
+"""What became of an event: its result, and what the bot says because of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from bot.domain.ids import EventId, Number
+from bot.messages import Edit, Incoming, Message, Outgoing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Nothing by default: an event that meant nothing to us."""
+
+    result: str = "ignored"
+    """`done`, `refused` or `ignored`."""
+    command: str = ""
+    subject: Number | None = None
+    posts: tuple[Outgoing, ...] = ()
+    instead_of: EventId | None = None
+    """The earlier message whose outcome this is too: an edit that was run, a suggestion that was accepted."""
+
+
+def fingerprint(event: Incoming) -> str:
+    """What tells whether an edit changed anything, without keeping the text."""
+    text = event.text if isinstance(event, Message | Edit) else ""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest() if text else ""

@@ -1,0 +1,191 @@
+"""What a text says: which command, on which record, with which text and fields.
+
+!NOUN [VERB] [NUMBER] [TEXT] and then any number of fields
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.command import Command, Noun, Vocabulary
+from bot.domain.ids import Number
+from bot.fields import SlippedKey, hidden_field, split
+from bot.messages import UserError
+from bot.words import fold, nearest
+
+NEW = frozenset({"neu", "add", "new"})
+"""Words that may stand before a text to say that it is one."""
+
+_FIRST = re.compile(r"\s*(\S+)\s*", re.DOTALL)
+_FIELD_FIRST = re.compile(r"\s*[|\n]|\s*[^\W\d_][\w-]*\s*:(?!//)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    command: Command
+    number: Number | None = None
+    text: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """The argument -> what was written for it."""
+    filters: frozenset[str] = frozenset()
+    """The arguments whose bare word was said."""
+
+
+def parse(text: str, vocabulary: Vocabulary, prefix: str) -> Parsed:
+    """The command that a text (without prefix) gives; UserError with what was probably meant, if anything was."""
+    word, rest = _first(text)
+    noun = vocabulary.by_word.get(fold(word.rstrip(",;|")))
+    if noun is None:
+        raise _unknown_noun(word, rest, vocabulary, prefix)
+    return _Reading(noun, vocabulary, prefix, word).parse(rest)
+
+
+def _first(text: str) -> tuple[str, str]:
+    match = _FIRST.match(text)
+    return (match[1], text[match.end() :]) if match else ("", "")
+
+
+def _unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> UserError:
+    meant = nearest(word, (word for noun in vocabulary.nouns for word in noun.words))
+    if meant:
+        return UserError("noun.meant", said=word, suggest=f"{prefix}{meant} {rest}".strip())
+    # "!gelöst B12": the number says which noun was left out.
+    number = Number.read(_first(rest)[0]) if rest else None
+    noun = vocabulary.of_letter(number.letter) if number else None
+    if noun and fold(word) in noun.verbs:
+        return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
+    return UserError("noun.unknown", said=word)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One text about one noun."""
+
+    noun: Noun
+    vocabulary: Vocabulary
+    prefix: str
+    word: str
+
+    def parse(self, rest: str) -> Parsed:
+        if not rest.strip():
+            return Parsed(command=self._verb(self.noun.alone))
+        first, after = _first(rest)
+        free = self.noun.verb(self.noun.free) if self.noun.free else None
+        if fold(first) in NEW and free is not None and free.takes_text:
+            return self._with_fields(free, None, after)
+        number = Number.read(first, self.noun.letter) if self.noun.letter else None
+        if number is not None:
+            spoken = self._about(number, first, after)
+            if spoken is not None:
+                return spoken
+        command = self.noun.verbs.get(fold(first))
+        if command is not None:
+            spoken = self._said(command, after, rest)
+            if spoken is not None:
+                return spoken
+        elif not first.endswith(":"):
+            self._refuse_slip(first, after)
+        if free is None:
+            raise UserError("verb.unknown", said=first, noun=self.noun.name)
+        return self._with_fields(free, None, rest)
+
+    def _about(self, number: Number, first: str, after: str) -> Parsed | None:
+        """`B12 …`: the record, a verb behind its number, or a field to change; None where a bare number only begins a text."""
+        if number.letter != self.noun.letter:
+            # Bare letters with digits ("A5-Format") are words; only the letter of a kind of record makes a number.
+            if self.vocabulary.of_letter(number.letter) is None:
+                return None
+            raise UserError("number.other-kind", said=str(number), noun=self.noun.name)
+        if not after.strip():
+            return Parsed(command=self._verb("show"), number=number)
+        verb, behind = _first(after)
+        command = self.noun.verbs.get(fold(verb))
+        if command is not None and command.wants_number:
+            return self._with_fields(command, number, behind)
+        if first.lstrip("#").isdigit() and not first.startswith("#"):
+            return None
+        edit = self.noun.verb("edit")
+        if edit is not None and _FIELD_FIRST.match(after):
+            return self._with_fields(edit, number, after)
+        note = self.noun.verb("note")
+        suggest = f"{self._spoken(note)} {number} {after}" if note else None
+        raise UserError("number.no-verb", said=str(number), noun=self.noun.name, suggest=suggest)
+
+    def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
+        """The command, if what follows its verb fits it; None where the word only begins a text."""
+        word, behind = _first(after)
+        number = Number.read(word, self.noun.letter) if word and command.takes_number else None
+        if number is not None:
+            if number.letter != self.noun.letter:
+                raise UserError("number.other-kind", said=str(number), noun=self.noun.name)
+            return self._with_fields(command, number, behind)
+        if command.wants_number:
+            raise NumberMissing(command, rest, has_text=bool(after.strip()))
+        if not after.strip():
+            return Parsed(command=command)
+        words = [fold(word) for word in after.split()]
+        if command.filters and all(word in command.filters for word in words):
+            return Parsed(command=command, filters=frozenset(command.filters[word] for word in words))
+        if command.takes_text and command.verb != self.noun.free:
+            return self._with_fields(command, None, after)
+        return None
+
+    def _refuse_slip(self, first: str, after: str) -> None:
+        """Refuses a word that is nearly a verb, where what follows fits that verb."""
+        meant = nearest(first, (word for command in self.noun.commands for word in command.words))
+        if meant is None:
+            return
+        command = self.noun.verbs[fold(meant)]
+        follows, _ = _first(after)
+        number = Number.read(follows, self.noun.letter) if self.noun.letter and follows else None
+        if (number is not None) if command.wants_number else not follows:
+            raise UserError("verb.meant", said=first, suggest=f"{self.prefix}{self.word} {meant} {after}".strip())
+
+    def _with_fields(self, command: Command, number: Number | None, text: str) -> Parsed:
+        said = " ".join(filter(None, (self._spoken(command), str(number or ""))))
+        every = {key for other in self.vocabulary.commands for key in other.keys}
+        if not command.keys:
+            # A note or a reason is prose; only behind a pipe is a field meant.
+            if "|" in text:
+                split(text, keys={}, all_keys=every)
+            return Parsed(command=command, number=number, text=text.strip())
+        try:
+            parts = split(text, keys=command.key_words, all_keys=every)
+        except SlippedKey as slip:
+            mended = re.sub(rf"(?<!\w){re.escape(slip.key)}(?=\s*:)", slip.meant, text, count=1)
+            raise UserError(slip.text, suggest=f"{said} {mended}", **slip.params) from None
+        hidden = hidden_field(parts.text, command.keys)
+        if hidden and parts.text in text:
+            at, key = hidden
+            at += text.index(parts.text)
+            raise UserError("field.hidden", key=key, suggest=f"{said} {text[:at].rstrip()} | {text[at:]}")
+        return Parsed(
+            command=command,
+            number=number,
+            text=parts.text,
+            fields={command.keys[fold(key)]: value for key, value in parts.fields.items()},
+        )
+
+    def _verb(self, name: str) -> Command:
+        command = self.noun.verb(name)
+        if command is None:
+            raise UserError("verb.unknown", said=name, noun=self.noun.name)
+        return command
+
+    def _spoken(self, command: Command) -> str:
+        """The command as people say it."""
+        if command.verb == self.noun.free:
+            return f"{self.prefix}{self.word}"
+        return f"{self.prefix}{self.word} {command.words[0]}"
+
+
+class NumberMissing(UserError):
+    """A verb that speaks of one record stands without its number (`!blocker gelöst Vorlage da`)."""
+
+    def __init__(self, command: Command, rest: str, *, has_text: bool) -> None:
+        super().__init__("number.missing")
+        self.command = command
+        self.rest = rest
+        self.has_text = has_text

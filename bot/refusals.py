@@ -1,0 +1,74 @@
+"""How a mistake is answered: what is wrong, in one sentence, with a correct example, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.command import Vocabulary
+from bot.holding import SettingsOf
+from bot.messages import Edit, Message, Role, Say, UserError
+from bot.outcome import Outcome
+from bot.parser import NumberMissing
+from bot.ports import InboxRow, Transaction
+from bot.scenes import Scenes
+from bot.texts import Texts
+
+YES = "✅"
+
+
+class Refusals:
+    def __init__(self, vocabulary: Vocabulary, texts: Mapping[str, Texts], scenes: Scenes, settings_of: SettingsOf) -> None:
+        self._vocabulary = vocabulary
+        self._texts = texts
+        self._scenes = scenes
+        self._settings_of = settings_of
+
+    async def refusal(self, tx: Transaction, row: InboxRow, error: UserError) -> Outcome:
+        """The answer to a mistake of the user. Nothing else is kept of it."""
+        event = row.event
+        if isinstance(error, NumberMissing):
+            error = await self._which(tx, row, error)
+        settings = await self._settings_of(tx, event.room)
+        texts = self._texts[settings.language]
+        noun = error.params.get("noun")
+        params = {
+            **error.params,
+            "example": self._example(texts, error.about),
+            "suggest": error.suggest or "",
+            "noun": texts.plain(f"noun.{noun}") if noun else "",
+        }
+        say = Say(
+            room=event.room,
+            text=error.text,
+            params=params,
+            once=f"answer:{event.event_id}",
+            role=Role.SUGGESTION if error.suggest else Role.ANSWER,
+            suggests=error.suggest,
+            buttons=(YES,) if error.suggest else (),
+            thread=event.thread if isinstance(event, Message | Edit) else None,
+        )
+        return Outcome(
+            result="refused", command=error.about, posts=(say,), instead_of=event.of if isinstance(event, Edit) and error.replaces else None
+        )
+
+    async def apology(self, tx: Transaction, row: InboxRow) -> Outcome:
+        """The answer to a fault of ours, where somebody waits for one."""
+        event = row.event
+        if not isinstance(event, Message | Edit):
+            return Outcome(result="refused")
+        say = Say(room=event.room, text="common.apology", once=f"answer:{event.event_id}", thread=event.thread)
+        return Outcome(result="refused", posts=(say,))
+
+    async def _which(self, tx: Transaction, row: InboxRow, error: NumberMissing) -> UserError:
+        noun = next(noun for noun in self._vocabulary.nouns if error.command in noun.commands)
+        event = row.event
+        ctx = await self._scenes.context(
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, who=error.command.who
+        )
+        better = await noun.which(ctx, error.command, error.rest if error.has_text else "") if noun.which else error
+        better.about = error.command.name
+        return better
+
+    def _example(self, texts: Texts, command: str) -> str:
+        name = f"{command}.example".replace(" ", ".")
+        return texts.plain(name) if name in texts else ""

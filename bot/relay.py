@@ -1,0 +1,156 @@
+"""How what waits in the outbox gets to its rooms: in order in each room, rooms in parallel, retried, given up loudly.
+
+The same transaction id at every attempt makes the homeserver drop a repeat. It remembers ids for a day and per device only, so
+whatever is older, or was queued for another device, is first looked for in the room.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.composer import resolved
+from bot.domain.ids import EventId, RoomId
+from bot.ports import Chat, Clock, OutboxRow, SendFailed, Store
+from bot.waiting import happened_or
+
+log = structlog.get_logger(__name__)
+
+REMEMBERED = timedelta(hours=23)
+"""How long we trust the homeserver to know a transaction id; Synapse keeps them for 24 hours."""
+AT_ONCE = 16
+"""Rooms served at the same time."""
+LONGEST_PAUSE = timedelta(minutes=5)
+
+Parked = Callable[[OutboxRow, str], Awaitable[None]]
+
+
+class Relay:
+    def __init__(
+        self, store: Store, chat: Chat, clock: Clock, device: str, on_parked: Parked, on_delivered: Callable[[], None], rand: random.Random
+    ) -> None:
+        self._store = store
+        self._chat = chat
+        self._clock = clock
+        self._device = device
+        self._on_parked = on_parked
+        self._on_delivered = on_delivered
+        self._random = rand
+        self._busy: set[RoomId] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._paused_until: datetime | None = None
+
+    def wake(self) -> None:
+        """Something new waits."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Delivers until cancelled; what is under way then is finished first."""
+        try:
+            while True:
+                self._wake.clear()
+                await self._start_ready()
+                await happened_or(self._wake, self._clock, await self._next_look())
+        finally:
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=3)
+
+    async def deliver_ready(self) -> int:
+        """Delivers what is ready now and waits for it; how many were tried."""
+        await self._start_ready()
+        tasks = tuple(self._tasks)
+        await asyncio.gather(*tasks)
+        return len(tasks)
+
+    async def _next_look(self) -> datetime | None:
+        if self._paused_until is not None and self._paused_until > self._clock.now():
+            return self._paused_until
+        if self._busy:
+            return None  # whoever is under way wakes us
+        async with self._store.reading() as tx:
+            return await tx.outbox.next_due()
+
+    async def _start_ready(self) -> None:
+        now = self._clock.now()
+        if self._paused_until is not None:
+            if self._paused_until > now:
+                return
+            self._paused_until = None
+        free = AT_ONCE - len(self._busy)
+        if free <= 0:
+            return
+        async with self._store.reading() as tx:
+            rows = await tx.outbox.ready(now, limit=AT_ONCE + len(self._busy))
+        for row in [row for row in rows if row.room not in self._busy][:free]:
+            self._busy.add(row.room)
+            task = asyncio.create_task(self._deliver(row))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _deliver(self, row: OutboxRow) -> None:
+        try:
+            event = await self._send(row)
+        except SendFailed as failure:
+            await self._not_sent(row, failure)
+        except Exception:
+            log.exception("delivery failed", row=row.id, action=row.action)
+            await self._not_sent(row, SendFailed("a fault of ours", final=row.attempts >= 3))
+        else:
+            async with self._store.transaction() as tx:
+                await tx.outbox.sent(row, event, self._clock.now())
+            if row.wakes:
+                self._on_delivered()
+        finally:
+            self._busy.discard(row.room)
+            self._wake.set()
+
+    async def _send(self, row: OutboxRow) -> EventId | None:
+        now = self._clock.now()
+        if row.action in ("send", "edit", "react") and (row.device != self._device or now - row.created_at > REMEMBERED):
+            found = await self._chat.find(row.room, row.once, row.created_at)
+            if found is not None:
+                return found
+        content = row.content
+        if row.target is not None:
+            async with self._store.reading() as tx:
+                target = await tx.outbox.get(row.target)
+            if target is None or target.event_id is None:
+                raise SendFailed("the message that it belongs to was never sent", final=True)
+            if row.action == "redact":
+                return await self._chat.redact(row.room, target.event_id, row.txn)
+            content = resolved(row, target.event_id)
+        match row.action:
+            case "join":
+                via = content.get("via")
+                await self._chat.join(row.room, RoomId(via) if via else None)
+                return None
+            case "leave":
+                await self._chat.leave(row.room)
+                return None
+            case _:
+                return await self._chat.send(row.room, row.event_type, content, row.txn)
+
+    async def _not_sent(self, row: OutboxRow, failure: SendFailed) -> None:
+        now = self._clock.now()
+        if failure.final:
+            log.warning("message parked", row=row.id, action=row.action, reason=failure.reason)
+            async with self._store.transaction() as tx:
+                await tx.outbox.parked(row, failure.reason, now)
+            await self._on_parked(row, failure.reason)
+            return
+        pause = failure.retry_after or self._back_off(row.attempts)
+        if failure.retry_after is not None:
+            # The limit counts per user, so every room has to wait.
+            self._paused_until = now + pause
+        async with self._store.transaction() as tx:
+            await tx.outbox.failed(row, failure.reason, now + pause)
+
+    def _back_off(self, attempts: int) -> timedelta:
+        """1 s, 2 s, 4 s … up to five minutes, spread by a quarter so that rooms do not come back all at once."""
+        pause = min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
+        return pause * self._random.uniform(0.75, 1.25)

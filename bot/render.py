@@ -1,0 +1,125 @@
+"""How a rendered Markdown text becomes the two bodies of a Matrix message: plain text, and HTML that phones show.
+
+What people wrote never passes through Markdown. A text holds a mark in its place, and the words are put back, literally, into the
+finished plain text and, escaped, into the finished HTML. So nothing in them can format, link, mention or break out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+PHONE_TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "del", "code", "ul", "ol", "li", "pre", "blockquote", "p", "br"})
+"""What Element X renders; anything else would be dropped there."""
+
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown and stand in no text of ours
+_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
+
+
+LARGEST = 24_000
+"""Bytes of one body. An event may have 64 KiB with everything around it, and an edit carries both bodies twice."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    body: str
+    html: str
+
+    def __add__(self, other: Rendered) -> Rendered:
+        """This, and on the next line the other."""
+        glue = "" if other.html.startswith(("<p>", "<ul>", "<ol>")) else "<br>"
+        return Rendered(f"{self.body}\n{other.body}", f"{self.html}{glue}{other.html}")
+
+
+def mark(index: int) -> str:
+    """What stands in a text for the words number `index`."""
+    return f"{_OPEN}{index}{_CLOSE}"
+
+
+def unmarked(words: str) -> str:
+    """Words that cannot be taken for a mark."""
+    return words.replace(_OPEN, "").replace(_CLOSE, "")
+
+
+def render(markdown: str, literals: Sequence[str]) -> Rendered:
+    """The two bodies of a text in Markdown whose marks stand for `literals`."""
+    tokens = _MARKDOWN.parse(markdown.strip())
+    rich = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    rich = rich.replace("<s>", "<del>").replace("</s>", "</del>")  # Element X drops <s>
+    rich = _MARK.sub(lambda match: html.escape(literals[int(match[1])], quote=False).replace("\n", "<br>"), rich)
+    rich = nh3.clean(rich, tags=set(PHONE_TAGS), attributes={"a": {"href"}, "ol": {"start"}}, link_rel=None)
+    plain = _MARK.sub(lambda match: literals[int(match[1])], _plain(tokens))
+    return Rendered(body=plain, html=_tight(rich))
+
+
+def _tight(rich: str) -> str:
+    """Without the line ends between tags, and without a paragraph around what is only one."""
+    rich = re.sub(r">\n+<", "><", rich.strip()).replace("<br>\n", "<br>").replace("<br />\n", "<br>")
+    if rich.count("<p>") == 1 and rich.startswith("<p>") and rich.endswith("</p>"):
+        return rich[3:-4]
+    return rich
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """The text as a client without HTML shows it: a line a paragraph, list items with a bullet or their number."""
+    lines: list[str] = []
+    bullets: list[int | None] = []
+    prefix = ""
+    for token in tokens:
+        if token.type == "bullet_list_open":
+            bullets.append(None)
+        elif token.type == "ordered_list_open":
+            bullets.append(int(token.attrGet("start") or 1))
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            bullets.pop()
+        elif token.type == "list_item_open":
+            number = bullets[-1]
+            prefix = "  " * (len(bullets) - 1) + ("• " if number is None else f"{number}. ")
+            if number is not None:
+                bullets[-1] = number + 1
+        elif token.type == "inline":
+            lines.append(prefix + _inline(token.children or []))
+            prefix = ""
+        elif token.type in ("fence", "code_block"):
+            lines.append(token.content.rstrip("\n"))
+        elif token.type == "paragraph_open" and not bullets and lines:
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _inline(tokens: Sequence[Token]) -> str:
+    parts: list[str] = []
+    target: str | None = None
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif token.type == "link_open":
+            target = str(token.attrGet("href"))
+        elif token.type == "link_close":
+            # A pill reads well as the bare name; any other link has to show where it leads.
+            if target and not target.startswith("https://matrix.to/#/@"):
+                parts.append(f" ({target})")
+            target = None
+    return "".join(parts)
+
+
+def pieces(rendered: Rendered) -> list[Rendered]:
+    """The message, cut into several where it would be too large for an event; what had to be cut is plain text."""
+    if len(rendered.body.encode()) <= LARGEST and len(rendered.html.encode()) <= LARGEST:
+        return [rendered]
+    cut: list[str] = [""]
+    for line in rendered.body.split("\n"):
+        for part in (line[start : start + 2000] for start in range(0, max(len(line), 1), 2000)):
+            if len(cut[-1]) + len(part) > 4000 and cut[-1]:
+                cut.append("")
+            cut[-1] += ("\n" if cut[-1] else "") + part
+    return [Rendered(body, html.escape(body, quote=False).replace("\n", "<br>")) for body in cut]

@@ -1,0 +1,162 @@
+"""What a message does: it gives a command, or is a reply to a card, or means nothing to us; and what an edit of it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel
+
+from bot.addressing import addressed
+from bot.binding import bind, require_standing
+from bot.command import CARDS, Command, Vocabulary
+from bot.context import Context
+from bot.domain.ids import EventId, Number, RoomId
+from bot.domain.settings import Replies
+from bot.messages import Edit, Message, Outgoing, React, Reply, Say, UserError
+from bot.outcome import Outcome, fingerprint
+from bot.parser import Parsed, parse
+from bot.ports import Handled, Transaction
+from bot.scenes import Scenes
+
+EDITABLE = timedelta(hours=24)
+"""How long an edit of the message changes the record that it made."""
+LATE = timedelta(minutes=2)
+"""A command that waited longer than this is marked with when it was written."""
+
+
+class Speech:
+    def __init__(self, vocabulary: Vocabulary, scenes: Scenes, prefix: str, names: Callable[[], Collection[str]]) -> None:
+        self._vocabulary = vocabulary
+        self._scenes = scenes
+        self._prefix = prefix
+        self._names = names
+
+    def heard(self, text: str, direct: bool) -> str | None:
+        """The command that is meant for us, without prefix or mention."""
+        return addressed(text, prefix=self._prefix, names=self._names(), direct=direct)
+
+    async def message(self, tx: Transaction, event: Message, received_at: datetime) -> Outcome:
+        ctx = await self._context(tx, event)
+        said = self.heard(event.text, ctx.direct)
+        on_card = await self._card(tx, event.reply_to) if event.reply_to else None
+        if on_card and (said is None or (ctx.direct and not event.text.startswith(self._prefix))):
+            return await self._reply(ctx, event, on_card)
+        if said is None:
+            return Outcome()
+        return await self.say(ctx, said, event.event_id, event.thread)
+
+    async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None) -> Outcome:
+        """Carries out the command that `text` gives. `answers` is the event whose answer this is."""
+        parsed = parse(text, self._vocabulary, self._prefix)
+        return await self.run(ctx, parsed.command, parsed, answers, thread)
+
+    async def run(self, ctx: Context, command: Command, parsed: Parsed, answers: EventId, thread: EventId | None = None) -> Outcome:
+        """Carries out a command whose words are known."""
+        try:
+            ctx = replace(ctx, who=command.who)
+            require_standing(command, ctx)
+            args = bind(parsed, ctx)
+            reply = await command.run(ctx, args)
+        except UserError as error:
+            error.about = error.about or command.name
+            raise
+        return self._done(ctx, command, reply, answers, thread)
+
+    async def edit(self, tx: Transaction, event: Edit, received_at: datetime) -> Outcome:
+        """An edit of a refused command runs it anew, of an "add" changes its record; any other is not carried out twice."""
+        before = await tx.inbox.handled(event.of)
+        if before is not None and (before.sender != event.sender or before.fingerprint == fingerprint(event)):
+            return Outcome()
+        ctx = replace(await self._context(tx, event), event=event.of)
+        if before is not None and before.outcome == "done":
+            return await self._edit_of_done(ctx, event, before)
+        said = self.heard(event.text, ctx.direct)
+        if said is None:
+            return Outcome()
+        try:
+            return replace(await self.say(ctx, said, event.event_id, event.thread), instead_of=event.of)
+        except UserError as error:
+            error.replaces = True
+            raise
+
+    async def _edit_of_done(self, ctx: Context, event: Edit, before: Handled) -> Outcome:
+        note = await ctx.tx.notes.of_event(event.of)
+        if note is not None:
+            text = event.text.strip()
+            if text:
+                await ctx.tx.notes.reword(note, text)
+            return Outcome(result="done", subject=note.subject)
+        command = self._vocabulary.command(before.command)
+        if command is None or command.amend is None or before.subject is None:
+            return self._told_once(ctx, event, "edit.no-effect", before)
+        if event.sent_at - before.sent_at > EDITABLE:
+            return self._told_once(ctx, event, "edit.too-late", before)
+        said = self.heard(event.text, ctx.direct)
+        parsed = parse(said, self._vocabulary, self._prefix) if said else None
+        if parsed is None or parsed.command is not command:
+            return self._told_once(ctx, event, "edit.no-effect", before)
+        try:
+            ctx = replace(ctx, who=command.who, written_at=before.sent_at)
+            args: BaseModel = bind(parsed, ctx)
+            changed = await command.amend(ctx, before.subject, args)
+        except UserError as error:
+            error.about = error.about or command.name
+            raise
+        # The answer itself is edited; a message of its own would say the same again.
+        return Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()), instead_of=event.of)
+
+    def _told_once(self, ctx: Context, event: Edit, text: str, before: Handled) -> Outcome:
+        say = Say(
+            room=ctx.room,
+            text=text,
+            params={"number": str(before.subject or ""), "example": f"{self._prefix}hilfe"},
+            once=f"edit-not-run:{event.of}",
+            thread=event.thread,
+        )
+        return Outcome(result="ignored", posts=(say,))
+
+    async def _reply(self, ctx: Context, event: Message, subject: Number) -> Outcome:
+        """A plain reply to a card is kept with its record."""
+        noun = self._vocabulary.of_letter(subject.letter)
+        command = noun.verb(noun.reply) if noun and noun.reply else None
+        if command is None:
+            return Outcome()
+        parsed = Parsed(command=command, number=subject, text=event.text.strip())
+        return await self.run(replace(ctx, replied=True), command, parsed, event.event_id, event.thread)
+
+    async def _card(self, tx: Transaction, event: EventId) -> Number | None:
+        row = await tx.outbox.by_event(event)
+        return Number.read(row.subject) if row and row.subject and row.role in CARDS else None
+
+    async def _context(self, tx: Transaction, event: Message | Edit) -> Context:
+        return await self._scenes.context(
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, mentions=event.mentions
+        )
+
+    def _done(self, ctx: Context, command: Command, reply: Reply, answers: EventId, thread: EventId | None) -> Outcome:
+        return Outcome(
+            result="done",
+            command=command.name,
+            subject=reply.subject,
+            posts=(answer(ctx, reply, ctx.room, answers, thread), *reply.also),
+        )
+
+
+def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: EventId | None) -> Outgoing:
+    """A reply as a message in the room; in rooms that want short answers, as a reaction where that says the same."""
+    late = ctx.now - ctx.written_at > LATE
+    if reply.receipt and not ctx.pressed and not late and (ctx.replied or ctx.settings.replies is Replies.SHORT):
+        return React(room=room, target=answers, key=reply.receipt, once=f"answer:{answers}")
+    return Say(
+        room=room,
+        text=reply.text,
+        params=reply.params,
+        once=f"answer:{answers}",
+        subject=str(reply.subject) if reply.subject else None,
+        role=reply.role,
+        buttons=reply.buttons,
+        thread=thread,
+        written_at=ctx.written_at if late else None,
+    )

@@ -1,0 +1,120 @@
+"""Every sentence that the bot says, in German and in English: one file a noun, one section a text.
+
+    ## blocker.solved
+    ✅ **{{ blocker.number }}** ist gelöst, nach {{ open_for|span }}.
+
+A section is a Jinja2 template that yields Markdown. What is printed by `{{ … }}` is data and stands literally in the message;
+only what a filter returns as `Markdown` is formatted. A line in the template is a line in the message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context as TemplateContext
+from markupsafe import Markup
+
+from bot.render import Rendered, mark, render, unmarked
+from bot.texts import filters
+
+LANGUAGES = ("de", "en")
+_SECTION = re.compile(r"^## (\S+)[ \t]*\n", re.MULTILINE)
+
+
+class Markdown(Markup):
+    """A value that is formatted, not literal. Made by filters only, from parts that they have marked."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a text is shown: it decides on names and times of day."""
+
+    zone: tzinfo
+    name_of: Callable[[str], str]
+    """A user id -> what people in this room call that user."""
+
+
+def sections(language: str) -> dict[str, str]:
+    """All texts of a language by name; a name that stands twice is an error."""
+    found: dict[str, str] = {}
+    folder = files(__package__) / language
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".md"):
+            continue
+        _, *pairs = _SECTION.split(file.read_text(encoding="utf-8"))
+        for name, body in zip(pairs[::2], pairs[1::2], strict=True):
+            if name in found:
+                raise ValueError(f"{language}/{file.name}: the text {name} stands twice")
+            found[name] = body.strip("\n")
+    return found
+
+
+@pass_context
+def _literal(context: TemplateContext, value: Any) -> str:
+    """What `{{ … }}` prints: a mark for the words, so that they reach the message as they are."""
+    if isinstance(value, Markdown):
+        return str(value)
+    literals: list[str] = context["_literals"]
+    literals.append(unmarked(str(value)))
+    return mark(len(literals) - 1)
+
+
+@pass_context
+def _pill(context: TemplateContext, user: str) -> Markdown:
+    """A link that clients show as a person. Whether it notifies is said by `m.mentions`, not here."""
+    name = _literal(context, context["_setting"].name_of(user))
+    return Markdown(f"[{name}](https://matrix.to/#/{quote(user, safe='@:')})")
+
+
+@pass_context
+def _link(context: TemplateContext, label: str, target: str) -> Markdown:
+    """A link to a place that the bot itself has chosen."""
+    return Markdown(f"[{_literal(context, label)}]({target})")
+
+
+@pass_context
+def _name(context: TemplateContext, user: str) -> str:
+    name: str = context["_setting"].name_of(user)
+    return name
+
+
+class Texts:
+    """The texts of one language, compiled when first used."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.sections = sections(language)
+        self._environment = Environment(
+            loader=DictLoader(self.sections),
+            undefined=StrictUndefined,
+            finalize=_literal,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            autoescape=False,
+        )
+        self._environment.filters.update(filters.of(language))
+        self._environment.filters.update({"pill": _pill, "name": _name, "link": _link})
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.sections
+
+    def render(self, name: str, params: Mapping[str, Any], setting: Setting) -> Rendered:
+        """The two bodies of a text. A parameter that the text needs and does not get is an error."""
+        literals: list[str] = []
+        markdown = self._environment.get_template(name).render(params, _literals=literals, _setting=setting, _zone=setting.zone)
+        return render(markdown, literals)
+
+    def plain(self, name: str, params: Mapping[str, Any] | None = None) -> str:
+        """A short text without formatting, such as an example that is part of another text."""
+        literals: list[str] = []
+        setting = Setting(zone=filters.UTC, name_of=str)
+        markdown = self._environment.get_template(name).render(params or {}, _literals=literals, _setting=setting, _zone=setting.zone)
+        return markdown if not literals else render(markdown, literals).body

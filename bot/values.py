@@ -1,0 +1,176 @@
+"""How the words of an argument become a value: texts, colours, people, dates, links, numbers of records.
+
+Each type here is a plain Python type whose validator reads what people write, with the Context as pydantic's validation context. A
+value that cannot be read is a UserError, so nothing is stored.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, ValidationInfo
+
+from bot import when
+from bot.context import Context
+from bot.domain.blockers import Severity
+from bot.domain.ids import Number, UserId
+from bot.messages import UserError
+from bot.words import fold
+
+LONGEST_TEXT = 2000
+_COLOURS = {
+    "rot": Severity.RED,
+    "red": Severity.RED,
+    "🔴": Severity.RED,
+    "gelb": Severity.YELLOW,
+    "yellow": Severity.YELLOW,
+    "🟡": Severity.YELLOW,
+}
+_GREEN = frozenset({"gruen", "green", "🟢"})
+_USER_ID = re.compile(r"@[^\s:@]+:[^\s@]+$")
+_MATRIX_TO = re.compile(r"https://matrix\.to/#/(@[^\s?]+)")
+
+
+def _context(info: ValidationInfo) -> Context:
+    assert isinstance(info.context, Context), "arguments are read with the Context of their command"
+    return info.context
+
+
+def _text(value: str) -> str:
+    text = value.strip()
+    if len(text) > LONGEST_TEXT:
+        raise UserError("text.too-long", length=len(text), most=LONGEST_TEXT)
+    return text
+
+
+def _title(value: str) -> str:
+    text = _text(value)
+    # Punctuation alone says nothing that anybody could act on.
+    if not any(unicodedata.category(character)[0] in "LNS" for character in text):
+        raise UserError("text.missing")
+    return text
+
+
+def _colour(value: Any) -> Severity:
+    if isinstance(value, Severity):
+        return value
+    words = [fold(word) for word in str(value).replace("\ufe0f", "").split()]
+    colours = {_COLOURS.get(word) for word in words}
+    if words and all(word in _GREEN for word in words):
+        raise UserError("colour.green")
+    if len(colours) != 1 or None in colours:
+        raise UserError("colour.unknown", said=value)
+    (colour,) = colours
+    assert colour is not None
+    return colour
+
+
+def _day(value: Any, info: ValidationInfo) -> date | None:
+    if value is None or isinstance(value, date) or not value.strip():
+        return value or None
+    ctx = _context(info)
+    try:
+        day = when.read_day(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+    if day < ctx.now.astimezone(ctx.settings.zone).date():
+        raise UserError("when.overtaken", said=value, day=day)
+    return day
+
+
+def _delay(value: str, info: ValidationInfo) -> str:
+    if not value.strip():
+        return ""
+    try:
+        return when.read_delay(value).said("en")
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+def _period(value: Any, info: ValidationInfo) -> tuple[date | None, date | None]:
+    if not isinstance(value, str) or not value.strip():
+        return (None, None)
+    ctx = _context(info)
+    try:
+        return when.read_period(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+def _person(value: Any, info: ValidationInfo) -> UserId | None:
+    """A pill, `@name:server`, or the display name when only one member of the room bears it."""
+    if not value or not value.strip():
+        return None
+    ctx = _context(info)
+    said = value.strip()
+    linked = _MATRIX_TO.search(said)
+    if linked:
+        said = linked[1]
+    pilled = ctx.mentions.get(said) or ctx.mentions.get(said.removeprefix("@"))
+    if pilled:
+        return pilled
+    room = ctx.here.room if ctx.here else ctx.room
+    if _USER_ID.match(said):
+        user = UserId(said)
+        if not ctx.rooms.is_joined(user, room):
+            raise UserError("person.not-here", said=said)
+        return user
+    bearers = ctx.rooms.named(said.removeprefix("@"), room)
+    if len(bearers) > 1:
+        raise UserError("person.several", said=said, users=list(bearers))
+    if not bearers:
+        raise UserError("person.unknown", said=said)
+    return bearers[0]
+
+
+def _link(value: str) -> str:
+    link = value.strip().strip("<>")
+    if not link:
+        return ""
+    parts = urlsplit(link)
+    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(character.isspace() for character in link):
+        raise UserError("link.unknown", said=value)
+    return _text(link)
+
+
+def _euros(value: Any) -> int | None:
+    if value is None or isinstance(value, int) or not str(value).strip():
+        return value or None
+    said = re.sub(r"(?i)euros?|eur|€|\s|'", "", str(value))
+    said = re.sub(r",(-+|00?)$|\.00$", "", said)
+    match = re.fullmatch(r"(\d+|\d{1,3}(?:[.,]\d{3})+)(?:(?i:t|tsd\.?|k))?", said)
+    if match is None:
+        raise UserError("euros.unknown", said=value)
+    amount = int(re.sub(r"[.,]", "", match[1]))
+    return amount * 1000 if said[-1].isalpha() or said.endswith("sd.") else amount
+
+
+def _number(letter: str) -> BeforeValidator:
+    def read(value: Any) -> Number:
+        number = value if isinstance(value, Number) else Number.read(str(value), letter)
+        if number is None or number.letter != letter:
+            raise UserError("number.unknown", said=str(value))
+        return number
+
+    return BeforeValidator(read)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""What people write, at most 2,000 characters; may be empty."""
+Title = Annotated[str, BeforeValidator(_title)]
+"""A text that must say something."""
+Colour = Annotated[Severity, BeforeValidator(_colour)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+"""A date that is not past."""
+Delay = Annotated[str, BeforeValidator(_delay)]
+"""How much later something gets, kept as a count of one unit in English, `2 weeks`."""
+Period = Annotated[tuple[date | None, date | None], BeforeValidator(_period)]
+Person = Annotated[UserId | None, BeforeValidator(_person)]
+Link = Annotated[str, BeforeValidator(_link)]
+Euros = Annotated[int | None, BeforeValidator(_euros)]
+BlockerNumber = Annotated[Number, _number("B")]
+TeamNumber = Annotated[Number, _number("G")]

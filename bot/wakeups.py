@@ -1,0 +1,75 @@
+"""What happens when a timer is due: one transaction, messages, and the next timer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.composer import Cause, Composer
+from bot.domain.ids import RoomId
+from bot.ports import Clock, DueTimer, Store
+from bot.scenes import Scenes
+from bot.timer import Timer
+from bot.waiting import happened_or
+
+log = structlog.get_logger(__name__)
+
+TRY_AGAIN = timedelta(minutes=10)
+"""After a fault of ours."""
+
+
+class Wakeups:
+    def __init__(
+        self, store: Store, clock: Clock, scenes: Scenes, composer: Composer, timers: Mapping[str, Timer], on_posted: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._scenes = scenes
+        self._composer = composer
+        self._timers = timers
+        self._on_posted = on_posted
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """A timer may have been set."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Looks at each timer when it is due, until cancelled."""
+        while True:
+            self._wake.clear()
+            while await self.run_one():
+                pass
+            async with self._store.reading() as tx:
+                due = await tx.timers.next_at()
+            await happened_or(self._wake, self._clock, due)
+
+    async def run_one(self) -> bool:
+        """Carries out the first timer that is due; False where none is."""
+        now = self._clock.now()
+        async with self._store.reading() as tx:
+            due = await tx.timers.due(now)
+        if due is None:
+            return False
+        try:
+            await self._carry_out(due)
+        except Exception:
+            log.exception("wake-up failed", kind=due.kind, subject=due.subject)
+            async with self._store.transaction() as tx:
+                await tx.timers.set(due.kind, due.subject, now + TRY_AGAIN)
+        return True
+
+    async def _carry_out(self, due: DueTimer) -> None:
+        async with self._store.transaction() as tx:
+            await tx.timers.clear(due.subject, due.kind)
+            timer = self._timers.get(due.kind)
+            if timer is None:
+                log.warning("timer of an unknown kind dropped", kind=due.kind)
+                return
+            moment = await self._scenes.moment(tx, RoomId(""))
+            outgoing = await timer.run(moment, due.subject)
+            await self._composer.post(moment, outgoing, Cause())
+        self._on_posted()

@@ -1,0 +1,228 @@
+"""What date, moment or series did somebody write? `bot.domain.phrases` first, dateparser for the rest where it can be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from bot.domain.phrases import doubt, durations, periods
+from bot.domain.phrases.days import clock_distance, day_of
+from bot.domain.phrases.durations import Delay
+from bot.domain.phrases.pieces import Dotted, Piece, Pieces, Zoned, days, of_kind
+from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.series import read_series, repeats
+from bot.domain.phrases.times import settle
+from bot.domain.phrases.tokens import cut
+from bot.domain.phrases.words import fold
+
+__all__ = [
+    "Day", "Delay", "Moment", "NotUnderstood", "Series", "iso_lines",
+    "read", "read_day", "read_delay", "read_duration", "read_moment", "read_period",
+]  # fmt: skip
+
+_SAID = 60
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True)
+class Day:
+    date: date
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`at` is aware and in UTC; `zone` is where it was written."""
+
+    at: datetime
+    zone: ZoneInfo
+
+    @property
+    def local(self) -> datetime:
+        """Aware, on the clock of the zone."""
+        return self.at.astimezone(self.zone)
+
+
+@dataclass(frozen=True)
+class Series:
+    """`rule` is an RRULE without DTSTART; `start` is the first date to come, or its naive wall-clock time where one was said."""
+
+    rule: str
+    start: datetime | date
+    zone: ZoneInfo
+
+    @property
+    def has_time(self) -> bool:
+        return isinstance(self.start, datetime)
+
+    def next(self, count: int) -> list[Moment] | list[Day]:
+        """The first occurrences. The wall-clock time stays across the change of the clocks; one that they skip moves forward."""
+        start = self.start if isinstance(self.start, datetime) else datetime.combine(self.start, time())
+        found = list(islice(rrulestr(self.rule, dtstart=start), count))
+        if self.has_time:
+            return [Moment(_in_utc(moment, self.zone), self.zone) for moment in found]
+        return [Day(moment.date()) for moment in found]
+
+
+def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> Day | Moment | Series:
+    """What `text` means when it was written at `now` (aware). Raises NotUnderstood, always with `said`.
+
+    Both languages are understood at any time; `language` only says which one dateparser tries first.
+    """
+
+    def reading() -> Day | Moment | Series:
+        folded = fold(text)
+        try:
+            return _Reading(now, zone, past_ok).read(cut(folded))
+        except NotUnderstood as refusal:
+            if refusal.reason != "when.unknown":
+                raise
+            found = _guess(folded, now.astimezone(zone).replace(tzinfo=None), language)
+            if found is None:
+                raise
+            return _Reading(now, zone, past_ok).placed(*found)
+
+    return _naming(text, reading)
+
+
+def read_day(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> date:
+    """The day, of a moment too. Raises NotUnderstood; `when.series` where it repeats."""
+    result = read(text, now=now, zone=zone, language=language, past_ok=past_ok)
+    if isinstance(result, Series):
+        raise NotUnderstood("when.series", said=_short(text))
+    return result.local.date() if isinstance(result, Moment) else result.date
+
+
+def read_moment(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> Moment:
+    """A day with its time. Raises NotUnderstood; `when.series` where it repeats, `when.time-missing` without a time."""
+    result = read(text, now=now, zone=zone, language=language, past_ok=past_ok)
+    if isinstance(result, Series):
+        raise NotUnderstood("when.series", said=_short(text))
+    if isinstance(result, Day):
+        raise NotUnderstood("when.time-missing", said=_short(text), day=result.date)
+    return result
+
+
+def read_period(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de") -> tuple[date | None, date | None]:
+    """First and last day, None where that end is open; the past is allowed. Raises NotUnderstood."""
+    return _naming(text, lambda: periods.read_period(text, now.astimezone(zone).date()))
+
+
+def read_duration(text: str) -> timedelta:
+    """A clock duration of at most a day; a bare number is minutes. Raises NotUnderstood."""
+    return _naming(text, lambda: durations.read_duration(text))
+
+
+def read_delay(text: str) -> Delay:
+    """How much later something gets, in the unit that was said. Raises NotUnderstood."""
+    return _naming(text, lambda: durations.read_delay(text))
+
+
+def iso_lines(result: Day | Moment | Series) -> list[str]:
+    """ISO 8601: a date alone where no time was said, else wall-clock time with offset; of a series the next three."""
+    found = result.next(3) if isinstance(result, Series) else [result]
+    return [item.date.isoformat() if isinstance(item, Day) else item.local.isoformat(timespec="minutes") for item in found]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    now: datetime
+    zone: ZoneInfo
+    past_ok: bool
+
+    @property
+    def local(self) -> datetime:
+        """Naive: everything is counted on the wall clock, the zone comes last."""
+        return self.now.astimezone(self.zone).replace(tzinfo=None)
+
+    def read(self, pieces: Pieces) -> Day | Moment | Series:
+        if repeats(pieces):
+            at = settle(pieces)
+            rule, first = read_series(pieces, at, self.local)
+            return Series(str(rule), first if at is None else datetime.combine(first, at), self.zone)
+        minutes = clock_distance(pieces)
+        if minutes is not None:
+            return self._checked(_minute(self.now.astimezone(UTC) + timedelta(seconds=float(minutes * 60))))
+        which: list[Piece] = days(pieces)
+        day = day_of(which, self.local.date())
+        if day is None and of_kind(pieces, Dotted):
+            raise NotUnderstood("when.impossible")
+        at = settle(pieces)
+        if zoned := of_kind(pieces, Zoned):
+            if day is None or at is None:
+                raise NotUnderstood("when.contradiction")
+            return self._checked((datetime.combine(day, at) - timedelta(minutes=zoned[0].offset)).replace(tzinfo=UTC))
+        return self.placed(day, at)
+
+    def placed(self, day: date | None, at: time | None) -> Day | Moment:
+        """On the calendar; a time alone is the next one that the clock shows it."""
+        if at is None:
+            if day is None:
+                raise NotUnderstood("when.unknown")
+            if day < self.local.date() and not self.past_ok:
+                raise NotUnderstood("when.past", day=day)
+            return Day(day)
+        if day is None:
+            day = self.local.date()
+            if datetime.combine(day, at) <= self.local:
+                day += timedelta(days=1)
+        wall = datetime.combine(day, at)
+        moment = _in_utc(wall, self.zone)
+        if moment.astimezone(self.zone).replace(tzinfo=None) != wall:
+            raise NotUnderstood("when.gap", day=day, later=moment.astimezone(self.zone))
+        return self._checked(moment)
+
+    def _checked(self, moment: datetime) -> Moment:
+        if moment <= self.now and not self.past_ok:
+            raise NotUnderstood("when.past", day=moment.astimezone(self.zone).date())
+        return Moment(moment, self.zone)
+
+
+def _guess(folded: str, local: datetime, language: str) -> tuple[date, time | None] | None:
+    """What dateparser makes of it, None where any doubt is left."""
+    if not doubt.may_be_a_date(folded):
+        return None
+    # Costs a second and 30 MB, and few ever need it.
+    import dateparser  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    found = dateparser.parse(
+        folded,
+        languages=["en", "de"] if language == "en" else ["de", "en"],
+        settings={
+            "RELATIVE_BASE": local.replace(hour=0, minute=0, second=0, microsecond=0),
+            "PREFER_DATES_FROM": "future",
+            "DATE_ORDER": "DMY",
+            "REQUIRE_PARTS": ["day", "month", "year"],
+        },
+    )
+    if found is None or not doubt.is_accounted_for(folded, found):
+        return None
+    return found.date(), found.time() if doubt.has_time(folded) else None
+
+
+def _in_utc(wall: datetime, zone: ZoneInfo) -> datetime:
+    """Of two moments with this wall-clock time the first; one that the clocks skip moves forward by what they skip (PEP 495, fold=0)."""
+    return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _short(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    return text if len(text) <= _SAID else text[: _SAID - 1] + "…"
+
+
+def _naming(text: str, reading: Callable[[], _Result]) -> _Result:
+    """Every refusal says what it refuses."""
+    try:
+        return reading()
+    except NotUnderstood as refusal:
+        raise NotUnderstood(refusal.reason, **{**refusal.params, "said": _short(text)}) from None

@@ -1,0 +1,35 @@
+"""When two written words are the same word, and when one is a slip of the other."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def fold(word: str) -> str:
+    """The word without what does not matter: case, the spelling of umlauts, a trailing colon or dot."""
+    return unicodedata.normalize("NFC", word).strip().rstrip(":.").casefold().translate(_UMLAUTS)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant by a mistyped one; None where nothing is near.
+
+    Near is one slip (a letter too many, too few, wrong, or two swapped) in a word of up to six letters, two in a longer one. A
+    word of two letters has no slips: everything would be near it. An umlaut typed as its bare vowel is no slip.
+    """
+    folded = fold(word)
+    if len(folded) < 3:
+        return None
+    best: tuple[int, str] | None = None
+    for candidate in known:
+        target = fold(candidate)
+        allowed = 1 if max(len(target), len(folded)) <= 6 else 2
+        bare = target.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+        distance = 0 if folded == bare else OSA.distance(folded, target, score_cutoff=allowed)
+        if distance <= allowed and len(target) >= 3 and (best is None or distance < best[0]):
+            best = (distance, candidate)
+    return best[1] if best else None

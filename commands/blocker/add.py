@@ -1,0 +1,109 @@
+"""`!blocker <text>`: something stops us."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.blockers import LETTER, Blocker, Severity
+from bot.domain.ids import Number
+from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
+from bot.permissions import Who
+from bot.values import Text, Title
+from commands.blocker import cards
+from commands.blocker.args import BlockerFields
+from commands.blocker.changes import changed, found, noted
+from commands.blocker.ladder import advance
+
+
+class Args(BlockerFields):
+    text: Title
+    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+
+
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    """The message was edited: the record reads as if it had been written so; fields left out go back to their default."""
+    before = await found(ctx.tx, number)
+    if not before.is_open:
+        raise UserError("blocker.closed", blocker=before)
+    fields = args.model_dump(include={"text", "solution", "delay", "due"})
+    after = replace(before.coloured(args.severity, at=ctx.now), **fields)
+    if after == before:
+        return None
+    return await changed(ctx, before, after, "blocker edit")
+
+
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The message was deleted: the record is withdrawn and its text erased, if nothing was built on it."""
+    before = await found(ctx.tx, number)
+    if not before.is_open:
+        return []
+    why = await _built_upon(ctx, before)
+    if why:
+        once = f"not-withdrawn:{ctx.event}"
+        return [Say(room=ctx.room, text=why, params={"blocker": before}, once=once, subject=str(number))]
+    await noted(ctx, before, "blocker withdraw")
+    after = before.withdrawn(by=ctx.sender, at=ctx.now).erased()
+    await ctx.tx.blockers.save(after)
+    await ctx.tx.history.erase(number)
+    for note in await ctx.tx.notes.of(number):
+        await ctx.tx.notes.delete(note)
+    said: list[Outgoing] = await advance(ctx, after) or []
+    for row in await ctx.tx.outbox.about(str(number), (Role.CARD, Role.ALERT, Role.NOTICE)):
+        said.append(Erase(of=row.once))
+        if row.role is Role.ALERT:
+            said.append(Say(room=row.room, text="blocker.gone", params={"number": str(number)}, once=f"gone:{row.once}"))
+    said.append(Say(room=ctx.room, text="blocker.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}"))
+    return said
+
+
+async def _built_upon(ctx: Context, blocker: Blocker) -> str:
+    """The text that says what stands in the way of forgetting it; empty where nothing does."""
+    if blocker.taken_by is not None:
+        return "blocker.kept-taken"
+    rungs = await ctx.tx.ladder.rungs(blocker.number)
+    if blocker.steering_at is not None or any(rung.step in ("steering", "still-steering") for rung in rungs):
+        return "blocker.kept-steering"
+    if any(note.author != blocker.reporter for note in await ctx.tx.notes.of(blocker.number)):
+        return "blocker.kept-noted"
+    return ""
+
+
+@command("blocker add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
+async def add(ctx: Context, args: Args) -> Reply:
+    team = await ctx.acting_group(args.team)
+    blocker = Blocker(
+        number=await ctx.tx.next_number(LETTER),
+        team=team.id,
+        text=args.text,
+        solution=args.solution,
+        severity=args.severity,
+        delay=args.delay,
+        due=args.due,
+        reporter=ctx.sender,
+        reported_at=ctx.written_at,
+        opened_at=ctx.written_at,
+        red_since=ctx.written_at if args.severity is Severity.RED else None,
+        room=ctx.room,
+        source=ctx.event,
+    )
+    await ctx.tx.blockers.add(blocker)
+    await noted(ctx, blocker, "blocker add")
+    alerts = await advance(ctx, blocker)
+    params = await cards.shown(ctx, blocker)
+    if ctx.direct:
+        # The team hears of it in its own room, where the card has to stand.
+        card = Say(
+            room=team.room,
+            text="blocker.card",
+            params=params,
+            once=f"card:{blocker.number}",
+            subject=str(blocker.number),
+            role=Role.CARD,
+            unasked=blocker.severity is not Severity.RED,
+        )
+        return Reply("blocker.added-direct", subject=blocker.number, also=(card, *alerts), **params)
+    return Reply("blocker.card", subject=blocker.number, role=Role.CARD, also=tuple(alerts), **params)

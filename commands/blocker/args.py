@@ -1,0 +1,18 @@
+"""The fields of a blocker, as `add` and `edit` share them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from bot.command import Key
+from bot.domain.blockers import Severity
+from bot.values import Colour, Day, Delay, Text
+
+
+class BlockerFields(BaseModel):
+    solution: Annotated[Text, Key("lösung", "loesungsansatz", "solution")] = ""
+    severity: Annotated[Colour, Key("ampel", "severity")] = Severity.YELLOW
+    delay: Annotated[Delay, Key("verzug", "delay")] = ""
+    due: Annotated[Day, Key("bis", "due")] = None

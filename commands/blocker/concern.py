@@ -1,0 +1,33 @@
+"""`!blocker betrifft B12`: it concerns our group too; its list and digest show it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import BlockerNumber, Text
+from commands.blocker.changes import found, noted, told_team
+
+
+class Args(BaseModel):
+    number: BlockerNumber
+    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+
+
+@command("blocker concern", args=Args, who=Who.MEMBERS, aliases=("betrifft", "concerns"))
+async def concern(ctx: Context, args: Args) -> Reply:
+    blocker = await found(ctx.tx, args.number)
+    group = await ctx.acting_group(args.team)
+    if group.id == blocker.team:
+        raise UserError("blocker.own", blocker=blocker)
+    if not await ctx.tx.blockers.concern(blocker.number, group.id):
+        raise UserError("blocker.concerned-already", blocker=blocker)
+    await noted(ctx, blocker, "blocker concern", group.name)
+    also = await told_team(ctx, blocker, "blocker.told.concerns", group=group.name)
+    owner = await ctx.team(blocker.team)
+    return Reply("blocker.concerns", subject=blocker.number, also=tuple(also), receipt="👌", blocker=blocker, owner=owner.name)

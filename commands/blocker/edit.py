@@ -1,0 +1,45 @@
+"""`!blocker ändere B12 | ampel: rot`: changes fields; yellow to red escalates at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.blockers import Severity
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import BlockerNumber, Title
+from commands.blocker import cards
+from commands.blocker.args import BlockerFields
+from commands.blocker.changes import changed, found, told_team
+
+
+class Args(BlockerFields):
+    number: BlockerNumber
+    title: Annotated[Title, Key("titel", "title")] = ""
+
+
+@command("blocker edit", args=Args, who=Who.TEAM, aliases=("ändere", "ändern", "edit", "change"))
+async def edit(ctx: Context, args: Args) -> Reply:
+    before = await found(ctx.tx, args.number)
+    await ctx.require_may_change(before.team, before.reporter)
+    given = args.model_dump(include=args.model_fields_set - {"number", "severity", "title"})
+    if not args.model_fields_set - {"number"}:
+        raise UserError("edit.nothing", number=str(args.number))
+    if not before.is_open:
+        raise UserError("blocker.closed", blocker=before)
+    after = replace(before, **given)
+    if "title" in args.model_fields_set:
+        after = replace(after, text=args.title)
+    if "severity" in args.model_fields_set:
+        after = after.coloured(args.severity, at=ctx.written_at)
+    if after == before:
+        return Reply("blocker.same", subject=before.number, blocker=before)
+    also = await changed(ctx, before, after, "blocker edit")
+    turned_red = after.severity is Severity.RED and before.severity is not Severity.RED
+    also += await told_team(ctx, after, "blocker.told.edited", by=ctx.sender)
+    return Reply(
+        "blocker.edited", subject=after.number, also=tuple(also), receipt="👌", turned_red=turned_red, **await cards.shown(ctx, after)
+    )

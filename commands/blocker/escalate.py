@@ -1,0 +1,50 @@
+"""`!blocker eskalieren B12 [why]`: to the PMO at once; said in the PMO's room, to the steering committee."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.blockers import Blocker
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import BlockerNumber, Text
+from commands.blocker.changes import changed, found, told_team
+from commands.blocker.ladder import steering_card
+
+
+class Args(BaseModel):
+    number: BlockerNumber
+    text: Text = ""
+
+
+@command("blocker escalate", args=Args, who=Who.TEAM | Who.PMO, aliases=("eskalieren", "eskaliere", "escalate"), button="⏫")
+async def escalate(ctx: Context, args: Args) -> Reply:
+    before = await found(ctx.tx, args.number)
+    await ctx.require_may_change(before.team)
+    if not before.is_open:
+        raise UserError("blocker.closed", blocker=before)
+    pmo = await ctx.pmo()
+    if pmo is not None and ctx.is_pmo and (ctx.room == pmo.room or not ctx.belongs_to(before.team)):
+        return await _to_steering(ctx, before, args.text)
+    if pmo is None:
+        raise UserError("blocker.no-pmo", blocker=before)
+    if before.escalated_at is not None:
+        raise UserError("blocker.already-escalated", blocker=before)
+    after = before.escalated(at=ctx.written_at, reason=args.text)
+    also = await changed(ctx, before, after, "blocker escalate", args.text)
+    return Reply("blocker.escalated", subject=after.number, also=tuple(also), receipt="⏫", blocker=after)
+
+
+async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
+    steering = await ctx.steering()
+    if steering is None:
+        raise UserError("blocker.no-steering", blocker=before)
+    if before.steering_at is not None:
+        raise UserError("blocker.already-steering", blocker=before)
+    after = before.sent_to_steering(at=ctx.written_at, reason=reason)
+    also = await changed(ctx, before, after, "blocker escalate", reason)
+    also.append(await steering_card(ctx, after, steering.room, f"{after.number} steering {ctx.event}"))
+    also += await told_team(ctx, after, "blocker.told.steering-by-pmo")
+    return Reply("blocker.escalated-steering", subject=after.number, also=tuple(also), receipt="⏫", blocker=after)

@@ -1,0 +1,18 @@
+"""What the clock does for a blocker that waits: the next step of its ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.context import Moment
+from bot.domain.ids import Number
+from bot.messages import Outgoing
+from bot.timer import timer
+from commands.blocker.ladder import TIMER, advance
+
+
+@timer(TIMER)
+async def climb(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    number = Number.read(subject)
+    blocker = await moment.tx.blockers.get(number) if number else None
+    return await advance(moment, blocker) if blocker else []

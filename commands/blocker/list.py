@@ -1,0 +1,51 @@
+"""`!blocker`: the open ones, red first, then the oldest."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from bot.command import Filter, command
+from bot.context import Context
+from bot.domain.blockers import Blocker, order
+from bot.messages import Reply
+from bot.permissions import Who
+
+SCREEN = 8
+"""Blockers on a phone screen; whoever wants all of them asks for all."""
+MOST = 100
+
+
+class Args(BaseModel):
+    all: Annotated[bool, Filter("alle", "all")] = False
+    project: Annotated[bool, Filter("projekt", "project")] = False
+
+
+@command("blocker list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))
+async def listed(ctx: Context, args: Args) -> Reply:
+    here = ctx.here
+    whole_project = args.project or (here is not None and (here.is_pmo or here.is_steering))
+    blockers = await _asked_for(ctx, whole_project=whole_project, closed=args.all)
+    several = whole_project or (ctx.direct and len(ctx.groups) > 1)
+    teams = {team: (await ctx.team(team)).name for team in {blocker.team for blocker in blockers}}
+    most = MOST if args.all else SCREEN
+    return Reply(
+        "blocker.list",
+        blockers=blockers[:most],
+        more=max(len(blockers) - most, 0),
+        teams=teams,
+        several=several,
+        whole_project=whole_project,
+        closed=args.all,
+        now=ctx.now,
+        group=here.name if here and not whole_project else "",
+    )
+
+
+async def _asked_for(ctx: Context, *, whole_project: bool, closed: bool) -> list[Blocker]:
+    if whole_project:
+        return list(await ctx.tx.blockers.listed(closed=closed))
+    groups = ctx.groups if ctx.direct else [ctx.own_group()]
+    found = {blocker.number: blocker for group in groups for blocker in await ctx.tx.blockers.listed(group.id, closed=closed)}
+    return sorted(found.values(), key=lambda blocker: (not blocker.is_open, *order(blocker)))

@@ -1,0 +1,31 @@
+"""`!blocker öffnen B12`: it is back."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import BlockerNumber
+from commands.blocker import cards
+from commands.blocker.changes import changed, found, told_team
+
+
+class Args(BaseModel):
+    number: BlockerNumber
+
+
+@command("blocker reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=("öffnen", "öffne", "reopen", "open"))
+async def reopen(ctx: Context, args: Args) -> Reply:
+    blocker = await found(ctx.tx, args.number)
+    await ctx.require_may_change(blocker.team)
+    if blocker.is_open:
+        raise UserError("blocker.still-open", blocker=blocker)
+    if not blocker.text:
+        raise UserError("blocker.erased", number=str(args.number))
+    opened = blocker.reopened(at=ctx.written_at)
+    also = await changed(ctx, blocker, opened, "blocker reopen")
+    also += await told_team(ctx, opened, "blocker.told.reopened", by=ctx.sender)
+    return Reply("blocker.reopened", subject=opened.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, opened))

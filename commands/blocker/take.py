@@ -1,0 +1,51 @@
+"""`!blocker übernehmen B12`: the PMO looks after it; also the answer "yes" to "noch dran?"."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import CARDS, command
+from bot.context import Context
+from bot.domain.blockers import BlockerState
+from bot.messages import Reply, Role, UserError
+from bot.permissions import Who
+from bot.values import BlockerNumber
+from commands.blocker.changes import changed, found, told_team
+
+
+class Args(BaseModel):
+    number: BlockerNumber
+
+
+@command("blocker take", args=Args, who=Who.PMO, aliases=("übernehmen", "übernehme", "take", "ack"), button="👀", on=CARDS)
+async def take(ctx: Context, args: Args) -> Reply:
+    before = await found(ctx.tx, args.number)
+    await ctx.require_may_change(before.team)
+    if not before.is_open:
+        raise UserError("blocker.closed", blocker=before)
+    if before.state is BlockerState.TAKEN and before.taken_by == ctx.sender:
+        return await _goes_on(ctx, args)
+    after = before.taken(by=ctx.sender, at=ctx.written_at)
+    also = await changed(ctx, before, after, "blocker take")
+    also += await told_team(ctx, after, "blocker.told.taken", before=before)
+    return Reply("blocker.taken", subject=after.number, also=tuple(also), receipt="👀", blocker=after, before=before)
+
+
+@command("blocker confirm", args=Args, who=Who.PMO, aliases=("bestätigen",), button="👍", on=(Role.QUESTION,))
+async def confirm(ctx: Context, args: Args) -> Reply:
+    before = await found(ctx.tx, args.number)
+    await ctx.require_may_change(before.team)
+    if before.state is not BlockerState.TAKEN:
+        raise UserError("blocker.closed" if not before.is_open else "blocker.not-taken", blocker=before)
+    if before.taken_by != ctx.sender:
+        raise UserError("blocker.taken-by-other", blocker=before)
+    return await _goes_on(ctx, args)
+
+
+async def _goes_on(ctx: Context, args: Args) -> Reply:
+    before = await found(ctx.tx, args.number)
+    after = before.confirmed(at=ctx.written_at)
+    also = await changed(ctx, before, after, "blocker confirm")
+    return Reply(
+        "blocker.confirmed", subject=after.number, also=tuple(also), receipt="👍", blocker=after, days=ctx.settings.escalation.taken_after
+    )

@@ -1,0 +1,34 @@
+"""`!lotse`: version, last sync, what waits, and whether this room is encrypted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from bot import __version__
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply
+from bot.permissions import Who
+
+LAST_SYNC = "last_sync"
+"""The meta key under which the intake keeps when it last heard from the homeserver."""
+
+
+class Args(BaseModel):
+    pass
+
+
+@command("bot show", args=Args, who=Who.ANYONE, aliases=("status", "zeige", "show"))
+async def show(ctx: Context, args: Args) -> Reply:
+    waiting, parked = await ctx.tx.outbox.counts()
+    last_sync = await ctx.tx.get_meta(LAST_SYNC)
+    return Reply(
+        "bot.shown",
+        version=__version__,
+        last_sync=datetime.fromisoformat(last_sync) if last_sync else None,
+        waiting=waiting,
+        parked=parked,
+        encrypted=ctx.rooms.is_encrypted(ctx.room),
+    )

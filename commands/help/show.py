@@ -1,0 +1,28 @@
+"""`!hilfe [noun]`: what can be said, or what can be said about one noun, with two examples."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import Text
+from bot.words import fold, nearest
+
+
+class Args(BaseModel):
+    text: Text = ""
+
+
+@command("help show", args=Args, who=Who.ANYONE, aliases=("zeige", "show"))
+async def show(ctx: Context, args: Args) -> Reply:
+    if not args.text:
+        return Reply("help.all", here=ctx.here, direct=ctx.direct)
+    word = args.text.split()[0].removeprefix(ctx.project.prefix)
+    noun = ctx.vocabulary.by_word.get(fold(word))
+    if noun is None:
+        meant = nearest(word, (word for noun in ctx.vocabulary.nouns for word in noun.words))
+        raise UserError("help.unknown", said=word, suggest=f"{ctx.project.prefix}hilfe {meant}" if meant else None)
+    return Reply(f"{noun.name}.help")

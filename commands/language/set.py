@@ -1,0 +1,31 @@
+"""`!sprache en`: from now on the answers in this room are in that language. Commands are understood in both at any time."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply
+from bot.permissions import Who
+from bot.values import Title
+from commands.settings.set import change
+
+
+class Nothing(BaseModel):
+    pass
+
+
+class Args(BaseModel):
+    text: Title
+
+
+@command("language show", args=Nothing, who=Who.ANYONE, aliases=("zeige", "show"))
+async def show(ctx: Context, args: Nothing) -> Reply:
+    return Reply("language.shown", language=ctx.settings.language)
+
+
+@command("language set", args=Args, who=Who.ANYONE, aliases=("setze", "set"))
+async def choose(ctx: Context, args: Args) -> Reply:
+    await change(ctx, "sprache", args.text)
+    return Reply("language.set", receipt="👌")

@@ -1,0 +1,91 @@
+"""`!einstellungen ruhezeit: 18:00-08:00`: changes what holds, in this room or, said in the PMO's room, for the project."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.declared import SETTINGS, Scope, Setting, SettingRefused, is_reset, setting_called
+from bot.domain.settings import Settings, refuse_contradictions
+from bot.holding import PROJECT
+from bot.messages import Reply, UserError
+from bot.permissions import MODERATOR_POWER, Who
+from bot.values import Title
+from bot.words import nearest
+from commands.settings.show import Line, lines
+
+_ITEM = re.compile(r"\s*([^:=\n]+?)\s*[:=]\s*(.*)", re.DOTALL)
+
+
+class Args(BaseModel):
+    text: Title
+
+
+@command("settings set", args=Args, who=Who.ANYONE, aliases=("setze", "ändere", "set", "change", "edit"))
+async def choose(ctx: Context, args: Args) -> Reply:
+    changed: list[str] = []
+    for item in re.split(r"\n+|\s+\|\s*", args.text):
+        if item.strip():
+            changed.append(await _one(ctx, item))
+    settings = await _now(ctx)
+    shown: list[Line] = [line for scope in Scope for line in lines(settings, scope) if line.name in changed]
+    return Reply("settings.changed", lines=shown, receipt="👌")
+
+
+async def change(ctx: Context, word: str, value: str) -> Setting[object]:
+    """Sets one setting by its name and value as people write them, or forgets what was set (`zurücksetzen`)."""
+    setting = setting_called(word)
+    if setting is None:
+        words = [name for each in SETTINGS for name in (each.german, each.name)]
+        meant = nearest(word, words)
+        suggest = f"{ctx.project.prefix}einstellungen {meant}: {value}" if meant else None
+        raise UserError("settings.unknown", said=word, suggest=suggest)
+    scope = _allowed_scope(ctx, setting)
+    if not value:
+        raise UserError("settings.no-value", word=setting.word(ctx.settings.language), example=setting.example_in(ctx.settings.language))
+    if is_reset(value):
+        await ctx.tx.settings.reset(scope, setting.name)
+        return setting
+    try:
+        await ctx.tx.settings.set(scope, setting.name, setting.canonical(value))
+        refuse_contradictions(await _now(ctx))
+    except SettingRefused as refused:
+        language = ctx.settings.language
+        raise UserError(
+            "settings.refused",
+            said=refused.said,
+            why=str(refused.why),
+            part=refused.part,
+            word=refused.setting.word(language),
+            value=refused.setting.example_in(language),
+        ) from None
+    return setting
+
+
+async def _one(ctx: Context, item: str) -> str:
+    match = _ITEM.fullmatch(item)
+    if match is None:
+        word, _, value = item.strip().partition(" ")
+        if setting_called(word) is None:
+            raise UserError("settings.no-item", said=item.strip())
+        return (await change(ctx, word, value.strip())).name
+    return (await change(ctx, match[1], match[2].strip())).name
+
+
+def _allowed_scope(ctx: Context, setting: Setting[object]) -> str:
+    """Where to keep it; refuses whoever may not set it here. Project: the PMO in its room. Room: its moderators."""
+    if setting.scope is Scope.PROJECT:
+        if ctx.here is None or not ctx.here.counts or not ctx.here.is_pmo:
+            raise UserError("settings.only-pmo", word=setting.word(ctx.settings.language))
+        return PROJECT
+    if not ctx.direct and ctx.rooms.power(ctx.sender, ctx.room) < MODERATOR_POWER:
+        raise UserError("right.moderator")
+    return ctx.room
+
+
+async def _now(ctx: Context) -> Settings:
+    """What holds after the change."""
+    return await ctx.settings_of(ctx.tx, ctx.room)

@@ -1,0 +1,88 @@
+"""`!team <name>`: makes this room the room of a group, or changes its profile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.ids import TeamId
+from bot.domain.teams import Kind, Team, TeamState
+from bot.messages import Outgoing, Reply, UserError
+from bot.permissions import Who
+from bot.values import Text
+from commands.team.args import TeamFields
+from commands.team.proposals import became_active, proposal
+
+LONGEST_NAME = 80
+_ROLES = frozenset({Kind.PMO, Kind.STEERING})
+
+
+class Args(TeamFields):
+    text: Text = ""
+
+
+@command("team set", args=Args, who=Who.MODERATOR | Who.ADMIN, aliases=("ist", "set"))
+async def set_up(ctx: Context, args: Args) -> Reply:
+    if ctx.direct:
+        raise UserError("team.direct")
+    if len(args.text) > LONGEST_NAME:
+        raise UserError("text.too-long", length=len(args.text), most=LONGEST_NAME)
+    team = _with_profile(ctx.here or _new(ctx), args)
+    await _require_allowed(ctx, team)
+    if ctx.here is None:
+        return await _founded(ctx, team)
+    if team == ctx.here:
+        return Reply("team.shown", team=team)
+    await ctx.tx.teams.save(team)
+    also = await became_active(ctx, team) if team.counts and team.is_pmo and not ctx.here.is_pmo else []
+    return Reply("team.changed", also=tuple(also), team=team)
+
+
+def _new(ctx: Context) -> Team:
+    return Team(
+        id=TeamId(0),
+        room=ctx.room,
+        name="",
+        kinds=frozenset({Kind.TASK_FORCE}),
+        state=TeamState.PROPOSED,
+        created_by=ctx.sender,
+        created_at=ctx.written_at,
+    )
+
+
+def _with_profile(team: Team, args: Args) -> Team:
+    given = args.model_dump(include=args.model_fields_set - {"text", "period"})
+    kinds = args.kinds or team.kinds
+    name = args.text or team.name
+    if not name and kinds & _ROLES:
+        name = "PMO" if Kind.PMO in kinds else "Steuerungskreis"
+    if not name:
+        raise UserError("text.missing")
+    period = args.period if "period" in args.model_fields_set else (team.period_from, team.period_to)
+    return replace(team, **{**given, "kinds": kinds, "name": name, "period_from": period[0], "period_to": period[1]})
+
+
+async def _require_allowed(ctx: Context, team: Team) -> None:
+    """PMO and steering committee only by an admin and not in public, since alerts and rights follow; one of each; no name twice."""
+    new_roles = (team.kinds - (ctx.here.kinds if ctx.here else frozenset())) & _ROLES
+    if new_roles and not ctx.is_admin:
+        raise UserError("right.admin-role")
+    if team.kinds & _ROLES and ctx.rooms.is_public(ctx.room):
+        raise UserError("team.public")
+    for kind in sorted(new_roles):
+        other = await ctx.tx.teams.of_kind(kind)
+        if other is not None and other.id != team.id:
+            raise UserError("team.second", kind=kind, other=other.name)
+    for other in await ctx.tx.teams.all():
+        if other.id != team.id and other.name.casefold() == team.name.casefold():
+            raise UserError("team.name-taken", said=team.name)
+
+
+async def _founded(ctx: Context, team: Team) -> Reply:
+    if ctx.is_admin or ctx.is_pmo:
+        team = await ctx.tx.teams.add(replace(team, state=TeamState.ACTIVE))
+        return Reply("team.founded", also=tuple(await became_active(ctx, team)), team=team)
+    team = await ctx.tx.teams.add(team)
+    asked: list[Outgoing] = await proposal(ctx, team)
+    return Reply("team.proposed", also=tuple(asked), has_pmo=bool(asked), team=team)

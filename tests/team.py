@@ -1,0 +1,390 @@
+"""A project in rooms with the bot: what people say goes through the real inbox, and what they see comes out of the real outbox.
+
+    async def test_a_blocker_gets_its_number(team: Room) -> None:
+        await team.says("!blocker Freigabe fehlt")
+        assert "B1" in team.sees()
+
+Everything is real but the chat, which keeps what arrives, and the clock, which moves when it is told to.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.app import Machine, build
+from bot.context import Project
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.messages import Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
+from bot.ports import SendFailed
+from storage.database import Database
+
+BERLIN = ZoneInfo("Europe/Berlin")
+BOT = UserId("@lotse:stadt.example")
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""Monday, 23 November 2026, 10:00 in Berlin."""
+
+
+class FakeClock:
+    """Stands still until somebody lets time pass."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        return self._now
+
+    async def sleep_until(self, moment: datetime) -> None:
+        self._now = max(self._now, moment)
+
+    def set(self, moment: datetime) -> None:
+        self._now = moment
+
+
+@dataclass
+class Seen:
+    """A message as somebody in the room sees it: edits applied, reactions under it."""
+
+    event: EventId
+    room: RoomId
+    body: str
+    html: str
+    content: dict[str, Any]
+    edits: int = 0
+    gone: bool = False
+    reactions: list[str] = field(default_factory=list)
+
+    @property
+    def notifies(self) -> bool:
+        return self.content["msgtype"] == "m.text"
+
+    @property
+    def mentions(self) -> list[str]:
+        return list(self.content["m.mentions"].get("user_ids", []))
+
+    @property
+    def replies_to(self) -> str | None:
+        relation = self.content.get("m.relates_to", {})
+        target: str | None = relation.get("m.in_reply_to", {}).get("event_id")
+        return target
+
+
+@dataclass
+class FakeChat:
+    """Takes what the bot sends, as a homeserver does: the same transaction id again is the same event."""
+
+    sent: dict[str, EventId] = field(default_factory=dict)
+    timeline: list[Seen] = field(default_factory=list)
+    receipts: dict[EventId, list[str]] = field(default_factory=dict)
+    joined: list[RoomId] = field(default_factory=list)
+    left: list[RoomId] = field(default_factory=list)
+    failing: dict[RoomId, SendFailed] = field(default_factory=dict)
+    _count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
+        if room in self.failing:
+            raise self.failing[room]
+        if txn in self.sent:
+            return self.sent[txn]
+        event = self.sent[txn] = EventId(f"$bot{next(self._count)}")
+        relation = content.get("m.relates_to", {})
+        if event_type == "m.reaction":
+            target = self.of(relation["event_id"])
+            if target:
+                target.reactions.append(relation["key"])
+            else:
+                self.receipts.setdefault(relation["event_id"], []).append(relation["key"])
+        elif relation.get("rel_type") == "m.replace":
+            edited = self.of(relation["event_id"])
+            assert edited is not None, "an edit of a message that was never sent"
+            edited.body, edited.html = content["m.new_content"]["body"], content["m.new_content"]["formatted_body"]
+            edited.edits += 1
+        else:
+            self.timeline.append(Seen(event, room, content["body"], content["formatted_body"], content))
+        return event
+
+    async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
+        target = self.of(event)
+        assert target is not None, "a deletion of a message that was never sent"
+        target.gone, target.body, target.html = True, "", ""
+        return EventId(f"$bot{next(self._count)}")
+
+    async def join(self, room: RoomId, via: RoomId | None) -> None:
+        self.joined.append(room)
+
+    async def leave(self, room: RoomId) -> None:
+        self.left.append(room)
+
+    async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
+        return next((seen.event for seen in self.timeline if seen.room == room and seen.content.get("de.lotse.once") == once), None)
+
+    def of(self, event: str) -> Seen | None:
+        return next((seen for seen in self.timeline if seen.event == event), None)
+
+
+@dataclass
+class FakeRooms:
+    """Who is where, as the homeserver would say."""
+
+    me: UserId = BOT
+    people: dict[RoomId, dict[UserId, int]] = field(default_factory=dict)
+    names: dict[UserId, str] = field(default_factory=dict)
+    public: set[RoomId] = field(default_factory=set)
+
+    def members(self, room: RoomId) -> frozenset[UserId]:
+        return frozenset(self.people.get(room, {}))
+
+    def is_joined(self, user: UserId, room: RoomId) -> bool:
+        return user in self.people.get(room, {})
+
+    def power(self, user: UserId, room: RoomId) -> int:
+        return self.people.get(room, {}).get(user, 0)
+
+    def name(self, user: UserId, room: RoomId | None = None) -> str:
+        return self.names.get(user, user)
+
+    def named(self, name: str, room: RoomId) -> Sequence[UserId]:
+        return sorted(user for user in self.members(room) if self.names.get(user, user).casefold() == name.casefold())
+
+    def is_public(self, room: RoomId) -> bool:
+        return room in self.public
+
+    def is_encrypted(self, room: RoomId) -> bool:
+        return False
+
+    def permalink(self, room: RoomId, event: EventId | None = None) -> str:
+        return f"https://matrix.to/#/{room}" + (f"/{event}" if event else "")
+
+
+def user(name: str) -> UserId:
+    return UserId(f"@{name.casefold()}:stadt.example")
+
+
+class World:
+    """The project: its rooms and people, the bot with its database, and the clock."""
+
+    def __init__(self, folder: Path, machine: Machine, store: Database, chat: FakeChat, rooms: FakeRooms, clock: FakeClock) -> None:
+        self.folder = folder
+        self.machine = machine
+        self.store = store
+        self.chat = chat
+        self.rooms = rooms
+        self.clock = clock
+        self._events = itertools.count(1)
+
+    @classmethod
+    async def start(
+        cls,
+        folder: Path,
+        *,
+        settings: Mapping[str, str] | None = None,
+        admins: Sequence[str] = ("Ada",),
+        may_invite: Callable[[UserId], bool] = lambda user: user.endswith(":stadt.example"),
+    ) -> World:
+        store = await Database.open("", folder)
+        clock, chat, rooms = FakeClock(MONDAY), FakeChat(), FakeRooms()
+        rooms.names[BOT] = "Lotse"
+        machine = build(
+            store=store,
+            chat=chat,
+            rooms=rooms,
+            clock=clock,
+            project=Project(name="Open Smart City", prefix="!", admins=frozenset(user(name) for name in admins)),
+            zone=BERLIN,
+            settings=settings or {},
+            may_invite=may_invite,
+            device="DEVICE",
+            rand=random.Random(1),
+        )
+        return cls(folder, machine, store, chat, rooms, clock)
+
+    async def stop(self) -> None:
+        await self.store.close()
+
+    def event_id(self) -> EventId:
+        return EventId(f"$said{next(self._events)}")
+
+    def room(self, name: str, *people: str, moderators: Sequence[str] = (), public: bool = False) -> Room:
+        """A room with these people in it; the moderators are joined too."""
+        room = RoomId(f"!{name.casefold().replace(' ', '-')}")
+        self.rooms.people[room] = {user(person): 0 for person in people} | {user(person): 50 for person in moderators}
+        for person in (*people, *moderators):
+            self.rooms.names[user(person)] = person
+        if public:
+            self.rooms.public.add(room)
+        return Room(self, room, (*moderators, *people)[0] if (*moderators, *people) else "")
+
+    async def happens(self, *events: Incoming) -> None:
+        """Takes the events into the inbox and lets the bot do all that follows."""
+        async with self.store.transaction() as tx:
+            await tx.inbox.add(events, self.clock.now())
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Lets the bot work until nothing is left to do at this moment."""
+        busy = True
+        while busy:
+            busy = False
+            while await self.machine.dispatcher.dispatch_one():
+                busy = True
+            while await self.machine.wakeups.run_one():
+                busy = True
+            while await self.machine.relay.deliver_ready():
+                busy = True
+
+    async def pass_(self, **span: float) -> None:
+        """Lets time pass; whatever is due on the way happens at its moment."""
+        await self.until(self.clock.now() + timedelta(**span))
+
+    async def until(self, end: datetime) -> None:
+        while True:
+            async with self.store.reading() as tx:
+                moments = [moment for moment in (await tx.timers.next_at(), await tx.outbox.next_due()) if moment is not None]
+            upcoming = min((moment for moment in moments if self.clock.now() < moment <= end), default=None)
+            if upcoming is None:
+                break
+            self.clock.set(upcoming)
+            await self.settle()
+        self.clock.set(end)
+        await self.settle()
+
+    async def project(self) -> tuple[Room, Room, Room]:
+        """The usual one: a task force, the PMO and the steering committee, each with its people."""
+        team = self.room("Dateninventur", "Ben", moderators=("Anna",))
+        pmo = self.room("PMO", "Paula", "Peter", moderators=("Ada",))
+        steering = self.room("Steuerungskreis", "Stefan", moderators=("Ada",))
+        await pmo.says("!team PMO | art: pmo", by="Ada")
+        await steering.says("!team Steuerungskreis | art: steuerungskreis", by="Ada")
+        await team.says("!team Dateninventur | kommunen: Gießen, Marburg", by="Anna")
+        await pmo.taps("✅", on="Dateninventur", by="Paula")
+        for room in (team, pmo, steering):
+            room.forget()
+        return team, pmo, steering
+
+
+@dataclass
+class Room:
+    """A room as its people use it. What they say is said by the first of its people, where nobody else is named."""
+
+    world: World
+    id: RoomId
+    speaker: str
+    _from: int = 0
+    clock: World = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clock = self.world
+
+    async def says(
+        self,
+        text: str,
+        *,
+        by: str = "",
+        reply_to: EventId | None = None,
+        thread: EventId | None = None,
+        sent_at: datetime | None = None,
+        mentions: Mapping[str, UserId] | None = None,
+    ) -> EventId:
+        """Somebody writes; the bot has answered when this returns."""
+        event = self.world.event_id()
+        await self.world.happens(
+            Message(
+                event_id=event,
+                room=self.id,
+                sender=user(by or self.speaker),
+                sent_at=sent_at or self.world.clock.now(),
+                text=text,
+                reply_to=reply_to,
+                thread=thread,
+                mentions=dict(mentions or {}),
+            )
+        )
+        return event
+
+    async def edits(self, of: EventId, text: str, *, by: str = "") -> None:
+        edit = Edit(
+            event_id=self.world.event_id(),
+            room=self.id,
+            sender=user(by or self.speaker),
+            sent_at=self.world.clock.now(),
+            of=of,
+            text=text,
+        )
+        await self.world.happens(edit)
+
+    async def taps(self, key: str, *, on: str | EventId, by: str = "") -> EventId:
+        """Reacts to the last message of the bot in this room that has this text in it, or to this event."""
+        seen = self.world.chat.of(on) or self.message(on)
+        event = self.world.event_id()
+        await self.world.happens(
+            Reaction(
+                event_id=event,
+                room=self.id,
+                sender=user(by or self.speaker),
+                sent_at=self.world.clock.now(),
+                target=seen.event,
+                key=key,
+            )
+        )
+        return event
+
+    async def deletes(self, event: EventId, *, by: str = "") -> None:
+        await self.world.happens(
+            Redaction(
+                event_id=self.world.event_id(),
+                room=self.id,
+                sender=user(by or self.speaker),
+                sent_at=self.world.clock.now(),
+                target=event,
+            )
+        )
+
+    async def invites(self, *, by: str, direct: bool = False) -> None:
+        invitation = Invitation(
+            event_id=self.world.event_id(), room=self.id, sender=user(by), sent_at=self.world.clock.now(), is_direct=direct
+        )
+        await self.world.happens(invitation)
+
+    async def lets_the_bot_in(self, *, predecessor: RoomId | None = None) -> None:
+        joined = Joined(event_id=self.world.event_id(), room=self.id, sender=BOT, sent_at=self.world.clock.now(), predecessor=predecessor)
+        await self.world.happens(joined)
+
+    async def removes_the_bot(self, *, by: str) -> None:
+        await self.world.happens(Left(event_id=self.world.event_id(), room=self.id, sender=user(by), sent_at=self.world.clock.now()))
+
+    async def is_replaced_by(self, successor: RoomId, *, by: str) -> None:
+        replaced = Replaced(
+            event_id=self.world.event_id(), room=self.id, sender=user(by), sent_at=self.world.clock.now(), successor=successor
+        )
+        await self.world.happens(replaced)
+
+    def leaves(self, *people: str) -> None:
+        for person in people:
+            self.world.rooms.people[self.id].pop(user(person), None)
+
+    def messages(self) -> list[Seen]:
+        """What the bot has said here since `forget`, deleted messages left out."""
+        mine = [seen for seen in self.world.chat.timeline if seen.room == self.id and not seen.gone]
+        return mine[self._from :]
+
+    def message(self, text: str) -> Seen:
+        """The last message of the bot here that has this text in it."""
+        found = [seen for seen in self.world.chat.timeline if seen.room == self.id and text in seen.body and not seen.gone]
+        assert found, f"no message with {text!r} in {self.id}; there is:\n" + "\n---\n".join(seen.body for seen in self.messages())
+        return found[-1]
+
+    def sees(self) -> str:
+        """The last message of the bot here."""
+        messages = self.messages()
+        assert messages, f"the bot has said nothing in {self.id}"
+        return messages[-1].body
+
+    def forget(self) -> None:
+        """What was said so far is of no interest."""
+        self._from = len([seen for seen in self.world.chat.timeline if seen.room == self.id and not seen.gone])
