@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from bot.domain.phrases import doubt, durations, periods
-from bot.domain.phrases.days import clock_distance, day_of
+from bot.domain.phrases.days import clock_distance, day_of, near_enough
 from bot.domain.phrases.durations import Delay
 from bot.domain.phrases.pieces import Dotted, Piece, Pieces, Zoned, days, of_kind
 from bot.domain.phrases.refusals import NotUnderstood
@@ -189,7 +189,7 @@ def _guess(folded: str, local: datetime, language: str) -> tuple[date, time | No
     if not doubt.may_be_a_date(folded):
         return None
     # Costs a second and 30 MB, and few ever need it.
-    import dateparser  # type: ignore[import-untyped]  # noqa: PLC0415
+    import dateparser  # noqa: PLC0415
 
     found = dateparser.parse(
         folded,
@@ -203,7 +203,7 @@ def _guess(folded: str, local: datetime, language: str) -> tuple[date, time | No
     )
     if found is None or not doubt.is_accounted_for(folded, found):
         return None
-    return found.date(), found.time() if doubt.has_time(folded) else None
+    return near_enough(found.date(), local.date()), found.time() if doubt.has_time(folded) else None
 
 
 def _in_utc(wall: datetime, zone: ZoneInfo) -> datetime:

@@ -95,7 +95,8 @@ def _while_taken(blocker: Blocker, rungs: Sequence[Rung], rules: EscalationRules
     since = blocker.confirmed_at or blocker.taken_at
     if since is None:
         return None
-    asked = _since(rungs, since, Step.STILL_ON_IT)
+    # Later than the answer, not at the same moment: the question itself is what was answered.
+    asked = [rung for rung in rungs if rung.step is Step.STILL_ON_IT and rung.queued_at > since]
     if not asked:
         return Due(Step.STILL_ON_IT, calendar.add(since, rules.taken_after))
     if _since(rungs, since, Step.STILL_STEERING):

@@ -11,9 +11,7 @@ from bot.command import command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
-
-LAST_SYNC = "last_sync"
-"""The meta key under which the intake keeps when it last heard from the homeserver."""
+from bot.receiving import LAST_SYNC
 
 
 class Args(BaseModel):

@@ -26,7 +26,7 @@ from bot.domain.phrases.words import (
 _MONTH = rf"(?P<month>{either(MONTHS)})\b\.?"
 _NO_CLOCK = r"(?! ?(?:uhr|h|am|pm)\b|:)"
 _FOUR = rf"(?P<year>(?:19|20|21)\d\d)(?!\d){_NO_CLOCK}"
-_YEAR = rf"(?:[ /]?(?:{_FOUR}|'(?P<short>\d\d)(?!\d)))?"
+_YEAR = rf"(?:[ /-]?(?:{_FOUR}|'(?P<short>\d\d)(?!\d)))?"
 _ORDINAL = either(ORDINALS)
 _DAY_ENDING = r"(?:\.|st|nd|rd|th|ten|te)"
 _WEEKDAY = rf"(?P<weekday>{either(WEEKDAYS)})"
@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     (r"(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])(?![\d.])", _date),
     (r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?!\d)", _date),
     (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?=\d\d?(?: ?uhr| ?h\b|:))", _date),
-    (rf"(?P<day>\d{{1,2}}){_DAY_ENDING}? ?(?:of )?{_MONTH}{_YEAR}", _date),
+    (rf"(?P<day>\d{{1,2}}){_DAY_ENDING}?[ -]?(?:of )?{_MONTH}{_YEAR}", _date),
     (rf"(?P<day>{_ORDINAL}) (?:of )?{_MONTH}{_YEAR}(?<!letzte)", _date),
     (rf"{_MONTH} ?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]){_NO_CLOCK}{_YEAR}", _date),
     (rf"{_WEEK} ?(?P<week>\d{{1,2}})(?![\d.:]){_NO_CLOCK}{_YEAR}", lambda match: Week(int(match["week"]), _year(match))),

@@ -54,6 +54,11 @@ def day_of(pieces: Pieces, today: date) -> date | None:
         day = resolve(pieces, today)
     except OverflowError:
         raise NotUnderstood("when.far") from None
+    return near_enough(day, today)
+
+
+def near_enough(day: date, today: date) -> date:
+    """The day itself; raises NotUnderstood (`when.far`) where its year can only be a slip of the finger."""
     if day.year > today.year + _FAR:
         raise NotUnderstood("when.far")
     return day

@@ -20,7 +20,7 @@ _COUNT = (
 )
 _QUARTERS = r"(?:(?:ein(?:e[nrms]?)? )?(?:drei)?viertel ?stunden?|(?:a )?quarter of an hour|three quarters of an hour)"
 _FORTNIGHT = rf"{_WORD} fortnights?"
-_AMOUNT = rf"(?:{_QUARTERS}|{_FORTNIGHT}|{_COUNT} ?{either(UNITS)}\.?(?![a-z0-9])(?: and a half(?![a-z]))?)"
+_AMOUNT = rf"(?:{_QUARTERS}|{_FORTNIGHT}|{_COUNT} ?{either(UNITS)}\.?(?![a-z])(?: and a half(?![a-z]))?)"
 AMOUNTS = rf"{_AMOUNT}(?: ?(?:und |and |plus )?{_AMOUNT})*"
 """One amount or several: `1 Stunde und 30 Minuten`."""
 

@@ -168,6 +168,8 @@ def _monthly(
 ) -> Rule:
     if mixed or (month_days and (weekdays or ordinals)):
         raise NotUnderstood("when.series-mix")
+    if any(not 1 <= abs(number) <= 5 for number in ordinals):
+        raise NotUnderstood("when.impossible")
     if weekdays and ordinals:
         return Rule("MONTHLY", interval, weekdays=weekdays, ordinals=ordinals)
     if weekdays or ordinals or not (month_days or start):

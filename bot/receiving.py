@@ -1,0 +1,77 @@
+"""How what a sync brought gets into the inbox: only what is meant for us, with the position, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from bot.command import CARDS
+from bot.messages import Edit, Incoming, Message, Undecryptable
+from bot.ports import Clock, Store, Transaction
+from bot.speech import Speech
+
+POSITION = "sync_position"
+LAST_SYNC = "last_sync"
+
+Decrypt = Callable[[Undecryptable], Awaitable[Incoming | None]]
+
+
+class Receiving:
+    def __init__(self, store: Store, clock: Clock, speech: Speech, on_received: Callable[[], None]) -> None:
+        self._store = store
+        self._clock = clock
+        self._speech = speech
+        self._on_received = on_received
+
+    async def position(self) -> str | None:
+        """Where to go on; None before the first sync."""
+        async with self._store.reading() as tx:
+            return await tx.get_meta(POSITION)
+
+    async def keep(self, events: Sequence[Incoming], position: str) -> None:
+        """Stores what is meant for us, and the position behind it."""
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            wanted = [event for event in events if await self._is_wanted(tx, event)]
+            if wanted:
+                await tx.inbox.add(wanted, now)
+            await tx.set_meta(POSITION, position)
+            await tx.set_meta(LAST_SYNC, now.isoformat())
+        if wanted:
+            self._on_received()
+
+    async def retry(self, decrypt: Decrypt, given_up_before: datetime) -> None:
+        """Reads again what waited for its key; what has waited since before `given_up_before` is forgotten."""
+        async with self._store.reading() as tx:
+            waiting = await tx.inbox.undecryptable()
+        for row in waiting:
+            assert isinstance(row.event, Undecryptable)
+            readable = await decrypt(row.event)
+            async with self._store.transaction() as tx:
+                if readable is None or row.received_at < given_up_before:
+                    await tx.inbox.finish(row.event.event_id, outcome="ignored")
+                elif not isinstance(readable, Undecryptable):
+                    if await self._is_wanted(tx, readable):
+                        await tx.inbox.decrypted(row.event.event_id, readable)
+                    else:
+                        await tx.inbox.finish(row.event.event_id, outcome="ignored")
+        if waiting:
+            self._on_received()
+
+    async def _is_wanted(self, tx: Transaction, event: Incoming) -> bool:
+        """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either."""
+        match event:
+            case Message():
+                if self._speech.heard(event.text, direct=False) is not None:
+                    return True
+                known = await tx.rooms.get(event.room)
+                if known is not None and known.is_direct:
+                    return True
+                row = await tx.outbox.by_event(event.reply_to) if event.reply_to else None
+                return row is not None and row.role in CARDS
+            case Edit():
+                if self._speech.heard(event.text, direct=False) is not None:
+                    return True
+                return bool(await tx.inbox.known([event.of]))
+            case _:
+                return True

@@ -1,0 +1,43 @@
+"""What `lotse status` says: how the bot is, read from its data, whether it runs or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.ports import DueTimer, OutboxRow, Store
+from bot.receiving import LAST_SYNC
+
+SHOWN = 10
+
+
+async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
+    """The lines, in English: last sync, what waits, the next timers, what failed."""
+    async with store.reading() as tx:
+        last_sync = await tx.get_meta(LAST_SYNC)
+        unhandled = await tx.inbox.waiting()
+        waiting, parked = await tx.outbox.counts()
+        upcoming = await tx.timers.upcoming(SHOWN)
+        failed = await tx.outbox.parked_rows(SHOWN)
+    return [
+        f"last sync: {_ago(datetime.fromisoformat(last_sync), now, zone) if last_sync else 'never'}",
+        f"messages waiting: {waiting} to be sent, {unhandled} to be handled",
+        *_timers(upcoming, zone),
+        *_failed(failed, parked, zone),
+    ]
+
+
+def _timers(upcoming: Sequence[DueTimer], zone: ZoneInfo) -> list[str]:
+    lines = [f"  {timer.due_at.astimezone(zone):%Y-%m-%d %H:%M}  {timer.kind} {timer.subject}" for timer in upcoming]
+    return ["next timers:", *lines] if lines else ["next timers: none"]
+
+
+def _failed(rows: Sequence[OutboxRow], count: int, zone: ZoneInfo) -> list[str]:
+    lines = [f"  {row.parked_at.astimezone(zone):%Y-%m-%d %H:%M}  {row.action} to {row.room}: {row.failure}" for row in rows if row.parked_at]
+    return [f"failed: {count}", *lines] if count else ["failed: none"]
+
+
+def _ago(then: datetime, now: datetime, zone: ZoneInfo) -> str:
+    seconds = max(int((now - then).total_seconds()), 0)
+    return f"{then.astimezone(zone):%Y-%m-%d %H:%M:%S} ({seconds} s ago)"

@@ -1,0 +1,143 @@
+"""How the bot runs as a process: what is opened in which order, which loops turn, and how it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.app import Machine, build
+from bot.clock import SystemClock
+from bot.config import Config
+from bot.context import Project
+from bot.domain.ids import EventId
+from bot.matrix.client import Account, Connection, connect
+from bot.matrix.outbound import Outbound
+from bot.matrix.rooms import JoinedRooms
+from bot.matrix.sync import Intake, SyncBatch
+from bot.receiving import Receiving
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+KEYS_LATE = timedelta(days=7)
+"""How long an encrypted message waits for its key."""
+
+
+def account_of(config: Config, *, password: str = "", access_token: str = "") -> Account:
+    """The configured account; what is given here goes before what stands there."""
+    matrix = config.matrix
+    return Account(
+        homeserver=matrix.homeserver,
+        user_id=matrix.user_id,
+        password=password or matrix.password.get_secret_value(),
+        access_token=access_token or matrix.access_token.get_secret_value(),
+        device_id=matrix.device_id,
+    )
+
+
+async def run(config: Config) -> None:
+    """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost or Unreachable."""
+    # The lock comes first: two processes on one key store would corrupt the keys.
+    store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder)
+    try:
+        connection = await connect(account_of(config), config.storage.folder)
+        try:
+            await _Run(config, store, connection).until_stopped()
+        finally:
+            await connection.close()
+    finally:
+        await store.close()
+
+
+@dataclass(frozen=True)
+class _Run:
+    config: Config
+    store: Database
+    connection: Connection
+
+    async def until_stopped(self) -> None:
+        clock, rooms, machine = self._parts()
+        receiving = Receiving(self.store, clock, machine.speech, machine.dispatcher.wake)
+        intake = Intake(
+            self.connection, rooms, clock, is_wanted=lambda event: True, known=self._known, jitter=random.Random().random
+        )
+        caught_up = asyncio.Event()
+
+        async def sink(batch: SyncBatch) -> None:
+            await receiving.keep(batch.events, batch.position)
+            if batch.new_keys:
+                await receiving.retry(intake.try_decrypt, clock.now() - KEYS_LATE)
+            if batch.caught_up and not caught_up.is_set():
+                log.info("ready", rooms=len(rooms.joined()))
+                caught_up.set()
+
+        async def after_catching_up() -> None:
+            # Not before: what was said while the bot was away may have taken or solved what a timer would speak of.
+            await caught_up.wait()
+            while await machine.dispatcher.dispatch_one():
+                pass
+            async with asyncio.TaskGroup() as group:
+                group.create_task(machine.dispatcher.run())
+                group.create_task(machine.wakeups.run())
+                group.create_task(machine.relay.run())
+
+        async with _stopped_by_signal():
+            async with asyncio.TaskGroup() as group:
+                group.create_task(intake.run(sink, await receiving.position()))
+                group.create_task(after_catching_up())
+        log.info("stopped")
+
+    def _parts(self) -> tuple[SystemClock, JoinedRooms, Machine]:
+        config = self.config
+        clock, rooms = SystemClock(), JoinedRooms(self.connection.session.user_id)
+        machine = build(
+            store=self.store,
+            chat=Outbound(self.connection, rooms),
+            rooms=rooms,
+            clock=clock,
+            project=Project(name=config.project.name, prefix=config.project.prefix, admins=frozenset(config.access.admins)),
+            zone=config.project.timezone,
+            settings=config.short_forms(),
+            may_invite=config.access.may_invite,
+            device=self.connection.session.device_id,
+            rand=random.Random(),
+        )
+        return clock, rooms, machine
+
+    async def _known(self, events: Collection[EventId]) -> frozenset[EventId]:
+        async with self.store.reading() as tx:
+            return await tx.inbox.known(events)
+
+
+@asynccontextmanager
+async def _stopped_by_signal() -> AsyncIterator[None]:
+    """Cancels what runs inside at SIGTERM or SIGINT, and takes that for a clean end."""
+    task = asyncio.current_task()
+    assert task is not None
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        if not stopped:
+            stopped = True
+            task.cancel()
+
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stop)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not stopped:
+            raise
+        task.uncancel()
+    finally:
+        for each in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(each)

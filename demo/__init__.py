@@ -1,0 +1,1 @@
+"""A homeserver, people and rooms of its own: what `lotse demo` and the tests play on."""

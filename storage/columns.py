@@ -1,0 +1,104 @@
+"""How is a value of ours kept in a column, and how does it come back?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import Dialect, SmallInteger, Text
+from sqlalchemy.types import TypeDecorator
+
+from bot.domain.ids import Number
+from bot.domain.teams import Kind
+from bot.messages import INCOMING, Incoming
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, as ISO 8601 text in UTC of one fixed width, so that it sorts as text. Raises ValueError for a naive one."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError(f"a time without a zone cannot be kept: {value.isoformat()}")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class NumberText(TypeDecorator[Number]):
+    """A record's number, as people write it: `B12`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Number | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Number | None:
+        return None if value is None else Number(value[0], int(value[1:]))
+
+
+class Choice(TypeDecorator[StrEnum]):
+    """One of a StrEnum's values, as its text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, choices: type[StrEnum]) -> None:
+        super().__init__()
+        self.choices = choices
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.choices(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.choices(value)
+
+
+class Rank(TypeDecorator[IntEnum]):
+    """One of an IntEnum's values, as its number, so that it sorts."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def __init__(self, ranks: type[IntEnum]) -> None:
+        super().__init__()
+        self.ranks = ranks
+
+    def process_bind_param(self, value: IntEnum | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> IntEnum | None:
+        return None if value is None else self.ranks(value)
+
+
+class Kinds(TypeDecorator[frozenset[Kind]]):
+    """The kinds of a team, as `,pmo,task-force,`: with a comma on both sides each can be looked for."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[Kind] | None, dialect: Dialect) -> str | None:
+        return None if value is None else f",{','.join(sorted(value))},"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Kind] | None:
+        return None if value is None else frozenset(Kind(kind) for kind in value.split(",") if kind)
+
+
+class IncomingText(TypeDecorator[Any]):
+    """What came in, as the JSON of its own model."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Incoming | None, dialect: Dialect) -> str | None:
+        return None if value is None else INCOMING.dump_json(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Incoming | None:
+        return None if value is None else INCOMING.validate_json(value)

@@ -1,0 +1,147 @@
+"""How is the database opened, written one at a time, read beside that, and closed?"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage import engine
+from storage.errors import NotWritable, StorageError
+from storage.lock import FolderLock
+from storage.meta import Meta
+from storage.migrate import migrate, require_current
+from storage.transaction import SqlTransaction
+
+INSTALL = "install"
+"""The meta key of the installation's name. Deleting it (as after restoring a backup) makes all later transaction ids new ones."""
+
+
+def _new_install() -> str:
+    return secrets.token_hex(6)
+
+
+class Reader:
+    """A database that is only looked at."""
+
+    def __init__(self, readers: AsyncEngine, install: str = "") -> None:
+        self._readers = readers
+        self._install = install
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqlTransaction]:
+        """For looking only; sees one state of the whole database, whatever is committed meanwhile."""
+        async with self._readers.connect() as connection, connection.begin():
+            yield SqlTransaction(connection, self._install)
+
+    async def close(self) -> None:
+        await self._readers.dispose()
+
+
+class Database(Reader):
+    """The bot's own database. Whoever opens it has to close it."""
+
+    def __init__(self, writers: AsyncEngine, readers: AsyncEngine, lock: FolderLock, install: str) -> None:
+        super().__init__(readers, install)
+        self._writers = writers
+        self._lock = lock
+        self._turn = asyncio.Lock()
+        self._at_work: asyncio.Task[object] | None = None
+        self._traces = False
+
+    @classmethod
+    async def open(cls, url: str, folder: Path, *, lock: bool = True, new_install: Callable[[], str] = _new_install) -> Database:
+        """Locks the folder, makes the database where there is none, and brings it up to date.
+
+        `url` as in the settings; empty for the file in the folder. Raises the exceptions of `storage.errors`.
+        """
+        place = engine.locate(url, folder)
+        engine.make_private_folder(folder)
+        folder_lock = FolderLock(folder)
+        if lock:
+            folder_lock.take()
+        writers, readers = engine.writer(place), engine.reader(place)
+        try:
+            engine.make_private_file(place)
+            await _migrated(engine.migrator(place))
+            install = await _install(writers, new_install)
+        except BaseException as error:
+            await writers.dispose()
+            folder_lock.release()
+            if isinstance(error, DBAPIError):
+                raise NotWritable(f"The database {place.render_as_string()} cannot be used: {error.orig}.") from error
+            raise
+        return cls(writers, readers, folder_lock, install)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqlTransaction]:
+        """Commits at the end of the block, rolls back on any exception. One at a time.
+
+        Raises RuntimeError inside another transaction of the same task, which would wait for itself.
+        """
+        if self._at_work is not None and self._at_work is asyncio.current_task():
+            raise RuntimeError("a transaction inside a transaction")
+        async with self._turn:
+            self._at_work = asyncio.current_task()
+            try:
+                async with self._writers.begin() as connection:
+                    work = SqlTransaction(connection, self._install)
+                    yield work
+                if work.erased or self._traces:
+                    self._traces = not await engine.forget_log(self._writers)
+            finally:
+                self._at_work = None
+
+    async def checkpoint(self) -> bool:
+        """Takes what was deleted out of the files for good; False while somebody is reading: the next transaction tries again."""
+        async with self._turn:
+            self._traces = not await engine.forget_log(self._writers)
+        return not self._traces
+
+    async def close(self) -> None:
+        """Waits for the transaction under way. The writer goes last: SQLite then empties and removes its log."""
+        async with self._turn:
+            await self._readers.dispose()
+            await self._writers.dispose()
+            self._lock.release()
+
+
+async def open_readonly(url: str, folder: Path) -> Reader:
+    """Looks at a database from outside, also while the bot runs: takes no lock, migrates nothing, makes no file.
+
+    Raises NoDatabase, DatabaseTooNew and DatabaseTooOld.
+    """
+    place = engine.locate(url, folder)
+    database = Reader(engine.onlooker(place))
+    try:
+        async with database.reading() as tx:
+            await require_current(tx.connection)
+    except DBAPIError as error:
+        await database.close()
+        raise StorageError(f"The database {place.render_as_string()} cannot be read: {error.orig}.") from error
+    except BaseException:
+        await database.close()
+        raise
+    return database
+
+
+async def _migrated(migrators: AsyncEngine) -> None:
+    try:
+        await migrate(migrators)
+    finally:
+        await migrators.dispose()
+
+
+async def _install(writers: AsyncEngine, new: Callable[[], str]) -> str:
+    async with writers.begin() as connection:
+        meta = Meta(connection)
+        install = await meta.get(INSTALL)
+        if install is None:
+            install = new()
+            await meta.set(INSTALL, install)
+        return install

@@ -1,0 +1,44 @@
+"""How did a record become what it is?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import EventId, Number
+from bot.domain.records import Change
+from storage import tables
+from storage.rows import columns_of, record_of, values_of
+
+_history = tables.history
+
+
+class History:
+    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+        self._connection = connection
+        self._on_erased = on_erased
+
+    async def add(self, change: Change) -> None:
+        await self._connection.execute(insert(_history).values(**values_of(change, but=["id"])))
+
+    async def of(self, subject: Number) -> Sequence[Change]:
+        return await self._listed(_history.c.subject == subject)
+
+    async def of_event(self, event: EventId) -> Change | None:
+        """The last change that this event caused."""
+        found = await self._listed(_history.c.event == event)
+        return found[-1] if found else None
+
+    async def delete(self, change: Change) -> None:
+        await self._connection.execute(delete(_history).where(_history.c.id == change.id))
+        self._on_erased()
+
+    async def erase(self, subject: Number) -> None:
+        await self._connection.execute(update(_history).where(_history.c.subject == subject).values(detail="", before=None))
+        self._on_erased()
+
+    async def _listed(self, condition: ColumnElement[bool]) -> list[Change]:
+        query = select(*columns_of(_history, Change)).where(condition).order_by(_history.c.id)
+        return [record_of(Change, row) for row in await self._connection.execute(query)]

@@ -1,0 +1,87 @@
+"""Which events have come in, and what became of them?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import EventId, Number
+from bot.messages import Incoming, Undecryptable
+from bot.ports import Handled, InboxRow
+from storage import tables
+from storage.rows import change, columns_of, record_of
+from storage.tables import InboxState
+
+CHUNK = 500
+"""How many ids are asked for at once: databases limit the parameters of a statement."""
+
+_inbox = tables.inbox
+
+
+class Inbox:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, events: Sequence[Incoming], received_at: datetime) -> int:
+        known = await self.known([event.event_id for event in events])
+        fresh: dict[EventId, Incoming] = {}
+        for event in events:
+            if event.event_id not in known:
+                fresh.setdefault(event.event_id, event)
+        rows = [{"event_id": event_id, "received_at": received_at, **_unread(event)} for event_id, event in fresh.items()]
+        if rows:
+            await self._connection.execute(insert(_inbox), rows)
+        return len(rows)
+
+    async def known(self, events: Collection[EventId]) -> frozenset[EventId]:
+        asked = list(events)
+        found: set[EventId] = set()
+        for start in range(0, len(asked), CHUNK):
+            query = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(asked[start : start + CHUNK]))
+            found.update(await self._connection.scalars(query))
+        return frozenset(found)
+
+    async def next(self) -> InboxRow | None:
+        rows = await self._rows(_in_state(InboxState.WAITING).limit(1))
+        return rows[0] if rows else None
+
+    async def finish(
+        self, event: EventId, *, outcome: str, command: str = "", subject: Number | None = None, fingerprint: str = ""
+    ) -> None:
+        """Marks it as handled and forgets its text. Raises LookupError for an event that never came in."""
+        values = {"outcome": outcome, "command": command, "subject": subject, "fingerprint": fingerprint}
+        await change(self._connection, _inbox, {"event_id": event}, {"state": InboxState.HANDLED, "payload": None, **values})
+
+    async def handled(self, event: EventId) -> Handled | None:
+        query = select(*columns_of(_inbox, Handled)).where(_inbox.c.event_id == event, _inbox.c.state == InboxState.HANDLED)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else record_of(Handled, row)
+
+    async def waiting(self) -> int:
+        """How many wait to be handled, without those whose key has not come."""
+        query = select(func.count()).select_from(_inbox).where(_inbox.c.state == InboxState.WAITING)
+        return int(await self._connection.scalar(query) or 0)
+
+    async def undecryptable(self) -> Sequence[InboxRow]:
+        return await self._rows(_in_state(InboxState.UNDECRYPTABLE))
+
+    async def decrypted(self, event: EventId, message: Incoming) -> None:
+        """Takes the place of the unreadable event; changes nothing where that was given up or read already."""
+        still_waits = (_inbox.c.event_id == event, _inbox.c.state == InboxState.UNDECRYPTABLE)
+        await self._connection.execute(update(_inbox).where(*still_waits).values(**_unread(message)))
+
+    async def _rows(self, query: Select[int, Incoming, datetime]) -> list[InboxRow]:
+        found = await self._connection.execute(query)
+        return [InboxRow(id=row.id, event=row.payload, received_at=row.received_at) for row in found]
+
+
+def _unread(event: Incoming) -> dict[str, object]:
+    state = InboxState.UNDECRYPTABLE if isinstance(event, Undecryptable) else InboxState.WAITING
+    return {"room": event.room, "sender": event.sender, "sent_at": event.sent_at, "state": state, "payload": event}
+
+
+def _in_state(state: InboxState) -> Select[int, Incoming, datetime]:
+    return select(_inbox.c.id, _inbox.c.payload, _inbox.c.received_at).where(_inbox.c.state == state).order_by(_inbox.c.id)

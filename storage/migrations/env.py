@@ -1,0 +1,8 @@
+"""How does Alembic run the migrations? On the connection and in the transaction that `storage/migrate.py` hands over."""
+
+from alembic import context
+
+from storage.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+context.run_migrations()

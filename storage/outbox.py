@@ -1,0 +1,121 @@
+"""What of ours is on its way to which room, and what became of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, Text, func, insert, literal, select
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import EventId
+from bot.messages import Role
+from bot.ports import OutboxRow
+from storage import tables
+from storage.queue import first_moment, heads
+from storage.rows import change, columns_of, record_of, values_of
+from storage.tables import waiting
+from storage.timers import Timers
+
+_outbox = tables.outbox
+
+_TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text)
+"""The transaction id: the same at every attempt, and another one in another installation."""
+_COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
+
+
+class Outbox:
+    def __init__(self, connection: AsyncConnection, install: str, timers: Timers, on_erased: Callable[[], None]) -> None:
+        """`install` names this installation: with the row's id it makes the transaction id."""
+        self._connection = connection
+        self._install = install
+        self._timers = timers
+        self._on_erased = on_erased
+
+    async def add(self, row: OutboxRow) -> int | None:
+        """Queues it; None where its `once` exists already. What depends on a row that was given up is given up at once."""
+        if await self._connection.scalar(select(_outbox.c.id).where(_outbox.c.once == row.once)) is not None:
+            return None
+        new = insert(_outbox).values(install=self._install, **values_of(row, but=["id", "txn"])).returning(_outbox.c.id)
+        queued = int((await self._connection.execute(new)).scalar_one())
+        if row.target is not None:
+            hopeless = select(_outbox.c.failure).where(_outbox.c.id == row.target, tables.is_parked)
+            reason = await self._connection.scalar(hopeless)
+            if reason is not None:
+                await self._park(queued, reason, row.created_at)
+        return queued
+
+    async def get(self, row: int) -> OutboxRow | None:
+        return await self._first(_listed(_outbox.c.id == row))
+
+    async def by_once(self, once: str) -> OutboxRow | None:
+        return await self._first(_listed(_outbox.c.once == once))
+
+    async def by_event(self, event: EventId) -> OutboxRow | None:
+        return await self._first(_listed(_outbox.c.event_id == event))
+
+    async def by_cause(self, cause: EventId) -> Sequence[OutboxRow]:
+        return await self._rows(_listed(_outbox.c.cause == cause))
+
+    async def about(self, subject: str, roles: Collection[Role]) -> Sequence[OutboxRow]:
+        return await self._rows(_listed(_outbox.c.subject == subject, _outbox.c.action == "send", _outbox.c.role.in_(list(roles))))
+
+    async def ready(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
+        return await self._rows(heads(_COLUMNS, now).limit(limit))
+
+    async def next_due(self) -> datetime | None:
+        """The first moment at which `ready` has something: one that has passed where it has now, None where nothing waits."""
+        return cast(datetime | None, await self._connection.scalar(first_moment()))
+
+    async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
+        await self._change(row.id, sent_at=at, event_id=event, retry_at=None)
+        await self._wake(row.wakes, row.subject, at)
+
+    async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None:
+        await self._change(row.id, attempts=_outbox.c.attempts + 1, failure=reason, retry_at=retry_at)
+
+    async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
+        await self._park(row.id, reason, at)
+
+    async def blank(self, row: OutboxRow) -> None:
+        """Forgets its text, and the command that it suggests."""
+        await self._change(row.id, content={}, suggests=None)
+        self._on_erased()
+
+    async def counts(self) -> tuple[int, int]:
+        counted = [select(func.count()).select_from(_outbox).where(which) for which in (waiting, tables.is_parked)]
+        waits, is_parked = [int(await self._connection.scalar(query) or 0) for query in counted]
+        return waits, is_parked
+
+    async def parked_rows(self, limit: int) -> Sequence[OutboxRow]:
+        """Those given up, the latest first."""
+        query = select(*_COLUMNS).where(tables.is_parked).order_by(_outbox.c.parked_at.desc(), _outbox.c.id.desc())
+        return await self._rows(query.limit(limit))
+
+    async def _park(self, row: int, reason: str, at: datetime) -> None:
+        doomed = select(_outbox.c.id).where(_outbox.c.id == row).cte("doomed", recursive=True)
+        doomed = doomed.union(select(_outbox.c.id).where(_outbox.c.target == doomed.c.id, waiting))
+        query = select(_outbox.c.id, _outbox.c.wakes, _outbox.c.subject).where(_outbox.c.id.in_(select(doomed.c.id)))
+        for each in (await self._connection.execute(query.order_by(_outbox.c.id))).all():
+            await self._change(each.id, parked_at=at, failure=reason, retry_at=None)
+            await self._wake(each.wakes, each.subject, at)
+
+    async def _wake(self, kind: str | None, subject: str | None, at: datetime) -> None:
+        if kind is not None and subject is not None:
+            await self._timers.set(kind, subject, at)
+
+    async def _change(self, row: int, **values: Any) -> None:
+        await change(self._connection, _outbox, {"id": row}, values)
+
+    async def _first(self, query: Select[*tuple[Any, ...]]) -> OutboxRow | None:
+        rows = await self._rows(query.limit(1))
+        return rows[0] if rows else None
+
+    async def _rows(self, query: Select[*tuple[Any, ...]]) -> list[OutboxRow]:
+        return [record_of(OutboxRow, row) for row in await self._connection.execute(query)]
+
+
+def _listed(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return select(*_COLUMNS).where(*conditions).order_by(_outbox.c.id)

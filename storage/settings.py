@@ -1,0 +1,32 @@
+"""What was set in the chat, for a room or for the project?"""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.rows import put
+
+_settings = tables.settings
+
+
+class Settings:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, scope: str) -> dict[str, str]:
+        query = select(_settings.c.key, _settings.c.value).where(_settings.c.scope == scope).order_by(_settings.c.key)
+        return {row.key: row.value for row in await self._connection.execute(query)}
+
+    async def set(self, scope: str, key: str, value: str) -> None:
+        await put(self._connection, _settings, {"scope": scope, "key": key}, {"value": value})
+
+    async def reset(self, scope: str, key: str) -> None:
+        await self._connection.execute(delete(_settings).where(_settings.c.scope == scope, _settings.c.key == key))
+
+    async def move(self, old: str, new: str) -> None:
+        """Takes a scope's settings along to another. What the new one has set itself stays."""
+        own = list(await self.get(new))
+        await self._connection.execute(delete(_settings).where(_settings.c.scope == old, _settings.c.key.in_(own)))
+        await self._connection.execute(update(_settings).where(_settings.c.scope == old).values(scope=new))

@@ -1,0 +1,52 @@
+"""What may one event or one wake-up change? Everything that hangs on one connection, together or not at all."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import ports
+from bot.domain.ids import Number
+from storage.blockers import Blockers
+from storage.history import History
+from storage.inbox import Inbox
+from storage.ladder import Ladder
+from storage.meta import Counters, Meta
+from storage.notes import Notes
+from storage.outbox import Outbox
+from storage.rooms import KnownRooms
+from storage.settings import Settings
+from storage.teams import Teams
+from storage.timers import Timers
+
+
+class SqlTransaction:
+    """The repositories around one connection; `erased` tells whether texts were taken out that have to leave the files too."""
+
+    def __init__(self, connection: AsyncConnection, install: str) -> None:
+        timers = Timers(connection)
+        self.connection = connection
+        self.erased = False
+        self._meta = Meta(connection)
+        self._counters = Counters(connection)
+        self.inbox: ports.Inbox = Inbox(connection)
+        self.outbox: ports.Outbox = Outbox(connection, install, timers, self._on_erased)
+        self.timers: ports.Timers = timers
+        self.rooms: ports.KnownRooms = KnownRooms(connection)
+        self.settings: ports.SettingsStore = Settings(connection)
+        self.teams: ports.Teams = Teams(connection)
+        self.blockers: ports.Blockers = Blockers(connection)
+        self.ladder: ports.Ladder = Ladder(connection)
+        self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
+        self.history: ports.History = History(connection, self._on_erased)
+
+    async def next_number(self, letter: str) -> Number:
+        return Number(letter, await self._counters.next(letter))
+
+    async def get_meta(self, key: str) -> str | None:
+        return await self._meta.get(key)
+
+    async def set_meta(self, key: str, value: str) -> None:
+        await self._meta.set(key, value)
+
+    def _on_erased(self) -> None:
+        self.erased = True

@@ -1,0 +1,47 @@
+"""What does each refusal of a homeserver mean, and how long is waited after it?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.matrix.errors import SessionLost, homeserver_error, send_failed
+from bot.matrix.sync import LONGEST_PAUSE, back_off
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "final", "retry_after"),
+    [
+        (429, {"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 1500}, False, timedelta(seconds=1.5)),
+        (429, {"errcode": "M_LIMIT_EXCEEDED"}, False, timedelta(seconds=5)),
+        (429, None, False, timedelta(seconds=5)),
+        (500, {"errcode": "M_UNKNOWN"}, False, None),
+        (502, "<html>Bad Gateway</html>", False, None),
+        (504, None, False, None),
+        (403, {"errcode": "M_RESOURCE_LIMIT_EXCEEDED"}, False, None),
+        (403, {"errcode": "M_FORBIDDEN"}, True, None),
+        (404, {"errcode": "M_NOT_FOUND"}, True, None),
+        (413, {"errcode": "M_TOO_LARGE"}, True, None),
+        (400, {"errcode": "M_BAD_JSON"}, True, None),
+    ],
+)
+def test_a_refusal_says_what_to_do(status: int, body: Any, final: bool, retry_after: timedelta | None) -> None:
+    failure = send_failed(homeserver_error(status, body))
+    assert (failure.final, failure.retry_after) == (final, retry_after)
+
+
+@pytest.mark.parametrize("errcode", ["M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED"])
+def test_a_lost_session_is_a_failure_that_a_new_login_mends(errcode: str) -> None:
+    failure = send_failed(homeserver_error(401, {"errcode": errcode}))
+    assert isinstance(failure, SessionLost)
+    assert not failure.final
+
+
+def test_pauses_grow_up_to_a_minute_and_are_spread() -> None:
+    longest = [back_off(attempt, 1.0) for attempt in range(12)]
+    assert longest == sorted(longest)
+    assert longest[0] == timedelta(seconds=0.5)
+    assert longest[-1] == LONGEST_PAUSE
+    assert all(back_off(attempt, 0.0) == pause / 2 for attempt, pause in enumerate(longest))

@@ -1,0 +1,131 @@
+"""What does each kind of event become, and which ones are not for the bot?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.ids import RoomId, UserId
+from bot.matrix.translate import Setting, translate
+from bot.messages import Edit, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
+
+ME, ANNA = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example")
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+WRITTEN = NOW - timedelta(minutes=3)
+SETTING = Setting(room=RoomId("!room"), me=ME, version=12, predecessor=RoomId("!old"), received_at=NOW)
+COMMON: dict[str, Any] = {"event_id": "$event", "room": "!room", "sender": ANNA, "sent_at": WRITTEN}
+
+
+def event(kind: str, content: Any, **others: Any) -> dict[str, Any]:
+    stamp = int(WRITTEN.timestamp() * 1000)
+    return {"event_id": "$event", "sender": ANNA, "type": kind, "origin_server_ts": stamp, "content": content, **others}
+
+
+def said(**content: Any) -> dict[str, Any]:
+    return event("m.room.message", {"msgtype": "m.text", "body": "hallo", **content})
+
+
+def member(membership: str, before: str | None = None, **others: Any) -> dict[str, Any]:
+    unsigned = {} if before is None else {"prev_content": {"membership": before}}
+    return event("m.room.member", {"membership": membership}, **{"state_key": ME, "unsigned": unsigned, **others})
+
+
+def replacing(**content: Any) -> dict[str, Any]:
+    return said(**{"m.relates_to": {"rel_type": "m.replace", "event_id": "$first"}, **content})
+
+
+THREAD = {"rel_type": "m.thread", "event_id": "$root"}
+SECRET = {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "…"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (said(), Message(**COMMON, text="hallo")),
+        (said(**{"m.relates_to": {"m.in_reply_to": {"event_id": "$q"}}}), Message(**COMMON, text="hallo", reply_to="$q")),
+        (
+            said(**{"m.relates_to": {**THREAD, "is_falling_back": True, "m.in_reply_to": {"event_id": "$q"}}}),
+            Message(**COMMON, text="hallo", thread="$root"),
+        ),
+        (
+            said(**{"m.relates_to": {**THREAD, "m.in_reply_to": {"event_id": "$q"}}}),
+            Message(**COMMON, text="hallo", thread="$root", reply_to="$q"),
+        ),
+        (replacing(**{"m.new_content": {"msgtype": "m.text", "body": "neu"}}), Edit(**COMMON, of="$first", text="neu")),
+        (
+            replacing(**{"m.new_content": {"msgtype": "m.text", "body": "neu", "m.relates_to": THREAD}}),
+            Edit(**COMMON, of="$first", text="neu", thread="$root"),
+        ),
+        (
+            event("m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$card", "key": "✅\ufe0f"}}),
+            Reaction(**COMMON, target="$card", key="✅"),
+        ),
+        (event("m.room.redaction", {"redacts": "$gone"}), Redaction(**COMMON, target="$gone")),
+        (event("m.room.tombstone", {"replacement_room": "!new"}, state_key=""), Replaced(**COMMON, successor="!new")),
+        (event("m.room.encrypted", SECRET), Undecryptable(**COMMON, raw=event("m.room.encrypted", SECRET))),
+        (member("join", "invite", sender=ME), Joined(**{**COMMON, "sender": ME}, predecessor="!old")),
+        (member("join", sender=ME), Joined(**{**COMMON, "sender": ME}, predecessor="!old")),
+        (member("leave", "join"), Left(**COMMON)),
+        (member("ban", "join"), Left(**COMMON)),
+    ],
+)
+def test_an_event_that_is_for_the_bot(raw: dict[str, Any], value: object) -> None:
+    assert translate(raw, SETTING) == value
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        said(msgtype="m.notice"),
+        said(msgtype="m.emote"),
+        said(msgtype="m.image"),
+        event("m.room.message", {}),
+        {**said(), "sender": ME},
+        {**event("m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$card", "key": "✅"}}), "sender": ME},
+        {**event("m.room.redaction", {"redacts": "$gone"}), "sender": ME},
+        {**event("m.room.encrypted", SECRET), "sender": ME},
+        replacing(),
+        replacing(**{"m.new_content": {"msgtype": "m.notice", "body": "neu"}}),
+        replacing(**{"m.new_content": "neu"}),
+        event("m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$card"}}),
+        event("m.reaction", {}),
+        event("m.room.redaction", {}),
+        event("m.room.tombstone", {}, state_key=""),
+        event("m.room.tombstone", {"replacement_room": "!new"}),
+        event("m.room.encrypted", {"algorithm": "m.olm.v1.curve25519-aes-sha2"}),
+        event("m.room.encrypted", {}),
+        event("m.room.topic", {"topic": "x"}, state_key=""),
+        member("join", "join", sender=ME),
+        member("invite"),
+        member("join", state_key=ANNA),
+        {},
+        {"event_id": 7, "sender": None, "type": []},
+        {**said(), "content": "hallo"},
+        {**said(), "content": None},
+        said(**{"m.relates_to": {"rel_type": "m.replace", "event_id": 7}}),
+    ],
+)
+def test_an_event_that_is_not_for_the_bot(raw: dict[str, Any]) -> None:
+    assert translate(raw, SETTING) is None
+
+
+@pytest.mark.parametrize(
+    ("version", "raw", "target"),
+    [
+        (10, event("m.room.redaction", {"redacts": "$content"}, redacts="$event"), "$event"),
+        (11, event("m.room.redaction", {"redacts": "$content"}, redacts="$event"), "$content"),
+        (12, event("m.room.redaction", {"redacts": "$content"}), "$content"),
+    ],
+)
+def test_what_a_redaction_names_depends_on_the_room_version(version: int, raw: dict[str, Any], target: str) -> None:
+    setting = Setting(room=RoomId("!room"), me=ME, version=version, predecessor=None, received_at=NOW)
+    assert translate(raw, setting) == Redaction(**COMMON, target=target)
+
+
+@pytest.mark.parametrize("stamp", [int((NOW + timedelta(days=1)).timestamp() * 1000), -5, "gestern", None, True, 10**30])
+def test_nothing_was_written_later_than_it_was_received(stamp: object) -> None:
+    value = translate({**said(), "origin_server_ts": stamp}, SETTING)
+    assert value is not None
+    assert value.sent_at == NOW

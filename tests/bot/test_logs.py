@@ -1,0 +1,107 @@
+"""What is in the logs, and what never is."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+import structlog
+
+from bot.logs import configure_logging
+
+Lines = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Logging belongs to the process: it is put back for the tests that follow."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers, root.level = handlers, level
+    logging.getLogger("bot").setLevel(logging.NOTSET)
+    structlog.reset_defaults()
+
+
+def started(level: str) -> Lines:
+    stream = StringIO()
+    configure_logging(level, "json", stream)
+    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def test_a_line_says_when_where_and_what() -> None:
+    lines = started("info")
+    structlog.get_logger("bot.relay").warning("message parked", row=7, reason="M_FORBIDDEN")
+    (line,) = lines()
+    assert line.pop("timestamp").endswith("Z")
+    assert line == {"event": "message parked", "row": 7, "reason": "M_FORBIDDEN", "level": "warning", "logger": "bot.relay"}
+
+
+@pytest.mark.parametrize(("level", "seen"), [("debug", 4), ("info", 3), ("warning", 2), ("error", 1)])
+def test_our_lines_follow_the_level(level: str, seen: int) -> None:
+    lines = started(level)
+    log = structlog.get_logger("bot.relay")
+    for method in (log.debug, log.info, log.warning, log.error):
+        method("something")
+    assert len(lines()) == seen
+
+
+def test_lines_of_libraries_come_from_warning_on_and_as_discreet_as_ours() -> None:
+    lines = started("debug")
+    logging.getLogger("nio.client").info("chatter")
+    logging.getLogger("nio.client").warning("no key of %s with Bearer %s", "@anna:stadt.example", "abc123")
+    (line,) = lines()
+    assert (line["event"], line["logger"]) == ("no key of @… with Bearer …", "nio.client")
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ({"text": "Frau Meier ist krank"}, {"text": "…"}),
+        ({"sender": "@anna:stadt.example"}, {"sender": "…"}),
+        ({"access_token": "syt_abcdefghijk", "Password": "hush"}, {"access_token": "…", "Password": "…"}),
+        ({"room": "!abc", "why": "@anna:stadt.example left"}, {"room": "!abc", "why": "@… left"}),
+        ({"url": "https://lotse:hush@db/x?access_token=hush"}, {"url": "https://…@db/x?access_token=…"}),
+        ({"event_id": "$x", "kind": "message", "row": 3}, {"event_id": "$x", "kind": "message", "row": 3}),
+        ({"rows": [{"body": "x", "id": 1}, "@b:c.de"]}, {"rows": [{"body": "…", "id": 1}, "@…"]}),
+        ({"at": None, "ok": True}, {"at": None, "ok": True}),
+    ],
+)
+def test_from_info_on_lines_carry_no_texts_no_people_and_no_secrets(given: dict[str, Any], written: dict[str, Any]) -> None:
+    lines = started("info")
+    structlog.get_logger("bot.dispatcher").info("seen", **given)
+    (line,) = lines()
+    assert {key: line[key] for key in given} == written
+
+
+def test_debug_shows_people_but_never_secrets() -> None:
+    lines = started("debug")
+    structlog.get_logger("bot.dispatcher").debug(
+        "seen", sender="@anna:stadt.example", text="Hallo", token="hush", url="x?access_token=hush"
+    )
+    (line,) = lines()
+    assert (line["sender"], line["text"], line["token"], line["url"]) == ("@anna:stadt.example", "Hallo", "…", "x?access_token=…")
+
+
+def test_an_exception_is_one_line_and_names_nobody() -> None:
+    lines = started("info")
+    try:
+        raise ValueError("cannot mention @anna:stadt.example")
+    except ValueError:
+        structlog.get_logger("bot.dispatcher").exception("event failed", event_id="$x")
+    (line,) = lines()
+    assert "ValueError: cannot mention @…" in line["exception"]
+    assert "stadt.example" not in json.dumps(line)
+
+
+def test_people_read_lines_without_braces() -> None:
+    stream = StringIO()
+    configure_logging("info", "console", stream)
+    structlog.get_logger("bot.relay").info("message parked", row=7)
+    assert "message parked" in stream.getvalue()
+    assert "row=7" in stream.getvalue()
+    assert "{" not in stream.getvalue()

@@ -1,0 +1,111 @@
+"""Is every record in an export, readable for programs and harmless in a spreadsheet?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.blockers import Severity
+from bot.domain.ids import Number
+from bot.domain.records import Note
+from bot.domain.teams import TeamState
+from storage.database import Database, open_readonly
+from storage.export import FIELDS, export, to_csv_zip
+from tests.storage.examples import ANNA, NOW, OTHER_ROOM, TEAM, after, blocker
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+async def filled(store: Database) -> Database:
+    async with store.transaction() as tx:
+        team = await tx.teams.add(replace(TEAM, budget=120_000, period_from=date(2026, 1, 1)))
+        other = await tx.teams.add(replace(TEAM, room=OTHER_ROOM, name="Wege", state=TeamState.DISSOLVED))
+        await tx.blockers.add(blocker(10, team, severity=Severity.RED, text='=HYPERLINK("x"); "so"', due=date(2026, 11, 27)))
+        await tx.blockers.add(blocker(2, team).solved(by=ANNA, at=after(days=-150), how="Vorlage da"))
+        await tx.blockers.concern(Number("B", 10), other.id)
+        note = Note(id=0, subject=Number("B", 10), author=ANNA, at=NOW, text="eins", event=None)
+        await tx.notes.add(note)
+        await tx.notes.delete((await tx.notes.of(Number("B", 10)))[0])
+        await tx.notes.add(replace(note, text="zwei\nzeilig"))
+    return store
+
+
+async def test_every_record_is_there_with_number_state_and_team(filled: Database) -> None:
+    data = await export(filled, BERLIN)
+    assert list(data) == ["teams", "blockers", "sessions", "topics", "actions", "retros", "notes", "learnings"]
+    found = {name: [(record["number"], record["state"], record["team"]) for record in records] for name, records in data.items() if records}
+    assert found == {
+        "teams": [("G1", "active", "Dateninventur"), ("G2", "dissolved", "Wege")],
+        "blockers": [("B2", "solved", "Dateninventur"), ("B10", "open", "Dateninventur")],
+        "notes": [("B10/2", "kept", "Dateninventur")],
+    }
+
+
+async def test_times_have_the_offset_of_the_project_and_dates_have_none(filled: Database) -> None:
+    data = await export(filled, BERLIN)
+    solved, red = data["blockers"]
+    assert red["reported_at"] == "2026-11-23T10:00:00+01:00"
+    assert solved["closed_at"] == "2026-06-26T11:00:00+02:00"
+    assert (red["due"], red["closed_at"], red["concerns"]) == ("2026-11-27", None, ["Wege"])
+    assert (data["teams"][0]["kinds"], data["teams"][0]["budget"]) == (["task-force"], 120_000)
+
+
+async def test_an_export_is_json_with_the_same_fields_in_every_record(filled: Database) -> None:
+    data = await export(filled, BERLIN)
+    assert json.loads(json.dumps(data)) == data
+    for name, records in data.items():
+        assert {tuple(record) for record in records} <= {FIELDS[name]}
+
+
+async def test_an_export_from_outside_is_the_same(filled: Database, folder: Path) -> None:
+    outside = await open_readonly("", folder)
+    assert await export(outside, BERLIN) == await export(filled, BERLIN)
+    await outside.close()
+
+
+async def test_the_tables_open_in_a_spreadsheet_and_run_nothing(filled: Database) -> None:
+    data = await export(filled, BERLIN)
+    sheets = _sheets(to_csv_zip(data))
+    assert set(sheets) == {f"{name}.csv" for name in data}
+    assert sheets["sessions.csv"] == []
+    red = sheets["blockers.csv"][1]
+    assert (red["number"], red["text"], red["reporter"]) == ("B10", '\'=HYPERLINK("x"); "so"', f"'{ANNA}")
+    assert (red["concerns"], red["closed_at"], red["due"]) == ("Wege", "", "2026-11-27")
+    assert sheets["notes.csv"][0]["text"] == "zwei\nzeilig"
+    assert to_csv_zip(data) == to_csv_zip(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+49 641", "'+49 641"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (" =1+1", "' =1+1"),
+        ("\t=1", "'\t=1"),
+        ("＝1", "'＝1"),
+        ("a=1", "a=1"),
+        ("", ""),
+        ("Grüße; „so“", "Grüße; „so“"),
+    ],
+)
+def test_no_text_is_a_formula(text: str, cell: str) -> None:
+    assert _sheets(to_csv_zip({"learnings": [{"number": text}]}))["learnings.csv"][0]["number"] == cell
+
+
+def _sheets(packed: bytes) -> dict[str, list[dict[str, Any]]]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        raw = {name: archive.read(name) for name in archive.namelist()}
+    assert all(sheet.startswith(b"\xef\xbb\xbf") for sheet in raw.values())
+    return {name: list(csv.DictReader(io.StringIO(sheet.decode("utf-8-sig"), newline=""), delimiter=";")) for name, sheet in raw.items()}

@@ -1,0 +1,74 @@
+"""Do the migrations make the tables that the code expects, and is a database of another age refused?"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, insert, text
+
+from bot.domain.ids import Number
+from storage.database import Database, open_readonly
+from storage.engine import broken_references, locate, migrator
+from storage.errors import DatabaseTooNew, DatabaseTooOld
+from storage.tables import concerns, metadata
+
+
+async def test_the_migrations_make_the_tables_of_the_code(store: Database) -> None:
+    def differences(connection: Connection) -> object:
+        return compare_metadata(MigrationContext.configure(connection), metadata)
+
+    async with store.reading() as tx:
+        assert await tx.connection.run_sync(differences) == []
+
+
+async def test_the_migrations_write_the_very_same_definitions(store: Database) -> None:
+    with create_engine("sqlite://").begin() as fresh:
+        metadata.create_all(fresh)
+        expected = _definitions(fresh)
+    async with store.reading() as tx:
+        made = await tx.connection.run_sync(_definitions)
+    del made["alembic_version"]
+    assert made == expected
+
+
+@pytest.mark.parametrize("door", ["the bot", "an onlooker"])
+async def test_a_database_from_the_future_is_refused_and_left_as_it_is(folder: Path, door: str) -> None:
+    await _with_revision(folder, "UPDATE alembic_version SET version_num = '9999'")
+    before = (folder / "lotse.db").read_bytes()
+    with pytest.raises(DatabaseTooNew, match="newer version"):
+        await (Database.open("", folder) if door == "the bot" else open_readonly("", folder))
+    assert (folder / "lotse.db").read_bytes() == before
+
+
+async def test_an_onlooker_does_not_bring_a_database_up_to_date(folder: Path) -> None:
+    await _with_revision(folder, "DELETE FROM alembic_version")
+    with pytest.raises(DatabaseTooOld, match="lotse run"):
+        await open_readonly("", folder)
+
+
+async def test_a_migration_may_tear_references_apart_but_is_found_out(store: Database, folder: Path) -> None:
+    migrators = migrator(locate("", folder))
+    try:
+        async with migrators.connect() as connection:
+            assert await broken_references(connection) == 0
+            await connection.execute(insert(concerns).values(blocker=Number("B", 1), team=7))
+            assert await broken_references(connection) == 2
+    finally:
+        await migrators.dispose()
+
+
+async def _with_revision(folder: Path, statement: str) -> None:
+    store = await Database.open("", folder)
+    async with store.transaction() as tx:
+        await tx.connection.execute(text(statement))
+    await store.close()
+
+
+def _definitions(connection: Connection) -> dict[str, list[str]]:
+    """Each table and index as it was written, its clauses in alphabetical order."""
+    found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"))
+    return {row.name: sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in row.sql.splitlines()) for row in found}
