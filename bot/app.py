@@ -21,6 +21,7 @@ from bot.relay import Relay
 from bot.scenes import Scenes
 from bot.speech import Speech
 from bot.texts import LANGUAGES, Texts
+from bot.waiting import Bell
 from bot.wakeups import Wakeups
 from commands import TIMERS, VOCABULARY
 
@@ -53,14 +54,12 @@ def build(
     holding = settings_of(zone, settings)
     scenes = Scenes(rooms, clock, project, VOCABULARY, holding, calendar_of())
     composer = Composer(texts, holding, device)
-    speech = Speech(VOCABULARY, scenes, project.prefix, lambda: (rooms.name(rooms.me), rooms.me))
+    speech = Speech(VOCABULARY, scenes, project.prefix, lambda: {rooms.name(rooms.me), rooms.me})
     parking = Parking(store, scenes, composer)
-    relay = Relay(store, chat, clock, device, parking.parked, lambda: wakeups.wake(), rand)
-    wakeups = Wakeups(store, clock, scenes, composer, TIMERS, relay.wake)
-
-    def posted() -> None:
-        relay.wake()
-        wakeups.wake()
+    work = Bell()
+    relay = Relay(store, chat, clock, device, parking.parked, work.ring, rand)
+    wakeups = Wakeups(store, clock, scenes, composer, TIMERS, work.ring)
+    work.wakes(relay.wake, wakeups.wake)
 
     dispatcher = Dispatcher(
         store,
@@ -70,6 +69,6 @@ def build(
         Gestures(VOCABULARY, scenes, speech),
         Arrivals(may_invite),
         Refusals(VOCABULARY, texts, scenes, holding),
-        posted,
+        work.ring,
     )
     return Machine(dispatcher, wakeups, relay, speech)

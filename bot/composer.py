@@ -119,8 +119,10 @@ class Composer:
         target = await moment.tx.outbox.by_once(erase.of)
         if target is None:
             return
-        await moment.tx.outbox.blank(target)
-        await self._add(moment, cause, target.room, f"{erase.of} ✗", "redact", "", {}, target=target.id, priority=target.priority)
+        # Redacting a message leaves the events that edited it readable, so they go too.
+        for row in (*await moment.tx.outbox.edits_of(target.id), target):
+            await moment.tx.outbox.blank(row)
+            await self._add(moment, cause, row.room, f"{row.once} ✗", "redact", "", {}, target=row.id, priority=row.priority)
 
     async def _add(
         self,

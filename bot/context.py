@@ -12,7 +12,7 @@ from bot.domain.ids import EventId, RoomId, TeamId, UserId
 from bot.domain.settings import Settings
 from bot.domain.teams import Kind, Team, TeamState
 from bot.holding import SettingsOf
-from bot.messages import UserError
+from bot.messages import Role, UserError
 from bot.permissions import Standing, Who, may
 from bot.ports import Rooms, Transaction
 
@@ -80,8 +80,8 @@ class Context(Moment):
     """The pills in the message: the name as it stands in the text, and whose it is."""
     pressed: bool = False
     """Whether a reaction gave the command."""
-    replied: bool = False
-    """Whether a plain reply to a card gave the command."""
+    replied: Role | None = None
+    """What the message was to which a plain reply gave the command; None where it was no reply."""
 
     @property
     def is_pmo(self) -> bool:

@@ -33,9 +33,9 @@ class Split:
 def split(text: str, *, keys: Mapping[str, str], all_keys: Collection[str]) -> Split:
     """Takes the fields out of a text: on lines of their own, after ` | `, after a comma or semicolon.
 
-    Only a known key (in `keys`: folded -> as people write it) before a colon makes a field, so that `Frage: wer zahlt?` stays text. Refused: a slip
-    of a known key, a key of other commands only (`all_keys`), after the pipe any lower-case word with a colon (nobody writes that
-    by chance), and a key twice. Behind a comma only a long key counts as a slip.
+    Only a known key (in `keys`: folded -> as people write it) before a colon makes a field, so that `Frage: wer zahlt?` stays text.
+    Refused: a slip of a known key, a key of other commands only (`all_keys`), a key twice, and after the pipe any lower-case word
+    with a colon (nobody writes that by chance). Behind a comma only a long key counts as a slip.
     """
     pieces = _BREAK.split(text)
     words, breaks = pieces[0::2], ["\n", *pieces[1::2]]

@@ -40,15 +40,15 @@ class Gestures:
 
     async def redaction(self, tx: Transaction, event: Redaction, received_at: datetime) -> Outcome:
         ctx = await self._scenes.context(tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at)
+        note = await tx.notes.of_event(event.target)
+        if note is not None:
+            await tx.notes.delete(note)
+            return Outcome(result="done", subject=note.subject)
         change = await tx.history.of_event(event.target)
         if change is not None:
             noun = self._vocabulary.of_letter(change.subject.letter)
             posts = await noun.undo(ctx, change) if noun and noun.undo else None
             return Outcome(result="done", subject=change.subject, posts=tuple(posts or ()))
-        note = await tx.notes.of_event(event.target)
-        if note is not None:
-            await tx.notes.delete(note)
-            return Outcome(result="done", subject=note.subject)
         made = await tx.inbox.handled(event.target)
         command = self._vocabulary.command(made.command) if made and made.outcome == "done" else None
         if made is None or command is None or command.retract is None or made.subject is None:

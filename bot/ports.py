@@ -188,6 +188,8 @@ class Outbox(Protocol):
     async def about(self, subject: str, roles: Collection[Role]) -> Sequence[OutboxRow]:
         """The messages (not their edits and reactions) about a record, the oldest first."""
 
+    async def edits_of(self, row: int) -> Sequence[OutboxRow]: ...
+
     async def ready(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
         """What may be sent now: of each room the first in order (priority, then age), alerts first.
 
@@ -198,7 +200,8 @@ class Outbox(Protocol):
     async def next_due(self) -> datetime | None:
         """When something that waits now becomes ready."""
 
-    async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None: ...
+    async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
+        """It has arrived. Its text is forgotten: the room has it now."""
 
     async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None: ...
 

@@ -34,7 +34,9 @@ def _timers(upcoming: Sequence[DueTimer], zone: ZoneInfo) -> list[str]:
 
 
 def _failed(rows: Sequence[OutboxRow], count: int, zone: ZoneInfo) -> list[str]:
-    lines = [f"  {row.parked_at.astimezone(zone):%Y-%m-%d %H:%M}  {row.action} to {row.room}: {row.failure}" for row in rows if row.parked_at]
+    lines = [
+        f"  {row.parked_at.astimezone(zone):%Y-%m-%d %H:%M}  {row.action} to {row.room}: {row.failure}" for row in rows if row.parked_at
+    ]
     return [f"failed: {count}", *lines] if count else ["failed: none"]
 
 

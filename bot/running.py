@@ -65,9 +65,7 @@ class _Run:
     async def until_stopped(self) -> None:
         clock, rooms, machine = self._parts()
         receiving = Receiving(self.store, clock, machine.speech, machine.dispatcher.wake)
-        intake = Intake(
-            self.connection, rooms, clock, is_wanted=lambda event: True, known=self._known, jitter=random.Random().random
-        )
+        intake = Intake(self.connection, rooms, clock, is_wanted=lambda event: True, known=self._known, jitter=random.Random().random)
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:
@@ -88,10 +86,9 @@ class _Run:
                 group.create_task(machine.wakeups.run())
                 group.create_task(machine.relay.run())
 
-        async with _stopped_by_signal():
-            async with asyncio.TaskGroup() as group:
-                group.create_task(intake.run(sink, await receiving.position()))
-                group.create_task(after_catching_up())
+        async with _stopped_by_signal(), asyncio.TaskGroup() as group:
+            group.create_task(intake.run(sink, await receiving.position()))
+            group.create_task(after_catching_up())
         log.info("stopped")
 
     def _parts(self) -> tuple[SystemClock, JoinedRooms, Machine]:

@@ -55,7 +55,6 @@ class Scenes:
         mentions: Mapping[str, UserId] | None = None,
         who: Who = Who.ANYONE,
         pressed: bool = False,
-        replied: bool = False,
     ) -> Context:
         """The world as a command sees it."""
         moment = await self.moment(tx, room)
@@ -81,5 +80,4 @@ class Scenes:
             who=who,
             mentions=mentions or {},
             pressed=pressed,
-            replied=replied,
         )

@@ -14,7 +14,7 @@ from bot.command import CARDS, Command, Vocabulary
 from bot.context import Context
 from bot.domain.ids import EventId, Number, RoomId
 from bot.domain.settings import Replies
-from bot.messages import Edit, Message, Outgoing, React, Reply, Say, UserError
+from bot.messages import Edit, Message, Outgoing, React, Reply, Role, Say, UserError
 from bot.outcome import Outcome, fingerprint
 from bot.parser import Parsed, parse
 from bot.ports import Handled, Transaction
@@ -40,9 +40,10 @@ class Speech:
     async def message(self, tx: Transaction, event: Message, received_at: datetime) -> Outcome:
         ctx = await self._context(tx, event)
         said = self.heard(event.text, ctx.direct)
-        on_card = await self._card(tx, event.reply_to) if event.reply_to else None
-        if on_card and (said is None or (ctx.direct and not event.text.startswith(self._prefix))):
-            return await self._reply(ctx, event, on_card)
+        if event.reply_to and self.heard(event.text, direct=False) is None:
+            card = await tx.outbox.by_event(event.reply_to)
+            if card is not None and card.room == event.room and card.role in CARDS and card.subject:
+                return await self._reply(ctx, event, card.subject, card.role)
         if said is None:
             return Outcome()
         return await self.say(ctx, said, event.event_id, event.thread)
@@ -75,6 +76,10 @@ class Speech:
         said = self.heard(event.text, ctx.direct)
         if said is None:
             return Outcome()
+        if before is None:
+            # What was said among people became a command: from now on its message is one that we know.
+            original = Message(event_id=event.of, room=event.room, sender=event.sender, sent_at=event.sent_at, text="")
+            await tx.inbox.add([original], received_at)
         try:
             return replace(await self.say(ctx, said, event.event_id, event.thread), instead_of=event.of)
         except UserError as error:
@@ -82,20 +87,13 @@ class Speech:
             raise
 
     async def _edit_of_done(self, ctx: Context, event: Edit, before: Handled) -> Outcome:
-        note = await ctx.tx.notes.of_event(event.of)
-        if note is not None:
-            text = event.text.strip()
-            if text:
-                await ctx.tx.notes.reword(note, text)
-            return Outcome(result="done", subject=note.subject)
         command = self._vocabulary.command(before.command)
         if command is None or command.amend is None or before.subject is None:
             return self._told_once(ctx, event, "edit.no-effect", before)
         if event.sent_at - before.sent_at > EDITABLE:
             return self._told_once(ctx, event, "edit.too-late", before)
-        said = self.heard(event.text, ctx.direct)
-        parsed = parse(said, self._vocabulary, self._prefix) if said else None
-        if parsed is None or parsed.command is not command:
+        parsed = self._said_instead(ctx, event, command, before.subject)
+        if parsed is None:
             return self._told_once(ctx, event, "edit.no-effect", before)
         try:
             ctx = replace(ctx, who=command.who, written_at=before.sent_at)
@@ -107,6 +105,16 @@ class Speech:
         # The answer itself is edited; a message of its own would say the same again.
         return Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()), instead_of=event.of)
 
+    def _said_instead(self, ctx: Context, event: Edit, command: Command, subject: Number) -> Parsed | None:
+        """The edited message as the same command again; None where it has become something else."""
+        if command.verb == _reply_verb(self._vocabulary, subject):
+            # A note's message is a plain reply; as a command it is like any other, and not run twice.
+            plain = self.heard(event.text, direct=False) is None
+            return Parsed(command=command, number=subject, text=event.text.strip()) if plain else None
+        said = self.heard(event.text, ctx.direct)
+        parsed = parse(said, self._vocabulary, self._prefix) if said else None
+        return parsed if parsed is not None and parsed.command is command else None
+
     def _told_once(self, ctx: Context, event: Edit, text: str, before: Handled) -> Outcome:
         say = Say(
             room=ctx.room,
@@ -117,18 +125,15 @@ class Speech:
         )
         return Outcome(result="ignored", posts=(say,))
 
-    async def _reply(self, ctx: Context, event: Message, subject: Number) -> Outcome:
+    async def _reply(self, ctx: Context, event: Message, subject: str, role: Role) -> Outcome:
         """A plain reply to a card is kept with its record."""
-        noun = self._vocabulary.of_letter(subject.letter)
+        number = Number.read(subject)
+        noun = self._vocabulary.of_letter(number.letter) if number else None
         command = noun.verb(noun.reply) if noun and noun.reply else None
         if command is None:
             return Outcome()
-        parsed = Parsed(command=command, number=subject, text=event.text.strip())
-        return await self.run(replace(ctx, replied=True), command, parsed, event.event_id, event.thread)
-
-    async def _card(self, tx: Transaction, event: EventId) -> Number | None:
-        row = await tx.outbox.by_event(event)
-        return Number.read(row.subject) if row and row.subject and row.role in CARDS else None
+        parsed = Parsed(command=command, number=number, text=event.text.strip())
+        return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
 
     async def _context(self, tx: Transaction, event: Message | Edit) -> Context:
         return await self._scenes.context(
@@ -142,6 +147,11 @@ class Speech:
             subject=reply.subject,
             posts=(answer(ctx, reply, ctx.room, answers, thread), *reply.also),
         )
+
+
+def _reply_verb(vocabulary: Vocabulary, subject: Number) -> str | None:
+    noun = vocabulary.of_letter(subject.letter)
+    return noun.reply if noun else None
 
 
 def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: EventId | None) -> Outgoing:

@@ -24,6 +24,10 @@ _outbox = tables.outbox
 _TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text)
 """The transaction id: the same at every attempt, and another one in another installation."""
 _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
+_READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
+
+KEPT = frozenset({"msgtype", "m.relates_to"})
+"""What of a content is kept once it has arrived: enough to rewrite it and to find its thread, and nothing that anybody said."""
 
 
 class Outbox:
@@ -62,15 +66,20 @@ class Outbox:
     async def about(self, subject: str, roles: Collection[Role]) -> Sequence[OutboxRow]:
         return await self._rows(_listed(_outbox.c.subject == subject, _outbox.c.action == "send", _outbox.c.role.in_(list(roles))))
 
+    async def edits_of(self, row: int) -> Sequence[OutboxRow]:
+        return await self._rows(_listed(_outbox.c.target == row, _outbox.c.action == "edit"))
+
     async def ready(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
-        return await self._rows(heads(_COLUMNS, now).limit(limit))
+        found = await self._connection.execute(_READY, {"now": now, "most": limit})
+        return [record_of(OutboxRow, row) for row in found]
 
     async def next_due(self) -> datetime | None:
         """The first moment at which `ready` has something: one that has passed where it has now, None where nothing waits."""
-        return cast(datetime | None, await self._connection.scalar(first_moment()))
+        return cast(datetime | None, await self._connection.scalar(_FIRST_MOMENT))
 
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
-        await self._change(row.id, sent_at=at, event_id=event, retry_at=None)
+        left = {key: value for key, value in row.content.items() if key in KEPT}
+        await self._change(row.id, sent_at=at, event_id=event, retry_at=None, content=left)
         await self._wake(row.wakes, row.subject, at)
 
     async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None:

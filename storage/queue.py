@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, bindparam, case, exists, func, literal, or_, select
 
 from storage.columns import Moment
 from storage.tables import outbox
@@ -19,14 +19,17 @@ _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for "no pause": before any time that a row can have."""
 
 
-def heads(columns: Sequence[ColumnElement[Any]], now: datetime) -> Select[*tuple[Any, ...]]:
-    """The rows (their `columns` of `outbox`) that may be sent now: at most one a room, the most urgent first.
+def heads(columns: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
+    """The rows (their `columns` of `outbox`) that may be sent `now`: at most one a room, the most urgent first, up to `most`.
+
+    `now` and `most` are parameters of the statement, which takes longer to put together than to carry out.
 
     The rooms are hopped through along the index of waiting rows instead of sorting all that wait: a long queue in one room costs
     no more than a short one.
     """
     head = outbox.alias("head")
     rooms = _rooms()
+    now = bindparam("now", type_=Moment)
     its_first = (
         select(head.c.id)
         .where(head.c.room == rooms.c.room, _waits(head), _has_its_target(head))
@@ -41,6 +44,7 @@ def heads(columns: Sequence[ColumnElement[Any]], now: datetime) -> Select[*tuple
         .select_from(rooms.join(outbox, outbox.c.id == its_first))
         .where(or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now))
         .order_by(outbox.c.priority, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
     )
 
 

@@ -7,7 +7,6 @@ start, and afterwards only where a person asks for it.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -21,6 +20,8 @@ from nio import AsyncClient, AsyncClientConfig
 from bot.domain.ids import UserId
 from bot.matrix.encryption import KeyedClient
 from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, homeserver_error, is_session_lost
+from bot.matrix.files import private_folder, write_private
+from bot.matrix.signing import sign_own_device
 
 CLIENT = "/_matrix/client/v3"
 _REQUEST_TIMEOUT = timedelta(seconds=60)
@@ -73,7 +74,7 @@ class Connection:
 async def connect(account: Account, folder: Path) -> Connection:
     """The kept session, or at the first start the one that `account` gives. Raises LoginFailed, SessionLost or Unreachable.
 
-    `folder` gets `session.json` (the access token), `pickle.key` and `encryption/`, all for the owner's eyes only.
+    `folder` gets `session.json` (the access token), `signing.json`, `pickle.key` and `encryption/`, all for the owner's eyes only.
     """
     session = _kept(account, folder)
     if session is None:
@@ -88,13 +89,12 @@ async def connect(account: Account, folder: Path) -> Connection:
     except BaseException:
         await connection.close()
         raise
-    connection.nio.restore_login(session.user_id, session.device_id, session.access_token)
-    return connection
+    return await _opened(connection, account, folder)
 
 
 async def login(account: Account, folder: Path) -> Connection:
     """A new session, kept in place of any other. Raises LoginFailed or Unreachable."""
-    _private_folder(folder / "encryption")
+    private_folder(folder / "encryption")
     probe = AsyncClient(account.homeserver)
     try:
         session = await (_of_token(probe, account) if account.access_token else _of_password(probe, account))
@@ -104,18 +104,19 @@ async def login(account: Account, folder: Path) -> Connection:
         raise LoginFailed(f"{account.homeserver} knows this account as {session.user_id}, but {account.user_id} is configured")
     write_private(folder / "session.json", json.dumps({"homeserver": account.homeserver, **asdict(session)}))
     connection = _connection(account, session, folder)
+    return await _opened(connection, account, folder)
+
+
+async def _opened(connection: Connection, account: Account, folder: Path) -> Connection:
+    """With the store of its keys, and signed."""
+    session = connection.session
     connection.nio.restore_login(session.user_id, session.device_id, session.access_token)
+    try:
+        await sign_own_device(connection.call, connection.nio, folder, account.password)
+    except BaseException:
+        await connection.close()
+        raise
     return connection
-
-
-def write_private(path: Path, text: str) -> None:
-    """Whole or not at all, readable by the owner only."""
-    new = path.with_name(path.name + ".new")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
 
 
 def _kept(account: Account, folder: Path) -> Session | None:
@@ -131,7 +132,7 @@ def _kept(account: Account, folder: Path) -> Session | None:
 
 
 def _connection(account: Account, session: Session, folder: Path) -> Connection:
-    _private_folder(folder / "encryption")
+    private_folder(folder / "encryption")
     config = AsyncClientConfig(
         # nio would store the token before what came with it was handled, and sleep without end when it is slowed down.
         store_sync_tokens=False,
@@ -219,8 +220,3 @@ def _pickle_key(path: Path) -> str:
     if not path.exists():
         write_private(path, secrets.token_hex(32))
     return path.read_text()
-
-
-def _private_folder(path: Path) -> None:
-    path.mkdir(parents=True, exist_ok=True)
-    path.chmod(0o700)

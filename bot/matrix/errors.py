@@ -24,11 +24,13 @@ class LoginFailed(Exception):
 class HomeserverError(Exception):
     """An answer that is an error: HTTP status, Matrix error code, words, and the pause it asks for."""
 
-    def __init__(self, status: int, errcode: str, message: str, retry_after: timedelta | None = None) -> None:
+    def __init__(self, status: int, errcode: str, message: str, *, retry_after: timedelta | None = None, session: str = "") -> None:
         super().__init__(f"{status} {errcode}: {message}".strip())
         self.status = status
         self.errcode = errcode
         self.retry_after = retry_after
+        self.session = session
+        """Of the interactive authentication that the homeserver asks for."""
 
 
 class Unreachable(Exception):
@@ -43,7 +45,8 @@ def homeserver_error(status: int, answer: Any) -> HomeserverError:
         status,
         str(body.get("errcode", "")),
         str(body.get("error", "")),
-        timedelta(milliseconds=pause) if isinstance(pause, int | float) and pause >= 0 else None,
+        retry_after=timedelta(milliseconds=pause) if isinstance(pause, int | float) and pause >= 0 else None,
+        session=str(body.get("session", "")),
     )
 
 

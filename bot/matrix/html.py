@@ -81,7 +81,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._dropping:
             if tag in self._dropping:
-                del self._dropping[self._dropping.index(tag) :]
+                while self._dropping.pop() != tag:
+                    pass  # what was left open within it ends with it
                 if tag in ("pre", "blockquote", "mx-reply"):
                     self._new_line()
         elif tag == "a" and self._link is not None:
@@ -93,9 +94,10 @@ class _Reader(HTMLParser):
             self._new_line()
 
     def handle_data(self, data: str) -> None:
-        if not self._dropping:
-            # Line breaks in the source mean nothing: clients write <br>.
-            self.text.append(re.sub(r"\s*\n\s*", " ", data) if data.strip() else re.sub(r"\n+", "", data))
+        # Line breaks in the source mean nothing: clients write <br>.
+        words = re.sub(r"\s*\n\s*", " ", data) if data.strip() else data.replace("\n", "")
+        if words and not self._dropping:
+            self.text.append(words)
 
     def _new_line(self) -> None:
         if self.text and not self.text[-1].endswith("\n"):

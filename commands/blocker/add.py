@@ -8,7 +8,7 @@ from typing import Annotated
 
 from bot.command import Key, command
 from bot.context import Context
-from bot.domain.blockers import LETTER, Blocker, Severity
+from bot.domain.blockers import LETTER, Blocker, BlockerState, Severity
 from bot.domain.ids import Number
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
@@ -39,20 +39,20 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     """The message was deleted: the record is withdrawn and its text erased, if nothing was built on it."""
     before = await found(ctx.tx, number)
-    if not before.is_open:
-        return []
     why = await _built_upon(ctx, before)
     if why:
         once = f"not-withdrawn:{ctx.event}"
         return [Say(room=ctx.room, text=why, params={"blocker": before}, once=once, subject=str(number))]
-    await noted(ctx, before, "blocker withdraw")
-    after = before.withdrawn(by=ctx.sender, at=ctx.now).erased()
+    if before.is_open:
+        await noted(ctx, before, "blocker withdraw")
+        before = before.withdrawn(by=ctx.sender, at=ctx.now)
+    after = before.erased()
     await ctx.tx.blockers.save(after)
     await ctx.tx.history.erase(number)
     for note in await ctx.tx.notes.of(number):
         await ctx.tx.notes.delete(note)
     said: list[Outgoing] = await advance(ctx, after) or []
-    for row in await ctx.tx.outbox.about(str(number), (Role.CARD, Role.ALERT, Role.NOTICE)):
+    for row in await ctx.tx.outbox.about(str(number), tuple(Role)):
         said.append(Erase(of=row.once))
         if row.role is Role.ALERT:
             said.append(Say(room=row.room, text="blocker.gone", params={"number": str(number)}, once=f"gone:{row.once}"))
@@ -62,6 +62,8 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 
 async def _built_upon(ctx: Context, blocker: Blocker) -> str:
     """The text that says what stands in the way of forgetting it; empty where nothing does."""
+    if blocker.state is BlockerState.SOLVED:
+        return "blocker.kept-solved"
     if blocker.taken_by is not None:
         return "blocker.kept-taken"
     rungs = await ctx.tx.ladder.rungs(blocker.number)
@@ -105,5 +107,5 @@ async def add(ctx: Context, args: Args) -> Reply:
             role=Role.CARD,
             unasked=blocker.severity is not Severity.RED,
         )
-        return Reply("blocker.added-direct", subject=blocker.number, also=(card, *alerts), **params)
+        return Reply("blocker.added-direct", subject=blocker.number, role=Role.CARD, also=(card, *alerts), **params)
     return Reply("blocker.card", subject=blocker.number, role=Role.CARD, also=tuple(alerts), **params)

@@ -35,7 +35,8 @@ async def changed(ctx: Context, before: Blocker, after: Blocker, what: str, deta
 
 
 async def noted(ctx: Context, before: Blocker, what: str, detail: str = "") -> None:
-    """Adds a step to the history. A button's can be undone, so it remembers its event and what was there before."""
+    """Adds a step to the history. A tap's or a reply's can be undone, so it remembers its event and what was there before."""
+    can_be_undone = ctx.pressed or ctx.replied is not None
     await ctx.tx.history.add(
         Change(
             id=0,
@@ -44,8 +45,8 @@ async def noted(ctx: Context, before: Blocker, what: str, detail: str = "") -> N
             by=ctx.sender,
             what=what,
             detail=detail,
-            event=ctx.event if ctx.pressed else None,
-            before=STATE.dump_json(before).decode() if ctx.pressed else None,
+            event=ctx.event if can_be_undone else None,
+            before=STATE.dump_json(before).decode() if can_be_undone else None,
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from bot.command import command
 from bot.context import Context
 from bot.domain.blockers import Blocker
+from bot.domain.ids import Number
 from bot.domain.records import Note
 from bot.messages import Outgoing, Reply, Role, Say
 from bot.permissions import Who
@@ -16,6 +18,8 @@ from bot.values import BlockerNumber, Title
 from commands.blocker.changes import about, changed, found, noted
 
 RECEIPT = "📝"
+SOLUTION = "blocker solution"
+"""What the history calls a reply that was taken as the solution."""
 
 
 class Args(BaseModel):
@@ -23,13 +27,25 @@ class Args(BaseModel):
     text: Title
 
 
-@command("blocker note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "kommentar", "note"))
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    """The reply was edited: the note, or the solution that it was taken for, reads as it does."""
+    written = await ctx.tx.notes.of_event(ctx.event)
+    if written is not None:
+        await ctx.tx.notes.reword(written, args.text)
+        return None
+    blocker = await found(ctx.tx, number)
+    if not blocker.is_open or await ctx.tx.history.of_event(ctx.event) is None:
+        return None
+    return await changed(ctx, blocker, replace(blocker, solution=args.text), "blocker edit")
+
+
+@command("blocker note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "kommentar", "note"), amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
     await ctx.require_may_change(blocker.team)
-    if ctx.replied and await _was_asked_for(ctx, blocker):
+    if _was_asked_for(ctx, blocker):
         after = replace(blocker, solution=args.text)
-        also = await changed(ctx, blocker, after, "blocker edit")
+        also = await changed(ctx, blocker, after, SOLUTION)
         return Reply("blocker.solution-noted", subject=blocker.number, also=tuple(also), receipt=RECEIPT, blocker=after)
     written = Note(
         id=0,
@@ -37,7 +53,7 @@ async def note(ctx: Context, args: Args) -> Reply:
         author=ctx.sender,
         at=ctx.written_at,
         text=args.text,
-        event=ctx.event if ctx.replied else None,
+        event=ctx.event,
     )
     await ctx.tx.notes.add(written)
     await noted(ctx, blocker, "blocker note")
@@ -50,11 +66,9 @@ async def note(ctx: Context, args: Args) -> Reply:
     )
 
 
-async def _was_asked_for(ctx: Context, blocker: Blocker) -> bool:
-    """Whether the card asked for a solution and this is the first answer from the team."""
-    return (
-        not blocker.solution and blocker.is_open and ctx.belongs_to(blocker.team) and ctx.here is not None and ctx.here.id == blocker.team
-    )
+def _was_asked_for(ctx: Context, blocker: Blocker) -> bool:
+    """Whether this replies to the card that asks for a solution, and is the first answer from the team."""
+    return ctx.replied is Role.CARD and not blocker.solution and blocker.is_open and ctx.belongs_to(blocker.team)
 
 
 async def _passed_on(ctx: Context, blocker: Blocker, text: str) -> list[Outgoing]:
@@ -66,7 +80,7 @@ async def _passed_on(ctx: Context, blocker: Blocker, text: str) -> list[Outgoing
     if ctx.room != team.room and team.counts:
         word = about(ctx, blocker, team.room, "blocker.word-to-team", once=f"note:{ctx.event} team", **params)
         said.append(replace(word, notify=True))
-    if pmo is not None and ctx.room != pmo.room and pmo.room != team.room:
+    if pmo is not None and pmo.room not in (ctx.room, team.room):
         alerts = await ctx.tx.outbox.about(str(blocker.number), (Role.ALERT,))
         card = next((row.once for row in alerts if row.room == pmo.room), None)
         if card is not None:

@@ -8,13 +8,14 @@ from bot.command import command
 from bot.context import Context
 from bot.messages import Reply, UserError
 from bot.permissions import Who
-from bot.values import BlockerNumber
+from bot.values import BlockerNumber, Text
 from commands.blocker import cards
 from commands.blocker.changes import changed, found, told_team
 
 
 class Args(BaseModel):
     number: BlockerNumber
+    text: Text = ""
 
 
 @command("blocker reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=("öffnen", "öffne", "reopen", "open"))
@@ -26,6 +27,6 @@ async def reopen(ctx: Context, args: Args) -> Reply:
     if not blocker.text:
         raise UserError("blocker.erased", number=str(args.number))
     opened = blocker.reopened(at=ctx.written_at)
-    also = await changed(ctx, blocker, opened, "blocker reopen")
+    also = await changed(ctx, blocker, opened, "blocker reopen", args.text)
     also += await told_team(ctx, opened, "blocker.told.reopened", by=ctx.sender)
     return Reply("blocker.reopened", subject=opened.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, opened))

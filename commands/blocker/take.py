@@ -9,12 +9,13 @@ from bot.context import Context
 from bot.domain.blockers import BlockerState
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
-from bot.values import BlockerNumber
+from bot.values import BlockerNumber, Text
 from commands.blocker.changes import changed, found, told_team
 
 
 class Args(BaseModel):
     number: BlockerNumber
+    text: Text = ""
 
 
 @command("blocker take", args=Args, who=Who.PMO, aliases=("übernehmen", "übernehme", "take", "ack"), button="👀", on=CARDS)
@@ -26,7 +27,7 @@ async def take(ctx: Context, args: Args) -> Reply:
     if before.state is BlockerState.TAKEN and before.taken_by == ctx.sender:
         return await _goes_on(ctx, args)
     after = before.taken(by=ctx.sender, at=ctx.written_at)
-    also = await changed(ctx, before, after, "blocker take")
+    also = await changed(ctx, before, after, "blocker take", args.text)
     also += await told_team(ctx, after, "blocker.told.taken", before=before)
     return Reply("blocker.taken", subject=after.number, also=tuple(also), receipt="👀", blocker=after, before=before)
 
@@ -45,7 +46,7 @@ async def confirm(ctx: Context, args: Args) -> Reply:
 async def _goes_on(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     after = before.confirmed(at=ctx.written_at)
-    also = await changed(ctx, before, after, "blocker confirm")
+    also = await changed(ctx, before, after, "blocker confirm", args.text)
     return Reply(
         "blocker.confirmed", subject=after.number, also=tuple(also), receipt="👍", blocker=after, days=ctx.settings.escalation.taken_after
     )

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.context import Context
 from bot.domain.records import Change
 from bot.messages import Outgoing, Say
 from commands.blocker.changes import STATE, changed, told_team
+from commands.blocker.note import SOLUTION
 
 
 async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     """Puts the blocker back to what it was before `change`; None where something has happened to it since."""
     history = await ctx.tx.history.of(change.subject)
     now = await ctx.tx.blockers.get(change.subject)
-    if change.before is None or now is None or _followed(change, history):
+    if change.before is None or now is None:
         return None
     before = STATE.validate_json(change.before)
+    if _followed(change, history):
+        if change.what != SOLUTION:
+            return None
+        # Its author has deleted the words: they go, whatever followed.
+        before = replace(now, solution="")
     await ctx.tx.history.delete(change)
     said = await changed(ctx, now, before, "blocker undo")
     said += await told_team(ctx, before, "blocker.undone")

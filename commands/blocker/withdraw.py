@@ -8,12 +8,13 @@ from bot.command import command
 from bot.context import Context
 from bot.messages import Reply, UserError
 from bot.permissions import Who
-from bot.values import BlockerNumber
+from bot.values import BlockerNumber, Text
 from commands.blocker.changes import changed, found, told_team
 
 
 class Args(BaseModel):
     number: BlockerNumber
+    text: Text = ""
 
 
 @command("blocker withdraw", args=Args, who=Who.REPORTER | Who.PMO, aliases=("zurückziehen", "withdraw"))
@@ -23,6 +24,6 @@ async def withdraw(ctx: Context, args: Args) -> Reply:
     if not blocker.is_open:
         raise UserError("blocker.closed", blocker=blocker)
     withdrawn = blocker.withdrawn(by=ctx.sender, at=ctx.written_at)
-    also = await changed(ctx, blocker, withdrawn, "blocker withdraw")
+    also = await changed(ctx, blocker, withdrawn, "blocker withdraw", args.text)
     also += await told_team(ctx, withdrawn, "blocker.told.withdrawn", by=ctx.sender)
     return Reply("blocker.withdrawn", subject=withdrawn.number, also=tuple(also), receipt="👌", blocker=withdrawn)

@@ -65,8 +65,9 @@ def _with_profile(team: Team, args: Args) -> Team:
 
 async def _require_allowed(ctx: Context, team: Team) -> None:
     """PMO and steering committee only by an admin and not in public, since alerts and rights follow; one of each; no name twice."""
-    new_roles = (team.kinds - (ctx.here.kinds if ctx.here else frozenset())) & _ROLES
-    if new_roles and not ctx.is_admin:
+    before = ctx.here.kinds if ctx.here else frozenset()
+    new_roles = (team.kinds - before) & _ROLES
+    if (team.kinds ^ before) & _ROLES and not ctx.is_admin:
         raise UserError("right.admin-role")
     if team.kinds & _ROLES and ctx.rooms.is_public(ctx.room):
         raise UserError("team.public")

@@ -122,7 +122,7 @@ def _moment(minutes: int | None) -> datetime | None:
 
 
 async def test_what_is_ready_is_found_by_the_index_of_what_waits(store: Database) -> None:
-    query = heads([tables.outbox.c.id], NOW).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    query = heads([tables.outbox.c.id]).params(now=NOW, most=10).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     async with store.reading() as tx:
         plan = [row.detail for row in await tx.connection.execute(text(f"EXPLAIN QUERY PLAN {query}"))]
     tables_searched = [step for step in plan if "outbox" in step or "head" in step or "first" in step or "after" in step]

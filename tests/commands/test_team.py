@@ -1,0 +1,184 @@
+"""Which group a room is: set up, confirmed, changed, listed, dissolved."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.team import Room, World, user
+
+
+async def test_a_moderator_sets_up_a_task_force_and_the_pmo_confirms_it(world: World) -> None:
+    pmo = world.room("PMO", "Paula", moderators=("Ada",))
+    await pmo.says("!team PMO | art: pmo", by="Ada")
+    team = world.room("App", "Ben", moderators=("Anna",))
+    await team.says("!team Open Smart City App | kommunen: Gießen, Marburg", by="Anna")
+    assert "gefragt" in team.sees()
+    card = pmo.messages()[-1]
+    assert "Open Smart City App" in card.body and "Anna" in card.body and card.reactions == ["✅", "❌"]
+    await team.says("!blocker Zu früh")
+    assert "wartet noch" in team.sees()
+    await pmo.taps("✅", on=card.event, by="Paula")
+    assert "bestätigt" in team.sees()
+    await team.says("!blocker Jetzt")
+    assert "B1 Jetzt" in team.sees()
+
+
+async def test_the_pmo_can_decline_by_text_too(world: World) -> None:
+    pmo = world.room("PMO", "Paula", moderators=("Ada",))
+    await pmo.says("!team PMO | art: pmo", by="Ada")
+    team = world.room("App", moderators=("Anna",))
+    await team.says("!team App")
+    await pmo.says("!team ablehnen G2", by="Paula")
+    assert "nicht bestätigt" in team.sees()
+    await team.says("!blocker Raum fehlt")
+    assert "!team" in team.sees()
+    await pmo.says("!team bestätigen G2", by="Paula")
+    assert "schon entschieden" in pmo.sees()
+
+
+async def test_a_member_who_is_no_moderator_may_not(world: World) -> None:
+    room = world.room("App", "Ben")
+    await room.says("!team App")
+    assert "Moderation" in room.sees()
+
+
+async def test_an_admin_needs_no_confirmation(world: World) -> None:
+    room = world.room("App", moderators=("Ada",))
+    await room.says("!team App")
+    assert "Task Force App" in room.sees()
+    await room.says("!blocker Raum fehlt")
+    assert "B1" in room.sees()
+
+
+@pytest.mark.parametrize("kind", ["pmo", "steuerungskreis", "steering", "PMO"])
+async def test_pmo_and_steering_committee_are_set_up_by_admins_only(world: World, kind: str) -> None:
+    room = world.room("Wir", moderators=("Anna",))
+    await room.says(f"!team Wir | art: {kind}")
+    assert "Projekt-Administration" in room.sees()
+    await room.says("!team")
+    assert "noch zu keiner Gruppe" in room.sees()
+
+
+async def test_such_a_room_must_not_be_public(world: World) -> None:
+    room = world.room("PMO", moderators=("Ada",), public=True)
+    await room.says("!team PMO | art: pmo")
+    assert "öffentlich" in room.sees()
+
+
+async def test_a_second_pmo_is_refused_and_the_first_named(world: World) -> None:
+    first, second = world.room("Eins", moderators=("Ada",)), world.room("Zwei", moderators=("Ada",))
+    await first.says("!team Leitstelle | art: pmo")
+    await second.says("!team Andere | art: pmo")
+    assert "Leitstelle" in second.sees()
+
+
+async def test_one_room_can_be_two_kinds_at_once(world: World) -> None:
+    room = world.room("Klein", "Paula", moderators=("Ada",))
+    await room.says("!team Klein | art: pmo, task force")
+    await room.says("!blocker Server aus | ampel: rot", by="Paula")
+    assert room.message("Noch niemand kümmert sich").notifies
+    await room.says("!blocker übernehmen B1", by="Paula")
+    assert "Paula übernimmt B1" in room.sees()
+
+
+async def test_the_profile_is_shown_and_changed(team: Room) -> None:
+    await team.says(
+        "!team Dateninventur | leitung: Ben | ziel: Alle Daten kennen | zeitraum: 1.1.2026 - 31.12.2027"
+        " | budget: 120.000 € | link: https://stadt.example/x"
+    )
+    await team.says("!team", by="Ben")
+    for fact in ("Dateninventur", "Task Force", "Ben", "Alle Daten kennen", "1.1.2026", "31.12.2027", "120.000", "https://stadt.example/x"):
+        assert fact in team.sees()
+    assert "Gießen, Marburg" in team.sees()
+    await team.says("!team ziel: Wenige Daten kennen")
+    await team.says("!team")
+    assert "Wenige Daten kennen" in team.sees() and "120.000" in team.sees()
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        ("leitung: Niemand", "»Niemand«"),
+        ("leitung: @fremd:anders.example", "nicht in diesem Raum"),
+        ("zeitraum: bald", "bald"),
+        ("budget: viel", "»viel«"),
+        ("link: stadt", "kein Link"),
+        ("art: verein", "»verein«"),
+        ("amt: pmo", "»amt«"),
+    ],
+)
+async def test_a_wrong_field_changes_nothing(team: Room, field: str, reason: str) -> None:
+    await team.says(f"!team Neuer Name | {field}")
+    assert reason in team.sees()
+    await team.says("!team")
+    assert "Dateninventur" in team.sees()
+
+
+async def test_a_pill_and_an_id_name_a_person(team: Room) -> None:
+    await team.says("!team leitung: @ben:stadt.example")
+    assert "Leitung: Ben" in team.sees()
+    await team.says("!team leitung: Anna", mentions={"Anna": user("Anna")})
+    assert "Leitung: Anna" in team.sees()
+
+
+async def test_all_groups_are_listed(team: Room) -> None:
+    await team.says("!team liste")
+    for fact in ("Dateninventur", "PMO", "Steuerungskreis", "Gießen, Marburg"):
+        assert fact in team.sees()
+
+
+async def test_a_dissolved_group_keeps_its_records(team: Room, pmo: Room) -> None:
+    await team.says("!blocker Raum fehlt")
+    await team.says("!team auflösen")
+    assert "erhalten" in team.sees()
+    await team.says("!blocker Noch einer")
+    assert "noch zu keiner Gruppe" in team.sees()
+    await pmo.says("!blocker")
+    assert "B1" in pmo.sees()
+    await team.clock.pass_(days=10)
+    assert "B1" in pmo.sees() and len([seen for seen in pmo.messages() if seen.notifies]) == 0
+
+
+async def test_a_name_is_given_once(team: Room, world: World) -> None:
+    other = world.room("Andere", moderators=("Ada",))
+    await other.says("!team dateninventur")
+    assert "heißt schon" in other.sees()
+
+
+async def test_a_direct_chat_speaks_for_the_groups_of_the_person(team: Room, pmo: Room, world: World) -> None:
+    direct = world.room("Direkt", "Anna")
+    await direct.invites(by="Anna", direct=True)
+    await direct.lets_the_bot_in()
+    assert "kein !" in direct.sees()
+    await direct.says("blocker Raum fehlt | ampel: rot")
+    assert "B1 Raum fehlt" in direct.sees() and "Dateninventur" in direct.sees()
+    assert "B1 Raum fehlt" in team.sees()
+    assert "B1" in pmo.sees()
+    await direct.says("blocker")
+    assert "B1" in direct.sees()
+    await direct.says("team")
+    assert "Dateninventur" in direct.sees()
+    await direct.says("!blocker gelöst B1")
+    assert "B1 ist gelöst" in direct.sees() and "Anna hat B1 gelöst" in team.sees()
+
+
+async def test_in_a_direct_chat_a_person_of_two_groups_says_which(team: Room, world: World) -> None:
+    other = world.room("App", "Anna", moderators=("Ada",))
+    await other.says("!team App", by="Ada")
+    direct = world.room("Direkt", "Anna")
+    await direct.invites(by="Anna", direct=True)
+    await direct.says("blocker Raum fehlt")
+    assert "team: App" in direct.sees() and "Dateninventur" in direct.sees()
+    await direct.says("blocker Raum fehlt | team: app")
+    assert "B1" in direct.sees() and "App" in direct.sees()
+    await direct.says("blocker Raum fehlt | team: Fremde")
+    assert "gehörst du nicht" in direct.sees()
+
+
+async def test_who_belongs_to_no_group_is_told_so(team: Room, world: World) -> None:
+    direct = world.room("Direkt", "Xaver")
+    await direct.invites(by="Xaver", direct=True)
+    await direct.says("blocker")
+    assert "noch zu keiner Gruppe" in direct.sees()
+    await direct.says("hilfe")
+    assert "!blocker" in direct.sees()

@@ -1,0 +1,75 @@
+"""A person whose client encrypts: nio on its own, as other programs use it."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nio import AsyncClient, AsyncClientConfig, RoomMessage
+
+from demo.person import Person
+
+
+class EncryptedPerson:
+    """Syncs only while it waits for something."""
+
+    def __init__(self, person: Person, client: AsyncClient) -> None:
+        self.person = person
+        self._client = client
+        self.read: list[tuple[str, str]] = []
+        """Room and text of what it could decrypt."""
+        self._held_back: list[dict[str, Any]] = []
+
+    @classmethod
+    async def of(cls, person: Person, folder: Path) -> EncryptedPerson:
+        """A device of its own, next to the one that `person` has; its keys go to `folder`."""
+        config = AsyncClientConfig(encryption_enabled=True, store_sync_tokens=False)
+        client = AsyncClient(person.url, person.user_id, store_path=str(folder), config=config)
+        await client.login(person.password)
+        encrypted = cls(person, client)
+        await encrypted._sync(full_state=True)
+        return encrypted
+
+    async def say(self, room: str, text: str) -> str:
+        await self._sync()
+        answer = await self._client.room_send(room, "m.room.message", {"msgtype": "m.text", "body": text}, ignore_unverified_devices=True)
+        return str(answer.event_id)
+
+    async def reads(self, room: str, text: str) -> None:
+        await self.until(lambda: (room, text) in self.read)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(15):
+            while not condition():
+                await self._sync(timeout=1000)
+
+    async def hold_back_key(self, room: str) -> None:
+        """What is said next can be read by nobody until `hand_over_key`."""
+        await self._sync()
+        client: Any = self._client
+        await client.keys_claim(client.get_missing_sessions(room))
+        members = list(client.rooms[room].users)
+        self._held_back = [message for _, message in client.olm.share_group_session_parallel(room, members, ignore_unverified_devices=True)]
+        client.olm.outbound_group_sessions[room].shared = True
+
+    async def hand_over_key(self) -> None:
+        for message in self._held_back:
+            path = f"/_matrix/client/v3/sendToDevice/m.room.encrypted/{secrets.token_hex(8)}"
+            await self.person.request("PUT", path, message)
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def _sync(self, timeout: int = 0, full_state: bool = False) -> None:
+        client: Any = self._client
+        answer = await client.sync(timeout=timeout, full_state=full_state)
+        for needed, request in ((client.should_upload_keys, client.keys_upload), (client.should_query_keys, client.keys_query)):
+            if needed:
+                await request()
+        for room, about in answer.rooms.join.items():
+            for event in about.timeline.events:
+                if isinstance(event, RoomMessage):
+                    self.read.append((room, event.body))

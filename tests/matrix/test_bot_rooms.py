@@ -1,0 +1,136 @@
+"""Does the whole bot come where it is asked in, stay out elsewhere, and keep its bearings in rooms of every kind?"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from demo.homeserver import Homeserver
+from demo.person import Person
+from tests.matrix.bot_fixtures import SOON, Project, number_of, project_at_work, until
+from tests.matrix.bot_process import BotProcess
+from tests.matrix.encrypted_person import EncryptedPerson
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def project(server: Homeserver, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Project]:
+    async with project_at_work(server, tmp_path_factory.mktemp("bot")) as running:
+        yield running
+
+
+async def test_asked_into_a_room_it_comes_and_says_once_who_it_is(project: Project, anna: Person) -> None:
+    room = await anna.create_room("Wärmenetz", [project.bot.user_id])
+
+    welcome = await project.sees(anna, room, "!team Dateninventur")
+    await anna.say(room, "!hilfe team")
+    await project.sees(anna, room, "auflösen", after=welcome.event_id)
+
+    assert (welcome.kind, welcome.mentions) == ("m.notice", ())
+    assert len([line for line in await project.said(anna, room) if line.body == welcome.body]) == 1
+
+
+async def test_in_a_direct_chat_it_says_that_no_prefix_is_needed_and_needs_none(project: Project, anna: Person) -> None:
+    direct = await anna.create_direct(project.bot.user_id)
+
+    welcome = await project.sees(anna, direct, "brauchst du kein !")
+    await anna.say(direct, "hilfe team")
+
+    await project.sees(anna, direct, "auflösen", after=welcome.event_id)
+
+
+async def test_strangers_are_declined_and_admins_never(server: Homeserver, anna: Person, ben: Person, tmp_path: Path) -> None:
+    account = await server.register(f"lotse-{tmp_path.name[-20:].replace('_', '-')}", "secret", "Lotse")
+    async with BotProcess(server.url, account, tmp_path, admins=(ben.user_id,), invite_from=("andere.example",)) as bot:
+        strange = await anna.create_room("Fremd", [bot.user_id])
+
+        async def declined() -> bool:
+            return (await anna.state(strange, "m.room.member", bot.user_id))["membership"] == "leave"
+
+        await until(anna, declined)
+        assert list(await anna.joined(strange)) == [anna.user_id]
+
+        known = await ben.create_room("Bekannt", [bot.user_id])
+        await ben.sees(known, lambda line: line.sender == bot.user_id, SOON)
+        assert await bot.account.rooms() == [known]
+
+
+async def test_what_was_said_before_it_was_asked_in_is_not_for_it(project: Project, anna: Person) -> None:
+    room = await anna.create_room("Wärmenetz")
+    early = await anna.say(room, "!hilfe blocker")
+    await anna.invite(room, project.bot.user_id)
+    await project.sees(anna, room, "Lotse")
+
+    late = await anna.say(room, "!hilfe team")
+
+    await project.sees(anna, room, "auflösen", after=late)
+    answered = [line.content["de.lotse.once"] for line in await project.said(anna, room)]
+    assert f"answer:{late}" in answered
+    assert f"answer:{early}" not in answered
+
+
+async def test_the_creator_of_a_room_of_version_12_may_set_it_up_and_a_member_may_not(
+    project: Project, anna: Person, ben: Person
+) -> None:
+    room = await anna.create_room("Fernwärme", [project.bot.user_id, ben.user_id], version="12")
+    await ben.join(room)
+    welcome = await project.sees(anna, room, "Lotse")
+
+    by_ben = await ben.say(room, "!team Fernwärme")
+    refusal = await project.sees(ben, room, "Moderation", after=by_ben)
+    by_anna = await anna.say(room, "!team Fernwärme")
+    answer = await project.sees(anna, room, "PMO", after=by_anna)
+
+    assert welcome.event_id != refusal.event_id != answer.event_id
+    card = await project.sees(project.ada, project.pmo, "Fernwärme, angelegt von Anna Abel")
+    await project.ada.react(project.pmo, card.event_id, "✅")
+    await project.sees(anna, room, "^✅", after=answer.event_id)
+
+
+@pytest.mark.parametrize("version", ["10", "11"])
+async def test_the_group_moves_along_when_its_room_is_upgraded(version: str, project: Project, anna: Person) -> None:
+    old = await project.team(anna, name=f"Archiv {version}", version=version)
+    await anna.say(old, f"!blocker Akten feucht {version}")
+    number = number_of(await project.sees(anna, old, "Akten feucht"))
+
+    new = await project.ada.upgrade_room(old, "12")
+    await project.ada.invite(new, project.bot.user_id)
+    await project.ada.invite(new, anna.user_id)
+    await anna.join(new)
+
+    moved = await project.sees(anna, new, f"Archiv {version}")
+    listed = await anna.say(new, "!blocker")
+    await project.sees(anna, new, f"{number} Akten feucht", after=listed)
+    solved = await anna.say(new, f"!blocker gelöst {number}")
+    await project.sees(anna, new, f"✅ {number}", after=solved)
+    assert not [line for line in await project.said(anna, new) if "Moin" in line.body], moved.body
+
+
+async def test_a_room_that_only_claims_to_replace_another_gets_nothing_of_it(project: Project, anna: Person, ben: Person) -> None:
+    await project.team(anna, name="Stadtarchiv")
+    old = next(room for room in await anna.rooms())
+    create = {"preset": "private_chat", "invite": [project.bot.user_id], "creation_content": {"predecessor": {"room_id": old}}}
+    false = str((await ben.request("POST", "/_matrix/client/v3/createRoom", create))["room_id"])
+
+    await project.sees(ben, false, "Moin")
+    asked = await ben.say(false, "!team")
+
+    assert "Stadtarchiv" not in (await project.sees(ben, false, ".", after=asked)).body
+
+
+async def test_in_an_encrypted_room_it_reads_and_answers_encrypted(project: Project, anna: Person, tmp_path: Path) -> None:
+    secretive = await EncryptedPerson.of(anna, tmp_path)
+    room = await anna.create_room("Geheim", [project.bot.user_id], encrypted=True)
+    try:
+        await secretive.until(lambda: any(place == room for place, _ in secretive.read))
+
+        await secretive.say(room, "!hilfe team")
+        await secretive.until(lambda: any(place == room and "auflösen" in text for place, text in secretive.read))
+
+        said = await project.said(anna, room)
+        assert {line.kind for line in said} == {"m.room.encrypted"}
+        assert len(said) == 2
+    finally:
+        await secretive.close()

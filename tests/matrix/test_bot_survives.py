@@ -1,0 +1,187 @@
+"""Is every command carried out and answered exactly once, whatever happens to the process or to the homeserver?"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from demo.homeserver import Homeserver, homeserver
+from demo.person import Person
+from tests.matrix.bot_fixtures import Project, answers, numbers, project_at_work
+from tests.matrix.bot_process import lotse
+
+FULL_SPEED = 60.0
+"""Seconds for many answers on a busy machine."""
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def project(server: Homeserver, tmp_path: Path) -> AsyncIterator[Project]:
+    async with project_at_work(server, tmp_path) as running:
+        yield running
+
+
+async def blockers_said(person: Person, room: str, names: range) -> list[str]:
+    """All at once; the ids of the events."""
+    return list(await asyncio.gather(*(person.say(room, f"!blocker Nummer {name}") for name in names)))
+
+
+async def all_answered(project: Project, person: Person, room: str, count: int) -> dict[int, list[str]]:
+    """Waits until the blockers called Nummer 0 … `count` - 1 have their cards; which numbers each of them got."""
+    wanted = set(range(count))
+    given: dict[int, list[str]] = {}
+    async with asyncio.timeout(FULL_SPEED):
+        while not wanted <= given.keys():
+            missing = min(wanted - given.keys())
+            await person.sees(room, rf"B\d+ Nummer {missing}\b", FULL_SPEED)
+            given = numbers(await project.said(person, room), "Nummer")
+    return given
+
+
+async def exported(project: Project) -> list[dict[str, Any]]:
+    ended = await lotse("export", "--config", str(project.bot.config))
+    assert ended.code == 0, ended.err
+    records: list[dict[str, Any]] = json.loads(ended.out)["blockers"]
+    return records
+
+
+async def test_a_burst_of_commands_is_answered_once_each_and_in_the_order_of_the_room(project: Project, anna: Person) -> None:
+    room = await project.team(anna)
+
+    events = await blockers_said(anna, room, range(120))
+    given = await all_answered(project, anna, room, 120)
+
+    assert sorted(number for each in given.values() for number in each) == sorted(f"B{count}" for count in range(1, 121))
+    lines = await anna.timeline(room)
+    said = [line.event_id for line in lines if line.event_id in set(events)]
+    answered = [once.removeprefix("answer:") for line in lines if (once := str(line.content.get("de.lotse.once"))).startswith("answer:")]
+    assert [event for event in answered if event in set(events)] == said
+    assert list(numbers(await project.said(anna, room), "Nummer").values()) == [[f"B{count}"] for count in range(1, 121)]
+
+
+async def test_what_was_said_while_it_was_stopped_is_made_up_for(project: Project, anna: Person) -> None:
+    room = await project.team(anna)
+    welcomes = len([line for line in await project.said(anna, room) if "Moin" in line.body])
+
+    assert await project.bot.stop() == 0
+    events = await blockers_said(anna, room, range(80))
+    fresh = await anna.create_room("Neu")
+    early = await anna.say(fresh, "!hilfe blocker")
+    await anna.invite(fresh, project.bot.user_id)
+    await project.bot.start()
+
+    given = await all_answered(project, anna, room, 80)
+    assert all(len(each) == 1 for each in given.values())
+    said = await project.said(anna, room)
+    assert {answers(said)[event] for event in events} == {1}
+    assert not [line.body for line in said if "als ich nicht da war" in line.body]
+    await project.sees(anna, fresh, "Lotse")
+    late = await anna.say(fresh, "!hilfe team")
+    await project.sees(anna, fresh, "auflösen", after=late)
+    assert set(answers(await project.said(anna, fresh))) == {late}
+    assert len([line for line in await project.said(anna, room) if "Moin" in line.body]) == welcomes == 1
+
+
+@pytest.mark.parametrize("seed", [2026])
+async def test_killed_again_and_again_it_loses_nothing_and_says_nothing_twice(seed: int, project: Project, anna: Person) -> None:
+    """Some lives end at the sight of an answer, the others at any moment; the delay is the chance of the story, not a wait."""
+    room = await project.team(anna)
+    chance = random.Random(seed)
+    events: list[str] = []
+
+    for life in range(6):
+        names = range(life * 10, life * 10 + 10)
+        speaking = asyncio.create_task(blockers_said(anna, room, names))
+        if life % 2:
+            await anna.sees(room, rf"B\d+ Nummer {chance.choice(names)}\b", FULL_SPEED)
+        else:
+            await asyncio.sleep(chance.uniform(0, 0.8))
+        await project.bot.kill()
+        events += await speaking
+        if life == 3:
+            # Killed while it starts: whatever it has done by then.
+            await project.bot.launch()
+            await asyncio.sleep(chance.uniform(1, 2))
+            await project.bot.kill()
+        await project.bot.start()
+
+    given = await all_answered(project, anna, room, 60)
+    last = await anna.say(room, "!hilfe team")
+    await project.sees(anna, room, "auflösen", after=last)
+    assert {answers(await project.said(anna, room))[event] for event in events} == {1}
+    cards = {name: numbers for name, (*numbers,) in given.items()}
+    records = {record["number"]: record["text"] for record in await exported(project)}
+    assert records == {number: f"Nummer {name}" for name, each in cards.items() for number in each}
+    assert len(records) == 60
+
+
+async def test_asked_to_stop_it_goes_at_once_and_leaves_nothing_behind(project: Project, anna: Person) -> None:
+    room = await project.team(anna)
+    speaking = asyncio.create_task(blockers_said(anna, room, range(40)))
+    await anna.sees(room, r"B\d+ Nummer", FULL_SPEED)
+
+    async with asyncio.timeout(5):
+        assert await project.bot.stop() == 0
+    events = await speaking
+    await project.bot.start()
+
+    await all_answered(project, anna, room, 40)
+    assert {answers(await project.said(anna, room))[event] for event in events} == {1}
+    assert len(await exported(project)) == 40
+
+    async with asyncio.timeout(5):
+        project.bot.send(signal.SIGINT)
+        assert await project.bot.ended() == 0
+    assert not [line for line in project.bot.said if "Traceback" in line]
+
+
+async def test_asked_to_stop_while_it_starts_it_goes_without_a_fuss(project: Project) -> None:
+    await project.bot.stop()
+    await project.bot.launch()
+    await project.bot.logs(lambda line: line.get("event") == "starting")
+
+    async with asyncio.timeout(5):
+        assert await project.bot.stop() == 0
+
+
+async def test_when_the_homeserver_was_away_it_goes_on(tmp_path: Path) -> None:
+    async with homeserver(tmp_path / "homeserver") as server, project_at_work(server, tmp_path / "bot") as project:
+        anna = await server.register("anna", "secret", "Anna Abel")
+        room = await project.team(anna)
+        before = await anna.say(room, "!blocker Nummer 0")
+        await all_answered(project, anna, room, 1)
+
+        await server.stop(kill=True)
+        await project.bot.logs(lambda line: "again in" in str(line.get("event")))
+        await server.start()
+        after = await anna.say(room, "!blocker Nummer 1")
+
+        await all_answered(project, anna, room, 2)
+        counted = answers(await project.said(anna, room))
+        assert (counted[before], counted[after]) == (1, 1)
+        assert project.bot.is_running
+
+
+async def test_when_its_session_is_ended_it_says_so_and_stops(project: Project) -> None:
+    session = json.loads((project.bot.data / "session.json").read_text())
+    other = Person(
+        project.server.url,
+        user_id=session["user_id"],
+        access_token=session["access_token"],
+        device_id=session["device_id"],
+        password="",
+        display_name="Lotse",
+    )
+    await other.request("POST", "/_matrix/client/v3/logout", {})
+    await other.close()
+
+    assert await project.bot.ended() == 1
+    assert not [line for line in project.bot.said if "Traceback" in line]
+    assert "lotse login" in project.bot.said[-1]

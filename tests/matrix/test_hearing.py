@@ -1,0 +1,151 @@
+"""Does everything that people say arrive, once and in order, however much of it there is?"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.ids import RoomId
+from bot.messages import Message
+from demo.person import Person
+from tests.matrix.listener import Listener
+
+
+async def test_a_message_arrives_with_its_sender_and_time(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room("Wärmenetz")
+    await bot.enters(anna, room)
+
+    event = await anna.say(room, "!blocker Vorlage fehlt")
+
+    heard = await bot.hears(Message, room)
+    assert (heard.event_id, heard.sender, heard.text) == (event, anna.user_id, "!blocker Vorlage fehlt")
+    assert heard.sent_at.utcoffset() is not None
+
+
+async def test_a_burst_in_one_room_arrives_once_and_in_order(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room("Wärmenetz")
+    await bot.enters(anna, room)
+
+    await asyncio.gather(*(anna.say(room, f"!blocker {count}") for count in range(150)))
+
+    await bot.until(lambda: len(bot.texts(room)) >= 150)
+    assert bot.texts(room) == [line.body for line in await anna.timeline(room)]
+
+
+async def test_what_was_said_while_the_bot_was_away_arrives_when_it_is_back(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room("Wärmenetz")
+    await bot.enters(anna, room)
+    await anna.say(room, "before")
+    await bot.hears_text(room, "before")
+
+    await bot.stop()
+    said = [f"!blocker {count}" for count in range(105)]
+    await asyncio.gather(*(anna.say(room, text) for text in said))
+    await bot.start()
+
+    assert bot.texts(room) == [line.body for line in await anna.timeline(room)]
+    assert len(bot.texts(room)) == 106
+
+
+async def test_nothing_from_before_its_own_join_reaches_the_bot(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room("Wärmenetz")
+    await asyncio.gather(*(anna.say(room, f"early {count}") for count in range(20)))
+    await bot.enters(anna, room)
+
+    await anna.say(room, "after")
+
+    await bot.hears_text(room, "after")
+    assert bot.texts(room) == ["after"]
+
+
+async def test_the_walk_back_through_a_gap_ends_at_the_bots_own_join(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room("Wärmenetz")
+    for count in range(5):
+        await anna.say(room, f"early {count}")
+    await anna.invite(room, bot.user_id)
+    await bot.stop()
+    await bot.person.join(room)
+    said = [f"!blocker {count}" for count in range(105)]
+    await asyncio.gather(*(anna.say(room, text) for text in said))
+
+    await bot.start()
+
+    assert [event.kind for event in bot.heard if event.room == room][:2] == ["joined", "message"]
+    assert sorted(bot.texts(room)) == sorted(said)
+
+
+async def test_a_first_start_tells_of_its_rooms_but_not_of_what_was_said_there(anna: Person, bot: Listener, tmp_path: Path) -> None:
+    room = await anna.create_room("Wärmenetz")
+    await bot.enters(anna, room)
+    await anna.say(room, "before")
+    await bot.hears_text(room, "before")
+
+    await bot.stop()
+    bot.heard.clear()
+    bot.position = None
+    # Another device: Synapse answers the same first sync of the same device from a cache for two minutes.
+    bot.folder = tmp_path / "new"
+    await bot.start()
+    await anna.say(room, "after")
+
+    await bot.hears_text(room, "after")
+    assert [event.kind for event in bot.heard if event.room == room] == ["joined", "message"]
+
+
+async def test_what_nobody_wants_is_not_handed_over(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room("Wärmenetz")
+    await bot.enters(anna, room)
+    bot.wanted = lambda event: isinstance(event, Message) and event.text.startswith("!")
+
+    await anna.say(room, "Wie geht es dir?")
+    await anna.say(room, "!hilfe")
+
+    await bot.hears_text(room, "!hilfe")
+    assert bot.texts(room) == ["!hilfe"]
+
+
+async def test_the_bot_does_not_hear_itself(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room("Wärmenetz")
+    await bot.enters(anna, room)
+
+    await bot.chat.send(RoomId(room), "m.room.message", {"msgtype": "m.text", "body": "!hilfe"}, "own")
+    await anna.say(room, "danke")
+
+    await bot.hears_text(room, "danke")
+    assert bot.texts(room) == ["danke"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("m.room.message", {"msgtype": "m.text", "body": "x", "m.relates_to": "y"}),
+        ("m.room.message", {"msgtype": "m.text", "body": "x", "format": "org.matrix.custom.html", "formatted_body": {"a": 1}}),
+        ("m.room.encrypted", {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": 7, "session_id": [], "sender_key": None}),
+        ("m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": {}, "key": 3}}),
+    ],
+)
+async def test_an_event_that_makes_no_sense_does_not_stop_the_others(
+    kind: str, content: dict[str, Any], anna: Person, bot: Listener
+) -> None:
+    room = await anna.create_room()
+    await bot.enters(anna, room)
+
+    await anna.send(room, kind, content)
+    await anna.say(room, "!hilfe")
+
+    await bot.hears_text(room, "!hilfe")
+
+
+async def test_state_that_makes_no_sense_does_not_stop_the_others(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room()
+    await bot.enters(anna, room)
+
+    await anna.set_state(room, "m.room.pinned_events", {"pinned": {"no": "list"}})
+    await anna.set_state(room, "m.room.canonical_alias", {})
+    await anna.set_state(room, "m.room.encryption", {"algorithm": 5})
+    await anna.say(room, "!hilfe")
+
+    await bot.hears_text(room, "!hilfe")

@@ -1,0 +1,145 @@
+"""Does the guided tour show what it promises, and leave nothing behind? Played for real: Synapse, the bot, people."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import re
+import signal
+import sys
+from asyncio.subprocess import PIPE, STDOUT, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from demo.person import Person
+from demo.project import PASSWORD, Project
+from demo.show import INTERRUPTED, play
+from demo.tour import TOUR, Chapter, Step
+
+SEEN: tuple[tuple[str, ...], ...] = (
+    ("Dateninventur · Open Smart City App · PMO · Steuerungskreis", "ich bin Lotse"),
+    ("Das ist jetzt der Raum des PMO", "Das ist jetzt der Raum des Steuerungskreises"),
+    ("Ich habe das PMO gefragt", "Neue Task Force: Dateninventur", "Gießen, Marburg", "[✅ 1] [❌ 1]"),
+    ("Miriam Vogel tippt ✅ an", "Das PMO hat Dateninventur bestätigt", "Dateninventur gehört jetzt zum Projekt"),
+    ("Jonas Keller tippt ✅ an", "Das PMO hat Open Smart City App bestätigt"),
+    ("lösung: AVV-Vorlage", "Das PMO ist alarmiert", "Lotse 🔔 🔴 rot · B1", "gemeldet von Anna Brandt", "[👀 1]"),
+    ("Anna Brandt (bearbeitet)", "Lotse (bearbeitet) 🔴 rot · B1", "Verzug: 4 Wochen"),
+    ("B1 wartet noch", "Erinnerung 1 von 3", "ich habe das PMO erinnert"),
+    ("Jonas Keller tippt 👀 an", "Jonas Keller (PMO) kümmert sich um B1", "[👀 2]"),
+    ("↪ Lotse: 🔴 rot · B1", "Was braucht ihr noch? [📝 1]", "Jonas Keller (PMO) zu B1"),
+    ("Tobias Lang (Dateninventur) zu B1", "Die Unterschrift aus dem Dezernat"),
+    ("B1 liegt jetzt beim Steuerungskreis", "an den Steuerungskreis gegeben", "💬 Steuerungskreis Lotse 🔔"),
+    ("B1 ist gelöst", "Gelöst von Anna Brandt", "💬 Steuerungskreis Lotse (bearbeitet)"),
+    ("!blcoker Testgeräte fehlen", "Meintest du !blocker Testgeräte fehlen? Dann tippe ✅ an. [✅ 1]"),
+    ("Lukas Hahn tippt ✅ an", "🟡 gelb · B2 Testgeräte fehlen", "Antwortet einfach auf diese Nachricht"),
+    ("Offenbach kann zwei verleihen [📝 1]", "Lösungsansatz: Offenbach kann zwei verleihen"),
+    ("Offene Blocker im Projekt", "B2 Testgeräte fehlen (Open Smart City App)"),
+    ("Das kannst du mir sagen",),
+)
+"""What each step must have shown."""
+
+
+async def test_the_tour_shows_every_step_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with running(tmp_path, "-m", "bot", "demo", "--tour") as process:
+        output = (await process.communicate())[0].decode()
+
+    assert process.returncode == 0, output
+    steps = [step for chapter in TOUR for step in chapter.steps]
+    parts = told_by_step(output)
+    assert len(parts) == len(steps) == len(SEEN)
+    for step, part, fragments in zip(steps, parts, SEEN, strict=True):
+        assert step.says in part
+        for fragment in fragments:
+            assert fragment in part
+    assert max(map(len, output.splitlines())) <= 60
+    assert remains_of(tmp_path) == []
+
+
+async def test_ctrl_c_in_the_middle_stops_everything(tmp_path: Path) -> None:
+    async with running(tmp_path, "-m", "bot", "demo", "--tour") as process:
+        await reads(process, r"^ 2\. ")
+        assert remains_of(tmp_path) != []
+        process.send_signal(signal.SIGINT)
+        output = (await process.communicate())[0].decode()
+
+    assert process.returncode == INTERRUPTED, output
+    assert remains_of(tmp_path) == []
+
+
+async def test_it_stays_up_for_clients_until_ctrl_c(tmp_path: Path) -> None:
+    stay = "import asyncio, sys; from rich.console import Console; from demo.show import play"
+    async with running(tmp_path, "-c", f"{stay}; sys.exit(asyncio.run(play((), Console(width=60), stay=True)))") as process:
+        url = (await reads(process, r"^Homeserver +(http://127\.0\.0\.1:\d+)"))[1]
+        password = (await reads(process, r"^Passwort +(\S+)"))[1]
+        user = (await reads(process, r"Anna Brandt +(@\S+)"))[1]
+        anna = await Person.login(url, user, password)
+        try:
+            rooms = await anna.rooms()
+            assert (await anna.sees(rooms[0], "ich bin Lotse")).name == "Lotse"
+        finally:
+            await anna.close()
+        await reads(process, "Strg-C beendet alles")
+        process.send_signal(signal.SIGINT)
+        output = (await process.communicate())[0].decode()
+
+    assert process.returncode == 0, output
+    assert remains_of(tmp_path) == []
+
+
+async def test_a_step_that_is_not_seen_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def waits_in_vain(project: Project) -> None:
+        await project.katrin.sees(project.steering.id, "Beschluss gefasst", timeout=0.1)
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    screen = io.StringIO()
+    tour = (Chapter("Vergeblich", (Step("Katrin wartet.", waits_in_vain),)),)
+
+    assert await play(tour, Console(file=screen, width=200), stay=False) == 1
+
+    assert "Schritt 1 ist nicht zu sehen: Katrin wartet." in screen.getvalue()
+    assert "Beschluss gefasst" in screen.getvalue()
+    assert PASSWORD not in screen.getvalue()
+    assert remains_of(tmp_path) == []
+
+
+@asynccontextmanager
+async def running(folder: Path, *args: str) -> AsyncIterator[Process]:
+    """Python with all its temporary files in `folder`; killed if it is still there at the end."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-u", *args), env={**os.environ, "TMPDIR": str(folder), "COLUMNS": "100"}, stdout=PIPE, stderr=STDOUT
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
+
+
+async def reads(process: Process, pattern: str) -> re.Match[str]:
+    """The next line of its output that fits."""
+    assert process.stdout is not None
+    read = []
+    async with asyncio.timeout(30):
+        async for line in process.stdout:
+            read.append(line.decode())
+            if match := re.search(pattern, read[-1]):
+                return match
+    raise AssertionError(f"{pattern} is not in\n{''.join(read)}")
+
+
+def told_by_step(output: str) -> list[str]:
+    """What was told in each step, as one line of words."""
+    parts = re.split(r"^ ?(?=\d+\. )", re.sub(r"(?m)^ *┃", "", output), flags=re.MULTILINE)[1:]
+    return [" ".join(part.split()) for part in parts]
+
+
+def remains_of(folder: Path) -> list[str]:
+    """Its files, and the processes that were started with one of them."""
+    lines = {each.parent.name: each.read_bytes() for each in Path("/proc").glob("[0-9]*/cmdline") if each.exists()}
+    return [*map(str, folder.iterdir()), *(pid for pid, line in lines.items() if str(folder).encode() in line)]
