@@ -63,6 +63,7 @@ def build(
 
     dispatcher = Dispatcher(
         store,
+        clock,
         scenes,
         composer,
         speech,

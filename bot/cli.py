@@ -35,7 +35,7 @@ def main() -> None:
 def run(config: ConfigPath = CONFIG) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
     from bot.logs import configure_logging  # noqa: PLC0415  # the light commands start without the libraries of the bot
-    from bot.matrix.errors import LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
+    from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
     from bot.running import run as run_bot  # noqa: PLC0415
     from storage.errors import StorageError  # noqa: PLC0415
 
@@ -43,7 +43,9 @@ def run(config: ConfigPath = CONFIG) -> None:
     configure_logging(settings.log.level, settings.log.format, sys.stderr)
     try:
         asyncio.run(run_bot(settings))
-    except (StorageError, LoginFailed, SessionLost, Unreachable) as error:
+    except SessionLost as error:
+        _stop(f"{error}\nThe homeserver has ended the session of the bot: begin a new one with `lotse login`.")
+    except (StorageError, LoginFailed, HomeserverError, Unreachable) as error:
         _stop(str(error))
 
 

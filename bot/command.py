@@ -84,9 +84,9 @@ class Command:
         return {fold(word): name for name, key in self._marked(Key) for word in key.words}
 
     @cached_property
-    def key_words(self) -> Mapping[str, str]:
-        """Each word of each field, folded -> the field's first word, as it is shown."""
-        return {fold(word): key.words[0] for _, key in self._marked(Key) for word in key.words}
+    def fields(self) -> tuple[Key, ...]:
+        """Its fields, in the order in which help names them."""
+        return tuple(key for _, key in self._marked(Key))
 
     @cached_property
     def filters(self) -> Mapping[str, str]:

@@ -27,10 +27,11 @@ from bot.messages import (
     UserError,
 )
 from bot.outcome import Outcome, fingerprint
-from bot.ports import InboxRow, Store, Transaction
+from bot.ports import Clock, InboxRow, Store, Transaction
 from bot.refusals import Refusals
 from bot.scenes import Scenes
 from bot.speech import Speech
+from bot.waiting import persistently
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +40,7 @@ class Dispatcher:
     def __init__(
         self,
         store: Store,
+        clock: Clock,
         scenes: Scenes,
         composer: Composer,
         speech: Speech,
@@ -48,6 +50,7 @@ class Dispatcher:
         on_posted: Callable[[], None],
     ) -> None:
         self._store = store
+        self._clock = clock
         self._scenes = scenes
         self._composer = composer
         self._speech = speech
@@ -65,7 +68,7 @@ class Dispatcher:
         """Handles what comes, in the order in which it came, until cancelled."""
         while True:
             self._wake.clear()
-            while await self.dispatch_one():
+            while await persistently(self.dispatch_one, self._clock):
                 pass
             await self._wake.wait()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.command import Key
 from bot.messages import UserError
 from bot.words import fold, nearest
 
@@ -30,35 +31,39 @@ class Split:
     """The key as it was written -> the words behind it."""
 
 
-def split(text: str, *, keys: Mapping[str, str], all_keys: Collection[str]) -> Split:
+def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str]) -> Split:
     """Takes the fields out of a text: on lines of their own, after ` | `, after a comma or semicolon.
 
-    Only a known key (in `keys`: folded -> as people write it) before a colon makes a field, so that `Frage: wer zahlt?` stays text.
+    Only a known key (of one of `fields`) before a colon makes a field, so that `Frage: wer zahlt?` stays text.
     Refused: a slip of a known key, a key of other commands only (`all_keys`), a key twice, and after the pipe any lower-case word
     with a colon (nobody writes that by chance). Behind a comma only a long key counts as a slip.
     """
     pieces = _BREAK.split(text)
     words, breaks = pieces[0::2], ["\n", *pieces[1::2]]
     own: list[str] = []
-    fields: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     current: list[str] = own
     for piece, pause in zip(words, breaks, strict=True):
         match = _KEY.match(piece)
-        if match and _is_field(match[1], pause, keys, all_keys):
+        if match and _is_field(match[1], pause, fields, all_keys):
             key = match[1]
-            if any(fold(key) == fold(other) for other in fields):
+            if any(fold(key) == fold(other) for other in found):
                 raise UserError("field.twice", key=key)
-            current = fields[key] = [piece[match.end() :]]
+            current = found[key] = [piece[match.end() :]]
         elif current:
             current += [pause, piece]
         else:
             current.append(piece)
-    return Split(text="".join(own).strip(), fields={key: "".join(parts).strip() for key, parts in fields.items()})
+    return Split(text="".join(own).strip(), fields={key: "".join(parts).strip() for key, parts in found.items()})
 
 
-def shown(keys: Mapping[str, str]) -> list[str]:
-    """The fields as an answer names them: each once, by its first word."""
-    return list(dict.fromkeys(keys.values()))
+def foreign_key(text: str, keys: Collection[str]) -> str | None:
+    """The first field behind a pipe whose key is one of `keys` (folded), in a text that takes no fields."""
+    for piece in re.split(r"\|", text)[1:]:
+        match = _KEY.match(piece)
+        if match and fold(match[1]) in keys:
+            return match[1]
+    return None
 
 
 def hidden_field(text: str, keys: Collection[str]) -> tuple[int, str] | None:
@@ -69,20 +74,21 @@ def hidden_field(text: str, keys: Collection[str]) -> tuple[int, str] | None:
     return None
 
 
-def _is_field(key: str, pause: str, keys: Mapping[str, str], all_keys: Collection[str]) -> bool:
+def _is_field(key: str, pause: str, fields: Sequence[Key], all_keys: Collection[str]) -> bool:
     folded = fold(key)
-    if folded in keys:
+    words = [word for each in fields for word in each.words]
+    if folded in map(fold, words):
         return True
     in_prose = pause.strip() in {",", ";"}
     if in_prose and (len(folded) < 5 or key[:1].isupper()):
         return False
-    meant = nearest(key, keys.values())
+    meant = nearest(key, words)
     if meant is not None and not (key[:1].isupper() and len(key) < 5):
         raise SlippedKey(key, meant)
     if in_prose or key[:1].isupper():
         return False
     if folded in all_keys:
-        raise UserError("field.elsewhere", key=key, known=shown(keys))
+        raise UserError("field.elsewhere", key=key, known=[each.words for each in fields])
     if "|" in pause:
-        raise UserError("field.unknown", key=key, known=shown(keys))
+        raise UserError("field.unknown", key=key, known=[each.words for each in fields])
     return False

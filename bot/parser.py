@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
-from bot.fields import SlippedKey, hidden_field, split
+from bot.fields import SlippedKey, foreign_key, hidden_field, split
 from bot.messages import UserError
 from bot.words import fold, nearest
 
@@ -144,15 +144,23 @@ class _Reading:
             raise UserError("verb.meant", said=first, suggest=f"{self.prefix}{self.word} {meant} {after}".strip())
 
     def _with_fields(self, command: Command, number: Number | None, text: str) -> Parsed:
+        try:
+            return self._split(command, number, text)
+        except UserError as error:
+            error.about = command.name
+            raise
+
+    def _split(self, command: Command, number: Number | None, text: str) -> Parsed:
         said = " ".join(filter(None, (self._spoken(command), str(number or ""))))
         every = {key for other in self.vocabulary.commands for key in other.keys}
         if not command.keys:
-            # A note or a reason is prose; only behind a pipe is a field meant.
-            if "|" in text:
-                split(text, keys={}, all_keys=every)
+            # A note or a reason is prose; only a field of this noun behind a pipe is taken for one.
+            foreign = foreign_key(text, self.noun.keys)
+            if foreign is not None:
+                raise UserError("field.elsewhere", key=foreign, known=[])
             return Parsed(command=command, number=number, text=text.strip())
         try:
-            parts = split(text, keys=command.key_words, all_keys=every)
+            parts = split(text, fields=command.fields, all_keys=every)
         except SlippedKey as slip:
             mended = re.sub(rf"(?<!\w){re.escape(slip.key)}(?=\s*:)", slip.meant, text, count=1)
             raise UserError(slip.text, suggest=f"{said} {mended}", **slip.params) from None

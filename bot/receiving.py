@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.command import CARDS
 from bot.messages import Edit, Incoming, Message, Undecryptable
-from bot.ports import Clock, Store, Transaction
+from bot.ports import Clock, Rooms, Store, Transaction
 from bot.speech import Speech
 
 POSITION = "sync_position"
@@ -17,8 +17,9 @@ Decrypt = Callable[[Undecryptable], Awaitable[Incoming | None]]
 
 
 class Receiving:
-    def __init__(self, store: Store, clock: Clock, speech: Speech, on_received: Callable[[], None]) -> None:
+    def __init__(self, store: Store, rooms: Rooms, clock: Clock, speech: Speech, on_received: Callable[[], None]) -> None:
         self._store = store
+        self._rooms = rooms
         self._clock = clock
         self._speech = speech
         self._on_received = on_received
@@ -65,7 +66,8 @@ class Receiving:
                 if self._speech.heard(event.text, direct=False) is not None:
                     return True
                 known = await tx.rooms.get(event.room)
-                if known is not None and known.is_direct:
+                # Once a third person is in it, people speak to each other there too.
+                if known is not None and known.is_direct and len(self._rooms.members(event.room)) <= 1:
                     return True
                 row = await tx.outbox.by_event(event.reply_to) if event.reply_to else None
                 return row is not None and row.role in CARDS

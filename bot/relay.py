@@ -10,13 +10,14 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
 from bot.composer import resolved
 from bot.domain.ids import EventId, RoomId
 from bot.ports import Chat, Clock, OutboxRow, SendFailed, Store
-from bot.waiting import happened_or
+from bot.waiting import happened_or, persistently
 
 log = structlog.get_logger(__name__)
 
@@ -54,8 +55,8 @@ class Relay:
         try:
             while True:
                 self._wake.clear()
-                await self._start_ready()
-                await happened_or(self._wake, self._clock, await self._next_look())
+                await persistently(self._start_ready, self._clock)
+                await happened_or(self._wake, self._clock, await persistently(self._next_look, self._clock))
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=3)
@@ -101,13 +102,17 @@ class Relay:
             log.exception("delivery failed", row=row.id, action=row.action)
             await self._not_sent(row, SendFailed("a fault of ours", final=row.attempts >= 3))
         else:
-            async with self._store.transaction() as tx:
-                await tx.outbox.sent(row, event, self._clock.now())
+            # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
+            await persistently(partial(self._sent, row, event), self._clock)
             if row.wakes:
                 self._on_delivered()
         finally:
             self._busy.discard(row.room)
             self._wake.set()
+
+    async def _sent(self, row: OutboxRow, event: EventId | None) -> None:
+        async with self._store.transaction() as tx:
+            await tx.outbox.sent(row, event, self._clock.now())
 
     async def _send(self, row: OutboxRow) -> EventId | None:
         now = self._clock.now()

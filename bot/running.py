@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -18,10 +19,12 @@ from bot.config import Config
 from bot.context import Project
 from bot.domain.ids import EventId
 from bot.matrix.client import Account, Connection, connect
+from bot.matrix.errors import HomeserverError, SessionLost
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.sync import Intake, SyncBatch
 from bot.receiving import Receiving
+from bot.waiting import persistently
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -44,16 +47,18 @@ def account_of(config: Config, *, password: str = "", access_token: str = "") ->
 
 async def run(config: Config) -> None:
     """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost or Unreachable."""
-    # The lock comes first: two processes on one key store would corrupt the keys.
-    store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder)
-    try:
-        connection = await connect(account_of(config), config.storage.folder)
+    async with _stopped_by_signal():
+        # The lock comes first: two processes on one key store would corrupt the keys.
+        store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder)
         try:
-            await _Run(config, store, connection).until_stopped()
+            connection = await connect(account_of(config), config.storage.folder)
+            try:
+                await _Run(config, store, connection).turn()
+            finally:
+                await connection.close()
         finally:
-            await connection.close()
-    finally:
-        await store.close()
+            await store.close()
+    log.info("stopped")
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,15 @@ class _Run:
     store: Database
     connection: Connection
 
-    async def until_stopped(self) -> None:
+    async def turn(self) -> None:
+        """Until cancelled."""
         clock, rooms, machine = self._parts()
-        receiving = Receiving(self.store, clock, machine.speech, machine.dispatcher.wake)
+        receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake)
         intake = Intake(self.connection, rooms, clock, is_wanted=lambda event: True, known=self._known, jitter=random.Random().random)
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:
-            await receiving.keep(batch.events, batch.position)
+            await persistently(partial(receiving.keep, batch.events, batch.position), clock)
             if batch.new_keys:
                 await receiving.retry(intake.try_decrypt, clock.now() - KEYS_LATE)
             if batch.caught_up and not caught_up.is_set():
@@ -79,17 +85,19 @@ class _Run:
         async def after_catching_up() -> None:
             # Not before: what was said while the bot was away may have taken or solved what a timer would speak of.
             await caught_up.wait()
-            while await machine.dispatcher.dispatch_one():
+            while await persistently(machine.dispatcher.dispatch_one, clock):
                 pass
             async with asyncio.TaskGroup() as group:
                 group.create_task(machine.dispatcher.run())
                 group.create_task(machine.wakeups.run())
                 group.create_task(machine.relay.run())
 
-        async with _stopped_by_signal(), asyncio.TaskGroup() as group:
-            group.create_task(intake.run(sink, await receiving.position()))
-            group.create_task(after_catching_up())
-        log.info("stopped")
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(intake.run(sink, await receiving.position()))
+                group.create_task(after_catching_up())
+        except* (SessionLost, HomeserverError) as lost:
+            raise lost.exceptions[0] from None
 
     def _parts(self) -> tuple[SystemClock, JoinedRooms, Machine]:
         config = self.config

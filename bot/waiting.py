@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from datetime import datetime
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import structlog
 
 from bot.ports import Clock
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+PAUSE = timedelta(seconds=5)
 
 
 class Bell:
@@ -22,6 +29,16 @@ class Bell:
     def ring(self) -> None:
         for wake in self._wakes:
             wake()
+
+
+async def persistently(step: Callable[[], Awaitable[T]], clock: Clock) -> T:
+    """Does `step` until it succeeds. A full disk or a locked database passes; what was begun then was rolled back."""
+    while True:
+        try:
+            return await step()
+        except Exception:
+            log.exception("not possible now, trying again", again_in=PAUSE.total_seconds())
+            await clock.sleep_until(clock.now() + PAUSE)
 
 
 async def happened_or(event: asyncio.Event, clock: Clock, moment: datetime | None) -> None:

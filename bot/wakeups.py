@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -13,7 +13,7 @@ from bot.domain.ids import RoomId
 from bot.ports import Clock, DueTimer, Store
 from bot.scenes import Scenes
 from bot.timer import Timer
-from bot.waiting import happened_or
+from bot.waiting import happened_or, persistently
 
 log = structlog.get_logger(__name__)
 
@@ -41,11 +41,13 @@ class Wakeups:
         """Looks at each timer when it is due, until cancelled."""
         while True:
             self._wake.clear()
-            while await self.run_one():
+            while await persistently(self.run_one, self._clock):
                 pass
-            async with self._store.reading() as tx:
-                due = await tx.timers.next_at()
-            await happened_or(self._wake, self._clock, due)
+            await happened_or(self._wake, self._clock, await persistently(self._next_at, self._clock))
+
+    async def _next_at(self) -> datetime | None:
+        async with self._store.reading() as tx:
+            return await tx.timers.next_at()
 
     async def run_one(self) -> bool:
         """Carries out the first timer that is due; False where none is."""

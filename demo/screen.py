@@ -57,7 +57,7 @@ class Screen:
             together = list(same)
             heading = Text("💬 " + " · ".join(name for name, _, _ in together), style="bold")
             self._console.print()
-            self._console.print(Padding(heading, (0, 1), style="on grey23"))
+            self._console.print(Padding(heading, (0, 1), style="reverse"))
             self._console.print(together[0][1])
 
     def _drawn(self, news: News, known: Mapping[str, Line]) -> Iterator[RenderableType]:

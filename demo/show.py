@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,8 +25,10 @@ INTERRUPTED = 130
 
 async def show(*, stay: bool) -> None:
     """The tour in the terminal; with `stay` everything stays up after it until Ctrl-C. Raises SystemExit where it ends badly."""
-    terminal = Console(highlight=False)
-    code = await play(TOUR, Console(highlight=False, width=min(WIDTH, terminal.width)), stay=stay)
+    console = Console(highlight=False, width=min(WIDTH, Console().width))
+    if find_spec("synapse") is None:
+        raise SystemExit("the demo needs Synapse: install lotse[demo]")
+    code = await play(TOUR, console, stay=stay)
     if code:
         raise SystemExit(code)
 
@@ -85,6 +88,7 @@ def _invite(console: Console, made: Project) -> None:
         for person in room.members:
             people.add_row("  ", person.display_name, Text(person.user_id, style="cyan"))
         console.print(people)
+    console.print("\nZum Beispiel bei der Dateninventur: [cyan]!blocker Server fällt aus | ampel: rot[/cyan]")
     console.print("\nStrg-C beendet alles und räumt auf.", style="bold")
 
 

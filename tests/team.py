@@ -62,7 +62,7 @@ class Seen:
 
     @property
     def notifies(self) -> bool:
-        return self.content["msgtype"] == "m.text"
+        return bool(self.content["msgtype"] == "m.text")
 
     @property
     def mentions(self) -> list[str]:
@@ -111,8 +111,9 @@ class FakeChat:
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
         target = self.of(event)
-        assert target is not None, "a deletion of a message that was never sent"
-        target.gone, target.body, target.html = True, "", ""
+        assert target is not None or event in self.sent.values(), "a deletion of something that was never sent"
+        if target is not None:  # otherwise it is an edit that goes
+            target.gone, target.body, target.html = True, "", ""
         return EventId(f"$bot{next(self._count)}")
 
     async def join(self, room: RoomId, via: RoomId | None) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from demo.formatted import formatted
 from demo.person import Person
 from demo.project import PASSWORD, Project
 from demo.show import INTERRUPTED, play
@@ -105,6 +106,24 @@ async def test_a_step_that_is_not_seen_is_named(tmp_path: Path, monkeypatch: pyt
     assert "Beschluss gefasst" in screen.getvalue()
     assert PASSWORD not in screen.getvalue()
     assert remains_of(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>Eins<br>zwei</p><p>drei</p>", ["Eins", "zwei", "", "drei"]),
+        ("<p>Davor:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<p>Danach</p>", ["Davor:", "• a", "• b", "", "Danach"]),
+        ("<ol><li>a<ul><li>aa</li></ul></li><li><p>b</p></li></ol>", ["1. a", "  • aa", "2. b"]),
+        ("<ul><li>ein langer Satz im Punkt</li></ul>", ["• ein langer Satz im", "  Punkt"]),
+        ("<pre><code>!team A\nziel: b\n</code></pre>", ["!team A", "ziel: b"]),
+        ("1 &lt; 2 <unknown>und</unknown> <b>3</b>", ["1 < 2 und 3"]),
+        ("", []),
+    ],
+)
+def test_messages_are_drawn_as_phones_draw_them(html: str, lines: list[str]) -> None:
+    screen = io.StringIO()
+    Console(file=screen, width=20).print(formatted(html))
+    assert [line.rstrip() for line in screen.getvalue().splitlines()] == lines
 
 
 @asynccontextmanager

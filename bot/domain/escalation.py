@@ -31,6 +31,10 @@ class Step(StrEnum):
     """No answer to that: the steering committee, once."""
 
 
+TO_STEERING = frozenset({Step.STEERING, Step.STILL_STEERING})
+"""The steps that reach the steering committee."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rung:
     """A step that was taken. `delivered_at` is when its message arrived, or was given up; None while it is under way."""

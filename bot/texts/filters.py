@@ -12,7 +12,9 @@ from babel.numbers import format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context as TemplateContext
 
+from bot.domain.declared import HOLIDAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
 from bot.domain.durations import Span, Unit
+from bot.domain.written import STATES, Weekly
 from bot.when import read_delay
 
 __all__ = ["UTC", "of"]
@@ -22,40 +24,44 @@ _LIGHTS = {
     "en": {"red": "🔴 red", "yellow": "🟡 yellow", "green": "🟢 green"},
 }
 _DAY = {"de": "EEEE, d.M.yyyy", "en": "EEEE, d MMMM yyyy"}
-_SHORT_DAY = {"de": "EEE d.M.", "en": "EEE d MMM"}
+_SHORT_DAY = {"de": "ccc d.M.", "en": "ccc d MMM"}
 _MOMENT = {"de": "{day}, {time} Uhr", "en": "{day}, {time}"}
 _UNITS = {
     "de": {
-        "year": ("Jahr", "Jahre"),
-        "month": ("Monat", "Monate"),
         "week": ("Woche", "Wochen"),
         "day": ("Tag", "Tage"),
         "hour": ("Stunde", "Stunden"),
         "minute": ("Minute", "Minuten"),
+        "second": ("Sekunde", "Sekunden"),
     },
     "en": {
-        "year": ("year", "years"),
-        "month": ("month", "months"),
         "week": ("week", "weeks"),
         "day": ("day", "days"),
         "hour": ("hour", "hours"),
         "minute": ("minute", "minutes"),
+        "second": ("second", "seconds"),
     },
 }
 _DATIVE = {"Tage": "Tagen"}  # "nach 3 Tagen"; other plurals stay
-_SECONDS = {"de": "Sekunden", "en": "seconds"}
-_UNDER_A_MINUTE = {"de": "weniger als einer Minute", "en": "less than a minute"}
+_SPAN_UNITS = {Unit.SECONDS: "second", Unit.MINUTES: "minute", Unit.HOURS: "hour", Unit.DAYS: "day", Unit.WEEKS: "week"}
+_VALUES = {"de": {"off": "aus", "full": "voll", "short": "kurz"}, "en": {"off": "off", "full": "full", "short": "short"}}
+MONDAY = date(2026, 11, 23)
+"""Any Monday, to name weekdays by."""
+_AFTER = {"de": ("nach {span}", "nach wenigen Augenblicken"), "en": ("after {span}", "after a moment")}
+_SINCE = {"de": ("seit {span}", "seit eben"), "en": ("for {span}", "since just now")}
 
 
 def of(language: str) -> Mapping[str, Callable[..., Any]]:
     """The filters of a language, by the names that the texts use."""
     return {
         "day": partial(_day, language),
-        "shortday": partial(_short_day, language),
+        "shortday": pass_context(partial(_short_day, language)),
         "moment": pass_context(partial(_moment, language)),
         "clock": pass_context(partial(_clock, language)),
         "light": partial(_light, language),
-        "span": partial(_span, language),
+        "after": partial(_after, language),
+        "since": partial(_since, language),
+        "setting": partial(_setting, language),
         "amount": partial(_amount, language),
         "date": partial(_date, language),
         "stamp": pass_context(partial(_stamp, language)),
@@ -70,9 +76,10 @@ def _day(language: str, value: date) -> str:
     return format_date(value, _DAY[language], locale=language)
 
 
-def _short_day(language: str, value: date) -> str:
-    """`Di 24.11.`, where the year is plain."""
-    return format_date(value, _SHORT_DAY[language], locale=language).replace("..", ".", 1)
+def _short_day(language: str, context: TemplateContext, value: date) -> str:
+    """`Di 24.11.`, where the year is plain; of a moment, the day in the zone of the project."""
+    day = value.astimezone(context["_zone"]) if isinstance(value, datetime) else value
+    return format_date(day, _SHORT_DAY[language], locale=language)
 
 
 def _moment(language: str, context: TemplateContext, value: datetime) -> str:
@@ -93,17 +100,27 @@ def _light(language: str, severity: str) -> str:
     return _LIGHTS[language][severity]
 
 
-def _span(language: str, value: timedelta) -> str:
-    """How long something took, in its largest unit, as it follows "nach" or "seit": `3 Tagen`, `2 Stunden`."""
+def _after(language: str, value: timedelta) -> str:
+    """`nach 3 Tagen`."""
+    return _said(language, value, _AFTER[language])
+
+
+def _since(language: str, value: timedelta) -> str:
+    """`seit 2 Stunden`."""
+    return _said(language, value, _SINCE[language])
+
+
+def _said(language: str, value: timedelta, forms: tuple[str, str]) -> str:
+    """How long something took, in its largest unit; the second form is for what took no minute."""
+    form, at_once = forms
     minutes = int(value.total_seconds() // 60)
     for unit, size in (("week", 7 * 24 * 60), ("day", 24 * 60), ("hour", 60), ("minute", 1)):
         # Weeks only from two on: "8 Tage" says more than "1 Woche".
         if minutes >= size * (2 if unit == "week" else 1):
             count = minutes // size
             one, many = _UNITS[language][unit]
-            word = one if count == 1 else many
-            return f"{count} {_DATIVE.get(word, word)}"
-    return _UNDER_A_MINUTE[language]
+            return form.format(span=f"{count} {one if count == 1 else _DATIVE.get(many, many)}")
+    return at_once
 
 
 def _date(language: str, value: date) -> str:
@@ -124,14 +141,32 @@ def _delay(language: str, value: str) -> str:
 
 def _worktime(language: str, value: Span) -> str:
     """A span of working time as it follows "in" or "nach": `10 Arbeitstagen`, `4 Arbeitsstunden`."""
-    if value.unit is Unit.SECONDS:
-        return f"{value.amount} {_SECONDS[language]}"
-    name = {Unit.MINUTES: "minute", Unit.HOURS: "hour", Unit.DAYS: "day", Unit.WEEKS: "week"}[value.unit]
-    one, many = _UNITS[language][name]
-    word = one if value.amount == 1 else _DATIVE.get(many, many)
-    if value.unit is Unit.WEEKS:
-        return f"{value.amount} {word}"
-    return f"{value.amount} Arbeits{word.lower()}" if language == "de" else f"{value.amount} working {word}"
+    return _counted(language, value, working=True, dative=True)
+
+
+def _setting(language: str, value: str, name: str) -> str:
+    """The short form of a setting's value as people say it: `24h` is `24 Stunden`, and of working time `24 Arbeitsstunden`."""
+    if value in _VALUES[language]:
+        return _VALUES[language][value]
+    declared = next(each for each in SETTINGS if each.name == name)
+    if declared in (PAPER_DAYS, REMIND_DAYS):
+        return _counted(language, Span(int(value), Unit.DAYS), working=False, dative=False)
+    if declared is HOLIDAYS:
+        return STATES.get(value.removeprefix("DE-").casefold(), value)
+    read = declared.read(value)
+    if isinstance(read, Span):
+        return _counted(language, read, working=declared.scope is Scope.PROJECT, dative=False)
+    if isinstance(read, Weekly) and language == "en":
+        return f"{format_date(MONDAY + timedelta(days=read.weekday), 'ccc', locale='en')} {read.at:%H:%M}"
+    return value
+
+
+def _counted(language: str, value: Span, *, working: bool, dative: bool) -> str:
+    one, many = _UNITS[language][_SPAN_UNITS[value.unit]]
+    word = one if value.amount == 1 else _DATIVE.get(many, many) if dative else many
+    if working and value.unit is not Unit.WEEKS:
+        word = f"Arbeits{word.lower()}" if language == "de" else f"working {word}"
+    return f"{value.amount} {word}"
 
 
 def _short(value: str, length: int = 80) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.blockers import LETTER, Blocker, BlockerState, Severity
+from bot.domain.escalation import TO_STEERING
 from bot.domain.ids import Number
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
@@ -67,7 +68,7 @@ async def _built_upon(ctx: Context, blocker: Blocker) -> str:
     if blocker.taken_by is not None:
         return "blocker.kept-taken"
     rungs = await ctx.tx.ladder.rungs(blocker.number)
-    if blocker.steering_at is not None or any(rung.step in ("steering", "still-steering") for rung in rungs):
+    if blocker.steering_at is not None or any(rung.step in TO_STEERING for rung in rungs):
         return "blocker.kept-steering"
     if any(note.author != blocker.reporter for note in await ctx.tx.notes.of(blocker.number)):
         return "blocker.kept-noted"
@@ -94,8 +95,9 @@ async def add(ctx: Context, args: Args) -> Reply:
     )
     await ctx.tx.blockers.add(blocker)
     await noted(ctx, blocker, "blocker add")
-    alerts = await advance(ctx, blocker)
-    params = await cards.shown(ctx, blocker)
+    # In a direct chat the card goes to the team's room, and says there that the PMO is alerted.
+    alerts = await advance(ctx, blocker, said_in=team.room)
+    params = await cards.shown(ctx, blocker, ctx.room)
     if ctx.direct:
         # The team hears of it in its own room, where the card has to stand.
         card = Say(

@@ -31,7 +31,7 @@ async def changed(ctx: Context, before: Blocker, after: Blocker, what: str, deta
     """Keeps the change; what has to be said because of it, beside the answer."""
     await ctx.tx.blockers.save(after)
     await noted(ctx, before, what, detail)
-    return [*await advance(ctx, after), *await refreshed(ctx, after)]
+    return [*await advance(ctx, after, said_in=ctx.room), *await refreshed(ctx, after)]
 
 
 async def noted(ctx: Context, before: Blocker, what: str, detail: str = "") -> None:

@@ -41,5 +41,10 @@ async def edit(ctx: Context, args: Args) -> Reply:
     turned_red = after.severity is Severity.RED and before.severity is not Severity.RED
     also += await told_team(ctx, after, "blocker.told.edited", by=ctx.sender)
     return Reply(
-        "blocker.edited", subject=after.number, also=tuple(also), receipt="👌", turned_red=turned_red, **await cards.shown(ctx, after)
+        "blocker.edited",
+        subject=after.number,
+        also=tuple(also),
+        receipt="👌",
+        turned_red=turned_red,
+        **await cards.shown(ctx, after, ctx.room),
     )

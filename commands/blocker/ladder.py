@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker, Severity
-from bot.domain.escalation import Step, next_step
+from bot.domain.escalation import TO_STEERING, Step, next_step
 from bot.domain.ids import RoomId, UserId
 from bot.domain.records import Change
 from bot.domain.teams import Team
@@ -19,8 +19,11 @@ from commands.blocker import cards
 TIMER = "blocker escalation"
 
 
-async def advance(moment: Moment, blocker: Blocker) -> list[Outgoing]:
-    """Takes the next step if it is due, and sets the timer for the one after it; a step under way wakes us when it has arrived."""
+async def advance(moment: Moment, blocker: Blocker, *, said_in: RoomId | None = None) -> list[Outgoing]:
+    """Takes the next step if it is due, and sets the timer for the one after it; a step under way wakes us when it has arrived.
+
+    `said_in` is the room of the command that calls: its answer says there what was done.
+    """
     team = await moment.team(blocker.team)
     pmo = await moment.pmo()
     if not blocker.is_open or not team.counts or pmo is None:
@@ -35,20 +38,19 @@ async def advance(moment: Moment, blocker: Blocker) -> list[Outgoing]:
         await moment.tx.timers.set(TIMER, str(blocker.number), due.at)
         return []
     await moment.tx.timers.clear(str(blocker.number), TIMER)
-    return await _take(moment, blocker, team, pmo, due.step, len(rungs) + 1)
+    once = f"{blocker.number} {len(rungs) + 1} {due.step}"
+    said = await _take(moment, blocker, pmo, due.step, once)
+    if due.step is not Step.STILL_ON_IT and said_in != team.room:
+        said.append(_notice(moment, blocker, team.room, f"blocker.told.{due.step}", f"{once} told"))
+    return said
 
 
-async def _take(moment: Moment, blocker: Blocker, team: Team, pmo: Team, step: Step, count: int) -> list[Outgoing]:
+async def _take(moment: Moment, blocker: Blocker, pmo: Team, step: Step, once: str) -> list[Outgoing]:
     steering = await moment.steering() or pmo
-    room = steering.room if step in (Step.STEERING, Step.STILL_STEERING) else pmo.room
-    once = f"{blocker.number} {count} {step}"
+    room = steering.room if step in TO_STEERING else pmo.room
     await moment.tx.ladder.add(blocker.number, step, once, moment.now)
     await moment.tx.history.add(Change(id=0, subject=blocker.number, at=moment.now, by=None, what=f"escalation {step}"))
-    said = await _STEPS[step](moment, blocker, pmo, room, once)
-    if step is not Step.STILL_ON_IT and not (step is Step.ALERT and count == 1):
-        # The answer to a red report already says that the PMO is alerted.
-        said = [*said, *_told_reporter(moment, blocker, team, step, once)]
-    return said
+    return await _STEPS[step](moment, blocker, pmo, room, once)
 
 
 async def _alert(moment: Moment, blocker: Blocker, pmo: Team, room: RoomId, once: str) -> list[Outgoing]:
@@ -90,7 +92,7 @@ async def _ask_taker(moment: Moment, blocker: Blocker, pmo: Team, room: RoomId, 
         Say(
             room=room,
             text="blocker.still-on-it",
-            params=await cards.shown(moment, blocker),
+            params=await cards.shown(moment, blocker, room),
             once=once,
             subject=str(blocker.number),
             role=Role.QUESTION,
@@ -120,7 +122,7 @@ async def card(moment: Moment, blocker: Blocker, room: RoomId, once: str, *, wak
     return Say(
         room=room,
         text="blocker.alert",
-        params=await cards.shown(moment, blocker),
+        params=await cards.shown(moment, blocker, room),
         once=once,
         subject=str(blocker.number),
         role=Role.ALERT,
@@ -138,7 +140,7 @@ async def steering_card(moment: Moment, blocker: Blocker, room: RoomId, once: st
     return Say(
         room=room,
         text="blocker.alert",
-        params=await cards.shown(moment, blocker),
+        params=await cards.shown(moment, blocker, room),
         once=once,
         subject=str(blocker.number),
         role=Role.ALERT,
@@ -147,10 +149,6 @@ async def steering_card(moment: Moment, blocker: Blocker, room: RoomId, once: st
         unasked=blocker.severity is not Severity.RED,
         wakes=wakes,
     )
-
-
-def _told_reporter(moment: Moment, blocker: Blocker, team: Team, step: Step, once: str) -> list[Outgoing]:
-    return [_notice(moment, blocker, team.room, f"blocker.told.{step}", f"{once} told")]
 
 
 def _notice(moment: Moment, blocker: Blocker, room: RoomId, text: str, once: str) -> Say:

@@ -29,4 +29,4 @@ async def reopen(ctx: Context, args: Args) -> Reply:
     opened = blocker.reopened(at=ctx.written_at)
     also = await changed(ctx, blocker, opened, "blocker reopen", args.text)
     also += await told_team(ctx, opened, "blocker.told.reopened", by=ctx.sender)
-    return Reply("blocker.reopened", subject=opened.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, opened))
+    return Reply("blocker.reopened", subject=opened.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, opened, ctx.room))

@@ -32,5 +32,5 @@ async def show(ctx: Context, args: Args) -> Reply:
         earlier_notes=max(len(notes) - LATEST, 0),
         history=[change for change in history if change.what not in ("blocker add", "blocker note")][-LATEST:],
         concerned=concerned,
-        **await cards.shown(ctx, blocker),
+        **await cards.shown(ctx, blocker, ctx.room),
     )

@@ -6,8 +6,8 @@ from pydantic import BaseModel
 
 from bot.command import command
 from bot.context import Context
-from bot.domain.blockers import BlockerState
-from bot.messages import Reply, UserError
+from bot.domain.blockers import Blocker, BlockerState
+from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
 from commands.blocker.changes import changed, found, told_team
@@ -29,4 +29,28 @@ async def solve(ctx: Context, args: Args) -> Reply:
     solved = blocker.solved(by=ctx.sender, at=ctx.written_at, how=args.text)
     also = await changed(ctx, blocker, solved, "blocker solve", args.text)
     also += await told_team(ctx, solved, "blocker.told.solved", open_for=solved.age(ctx.now))
+    also += await _told_taker(ctx, solved)
     return Reply("blocker.solved", subject=solved.number, also=tuple(also), receipt="✅", blocker=solved, open_for=solved.age(ctx.now))
+
+
+async def _told_taker(ctx: Context, solved: Blocker) -> list[Outgoing]:
+    """A word to the one of the PMO who had taken it, where somebody else has solved it elsewhere."""
+    pmo = await ctx.pmo()
+    taker = solved.taken_by
+    if pmo is None or taker is None or taker == ctx.sender or pmo.room == ctx.room or not ctx.rooms.is_joined(taker, pmo.room):
+        return []
+    alerts = await ctx.tx.outbox.about(str(solved.number), (Role.ALERT,))
+    return [
+        Say(
+            room=pmo.room,
+            text="blocker.told.taker-solved",
+            params={"blocker": solved, "by": ctx.sender, "team": (await ctx.team(solved.team)).name},
+            once=f"told:{ctx.event}:taker",
+            subject=str(solved.number),
+            role=Role.NOTICE,
+            notify=True,
+            mentions=(taker,),
+            reply_to_once=next((row.once for row in alerts if row.room == pmo.room), None),
+            unasked=True,
+        )
+    ]

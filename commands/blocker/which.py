@@ -15,5 +15,6 @@ async def which(ctx: Context, command: Command, text: str) -> UserError:
         blockers = list(await ctx.tx.blockers.listed())
     else:
         blockers = [blocker for group in groups for blocker in await ctx.tx.blockers.listed(group.id)]
-    suggest = f"{ctx.project.prefix}blocker neu {text}" if text else None
+    new = "new" if ctx.settings.language == "en" else "neu"
+    suggest = f"{ctx.project.prefix}blocker {new} {text}" if text else None
     return UserError("blocker.which", blockers=blockers[:SCREEN], verb=command.words[0], suggest=suggest, now=ctx.now)

@@ -24,5 +24,6 @@ async def show(ctx: Context, args: Args) -> Reply:
     noun = ctx.vocabulary.by_word.get(fold(word))
     if noun is None:
         meant = nearest(word, (word for noun in ctx.vocabulary.nouns for word in noun.words))
-        raise UserError("help.unknown", said=word, suggest=f"{ctx.project.prefix}hilfe {meant}" if meant else None)
+        help_word = "help" if ctx.settings.language == "en" else "hilfe"
+        raise UserError("help.unknown", said=word, suggest=f"{ctx.project.prefix}{help_word} {meant}" if meant else None)
     return Reply(f"{noun.name}.help")

@@ -41,7 +41,8 @@ async def change(ctx: Context, word: str, value: str) -> Setting[object]:
     if setting is None:
         words = [name for each in SETTINGS for name in (each.german, each.name)]
         meant = nearest(word, words)
-        suggest = f"{ctx.project.prefix}einstellungen {meant}: {value}" if meant else None
+        said_as = "settings" if ctx.settings.language == "en" else "einstellungen"
+        suggest = f"{ctx.project.prefix}{said_as} {meant}: {value}" if meant else None
         raise UserError("settings.unknown", said=word, suggest=suggest)
     scope = _allowed_scope(ctx, setting)
     if not value:

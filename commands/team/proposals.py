@@ -11,7 +11,7 @@ from bot.command import command
 from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
 from bot.domain.teams import Team, TeamState
-from bot.messages import Outgoing, Reply, Role, Say, UserError
+from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import TeamNumber
 from commands.blocker.ladder import TIMER as LADDER
@@ -32,13 +32,22 @@ async def proposal(moment: Moment, team: Team) -> list[Outgoing]:
             room=pmo.room,
             text="team.proposal",
             params={"team": team, "number": subject},
-            once=f"proposal:{subject}",
+            once=_card(subject),
             subject=subject,
             role=Role.PROPOSAL,
             notify=True,
             buttons=("✅", "❌"),
         )
     ]
+
+
+def _card(subject: str) -> str:
+    return f"proposal:{subject}"
+
+
+def _decided(team: Team, number: Number) -> Rewrite:
+    """The card says from now on what was decided."""
+    return Rewrite(of=_card(str(number)), text="team.proposal", params={"team": team, "number": str(number)})
 
 
 async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
@@ -69,7 +78,7 @@ async def confirm(ctx: Context, args: Args) -> Reply:
     active = replace(team, state=TeamState.ACTIVE)
     await ctx.tx.teams.save(active)
     told = Say(room=team.room, text="team.confirmed-here", params={"team": active}, once=f"confirmed:{args.number}", notify=True)
-    return Reply("team.confirmed", also=(told,), team=active)
+    return Reply("team.confirmed", also=(told, _decided(active, args.number)), team=active)
 
 
 @command("team decline", args=Args, who=Who.MEMBERS | Who.ADMIN, aliases=("ablehnen", "decline"), button="❌", on=(Role.PROPOSAL,))
@@ -78,9 +87,10 @@ async def decline(ctx: Context, args: Args) -> Reply:
     _require_pmo(ctx)
     if team.state is not TeamState.PROPOSED:
         raise UserError("team.not-proposed", team=team)
-    await ctx.tx.teams.save(replace(team, state=TeamState.DECLINED))
+    declined = replace(team, state=TeamState.DECLINED)
+    await ctx.tx.teams.save(declined)
     told = Say(room=team.room, text="team.declined-here", params={"team": team}, once=f"declined:{args.number}", notify=True)
-    return Reply("team.declined", also=(told,), team=team)
+    return Reply("team.declined", also=(told, _decided(declined, args.number)), team=team)
 
 
 async def _found(ctx: Context, number: Number) -> Team:

@@ -32,21 +32,46 @@ def test_a_colour_is_an_emoji_and_a_word(severity: str, german: str, english: st
 @pytest.mark.parametrize(
     ("span", "german", "english"),
     [
-        (timedelta(0), "weniger als einer Minute", "less than a minute"),
-        (timedelta(seconds=59), "weniger als einer Minute", "less than a minute"),
-        (timedelta(seconds=60), "1 Minute", "1 minute"),
-        (timedelta(minutes=59, seconds=59), "59 Minuten", "59 minutes"),
-        (timedelta(hours=1), "1 Stunde", "1 hour"),
-        (timedelta(hours=23, minutes=59), "23 Stunden", "23 hours"),
-        (timedelta(days=1), "1 Tag", "1 day"),
-        (timedelta(days=3, hours=5), "3 Tagen", "3 days"),
-        (timedelta(days=13, hours=23), "13 Tagen", "13 days"),
-        (timedelta(days=14), "2 Wochen", "2 weeks"),
-        (timedelta(days=70), "10 Wochen", "10 weeks"),
+        (timedelta(0), "nach wenigen Augenblicken", "after a moment"),
+        (timedelta(seconds=59), "nach wenigen Augenblicken", "after a moment"),
+        (timedelta(seconds=60), "nach 1 Minute", "after 1 minute"),
+        (timedelta(minutes=59, seconds=59), "nach 59 Minuten", "after 59 minutes"),
+        (timedelta(hours=1), "nach 1 Stunde", "after 1 hour"),
+        (timedelta(hours=23, minutes=59), "nach 23 Stunden", "after 23 hours"),
+        (timedelta(days=1), "nach 1 Tag", "after 1 day"),
+        (timedelta(days=3, hours=5), "nach 3 Tagen", "after 3 days"),
+        (timedelta(days=13, hours=23), "nach 13 Tagen", "after 13 days"),
+        (timedelta(days=14), "nach 2 Wochen", "after 2 weeks"),
+        (timedelta(days=70), "nach 10 Wochen", "after 10 weeks"),
     ],
 )
-def test_a_span_is_said_in_its_largest_unit_as_it_follows_nach(span: timedelta, german: str, english: str) -> None:
-    says("span", span, german, english)
+def test_how_long_it_took_is_said_in_its_largest_unit(span: timedelta, german: str, english: str) -> None:
+    says("after", span, german, english)
+
+
+def test_since_when_is_said_in_the_same_way() -> None:
+    says("since", timedelta(days=3), "seit 3 Tagen", "for 3 days")
+    says("since", timedelta(seconds=5), "seit eben", "since just now")
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "german", "english"),
+    [
+        ("off", "quiet", "aus", "off"),
+        ("short", "replies", "kurz", "short"),
+        ("24h", "lead", "24 Stunden", "24 hours"),
+        ("8w", "retro", "8 Wochen", "8 weeks"),
+        ("4h", "repeat-every", "4 Arbeitsstunden", "4 working hours"),
+        ("1d", "yellow-after", "1 Arbeitstag", "1 working day"),
+        ("5", "paper-days", "5 Tage", "5 days"),
+        ("3", "repeats", "3", "3"),
+        ("Fr 14:00", "weekly", "Fr 14:00", "Fri 14:00"),
+        ("DE-HE", "holidays", "Hessen", "Hessen"),
+        ("18:00-08:00", "quiet", "18:00-08:00", "18:00-08:00"),
+    ],
+)
+def test_the_value_of_a_setting_is_said_as_people_say_it(value: str, name: str, german: str, english: str) -> None:
+    assert [filters.of(language)["setting"](value, name) for language in LANGUAGES] == [german, english]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +130,7 @@ def test_a_stamp_and_a_clock_time_are_short(moment: datetime, stamp_de: str, sta
 @pytest.mark.parametrize(
     ("span", "german", "english"),
     [
-        (Span(90, Unit.SECONDS), "90 Sekunden", "90 seconds"),
+        (Span(90, Unit.SECONDS), "90 Arbeitssekunden", "90 working seconds"),
         (Span(1, Unit.MINUTES), "1 Arbeitsminute", "1 working minute"),
         (Span(30, Unit.MINUTES), "30 Arbeitsminuten", "30 working minutes"),
         (Span(1, Unit.HOURS), "1 Arbeitsstunde", "1 working hour"),

@@ -7,7 +7,7 @@ import re
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from bot.texts import LANGUAGES, Texts, sections
+from bot.texts import LANGUAGES, Texts, filters, sections
 from commands import VOCABULARY
 
 GERMAN, ENGLISH = sections("de"), sections("en")
@@ -15,7 +15,9 @@ GERMAN, ENGLISH = sections("de"), sections("en")
 
 def names_used(template: str) -> set[str]:
     """The parameters of a text: what it prints or asks for, without what it sets itself."""
-    parsed = Environment(autoescape=False).parse(template)
+    environment = Environment(autoescape=False)
+    environment.filters.update(dict.fromkeys((*filters.of("de"), "pill", "name", "link"), str))
+    parsed = environment.parse(template)
     inner = {name.name for loop in parsed.find_all(nodes.For) for name in loop.target.find_all(nodes.Name)} | {
         loop.target.name for loop in parsed.find_all(nodes.For) if isinstance(loop.target, nodes.Name)
     }

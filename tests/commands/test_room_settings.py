@@ -13,7 +13,7 @@ async def test_everything_that_holds_is_shown_with_where_it_comes_from(team: Roo
     assert "ruhezeit: 18:00-08:00 (hier gesetzt)" in team.sees()
     assert "wiederholung" not in team.sees()
     await pmo.says("!einstellungen", by="Paula")
-    assert "wiederholung: 4h" in pmo.sees()
+    assert "wiederholung: 4 Arbeitsstunden" in pmo.sees()
 
 
 async def test_a_setting_goes_back_and_off(team: Room) -> None:

@@ -76,7 +76,7 @@ async def test_one_room_can_be_two_kinds_at_once(world: World) -> None:
     room = world.room("Klein", "Paula", moderators=("Ada",))
     await room.says("!team Klein | art: pmo, task force")
     await room.says("!blocker Server aus | ampel: rot", by="Paula")
-    assert room.message("Noch niemand kümmert sich").notifies
+    assert room.message("Noch kümmert sich niemand").notifies
     await room.says("!blocker übernehmen B1", by="Paula")
     assert "Paula übernimmt B1" in room.sees()
 

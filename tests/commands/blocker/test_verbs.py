@@ -46,9 +46,10 @@ async def test_the_pmo_takes_with_a_tap_and_the_team_is_told(team: Room, pmo: Ro
     await team.says("!blocker Server aus | ampel: rot")
     await pmo.taps("👀", on="B1", by="Paula")
     assert "Paula" in team.sees() and "B1" in team.sees()
-    assert "👀 Paula kümmert sich darum" in pmo.message("Server aus").body or "Paula" in pmo.sees()
-    assert any("Paula kümmert sich" in seen.body for seen in pmo.messages() if seen.edits)
-    assert any("Paula kümmert sich" in seen.body for seen in team.messages() if seen.edits)
+    assert "Paula übernimmt B1" in pmo.sees()
+    for room in (pmo, team):
+        card = next(seen for seen in room.messages() if seen.edits)
+        assert "🔴 rot · B1 Server aus" in card.body and "👀 Paula (PMO) kümmert sich darum" in card.body
 
 
 async def test_only_the_pmo_takes(team: Room) -> None:
@@ -70,7 +71,7 @@ async def test_solving_by_tap_updates_every_card_and_tells_the_team(team: Room, 
     assert "Paula hat B1 gelöst" in team.sees()
     assert all("Gelöst von Paula" in seen.body for room in (team, pmo) for seen in room.messages() if seen.edits)
     said = len(pmo.messages())
-    await pmo.taps("👀", on="🔴 rot · B1", by="Peter")
+    await pmo.taps("👀", on="✅ gelöst · B1", by="Peter")
     assert "schon gelöst" in pmo.sees() and len(pmo.messages()) == said + 1
 
 

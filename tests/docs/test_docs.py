@@ -1,0 +1,107 @@
+"""What the documentation says is so: links lead somewhere, commands are understood, settings and subcommands exist."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+import typer
+
+from bot.cli import app
+from bot.command import Command
+from bot.config import known_keys
+from bot.parser import parse
+from bot.reference import PAGE, reference
+from bot.texts import LANGUAGES, Texts
+from bot.words import fold
+from commands import VOCABULARY
+from tests.docs.pages import GUIDE, PAGES, README, ROOT, anchors, chat, code, commands_shown, fences, links, name, text
+from tests.team import Room
+
+
+def test_the_command_reference_is_current() -> None:
+    wanted = reference(VOCABULARY, {language: Texts(language) for language in LANGUAGES})
+    assert text(PAGE) == wanted, "make it anew: python -m bot.reference --write"
+
+
+@pytest.mark.parametrize("command", list(VOCABULARY.commands), ids=lambda command: command.name)
+def test_the_reference_has_every_word_and_every_field_of_a_command(command: Command) -> None:
+    noun = next(noun for noun in VOCABULARY.nouns if command in noun.commands)
+    _, _, about = text(PAGE).partition(f"## `!{noun.words[0]}`\n")
+    shown = {fold(word) for word in re.findall(r"`!?([^`\n]+)`", about.partition("\n## ")[0])}
+    assert {fold(word) for word in (*noun.words[1:], *command.words)} | command.keys.keys() | command.filters.keys() <= shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in links(page):
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.exists(), f"{name(page)}: {link}"
+        if anchor:
+            assert anchor in anchors(target), f"{name(page)}: {link}"
+
+
+def test_every_decision_is_in_the_index() -> None:
+    index = links(ROOT / "docs" / "README.md")
+    assert {f"adr/{file.name}" for file in (ROOT / "docs" / "adr").glob("*.md")} <= set(index)
+
+
+@pytest.mark.parametrize(("section", "key"), [(section, key) for section, keys in known_keys().items() for key in keys])
+def test_every_setting_is_explained(section: str, key: str) -> None:
+    _, _, rest = text(ROOT / "config.example.toml").partition(f"[{section}]\n")
+    assert re.search(rf"^# .+\n{key} = ", rest.partition("\n[")[0], re.MULTILINE)
+    assert f"`[{section}]`" in text(ROOT / "docs" / "operating.md")
+
+
+@pytest.mark.parametrize("said", [*commands_shown(README), *commands_shown(GUIDE)])
+def test_every_command_shown_is_understood(said: str) -> None:
+    parsed = parse(said.removeprefix("!"), VOCABULARY, "!")
+    assert bool(parsed.text) <= parsed.command.takes_text and parsed.command.needs_text <= bool(parsed.text)
+    assert (parsed.number is not None) == bool(re.search(r"\b[A-Z]\d+\b", said))
+    if parsed.command.name != "settings set":  # its values look like fields, and are its text
+        assert "|" not in parsed.text and not re.search(r"^\w+: ", parsed.text, re.MULTILINE)
+
+
+def test_the_guide_shows_every_command() -> None:
+    shown = {parse(said.removeprefix("!"), VOCABULARY, "!").command.name for said in commands_shown(GUIDE)}
+    assert {command.name for command in VOCABULARY.commands} == shown
+
+
+async def test_the_chat_in_the_readme_is_what_people_see(team: Room, pmo: Room) -> None:
+    for speaker, where, said in chat(README):
+        room = pmo if where == "PMO" else team
+        if "am nächsten Tag" in where:
+            await room.clock.pass_(days=1)
+        if speaker == "Lotse":
+            seen = [_plain(message.body) for message in room.messages()]
+            assert said in seen, "the README shows:\n" + said + "\n\nthe bot says:\n" + "\n\n".join(seen)
+        elif said.startswith("tippt "):
+            await room.taps(said.split()[1], on="B1", by=speaker)
+        else:
+            await room.says(said, by=speaker)
+
+
+def _plain(body: str) -> str:
+    """Without empty lines and the addresses of links."""
+    return re.sub(r" \(https://[^)]+\)", "", re.sub(r"\n+", "\n", body))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_subcommand_and_make_target_named_exists(page: Path) -> None:
+    subcommands = typer.main.get_group(app).commands
+    assert set(re.findall(r"(?<!\S)(?:\S*/)?lotse ([a-z]+)", code(page))) <= subcommands.keys()
+    targets = re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.MULTILINE)
+    assert set(re.findall(r"^make ([a-z]+)", code(page), re.MULTILINE)) <= set(targets)
+
+
+def test_the_worked_example_of_a_new_command_is_one(tmp_path: Path) -> None:
+    module, story = fences(ROOT / "CONTRIBUTING.md", "python")
+    (tmp_path / "rename.py").write_text(module, encoding="utf-8")
+    rename = runpy.run_path(str(tmp_path / "rename.py"), run_name="example")["rename"]
+    assert isinstance(rename, Command) and rename.wants_number and rename.needs_text
+    noun = next(noun for noun in VOCABULARY.nouns if noun.name == rename.noun)
+    assert not noun.verbs.keys() & set(rename.words)
+    assert rename.words[0] in story
