@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.domain.calendar import Calendar
 from bot.domain.ids import EventId, RoomId, TeamId, UserId
@@ -15,9 +14,6 @@ from bot.holding import SettingsOf
 from bot.messages import Role, UserError
 from bot.permissions import Standing, Who, may
 from bot.ports import Rooms, Transaction
-
-if TYPE_CHECKING:  # a command is declared with the Context that it gets
-    from bot.command import Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +33,8 @@ class Moment:
     rooms: Rooms
     now: datetime
     project: Project
-    vocabulary: Vocabulary
-    """All that can be said to the bot."""
+    nouns: Mapping[str, str]
+    """Each word for a noun, as people write it, and the noun's name: what there is help on."""
     settings: Settings
     """What holds for the project, or, in a Context, for the room of the command."""
     calendar: Calendar

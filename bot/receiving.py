@@ -74,6 +74,9 @@ class Receiving:
             case Edit():
                 if self._speech.heard(event.text, direct=False) is not None:
                     return True
+                before = await tx.inbox.handled(event.of)
+                if before is not None:
+                    return before.outcome != "ignored"  # read late, for want of a key, and not for us
                 return bool(await tx.inbox.known([event.of]))
             case _:
                 return True

@@ -23,12 +23,14 @@ from bot.matrix.errors import HomeserverError, SessionLost
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.sync import Intake, SyncBatch
+from bot.ports import Clock
 from bot.receiving import Receiving
 from bot.waiting import persistently
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
 
+HOUSEKEEPING = timedelta(hours=1)
 KEYS_LATE = timedelta(days=7)
 """How long an encrypted message waits for its key."""
 
@@ -91,6 +93,7 @@ class _Run:
                 group.create_task(machine.dispatcher.run())
                 group.create_task(machine.wakeups.run())
                 group.create_task(machine.relay.run())
+                group.create_task(self._housekeeping(clock, receiving, intake))
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -98,6 +101,13 @@ class _Run:
                 group.create_task(after_catching_up())
         except* (SessionLost, HomeserverError) as lost:
             raise lost.exceptions[0] from None
+
+    async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:
+        """Once an hour: forgets messages whose key never came, and takes deleted texts out of the database's log."""
+        while True:
+            await clock.sleep_until(clock.now() + HOUSEKEEPING)
+            await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
+            await persistently(self.store.checkpoint, clock)
 
     def _parts(self) -> tuple[SystemClock, JoinedRooms, Machine]:
         config = self.config

@@ -26,7 +26,7 @@ class Scenes:
         self._rooms = rooms
         self._clock = clock
         self._project = project
-        self._vocabulary = vocabulary
+        self._nouns = {word: noun.name for noun in vocabulary.nouns for word in noun.words}
         self._settings_of = settings_of
         self._calendar_of = calendar_of
 
@@ -38,7 +38,7 @@ class Scenes:
             rooms=self._rooms,
             now=self._clock.now(),
             project=self._project,
-            vocabulary=self._vocabulary,
+            nouns=self._nouns,
             settings=settings,
             calendar=self._calendar_of(settings),
             settings_of=self._settings_of,
@@ -65,7 +65,7 @@ class Scenes:
             rooms=self._rooms,
             now=moment.now,
             project=self._project,
-            vocabulary=self._vocabulary,
+            nouns=self._nouns,
             settings=moment.settings,
             calendar=moment.calendar,
             settings_of=self._settings_of,

@@ -21,9 +21,9 @@ async def show(ctx: Context, args: Args) -> Reply:
     if not args.text:
         return Reply("help.all", here=ctx.here, direct=ctx.direct)
     word = args.text.split()[0].removeprefix(ctx.project.prefix)
-    noun = ctx.vocabulary.by_word.get(fold(word))
+    noun = next((noun for known, noun in ctx.nouns.items() if fold(known) == fold(word)), None)
     if noun is None:
-        meant = nearest(word, (word for noun in ctx.vocabulary.nouns for word in noun.words))
+        meant = nearest(word, ctx.nouns)
         help_word = "help" if ctx.settings.language == "en" else "hilfe"
         raise UserError("help.unknown", said=word, suggest=f"{ctx.project.prefix}{help_word} {meant}" if meant else None)
-    return Reply(f"{noun.name}.help")
+    return Reply(f"{noun}.help")
