@@ -73,22 +73,22 @@ async def found_pmo(project: Project) -> None:
 async def propose(project: Project) -> None:
     await project.anna.say(project.inventory.id, "!team Dateninventur\nkommunen: Gießen, Marburg\nziel: Alle Datenquellen kennen")
     await lotse_says(project.inventory, "PMO gefragt")
-    await lotse_says(project.pmo, "Neue Task Force.*Dateninventur", buttons="✅ ❌")
+    await lotse_says(project.pmo, "Task Force anmelden: Dateninventur", buttons="✅ ❌")
 
 
 async def confirm(project: Project) -> None:
-    card = await lotse_says(project.pmo, "Neue Task Force.*Dateninventur")
+    card = await lotse_says(project.pmo, "Task Force anmelden: Dateninventur")
     await project.miriam.react(project.pmo.id, card.event_id, "✅")
     await lotse_says(project.inventory, "bestätigt")
-    await lotse_says(project.pmo, "Dateninventur.* gehört jetzt")
+    await lotse_says(project.pmo, "Dateninventur gehört zum Projekt", edited=True)
 
 
 async def second_team(project: Project) -> None:
     await project.sabine.say(project.app.id, "!team Open Smart City App\nkommunen: Offenbach, Wetzlar")
-    card = await lotse_says(project.pmo, "Neue Task Force.*App", buttons="✅ ❌")
+    card = await lotse_says(project.pmo, "Task Force anmelden: .*App", buttons="✅ ❌")
     await project.jonas.react(project.pmo.id, card.event_id, "✅")
     await lotse_says(project.app, "bestätigt")
-    await lotse_says(project.pmo, "App.* gehört jetzt")
+    await lotse_says(project.pmo, "App gehört zum Projekt", edited=True)
 
 
 ARRIVING = Chapter(
@@ -129,8 +129,8 @@ async def take(project: Project) -> None:
     alert = await lotse_says(project.pmo, "B1.*Datenschutzfreigabe")
     await project.jonas.react(project.pmo.id, alert.event_id, "👀")
     await lotse_says(project.inventory, "Jonas Keller.* kümmert sich um B1")
-    await lotse_says(project.inventory, "4 Wochen(.*\n)*.*Jonas Keller kümmert", edited=True)
-    await lotse_says(project.pmo, "4 Wochen(.*\n)*.*Jonas Keller kümmert", edited=True)
+    await lotse_says(project.inventory, "4 Wochen(.*\n)*.*Jonas Keller .PMO. kümmert", edited=True)
+    await lotse_says(project.pmo, "4 Wochen(.*\n)*.*Jonas Keller .PMO. kümmert", edited=True)
 
 
 async def ask(project: Project) -> None:

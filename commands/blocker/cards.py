@@ -21,7 +21,7 @@ async def shown(moment: Moment, blocker: Blocker, room: RoomId) -> dict[str, Any
     team = await moment.team(blocker.team)
     rungs = await moment.tx.ladder.rungs(blocker.number)
     coming = next_step(blocker, rungs, moment.settings.escalation, moment.calendar)
-    pmo = await moment.pmo()
+    pmo, steering = await moment.pmo(), await moment.steering()
     in_team_room = blocker.room == team.room
     return {
         "blocker": blocker,
@@ -33,6 +33,7 @@ async def shown(moment: Moment, blocker: Blocker, room: RoomId) -> dict[str, Any
         "has_pmo": pmo is not None,
         "pmo_members": len(moment.rooms.members(pmo.room)) if pmo else 0,
         "in_pmo": pmo is not None and room == pmo.room,
+        "in_steering": steering is not None and room == steering.room,
         "link": moment.rooms.permalink(blocker.room, blocker.source) if in_team_room else "",
     }
 
