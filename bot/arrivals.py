@@ -33,7 +33,8 @@ class Arrivals:
         return Outcome(result="done", posts=posts)
 
     async def _invited(self, tx: Transaction, event: Invitation) -> tuple[Outgoing, ...]:
-        if not self._may_invite(event.sender):
+        follows_upgrade = await tx.rooms.replaced_by(event.room) is not None
+        if not follows_upgrade and not self._may_invite(event.sender):
             log.warning("invitation declined", room=event.room, why="not in access.invite_from")
             return (Leave(room=event.room, once=f"decline:{event.event_id}"),)
         known = await tx.rooms.get(event.room) or _unknown(event.room)

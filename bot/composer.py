@@ -120,6 +120,9 @@ class Composer:
         if target is None:
             return
         # Redacting a message leaves the events that edited it readable, so they go too.
+        if target.sent_at is None:
+            await moment.tx.outbox.drop(target)
+            return
         for row in (*await moment.tx.outbox.edits_of(target.id), target):
             await moment.tx.outbox.blank(row)
             await self._add(moment, cause, row.room, f"{row.once} ✗", "redact", "", {}, target=row.id, priority=row.priority)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, PlainValidator, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -70,20 +70,10 @@ class Access(_Section):
 
 
 class Storage(_Section):
-    """`url` is complete, with its driver; where none was given, a file in `folder`."""
+    """`url` is complete, with its driver; empty for a file in `folder`."""
 
-    folder: Path = Path("data")
-    url: Annotated[SecretStr, PlainValidator(values.database)] = SecretStr("sqlite+aiosqlite:///data/lotse.db")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _file_in_folder(cls, given: Any) -> Any:
-        if not isinstance(given, dict) or given.get("url"):
-            return given
-        folder = given.get("folder", "data")
-        if not str(folder).strip() or "?" in str(folder):
-            raise ValueError("folder is empty or has a ? in its name; write for example data or /var/lib/lotse")
-        return {**given, "url": f"sqlite+aiosqlite:///{folder}/lotse.db"}
+    folder: Annotated[Path, PlainValidator(values.folder)] = Path("data")
+    url: Annotated[SecretStr, PlainValidator(values.database)] = SecretStr("")
 
 
 class Project(_Section):

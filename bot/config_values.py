@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -111,9 +112,18 @@ def zone(value: Any) -> ZoneInfo:
         raise ValueError("not a time zone; write for example Europe/Berlin") from error
 
 
+def folder(value: Any) -> Path:
+    """A folder, which need not be there yet."""
+    if not isinstance(value, str | Path) or not str(value).strip():
+        raise ValueError("not a folder; write for example data or /var/lib/lotse")
+    return Path(value)
+
+
 def database(value: Any) -> SecretStr:
-    """The URL of a database; a secret, because it may carry a password."""
+    """The URL of a database; a secret, because it may carry a password. Empty for the file in the data folder."""
     text = value.get_secret_value() if isinstance(value, SecretStr) else value
+    if text == "":
+        return SecretStr("")
     url = _split(text)
     is_file = url is not None and url.scheme.startswith("sqlite")
     if url is None or url.scheme not in _DATABASES or (url.path.strip("/") in ("", ":memory:") if is_file else not url.path.strip("/")):

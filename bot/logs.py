@@ -63,6 +63,8 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
             ],
         )
     )
+    # It warns of events that it cannot parse and quotes them, decrypted ones too.
+    logging.getLogger("nio.events").setLevel(logging.CRITICAL)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(max(number, logging.WARNING))

@@ -211,8 +211,11 @@ class Outbox(Protocol):
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text."""
 
+    async def drop(self, row: OutboxRow) -> None:
+        """Takes back what has not been sent, with all that depends on it."""
+
     async def counts(self) -> tuple[int, int]:
-        """How many wait, how many are parked."""
+        """How many wait, and how many messages are parked. A room that could not be joined is not counted: it was logged."""
 
     async def parked_rows(self, limit: int) -> Sequence[OutboxRow]: ...
 
@@ -251,6 +254,9 @@ class KnownRoom:
 
 class KnownRooms(Protocol):
     async def get(self, room: RoomId) -> KnownRoom | None: ...
+
+    async def replaced_by(self, successor: RoomId) -> KnownRoom | None:
+        """The room whose tombstone names this one."""
 
     async def save(self, room: KnownRoom) -> None: ...
 

@@ -79,7 +79,7 @@ class _Run:
         async def sink(batch: SyncBatch) -> None:
             await persistently(partial(receiving.keep, batch.events, batch.position), clock)
             if batch.new_keys:
-                await receiving.retry(intake.try_decrypt, clock.now() - KEYS_LATE)
+                await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
             if batch.caught_up and not caught_up.is_set():
                 log.info("ready", rooms=len(rooms.joined()))
                 caught_up.set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -31,14 +31,26 @@ class Bell:
             wake()
 
 
-async def persistently(step: Callable[[], Awaitable[T]], clock: Clock) -> T:
-    """Does `step` until it succeeds. A full disk or a locked database passes; what was begun then was rolled back."""
+async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock) -> T:
+    """Does `step` until it succeeds. A full disk or a locked database passes; what was begun then was rolled back.
+
+    A cancellation waits for the step under way: a transaction that is cancelled in the middle leaves SQLite locked for seconds.
+    """
     while True:
         try:
-            return await step()
+            return await _to_its_end(step())
         except Exception:
             log.exception("not possible now, trying again", again_in=PAUSE.total_seconds())
             await clock.sleep_until(clock.now() + PAUSE)
+
+
+async def _to_its_end(step: Coroutine[Any, Any, T]) -> T:
+    task = asyncio.ensure_future(step)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 async def happened_or(event: asyncio.Event, clock: Clock, moment: datetime | None) -> None:

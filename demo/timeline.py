@@ -37,7 +37,7 @@ def read_timeline(events: Sequence[dict[str, Any]], names: Mapping[str, str]) ->
     reactions: dict[str, dict[str, list[str]]] = {}
     authors = {event["event_id"]: event["sender"] for event in events}
     for event in events:
-        relation = event["content"].get("m.relates_to", {})
+        relation = _relation(event)
         target = relation.get("event_id", "")
         if event["type"] == "m.reaction" and target:
             reactions.setdefault(target, {}).setdefault(relation["key"], []).append(names.get(event["sender"], event["sender"]))
@@ -51,13 +51,18 @@ def read_timeline(events: Sequence[dict[str, Any]], names: Mapping[str, str]) ->
 
 
 def _is_edit(event: dict[str, Any]) -> bool:
-    return bool(event["content"].get("m.relates_to", {}).get("rel_type") == "m.replace")
+    return bool(_relation(event).get("rel_type") == "m.replace")
+
+
+def _relation(event: dict[str, Any]) -> dict[str, Any]:
+    relation = event["content"].get("m.relates_to")
+    return relation if isinstance(relation, dict) else {}
 
 
 def _line(event: dict[str, Any], edit: dict[str, Any] | None, reactions: dict[str, list[str]], names: Mapping[str, str]) -> Line:
-    relation = event["content"].get("m.relates_to", {})
-    content = edit or event["content"]
-    deleted = event["type"] == "m.room.message" and not content
+    relation = _relation(event)
+    deleted = event["type"] == "m.room.message" and not event["content"]
+    content = {} if deleted else edit or event["content"]
     in_thread = relation.get("rel_type") == "m.thread"
     replies = not (in_thread and relation.get("is_falling_back"))
     return Line(

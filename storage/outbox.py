@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Text, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, Text, and_, delete, func, insert, literal, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,6 +25,9 @@ _TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text
 """The transaction id: the same at every attempt, and another one in another installation."""
 _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
+
+_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]))
+"""Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of."""
 
 KEPT = frozenset({"msgtype", "m.relates_to"})
 """What of a content is kept once it has arrived: enough to rewrite it and to find its thread, and nothing that anybody said."""
@@ -93,14 +96,22 @@ class Outbox:
         await self._change(row.id, content={}, suggests=None)
         self._on_erased()
 
+    async def drop(self, row: OutboxRow) -> None:
+        """Takes back what has not been sent, with all that depends on it."""
+        dependents = select(_outbox.c.id).where(_outbox.c.target == row.id)
+        for dependent in (await self._connection.scalars(dependents)).all():
+            await self._connection.execute(delete(_outbox).where(_outbox.c.id == dependent))
+        await self._connection.execute(delete(_outbox).where(_outbox.c.id == row.id, waiting))
+        self._on_erased()
+
     async def counts(self) -> tuple[int, int]:
-        counted = [select(func.count()).select_from(_outbox).where(which) for which in (waiting, tables.is_parked)]
+        counted = [select(func.count()).select_from(_outbox).where(which) for which in (waiting, _FAILED)]
         waits, is_parked = [int(await self._connection.scalar(query) or 0) for query in counted]
         return waits, is_parked
 
     async def parked_rows(self, limit: int) -> Sequence[OutboxRow]:
         """Those given up, the latest first."""
-        query = select(*_COLUMNS).where(tables.is_parked).order_by(_outbox.c.parked_at.desc(), _outbox.c.id.desc())
+        query = select(*_COLUMNS).where(_FAILED).order_by(_outbox.c.parked_at.desc(), _outbox.c.id.desc())
         return await self._rows(query.limit(limit))
 
     async def _park(self, row: int, reason: str, at: datetime) -> None:

@@ -20,5 +20,10 @@ class KnownRooms:
         row = (await self._connection.execute(query)).first()
         return None if row is None else record_of(KnownRoom, row)
 
+    async def replaced_by(self, successor: RoomId) -> KnownRoom | None:
+        query = select(*columns_of(tables.rooms, KnownRoom)).where(tables.rooms.c.successor == successor)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else record_of(KnownRoom, row)
+
     async def save(self, room: KnownRoom) -> None:
         await put(self._connection, tables.rooms, {"room": room.room}, values_of(room, but=["room"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import secrets
 from collections import Counter
@@ -14,9 +15,10 @@ from pathlib import Path
 from demo.homeserver import Homeserver
 from demo.person import Person
 from demo.timeline import Line
-from tests.matrix.bot_process import PATIENCE, BotProcess
+from tests.matrix.bot_process import BotProcess
 
-
+ONCE = "de.lotse.once"
+"""Where a message of the bot carries its key."""
 SOON = 15.0
 """Seconds that an answer may take on a busy machine."""
 
@@ -45,6 +47,11 @@ class Project:
             room, lambda line: line.sender == self.bot.user_id and expression.search(line.body) is not None, SOON, after=after
         )
 
+    async def answer(self, person: Person, room: str, event: str) -> Line:
+        """What the bot answered to this message."""
+        key = f"answer:{event}"
+        return await person.sees(room, lambda line: line.sender == self.bot.user_id and line.content.get(ONCE) == key, SOON)
+
     async def said(self, person: Person, room: str) -> list[Line]:
         """What the bot said in a room, the oldest first."""
         return [line for line in await person.timeline(room) if line.sender == self.bot.user_id]
@@ -63,21 +70,27 @@ async def project_at_work(server: Homeserver, folder: Path) -> AsyncIterator[Pro
 
 
 async def found_group(bot: BotProcess, admin: Person, room: str, profile: str) -> None:
-    """In a room that the bot is invited to; returns when the bot has said that the group counts."""
-    welcome = await admin.sees(room, lambda line: line.sender == bot.user_id, SOON)
-    await admin.say(room, f"!team {profile}")
-    answer = await admin.sees(room, lambda line: line.sender == bot.user_id, SOON, after=welcome.event_id)
-    assert answer.body.startswith("✅"), answer.body
+    """In a room that the bot is invited to; returns when the bot has answered."""
+    await admin.sees(room, lambda line: line.sender == bot.user_id, SOON)
+    event = await admin.say(room, f"!team {profile}")
+    await admin.sees(room, lambda line: line.sender == bot.user_id and line.content.get(ONCE) == f"answer:{event}", SOON)
 
 
-async def until(person: Person, condition: Callable[[], Awaitable[bool]]) -> None:
-    """Looks anew whenever the homeserver has news for `person`; TimeoutError where it never comes true."""
-    path, query = "/_matrix/client/v3/sync", {"timeout": "0"}
-    async with asyncio.timeout(PATIENCE):
+def welcomes(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if str(line.content.get(ONCE, "")).startswith("welcome:")]
+
+
+async def until(person: Person, condition: Callable[[], Awaitable[bool]], patience: float = SOON) -> None:
+    """Looks whenever the homeserver has had news for `person` and is quiet again; TimeoutError where it never comes true."""
+    path, since = "/_matrix/client/v3/sync", ""
+    query = {"filter": json.dumps({"room": {"timeline": {"limit": 1}, "state": {"types": []}, "account_data": {"types": []}}})}
+    async with asyncio.timeout(patience):
         while True:
-            query = {"timeout": "5000", "since": (await person.request("GET", path, query=query))["next_batch"]}
-            if await condition():
+            seen, since = since, (await person.request("GET", path, query=query))["next_batch"]
+            is_quiet = seen == since or not seen
+            if is_quiet and await condition():
                 return
+            query |= {"since": since, "timeout": "5000" if is_quiet else "200"}
 
 
 def numbers(lines: Sequence[Line], text: str) -> dict[int, list[str]]:
@@ -92,7 +105,7 @@ def numbers(lines: Sequence[Line], text: str) -> dict[int, list[str]]:
 
 def answers(lines: Sequence[Line]) -> Counter[str]:
     """How often each event was answered, by the keys that the bot's messages carry."""
-    keys = (str(line.content.get("de.lotse.once", "")) for line in lines)
+    keys = (str(line.content.get(ONCE, "")) for line in lines)
     return Counter(key.removeprefix("answer:") for key in keys if key.startswith("answer:"))
 
 

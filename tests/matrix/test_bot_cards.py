@@ -27,12 +27,22 @@ async def room(project: Project, anna: Person) -> str:
 
 
 async def alert_of(project: Project, text: str) -> Line:
-    return await project.ada.sees(project.pmo, lambda line: f" {text}\n" in line.body and "gemeldet von" in line.body)
+    return await project.ada.sees(project.pmo, lambda line: f" {text}\n" in line.body and line.kind == "m.text")
 
 
 async def now_reads(person: Person, room: str, line: Line, pattern: str) -> Line:
-    """The same message, once it has come to read so."""
+    """The same message, once it has come to read so. Wordings may change: it is told by the names in it."""
     return await person.sees(room, lambda each: each.event_id == line.event_id and re.search(pattern, each.body) is not None)
+
+
+async def reads_anew(person: Person, room: str, line: Line) -> Line:
+    """The same message, once it reads otherwise than `line`."""
+    return await person.sees(room, lambda each: each.event_id == line.event_id and each.body != line.body)
+
+
+async def reads_again(person: Person, room: str, line: Line) -> Line:
+    """The same message, once it was edited and reads like `line` again."""
+    return await person.sees(room, lambda each: each.event_id == line.event_id and each.edited and each.body == line.body)
 
 
 async def test_the_pmo_takes_a_red_blocker_with_a_tap_on_its_alert(project: Project, room: str, anna: Person) -> None:
@@ -43,10 +53,10 @@ async def test_the_pmo_takes_a_red_blocker_with_a_tap_on_its_alert(project: Proj
 
     await project.ada.react(project.pmo, alert.event_id, "👀")
 
-    await project.sees(anna, room, r"👀 Ada Amt \(PMO\) kümmert sich um B\d+ Server steht")
-    await now_reads(project.ada, project.pmo, alert, "👀 Ada Amt kümmert sich darum")
+    await project.sees(anna, room, r"👀 Ada Amt .*B\d+ Server steht")
+    await now_reads(project.ada, project.pmo, alert, "👀 Ada Amt")
     card = await project.sees(anna, room, "Server steht\n")
-    await now_reads(anna, room, card, "👀 Ada Amt kümmert sich darum")
+    await now_reads(anna, room, card, "👀 Ada Amt")
 
 
 async def test_the_link_in_the_alert_leads_to_the_message(project: Project, room: str, anna: Person) -> None:
@@ -67,13 +77,12 @@ async def test_a_tick_solves_and_the_tick_withdrawn_opens_again(project: Project
     alert = await alert_of(project, "Tür klemmt")
 
     tick = await anna.react(room, card.event_id, "✅")
-    await now_reads(anna, room, card, "✅ Gelöst von Anna Abel")
-    await now_reads(project.ada, project.pmo, alert, "✅ Gelöst von Anna Abel")
+    await now_reads(anna, room, card, "✅ .*Anna Abel")
+    await reads_anew(project.ada, project.pmo, alert)
 
     await anna.redact(room, tick)
-    await project.sees(anna, room, f"Zurückgenommen: {number_of(card)}")
-    await now_reads(anna, room, card, r"^(?!.*Gelöst)(?s:.*)$")
-    await now_reads(project.ada, project.pmo, alert, "Noch niemand kümmert sich darum")
+    await reads_again(anna, room, card)
+    await reads_again(project.ada, project.pmo, alert)
 
 
 async def test_a_tap_that_is_for_the_pmo_alone_is_refused_to_the_team(project: Project, room: str, anna: Person, ben: Person) -> None:
@@ -84,9 +93,10 @@ async def test_a_tap_that_is_for_the_pmo_alone_is_refused_to_the_team(project: P
 
     await ben.react(room, card.event_id, "👀")
 
-    await project.sees(anna, room, "Das kann nur das PMO", after=card.event_id)
-    asked = await anna.say(room, "!blocker")
-    assert "niemand dran" in (await project.sees(anna, room, f"{number_of(card)} Leitung tot", after=asked)).body
+    await project.sees(anna, room, "PMO", after=card.event_id)
+    listed = await project.answer(anna, room, await anna.say(room, "!blocker"))
+    assert number_of(card) in listed.body
+    assert "Ben Beck" not in listed.body
 
 
 async def test_a_reply_to_a_card_is_kept_as_a_note_and_goes_with_its_message(project: Project, room: str, anna: Person) -> None:
@@ -95,12 +105,13 @@ async def test_a_reply_to_a_card_is_kept_as_a_note_and_goes_with_its_message(pro
 
     note = await anna.say(room, "Ersatzteil ist bestellt", reply_to=card.event_id)
     await anna.sees(room, lambda line: line.event_id == note and "Lotse" in line.reactions.get("📝", ()))
-    shown = await project.sees(anna, room, "Ersatzteil ist bestellt", after=await anna.say(room, f"!blocker {number_of(card)}"))
-    assert "Notizen" in shown.body
+    shown = await project.answer(anna, room, await anna.say(room, f"!blocker {number_of(card)}"))
+    assert "Anna Abel: Ersatzteil ist bestellt" in shown.body
 
     await anna.redact(room, note)
-    after = await anna.say(room, f"!blocker {number_of(card)}")
-    assert "Ersatzteil" not in (await project.sees(anna, room, "Heizung aus", after=after)).body
+    shown = await project.answer(anna, room, await anna.say(room, f"!blocker {number_of(card)}"))
+    assert "Heizung aus" in shown.body
+    assert "Ersatzteil" not in shown.body
 
 
 async def test_an_edit_changes_the_record_and_the_answer_to_it(project: Project, room: str, anna: Person) -> None:
@@ -122,7 +133,6 @@ async def test_a_deleted_message_takes_everything_that_the_bot_said_of_it_along(
 
     await anna.redact(room, event)
 
-    await project.sees(anna, room, f"{number_of(card)} ist zurückgezogen")
     await anna.sees(room, lambda line: line.event_id == card.event_id and line.kind == "deleted")
     await project.ada.sees(project.pmo, lambda line: line.event_id == alert.event_id and line.kind == "deleted")
     for person, place in ((anna, room), (project.ada, project.pmo)):
@@ -139,7 +149,7 @@ async def test_an_edited_and_then_deleted_message_leaves_none_of_its_wordings(pr
     await anna.redact(room, edit)
     await anna.redact(room, event)
 
-    await project.sees(anna, room, f"{number_of(card)} ist zurückgezogen")
+    await project.sees(anna, room, number_of(card), after=card.event_id)
 
     async def nothing_is_left() -> bool:
         return not await raw_events_with(anna, room, "fassung") and not await raw_events_with(project.ada, project.pmo, "fassung")
@@ -152,8 +162,7 @@ async def test_in_a_thread_it_answers_in_the_thread(project: Project, room: str,
 
     await anna.say(room, "!blocker Umzug stockt", thread=root)
     card = await project.sees(anna, room, "Umzug stockt")
-    await anna.say(room, "!blocker gelöst", thread=root)
-    question = await project.sees(anna, room, "Welchen Blocker meinst du")
+    question = await project.answer(anna, room, await anna.say(room, "!blocker gelöst", thread=root))
 
     assert (card.thread, question.thread) == (root, root)
     assert card.content["m.relates_to"]["is_falling_back"] is True

@@ -1,0 +1,60 @@
+"""How loops wait, go on after faults of the world, and stop."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.waiting import persistently
+from storage.database import Database
+from tests.team import MONDAY, FakeClock
+
+
+async def test_a_step_that_fails_is_done_again_until_it_succeeds() -> None:
+    clock, tries = FakeClock(MONDAY), []
+
+    async def step() -> str:
+        tries.append(clock.now())
+        if len(tries) < 3:
+            raise OSError("the disk is full")
+        return "done"
+
+    assert await persistently(step, clock) == "done"
+    assert [moment - MONDAY for moment in tries] == [timedelta(), timedelta(seconds=5), timedelta(seconds=10)]
+
+
+async def test_a_step_that_is_cancelled_comes_to_its_end_and_leaves_the_database_free(tmp_path: Path) -> None:
+    store = await Database.open("", tmp_path)
+    chance, clock = random.Random(1), FakeClock(MONDAY)
+
+    async def work() -> None:
+        async with store.transaction() as tx:
+            await tx.set_meta("one", "1")
+            await tx.next_number("B")
+            await tx.teams.all()
+
+    async def loop() -> None:
+        while True:
+            await persistently(work, clock)
+
+    try:
+        for _ in range(30):
+            task = asyncio.create_task(loop())
+            await asyncio.wait([task], timeout=chance.uniform(0, 0.02))
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            async with asyncio.timeout(2):
+                await persistently(partial(_look, store), clock)
+    finally:
+        await store.close()
+
+
+async def _look(store: Database) -> None:
+    async with store.transaction() as tx:
+        await tx.set_meta("two", "2")
