@@ -34,6 +34,8 @@ class Machine:
     wakeups: Wakeups
     relay: Relay
     speech: Speech
+    work: Bell
+    """Rings when there is something to send, or a timer was set."""
 
 
 def build(
@@ -55,7 +57,7 @@ def build(
     scenes = Scenes(rooms, clock, project, VOCABULARY, holding, calendar_of())
     composer = Composer(texts, holding, device)
     speech = Speech(VOCABULARY, scenes, project.prefix, lambda: {rooms.name(rooms.me), rooms.me})
-    parking = Parking(store, scenes, composer)
+    parking = Parking(scenes, composer)
     work = Bell()
     relay = Relay(store, chat, clock, device, parking.parked, work.ring, rand)
     wakeups = Wakeups(store, clock, scenes, composer, TIMERS, work.ring)
@@ -72,4 +74,4 @@ def build(
         Refusals(VOCABULARY, texts, scenes, holding),
         work.ring,
     )
-    return Machine(dispatcher, wakeups, relay, speech)
+    return Machine(dispatcher, wakeups, relay, speech, work)

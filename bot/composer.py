@@ -67,6 +67,8 @@ class Composer:
             rendered = (await self.render(moment, say.room, "common.late", {"at": say.written_at})) + rendered
         settings = await self._settings_of(moment.tx, say.room)
         target = await moment.tx.outbox.by_once(say.reply_to_once) if say.reply_to_once else None
+        if target is not None and target.parked_at is not None:
+            target = None  # a word that nobody got is no reason to keep back its sequel
         first, *more = pieces(rendered)
         row = await self._add(
             moment,
@@ -120,9 +122,6 @@ class Composer:
         if target is None:
             return
         # Redacting a message leaves the events that edited it readable, so they go too.
-        if target.sent_at is None:
-            await moment.tx.outbox.drop(target)
-            return
         for row in (*await moment.tx.outbox.edits_of(target.id), target):
             await moment.tx.outbox.blank(row)
             await self._add(moment, cause, row.room, f"{row.once} ✗", "redact", "", {}, target=row.id, priority=row.priority)

@@ -81,7 +81,8 @@ class Context(Moment):
 
     @property
     def is_pmo(self) -> bool:
-        return any(team.is_pmo for team in self.groups)
+        """Whether the sender is of the PMO. In a room that anybody may join, being joined means nothing."""
+        return any(team.is_pmo and not self.rooms.is_public(team.room) for team in self.groups)
 
     @property
     def is_admin(self) -> bool:

@@ -7,7 +7,7 @@ the user is rolled back and answered; a fault of ours is rolled back, logged onc
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -15,6 +15,7 @@ from bot.arrivals import Arrivals
 from bot.composer import Cause, Composer
 from bot.gestures import Gestures
 from bot.messages import (
+    Echo,
     Edit,
     Invitation,
     Joined,
@@ -83,28 +84,37 @@ class Dispatcher:
             async with self._store.transaction() as tx:
                 await self._conclude(tx, row, await self._handle(tx, row))
         except UserError as error:
-            async with self._store.transaction() as tx:
-                await self._conclude(tx, row, await self._refusals.refusal(tx, row, error))
+            refused = error
+            await self._answer(row, lambda tx: self._refusals.refusal(tx, row, refused))
         except Exception:
             log.exception("event failed", event_id=event.event_id, kind=event.kind)
-            async with self._store.transaction() as tx:
-                await self._conclude(tx, row, await self._refusals.apology(tx, row))
+            await self._answer(row, lambda tx: self._refusals.apology(tx, row))
         self._on_posted()
         return True
+
+    async def _answer(self, row: InboxRow, outcome: Callable[[Transaction], Awaitable[Outcome]]) -> None:
+        """Answers what was rolled back. If even that fails, the event is closed: none may be tried for ever."""
+        try:
+            async with self._store.transaction() as tx:
+                await self._conclude(tx, row, await outcome(tx))
+        except Exception:
+            log.exception("answer failed", event_id=row.event.event_id, kind=row.event.kind)
+            async with self._store.transaction() as tx:
+                await tx.inbox.finish(row.event.event_id, outcome="refused")
 
     async def _handle(self, tx: Transaction, row: InboxRow) -> Outcome:
         match row.event:
             case Message() as event:
-                return await self._speech.message(tx, event, row.received_at)
+                return await self._speech.message(tx, event)
             case Edit() as event:
-                return await self._speech.edit(tx, event, row.received_at)
+                return await self._speech.edit(tx, event)
             case Reaction() as event:
-                return await self._gestures.reaction(tx, event, row.received_at)
+                return await self._gestures.reaction(tx, event)
             case Redaction() as event:
-                return await self._gestures.redaction(tx, event, row.received_at)
+                return await self._gestures.redaction(tx, event)
             case Invitation() | Joined() | Left() | Replaced() as event:
                 return await self._arrivals.handle(tx, event)
-            case Undecryptable():
+            case Undecryptable() | Echo():
                 return Outcome()
 
     async def _conclude(self, tx: Transaction, row: InboxRow, outcome: Outcome) -> None:
@@ -112,6 +122,9 @@ class Dispatcher:
         if outcome.posts:
             moment = await self._scenes.moment(tx, event.room)
             await self._composer.post(moment, outcome.posts, Cause(event=event.event_id, sender=event.sender))
+        if outcome.instead_of and not await tx.inbox.known([outcome.instead_of]):
+            known = Message(event_id=outcome.instead_of, room=event.room, sender=event.sender, sent_at=event.sent_at, text="")
+            await tx.inbox.add([known], row.received_at)
         for handled in {event.event_id, outcome.instead_of or event.event_id}:
             await tx.inbox.finish(
                 handled,

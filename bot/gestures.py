@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.command import Vocabulary
 from bot.context import Context
 from bot.domain.ids import EventId, Number
-from bot.messages import Reaction, Redaction, Role
+from bot.domain.records import Change
+from bot.messages import Erase, Reaction, Redaction, Role
 from bot.outcome import Outcome
 from bot.parser import Parsed
+from bot.permissions import Who
 from bot.ports import OutboxRow, Transaction
 from bot.refusals import YES
 from bot.scenes import Scenes
-from bot.speech import Speech
+from bot.speech import Speech, claim
 
 
 class Gestures:
@@ -23,7 +24,7 @@ class Gestures:
         self._scenes = scenes
         self._speech = speech
 
-    async def reaction(self, tx: Transaction, event: Reaction, received_at: datetime) -> Outcome:
+    async def reaction(self, tx: Transaction, event: Reaction) -> Outcome:
         row = await tx.outbox.by_event(event.target)
         if row is None or row.room != event.room:
             return Outcome()
@@ -38,23 +39,33 @@ class Gestures:
         parsed = Parsed(command=command, number=Number.read(row.subject))
         return await self._speech.run(ctx, command, parsed, event.event_id, _thread(row))
 
-    async def redaction(self, tx: Transaction, event: Redaction, received_at: datetime) -> Outcome:
+    async def redaction(self, tx: Transaction, event: Redaction) -> Outcome:
+        """Takes back what the deleted event did: a note, a tap or a record. It has to have been in this room."""
+        made = await tx.inbox.handled(event.target) or await tx.inbox.handled(claim(event.target, event.sender))
+        if made is None or made.room != event.room or made.outcome != "done":
+            return Outcome()
         ctx = await self._scenes.context(tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at)
         note = await tx.notes.of_event(event.target)
         if note is not None:
             await tx.notes.delete(note)
-            return Outcome(result="done", subject=note.subject)
+            passed_on = [row for row in await tx.outbox.by_cause(event.target) if row.role is Role.NOTICE]
+            return Outcome(result="done", subject=note.subject, posts=tuple(Erase(of=row.once) for row in passed_on))
         change = await tx.history.of_event(event.target)
         if change is not None:
-            noun = self._vocabulary.of_letter(change.subject.letter)
-            posts = await noun.undo(ctx, change) if noun and noun.undo else None
-            return Outcome(result="done", subject=change.subject, posts=tuple(posts or ()))
-        made = await tx.inbox.handled(event.target)
-        command = self._vocabulary.command(made.command) if made and made.outcome == "done" else None
-        if made is None or command is None or command.retract is None or made.subject is None:
+            return await self._undone(ctx, change)
+        command = self._vocabulary.command(made.command)
+        if command is None or command.retract is None or made.subject is None:
             return Outcome()
-        posts = await command.retract(ctx, made.subject)
-        return Outcome(result="done", command="", subject=made.subject, posts=tuple(posts))
+        posts = await command.retract(replace(ctx, who=command.who), made.subject)
+        return Outcome(result="done", subject=made.subject, posts=tuple(posts))
+
+    async def _undone(self, ctx: Context, change: Change) -> Outcome:
+        noun = self._vocabulary.of_letter(change.subject.letter)
+        command = self._vocabulary.command(change.what)
+        if noun is None or noun.undo is None:
+            return Outcome()
+        posts = await noun.undo(replace(ctx, who=command.who if command else Who.TEAM), change)
+        return Outcome(result="done", subject=change.subject, posts=tuple(posts or ()))
 
     async def _accepted(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
         """✅ on "Meintest du …?": the author's tap runs it as if it had been written so in the first place."""

@@ -93,6 +93,13 @@ class Replaced(_Event):
     successor: RoomId
 
 
+class Echo(_Event):
+    """A message of our own came back: it has arrived, whatever became of the homeserver's answer to it."""
+
+    kind: Literal["echo"] = "echo"
+    once: str
+
+
 class Undecryptable(_Event):
     """An encrypted event whose key has not come yet; `raw` is the event as it was received."""
 
@@ -101,7 +108,7 @@ class Undecryptable(_Event):
 
 
 Incoming = Annotated[
-    Message | Edit | Reaction | Redaction | Invitation | Joined | Left | Replaced | Undecryptable, Field(discriminator="kind")
+    Message | Edit | Reaction | Redaction | Invitation | Joined | Left | Replaced | Echo | Undecryptable, Field(discriminator="kind")
 ]
 INCOMING: TypeAdapter[Incoming] = TypeAdapter(Incoming)
 
@@ -269,5 +276,7 @@ class UserError(Exception):
         self.params = params
         self.about = ""
         """The command that was refused, as far as it was understood; set by whoever ran it."""
+        self.number: Number | None = None
+        """The record that the command spoke of, for the example."""
         self.replaces = False
         """Whether an edited message was run anew, so that this is now what became of it."""

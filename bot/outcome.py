@@ -25,4 +25,4 @@ class Outcome:
 def fingerprint(event: Incoming) -> str:
     """What tells whether an edit changed anything, without keeping the text."""
     text = event.text if isinstance(event, Message | Edit) else ""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest() if text else ""
+    return hashlib.sha256(text.strip().encode()).hexdigest() if text else ""

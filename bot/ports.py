@@ -173,6 +173,10 @@ class Inbox(Protocol):
         """The key came: what it says takes the place of the unreadable event."""
 
 
+ERASED = "erased before it was sent"
+"""Why a row was parked whose text was taken back in time."""
+
+
 class Outbox(Protocol):
     async def add(self, row: OutboxRow) -> int | None:
         """Queues it (its `id` and `txn` are given here); None where its `once` exists already."""
@@ -210,9 +214,6 @@ class Outbox(Protocol):
 
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text."""
-
-    async def drop(self, row: OutboxRow) -> None:
-        """Takes back what has not been sent, with all that depends on it."""
 
     async def counts(self) -> tuple[int, int]:
         """How many wait, and how many messages are parked. A room that could not be joined is not counted: it was logged."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from bot.command import CARDS
-from bot.messages import Edit, Incoming, Message, Undecryptable
+from bot.messages import Echo, Edit, Incoming, Message, Undecryptable
 from bot.ports import Clock, Rooms, Store, Transaction
 from bot.speech import Speech
 
@@ -17,12 +17,15 @@ Decrypt = Callable[[Undecryptable], Awaitable[Incoming | None]]
 
 
 class Receiving:
-    def __init__(self, store: Store, rooms: Rooms, clock: Clock, speech: Speech, on_received: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Store, rooms: Rooms, clock: Clock, speech: Speech, on_received: Callable[[], None], on_delivered: Callable[[], None]
+    ) -> None:
         self._store = store
         self._rooms = rooms
         self._clock = clock
         self._speech = speech
         self._on_received = on_received
+        self._on_delivered = on_delivered
 
     async def position(self) -> str | None:
         """Where to go on; None before the first sync."""
@@ -32,7 +35,10 @@ class Receiving:
     async def keep(self, events: Sequence[Incoming], position: str) -> None:
         """Stores what is meant for us, and the position behind it."""
         now = self._clock.now()
+        delivered = False
         async with self._store.transaction() as tx:
+            for echo in (event for event in events if isinstance(event, Echo)):
+                delivered |= await self._delivered(tx, echo, now)
             wanted = [event for event in events if await self._is_wanted(tx, event)]
             if wanted:
                 await tx.inbox.add(wanted, now)
@@ -40,6 +46,16 @@ class Receiving:
             await tx.set_meta(LAST_SYNC, now.isoformat())
         if wanted:
             self._on_received()
+        if delivered:
+            self._on_delivered()
+
+    async def _delivered(self, tx: Transaction, echo: Echo, now: datetime) -> bool:
+        """A message of ours stands in its room: a tap on it counts, even where the homeserver's answer to it was lost."""
+        row = await tx.outbox.by_once(echo.once)
+        if row is None or row.sent_at is not None or row.room != echo.room:
+            return False
+        await tx.outbox.sent(row, echo.event_id, now)
+        return True
 
     async def retry(self, decrypt: Decrypt, given_up_before: datetime) -> None:
         """Reads again what waited for its key; what has waited since before `given_up_before` is forgotten."""
@@ -78,5 +94,7 @@ class Receiving:
                 if before is not None:
                     return before.outcome != "ignored"  # read late, for want of a key, and not for us
                 return bool(await tx.inbox.known([event.of]))
+            case Echo():
+                return False
             case _:
                 return True

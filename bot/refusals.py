@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.command import Vocabulary
+from bot.domain.ids import EventId
 from bot.holding import SettingsOf
 from bot.messages import Edit, Message, Role, Say, UserError
 from bot.outcome import Outcome
 from bot.parser import NumberMissing
 from bot.ports import InboxRow, Transaction
 from bot.scenes import Scenes
+from bot.speech import claim
 from bot.texts import Texts
 
 YES = "✅"
@@ -31,9 +33,11 @@ class Refusals:
         settings = await self._settings_of(tx, event.room)
         texts = self._texts[settings.language]
         noun = error.params.get("noun")
+        number = str(error.number or "B12")
         params = {
+            "number": number,
+            "example": self._example(texts, error.about).replace("B12", number),
             **error.params,
-            "example": self._example(texts, error.about),
             "suggest": error.suggest or "",
             "noun": texts.plain(f"noun.{noun}") if noun else "",
         }
@@ -47,9 +51,12 @@ class Refusals:
             buttons=(YES,) if error.suggest else (),
             thread=event.thread if isinstance(event, Message | Edit) else None,
         )
-        return Outcome(
-            result="refused", command=error.about, posts=(say,), instead_of=event.of if isinstance(event, Edit) and error.replaces else None
-        )
+        replaced = await self._replaced(tx, event) if isinstance(event, Edit) and error.replaces else None
+        return Outcome(result="refused", command=error.about, posts=(say,), instead_of=replaced)
+
+    async def _replaced(self, tx: Transaction, edit: Edit) -> EventId:
+        """The message whose outcome this is from now on: an edited one that was run anew."""
+        return edit.of if await tx.inbox.handled(edit.of) else claim(edit.of, edit.sender)
 
     async def apology(self, tx: Transaction, row: InboxRow) -> Outcome:
         """The answer to a fault of ours, where somebody waits for one."""

@@ -16,7 +16,7 @@ import structlog
 
 from bot.composer import resolved
 from bot.domain.ids import EventId, RoomId
-from bot.ports import Chat, Clock, OutboxRow, SendFailed, Store
+from bot.ports import ERASED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
 from bot.waiting import happened_or, persistently
 
 log = structlog.get_logger(__name__)
@@ -26,8 +26,11 @@ REMEMBERED = timedelta(hours=23)
 AT_ONCE = 16
 """Rooms served at the same time."""
 LONGEST_PAUSE = timedelta(minutes=5)
+A_WHILE = timedelta(seconds=2)
+MOST_FAULTS = 12
+"""Attempts after which a message that we ourselves cannot send is given up."""
 
-Parked = Callable[[OutboxRow, str], Awaitable[None]]
+Parked = Callable[[Transaction, OutboxRow, str], Awaitable[None]]
 
 
 class Relay:
@@ -72,7 +75,8 @@ class Relay:
         if self._paused_until is not None and self._paused_until > self._clock.now():
             return self._paused_until
         if self._busy:
-            return None  # whoever is under way wakes us
+            # Whoever is under way wakes us; one that hangs must not keep the others' retries waiting.
+            return self._clock.now() + A_WHILE
         async with self._store.reading() as tx:
             return await tx.outbox.next_due()
 
@@ -96,11 +100,12 @@ class Relay:
     async def _deliver(self, row: OutboxRow) -> None:
         try:
             event = await self._send(row)
-        except SendFailed as failure:
-            await self._not_sent(row, failure)
+        except SendFailed as refused:
+            await persistently(partial(self._not_sent, row, refused), self._clock)
         except Exception:
             log.exception("delivery failed", row=row.id, action=row.action)
-            await self._not_sent(row, SendFailed("a fault of ours", final=row.attempts >= 3))
+            failure = SendFailed("a fault of ours", final=row.attempts >= MOST_FAULTS)
+            await persistently(partial(self._not_sent, row, failure), self._clock)
         else:
             # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
             await persistently(partial(self._sent, row, event), self._clock)
@@ -116,10 +121,13 @@ class Relay:
 
     async def _send(self, row: OutboxRow) -> EventId | None:
         now = self._clock.now()
-        if row.action in ("send", "edit", "react") and (row.device != self._device or now - row.created_at > REMEMBERED):
+        was_erased = row.action in ("send", "edit") and not row.content
+        if was_erased or (row.action in ("send", "edit", "react") and (row.device != self._device or now - row.created_at > REMEMBERED)):
             found = await self._chat.find(row.room, row.once, row.created_at)
             if found is not None:
                 return found
+        if was_erased:
+            raise SendFailed(ERASED, final=True)
         content = row.content
         if row.target is not None:
             async with self._store.reading() as tx:
@@ -146,12 +154,12 @@ class Relay:
             log.warning("message parked", row=row.id, action=row.action, reason=failure.reason)
             async with self._store.transaction() as tx:
                 await tx.outbox.parked(row, failure.reason, now)
-            await self._on_parked(row, failure.reason)
+                await self._on_parked(tx, row, failure.reason)
             return
         pause = failure.retry_after or self._back_off(row.attempts)
         if failure.retry_after is not None:
             # The limit counts per user, so every room has to wait.
-            self._paused_until = now + pause
+            self._paused_until = max(self._paused_until or now, now + pause)
         async with self._store.transaction() as tx:
             await tx.outbox.failed(row, failure.reason, now + pause)
 

@@ -72,7 +72,7 @@ class _Run:
     async def turn(self) -> None:
         """Until cancelled."""
         clock, rooms, machine = self._parts()
-        receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake)
+        receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake, machine.work.ring)
         intake = Intake(self.connection, rooms, clock, is_wanted=lambda event: True, known=self._known, jitter=random.Random().random)
         caught_up = asyncio.Event()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pydantic import BaseModel
 
@@ -12,7 +12,7 @@ from bot.addressing import addressed
 from bot.binding import bind, require_standing
 from bot.command import CARDS, Command, Vocabulary
 from bot.context import Context
-from bot.domain.ids import EventId, Number, RoomId
+from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.domain.settings import Replies
 from bot.messages import Edit, Message, Outgoing, React, Reply, Role, Say, UserError
 from bot.outcome import Outcome, fingerprint
@@ -37,7 +37,7 @@ class Speech:
         """The command that is meant for us, without prefix or mention."""
         return addressed(text, prefix=self._prefix, names=self._names(), direct=direct)
 
-    async def message(self, tx: Transaction, event: Message, received_at: datetime) -> Outcome:
+    async def message(self, tx: Transaction, event: Message) -> Outcome:
         ctx = await self._context(tx, event)
         said = self.heard(event.text, ctx.direct)
         if event.reply_to and self.heard(event.text, direct=False) is None:
@@ -62,26 +62,29 @@ class Speech:
             reply = await command.run(ctx, args)
         except UserError as error:
             error.about = error.about or command.name
+            error.number = parsed.number
             raise
         return self._done(ctx, command, reply, answers, thread)
 
-    async def edit(self, tx: Transaction, event: Edit, received_at: datetime) -> Outcome:
+    async def edit(self, tx: Transaction, event: Edit) -> Outcome:
         """An edit of a refused command runs it anew, of an "add" changes its record; any other is not carried out twice."""
-        before = await tx.inbox.handled(event.of)
-        if before is not None and (before.sender != event.sender or before.fingerprint == fingerprint(event)):
+        claimed = claim(event.of, event.sender)
+        before = await tx.inbox.handled(event.of) or await tx.inbox.handled(claimed)
+        if before is not None and (before.sender, before.room) != (event.sender, event.room):
             return Outcome()
+        if before is not None and before.fingerprint == fingerprint(event):
+            return Outcome()
+        for row in await tx.outbox.by_cause(event.of):
+            if row.role is Role.SUGGESTION:
+                await tx.outbox.blank(row)  # what was suggested for the old words is not meant any more
         ctx = replace(await self._context(tx, event), event=event.of)
         if before is not None and before.outcome == "done":
             return await self._edit_of_done(ctx, event, before)
         said = self.heard(event.text, ctx.direct)
         if said is None:
             return Outcome()
-        if before is None:
-            # What was said among people became a command: from now on its message is one that we know.
-            original = Message(event_id=event.of, room=event.room, sender=event.sender, sent_at=event.sent_at, text="")
-            await tx.inbox.add([original], received_at)
         try:
-            return replace(await self.say(ctx, said, event.event_id, event.thread), instead_of=event.of)
+            return replace(await self.say(ctx, said, event.event_id, event.thread), instead_of=before.event_id if before else claimed)
         except UserError as error:
             error.replaces = True
             raise
@@ -97,13 +100,14 @@ class Speech:
             return self._told_once(ctx, event, "edit.no-effect", before)
         try:
             ctx = replace(ctx, who=command.who, written_at=before.sent_at)
+            require_standing(command, ctx)
             args: BaseModel = bind(parsed, ctx)
             changed = await command.amend(ctx, before.subject, args)
         except UserError as error:
             error.about = error.about or command.name
             raise
         # The answer itself is edited; a message of its own would say the same again.
-        return Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()), instead_of=event.of)
+        return Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()), instead_of=before.event_id)
 
     def _said_instead(self, ctx: Context, event: Edit, command: Command, subject: Number) -> Parsed | None:
         """The edited message as the same command again; None where it has become something else."""
@@ -147,6 +151,14 @@ class Speech:
             subject=reply.subject,
             posts=(answer(ctx, reply, ctx.room, answers, thread), *reply.also),
         )
+
+
+def claim(event: EventId, sender: UserId) -> EventId:
+    """What a message is known by that only its edit made a command.
+
+    We never saw the message itself, so it may be somebody else's: nobody can claim it for more than their own edits of it.
+    """
+    return EventId(f"{event} by {sender}")
 
 
 def _reply_verb(vocabulary: Vocabulary, subject: Number) -> str | None:

@@ -48,6 +48,10 @@ def _text(value: str) -> str:
 
 
 def _title(value: str) -> str:
+    return " ".join(_words(value).split())  # a second line could pass for one of the bot's
+
+
+def _words(value: str) -> str:
     text = _text(value)
     # Punctuation alone says nothing that anybody could act on.
     if not any(unicodedata.category(character)[0] in "LNS" for character in text):
@@ -131,7 +135,10 @@ def _link(value: str) -> str:
     link = value.strip().strip("<>")
     if not link:
         return ""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        raise UserError("link.unknown", said=value) from None
     if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(character.isspace() for character in link):
         raise UserError("link.unknown", said=value)
     return _text(link)
@@ -161,8 +168,10 @@ def _number(letter: str) -> BeforeValidator:
 
 Text = Annotated[str, BeforeValidator(_text)]
 """What people write, at most 2,000 characters; may be empty."""
-Title = Annotated[str, BeforeValidator(_title)]
+Words = Annotated[str, BeforeValidator(_words)]
 """A text that must say something."""
+Title = Annotated[str, BeforeValidator(_title)]
+"""The same, in one line."""
 Colour = Annotated[Severity, BeforeValidator(_colour)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 """A date that is not past."""

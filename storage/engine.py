@@ -64,8 +64,8 @@ def make_private_file(url: URL) -> None:
 def writer(url: URL) -> AsyncEngine:
     """One connection. On SQLite it takes the right to write when a transaction begins, not in the middle of it."""
     if not _is_sqlite(url):
-        return create_async_engine(url, pool_size=1, max_overflow=0)
-    engine = create_async_engine(url, pool_size=1, max_overflow=0)
+        return create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
     # FULL: a commit is on the disk before anybody hears of it. secure_delete: what is deleted is overwritten.
     return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="ON", secure_delete="ON")
 
@@ -73,15 +73,17 @@ def writer(url: URL) -> AsyncEngine:
 def reader(url: URL) -> AsyncEngine:
     """Several connections that cannot write; each transaction sees one state, and the writer never waits for them."""
     if not _is_sqlite(url):
-        return create_async_engine(url, isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True})
-    return _sqlite(create_async_engine(url, pool_size=4, max_overflow=16), "BEGIN", query_only="ON")
+        return create_async_engine(
+            url, hide_parameters=True, isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True}
+        )
+    return _sqlite(create_async_engine(url, hide_parameters=True, pool_size=4, max_overflow=16), "BEGIN", query_only="ON")
 
 
 def migrator(url: URL) -> AsyncEngine:
     """For changing tables. Foreign keys are off: rebuilding a table would otherwise delete what hangs on it."""
     if not _is_sqlite(url):
-        return create_async_engine(url, poolclass=NullPool)
-    engine = create_async_engine(url, poolclass=NullPool)
+        return create_async_engine(url, hide_parameters=True, poolclass=NullPool)
+    engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool)
     return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="OFF", secure_delete="ON")
 
 
@@ -98,7 +100,7 @@ def onlooker(url: URL) -> AsyncEngine:
         raise NoDatabase(f"There is no database {path} yet: `lotse run` makes it.")
     manner = {"mode": "ro"} if Path(f"{path}-wal").exists() else {"immutable": "1"}
     apart = url.set(database=f"file:{quote(str(path.absolute()))}", query={**manner, "uri": "true"})
-    return _sqlite(create_async_engine(apart, poolclass=NullPool), "BEGIN", query_only="ON")
+    return _sqlite(create_async_engine(apart, hide_parameters=True, poolclass=NullPool), "BEGIN", query_only="ON")
 
 
 async def forget_log(engine: AsyncEngine) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Text, and_, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, Text, and_, func, insert, literal, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId
 from bot.messages import Role
-from bot.ports import OutboxRow
+from bot.ports import ERASED, OutboxRow
 from storage import tables
 from storage.queue import first_moment, heads
 from storage.rows import change, columns_of, record_of, values_of
@@ -26,8 +26,8 @@ _TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text
 _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
 
-_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]))
-"""Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of."""
+_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure != ERASED)
+"""Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of. Nor is what was erased."""
 
 KEPT = frozenset({"msgtype", "m.relates_to"})
 """What of a content is kept once it has arrived: enough to rewrite it and to find its thread, and nothing that anybody said."""
@@ -94,14 +94,6 @@ class Outbox:
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text, and the command that it suggests."""
         await self._change(row.id, content={}, suggests=None)
-        self._on_erased()
-
-    async def drop(self, row: OutboxRow) -> None:
-        """Takes back what has not been sent, with all that depends on it."""
-        dependents = select(_outbox.c.id).where(_outbox.c.target == row.id)
-        for dependent in (await self._connection.scalars(dependents)).all():
-            await self._connection.execute(delete(_outbox).where(_outbox.c.id == dependent))
-        await self._connection.execute(delete(_outbox).where(_outbox.c.id == row.id, waiting))
         self._on_erased()
 
     async def counts(self) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.messages import Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
 from bot.ports import SendFailed
+from bot.receiving import Receiving
 from storage.database import Database
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -227,6 +228,12 @@ class World:
             await tx.inbox.add(events, self.clock.now())
         await self.settle()
 
+    async def receives(self, *events: Incoming) -> None:
+        """Takes the events in as the sync does: filtered, and our own messages seen as arrived."""
+        receiving = Receiving(self.store, self.rooms, self.clock, self.machine.speech, self.machine.dispatcher.wake, self.machine.work.ring)
+        await receiving.keep(events, "position")
+        await self.settle()
+
     async def settle(self) -> None:
         """Lets the bot work until nothing is left to do at this moment."""
         busy = True
@@ -322,6 +329,10 @@ class Room:
     async def taps(self, key: str, *, on: str | EventId, by: str = "") -> EventId:
         """Reacts to the last message of the bot in this room that has this text in it, or to this event."""
         seen = self.world.chat.of(on) or self.message(on)
+        return await self.reacts(key, to=seen.event, by=by)
+
+    async def reacts(self, key: str, *, to: EventId, by: str = "") -> EventId:
+        """Reacts to any event."""
         event = self.world.event_id()
         await self.world.happens(
             Reaction(
@@ -329,7 +340,7 @@ class Room:
                 room=self.id,
                 sender=user(by or self.speaker),
                 sent_at=self.world.clock.now(),
-                target=seen.event,
+                target=to,
                 key=key,
             )
         )

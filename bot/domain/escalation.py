@@ -55,11 +55,13 @@ def next_step(blocker: Blocker, rungs: Sequence[Rung], rules: EscalationRules, c
 
     `rungs` are the steps taken so far, in order.
     """
-    if not blocker.is_open or any(rung.delivered_at is None for rung in rungs):
+    if not blocker.is_open:
         return None
     called = _called_again(blocker, rungs)
     if called is not None:
-        return called
+        return called  # at once, whatever else is still under way
+    if any(rung.delivered_at is None for rung in rungs):
+        return None
     if blocker.state is BlockerState.TAKEN:
         return _while_taken(blocker, rungs, rules, calendar)
     if blocker.urgent_since is not None:
@@ -78,11 +80,13 @@ def _called_again(blocker: Blocker, rungs: Sequence[Rung]) -> Due | None:
 def _while_urgent(blocker: Blocker, since: datetime, rungs: Sequence[Rung], rules: EscalationRules, calendar: Calendar) -> Due | None:
     repeats = _since(rungs, since, Step.REPEAT)
     last = (repeats or _since(rungs, since, Step.ALERT))[-1:]
-    if not last or blocker.steering_at is not None or _since(rungs, since, Step.STEERING):
+    if not last or _since(rungs, since, Step.STEERING):
         return None
     delivered = last[0].delivered_at or last[0].queued_at
     if len(repeats) < rules.repeats:
         return Due(Step.REPEAT, calendar.add(delivered, rules.repeat_every))
+    if blocker.steering_at is not None and blocker.steering_at >= since:
+        return None  # the PMO has called it already
     return Due(Step.STEERING, calendar.add(delivered, rules.steering_after))
 
 

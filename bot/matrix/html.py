@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from urllib.parse import unquote
 
-_USER_ID = re.compile(r"@[^:\s]+:[^\s/?]+$")
+from bot.matrix.tags import words_and_tags
+
+_USER_ID = re.compile(r"@[^:\s]+:[^\s/?]+")
 _DROPPED = frozenset({"mx-reply", "blockquote", "pre", "del", "s", "strike", "script", "style"})
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "details", "summary"})
 
@@ -31,8 +33,13 @@ def read_html(html: str) -> tuple[str, list[Pill]]:
     command rather than giving one.
     """
     reader = _Reader()
-    reader.feed(html.replace("\ue000", "").replace("\ue001", ""))
-    reader.close()
+    for part in words_and_tags(html):
+        if isinstance(part, str):
+            reader.read_words(part.replace("\ue000", "").replace("\ue001", ""))
+        elif part.closes:
+            reader.close_tag(part.name)
+        else:
+            reader.open_tag(part.name, part.href)
     return "".join(reader.text).strip(), reader.pills
 
 
@@ -41,36 +48,39 @@ def user_of_link(link: str) -> str | None:
     for start in ("https://matrix.to/#/", "http://matrix.to/#/"):
         if link.startswith(start):
             user = unquote(link.removeprefix(start)).split("?")[0]
-            return user if _USER_ID.match(user) else None
+            return user if _USER_ID.fullmatch(user) else None
     if link.startswith("matrix:u/"):
         user = "@" + unquote(link.removeprefix("matrix:u/")).split("?")[0]
-        return user if _USER_ID.match(user) else None
+        return user if _USER_ID.fullmatch(user) else None
     return None
 
 
-class _Reader(HTMLParser):
-    """One pass over the tags; unclosed ones end with the text."""
+class _Reader:
+    """One pass over the tags; unclosed ones end with the text. No step looks back over what was read: see `bot.matrix.tags`."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.text: list[str] = []
         self.pills: list[Pill] = []
+        self._said = False
+        """Whether there was anything but space yet."""
         self._dropping: list[str] = []
+        self._dropped: Counter[str] = Counter()
+        """How often each tag is in `_dropping`."""
         self._link: str | None = None
         self._link_from = 0
         self._lists: list[int | None] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def open_tag(self, tag: str, href: str) -> None:
         if self._dropping:
             if tag in _DROPPED or tag == self._dropping[-1]:
-                self._dropping.append(tag)
+                self._drop(tag)
             return
-        if tag in _DROPPED or (tag == "code" and not "".join(self.text).strip()):
-            self._dropping.append(tag)
+        if tag in _DROPPED or (tag == "code" and not self._said):
+            self._drop(tag)
         elif tag == "br":
             self.text.append("\n")
         elif tag == "a":
-            self._link, self._link_from = dict(attrs).get("href") or "", len(self.text)
+            self._link, self._link_from = href, len(self.text)
         elif tag in _BLOCKS:
             self._new_line()
             if tag in ("ol", "ul"):
@@ -78,10 +88,10 @@ class _Reader(HTMLParser):
             elif tag == "li":
                 self.text.append(self._bullet())
 
-    def handle_endtag(self, tag: str) -> None:
+    def close_tag(self, tag: str) -> None:
         if self._dropping:
-            if tag in self._dropping:
-                while self._dropping.pop() != tag:
+            if self._dropped[tag]:
+                while self._undrop() != tag:
                     pass  # what was left open within it ends with it
                 if tag in ("pre", "blockquote", "mx-reply"):
                     self._new_line()
@@ -93,17 +103,30 @@ class _Reader(HTMLParser):
                 self._lists.pop()
             self._new_line()
 
-    def handle_data(self, data: str) -> None:
+    def read_words(self, data: str) -> None:
+        if self._dropping:
+            return
         # Line breaks in the source mean nothing: clients write <br>.
-        words = re.sub(r"\s*\n\s*", " ", data) if data.strip() else data.replace("\n", "")
-        if words and not self._dropping:
+        words = _on_one_line(data) if data.strip() else data.replace("\n", "")
+        if words:
             self.text.append(words)
+            self._said = self._said or not words.isspace()
+
+    def _drop(self, tag: str) -> None:
+        self._dropping.append(tag)
+        self._dropped[tag] += 1
+
+    def _undrop(self) -> str:
+        tag = self._dropping.pop()
+        self._dropped[tag] -= 1
+        return tag
 
     def _new_line(self) -> None:
         if self.text and not self.text[-1].endswith("\n"):
             self.text.append("\n")
 
     def _bullet(self) -> str:
+        self._said = True
         number = self._lists[-1] if self._lists else None
         if number is None:
             return "- "
@@ -120,3 +143,12 @@ class _Reader(HTMLParser):
             self.text[self._link_from :] = [f"{words} ({link})"]
         elif link.startswith(("https://", "http://")):
             self.text[self._link_from :] = [link]
+
+
+def _on_one_line(data: str) -> str:
+    """Each line break with the space around it becomes one space; by splitting, as a pattern would look at long spaces again and again."""
+    first, *others = data.split("\n")
+    if not others:
+        return data
+    *between, last = others
+    return " ".join([first.rstrip(), *filter(None, (line.strip() for line in between)), last.lstrip()])

@@ -28,6 +28,9 @@ class Args(BlockerFields):
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: the record reads as if it had been written so; fields left out go back to their default."""
     before = await found(ctx.tx, number)
+    await ctx.require_may_change(before.team)
+    if (await ctx.acting_group(args.team)).id != before.team:
+        raise UserError("blocker.other-team", blocker=before)
     if not before.is_open:
         raise UserError("blocker.closed", blocker=before)
     fields = args.model_dump(include={"text", "solution", "delay", "due"})
@@ -40,6 +43,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     """The message was deleted: the record is withdrawn and its text erased, if nothing was built on it."""
     before = await found(ctx.tx, number)
+    await ctx.require_may_change(before.team)
     why = await _built_upon(ctx, before)
     if why:
         once = f"not-withdrawn:{ctx.event}"
@@ -57,6 +61,9 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
         said.append(Erase(of=row.once))
         if row.role is Role.ALERT:
             said.append(Say(room=row.room, text="blocker.gone", params={"number": str(number)}, once=f"gone:{row.once}"))
+    team = await ctx.team(before.team)
+    if team.counts and team.room != ctx.room:
+        said.append(Say(room=team.room, text="blocker.gone", params={"number": str(number)}, once=f"gone:{ctx.event} team"))
     said.append(Say(room=ctx.room, text="blocker.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}"))
     return said
 

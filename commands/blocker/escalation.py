@@ -8,6 +8,7 @@ from bot.context import Moment
 from bot.domain.ids import Number
 from bot.messages import Outgoing
 from bot.timer import timer
+from commands.blocker.cards import refreshed
 from commands.blocker.ladder import TIMER, advance
 
 
@@ -15,4 +16,8 @@ from commands.blocker.ladder import TIMER, advance
 async def climb(moment: Moment, subject: str) -> Sequence[Outgoing]:
     number = Number.read(subject)
     blocker = await moment.tx.blockers.get(number) if number else None
-    return await advance(moment, blocker) if blocker else []
+    if blocker is None:
+        return []
+    said = await advance(moment, blocker)
+    # A step was taken: the cards say so too.
+    return [*said, *await refreshed(moment, blocker)] if said else []

@@ -59,8 +59,7 @@ async def _alert(moment: Moment, blocker: Blocker, pmo: Team, room: RoomId, once
 
 async def _repeat(moment: Moment, blocker: Blocker, pmo: Team, room: RoomId, once: str) -> list[Outgoing]:
     rungs = await moment.tx.ladder.rungs(blocker.number)
-    alerts = await moment.tx.outbox.about(str(blocker.number), (Role.ALERT,))
-    first = next((row.once for row in alerts if row.room == room), None)
+    alert = await cards.alert_in(moment, blocker, room)
     repeats = sum(rung.step is Step.REPEAT for rung in rungs)
     return [
         Say(
@@ -72,7 +71,7 @@ async def _repeat(moment: Moment, blocker: Blocker, pmo: Team, room: RoomId, onc
             role=Role.NOTICE,
             notify=True,
             mentions=_members(moment, room),
-            reply_to_once=first,
+            reply_to_once=alert,
             priority=Priority.ALERT,
             wakes=TIMER,
         )

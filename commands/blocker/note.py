@@ -14,7 +14,8 @@ from bot.domain.ids import Number
 from bot.domain.records import Note
 from bot.messages import Outgoing, Reply, Role, Say
 from bot.permissions import Who
-from bot.values import BlockerNumber, Title
+from bot.values import BlockerNumber, Words
+from commands.blocker.cards import alert_in
 from commands.blocker.changes import about, changed, found, noted
 
 RECEIPT = "📝"
@@ -24,7 +25,7 @@ SOLUTION = "blocker solution"
 
 class Args(BaseModel):
     number: BlockerNumber
-    text: Title
+    text: Words
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
@@ -80,22 +81,20 @@ async def _passed_on(ctx: Context, blocker: Blocker, text: str) -> list[Outgoing
     if ctx.room != team.room and team.counts:
         word = about(ctx, blocker, team.room, "blocker.word-to-team", once=f"note:{ctx.event} team", **params)
         said.append(replace(word, notify=True))
-    if pmo is not None and pmo.room not in (ctx.room, team.room):
-        alerts = await ctx.tx.outbox.about(str(blocker.number), (Role.ALERT,))
-        card = next((row.once for row in alerts if row.room == pmo.room), None)
-        if card is not None:
-            said.append(
-                Say(
-                    room=pmo.room,
-                    text="blocker.word-to-pmo",
-                    params={"blocker": blocker, "team": team.name, **params},
-                    once=f"note:{ctx.event} pmo",
-                    subject=str(blocker.number),
-                    role=Role.NOTICE,
-                    notify=True,
-                    mentions=(blocker.taken_by,) if blocker.taken_by and ctx.rooms.is_joined(blocker.taken_by, pmo.room) else (),
-                    reply_to_once=card,
-                    unasked=True,
-                )
+    if pmo is not None and pmo.room not in (ctx.room, team.room) and await ctx.tx.ladder.rungs(blocker.number):
+        taker = blocker.taken_by
+        said.append(
+            Say(
+                room=pmo.room,
+                text="blocker.word-to-pmo",
+                params={"blocker": blocker, "team": team.name, **params},
+                once=f"note:{ctx.event} pmo",
+                subject=str(blocker.number),
+                role=Role.NOTICE,
+                notify=True,
+                mentions=(taker,) if taker and ctx.rooms.is_joined(taker, pmo.room) else (),
+                reply_to_once=await alert_in(ctx, blocker, pmo.room),
+                unasked=True,
             )
+        )
     return said

@@ -10,6 +10,7 @@ from bot.domain.blockers import Blocker, BlockerState
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
+from commands.blocker.cards import alert_in
 from commands.blocker.changes import changed, found, told_team
 
 
@@ -39,7 +40,6 @@ async def _told_taker(ctx: Context, solved: Blocker) -> list[Outgoing]:
     taker = solved.taken_by
     if pmo is None or taker is None or taker == ctx.sender or pmo.room == ctx.room or not ctx.rooms.is_joined(taker, pmo.room):
         return []
-    alerts = await ctx.tx.outbox.about(str(solved.number), (Role.ALERT,))
     return [
         Say(
             room=pmo.room,
@@ -50,7 +50,7 @@ async def _told_taker(ctx: Context, solved: Blocker) -> list[Outgoing]:
             role=Role.NOTICE,
             notify=True,
             mentions=(taker,),
-            reply_to_once=next((row.once for row in alerts if row.room == pmo.room), None),
+            reply_to_once=await alert_in(ctx, solved, pmo.room),
             unasked=True,
         )
     ]

@@ -18,6 +18,7 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     now = await ctx.tx.blockers.get(change.subject)
     if change.before is None or now is None:
         return None
+    await ctx.require_may_change(now.team)
     before = STATE.validate_json(change.before)
     if _followed(change, history):
         if change.what != SOLUTION:

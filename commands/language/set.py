@@ -8,7 +8,7 @@ from bot.command import command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
-from bot.values import Title
+from bot.values import Words
 from commands.settings.set import change
 
 
@@ -17,7 +17,7 @@ class Nothing(BaseModel):
 
 
 class Args(BaseModel):
-    text: Title
+    text: Words
 
 
 @command("language show", args=Nothing, who=Who.ANYONE, aliases=("zeige", "show"))

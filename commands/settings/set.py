@@ -13,7 +13,7 @@ from bot.domain.settings import Settings, refuse_contradictions
 from bot.holding import PROJECT
 from bot.messages import Reply, UserError
 from bot.permissions import MODERATOR_POWER, Who
-from bot.values import Title
+from bot.values import Words
 from bot.words import nearest
 from commands.settings.show import Line, lines
 
@@ -21,7 +21,7 @@ _ITEM = re.compile(r"\s*([^:=\n]+?)\s*[:=]\s*(.*)", re.DOTALL)
 
 
 class Args(BaseModel):
-    text: Title
+    text: Words
 
 
 @command("settings set", args=Args, who=Who.ANYONE, aliases=("setze", "ändere", "set", "change", "edit"))
