@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_AFTER_NAME = re.compile(r"\s*[:,]?\s*")
+_AFTER_NAME = re.compile(r"[\s:,;.!?–—-]*")
+HELP = "hilfe"
+"""What somebody wants who says nothing but our name."""
 
 
 def addressed(text: str, *, prefix: str, names: Collection[str], direct: bool) -> str | None:
@@ -24,6 +26,6 @@ def addressed(text: str, *, prefix: str, names: Collection[str], direct: bool) -
             after = start[len(name) :]
             if after[:1].isalnum():
                 continue
-            rest = after[_AFTER_NAME.match(after).end() :]  # type: ignore[union-attr]  # it matches the empty string too
-            return rest.removeprefix(prefix) or "?"
+            rest = _AFTER_NAME.sub("", after.replace(prefix, "", 1) if after.strip(" :,;").startswith(prefix) else after, count=1)
+            return rest or (text if direct else HELP)
     return (text or None) if direct else None

@@ -47,6 +47,9 @@ class Arrivals:
         moved = await self._moved(tx, event)
         if moved:
             return moved
+        team = await tx.teams.of_room(event.room)
+        if team is not None:
+            return (Say(room=event.room, text="welcome.back", params={"team": team.name}, once=f"welcome:{event.event_id}"),)
         text = "welcome.direct" if known.is_direct else "welcome.room"
         return (Say(room=event.room, text=text, once=f"welcome:{event.event_id}"),)
 

@@ -125,8 +125,11 @@ def export(
     if output is None:
         sys.stdout.buffer.write(content)
     else:
-        with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
+        try:
+            with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(content)
+        except OSError as error:
+            _stop(f"{output} cannot be written: {error.strerror}")
 
 
 @app.command()

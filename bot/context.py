@@ -14,6 +14,7 @@ from bot.holding import SettingsOf
 from bot.messages import Role, UserError
 from bot.permissions import Standing, Who, may
 from bot.ports import Rooms, Transaction
+from bot.words import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,8 @@ class Project:
     name: str
     prefix: str
     admins: frozenset[UserId]
+    signed: bool = False
+    """Whether our device is signed by its owner, as strict clients want it before they send us keys."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,14 +110,17 @@ class Context(Moment):
         if not may(self.who, self.standing(team, reporter)):
             owner = await self.team(team)
             text = "right.reporter" if Who.REPORTER in self.who else "right.pmo" if Who.TEAM not in self.who else "right.team"
-            raise UserError(text, team=owner.name)
+            raise UserError(text, team=owner.name, pmo_too=Who.PMO in self.who)
 
     async def acting_group(self, named: str = "") -> Team:
         """The group for which the sender acts here: the room's own, or in a direct chat the only one or the one `named`."""
         if not self.direct:
-            return self.own_group()
+            own = self.own_group()
+            if named and fold(named) != fold(own.name):
+                raise UserError("team.elsewhere", said=named, team=own)
+            return own
         if named:
-            match = next((team for team in self.groups if team.name.casefold() == named.strip().casefold()), None)
+            match = next((team for team in self.groups if fold(team.name) == fold(named)), None)
             if match is None:
                 raise UserError("team.not-yours", said=named, teams=[team.name for team in self.groups])
             return match

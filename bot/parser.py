@@ -15,6 +15,7 @@ from bot.fields import SlippedKey, foreign_key, hidden_field, split
 from bot.messages import UserError
 from bot.words import fold, nearest
 
+HELP = frozenset({"hilfe", "help", "?"})
 NEW = frozenset({"neu", "add", "new"})
 """Words that may stand before a text to say that it is one."""
 
@@ -72,6 +73,10 @@ class _Reading:
         if not rest.strip():
             return Parsed(command=self._verb(self.noun.alone))
         first, after = _first(rest)
+        if fold(first) in HELP and not after:
+            return Parsed(command=self._help(), text=self.word)
+        if first.upper() == self.noun.letter and after[:1].isdigit():  # "B 12"
+            first, after = _first(first + after)
         free = self.noun.verb(self.noun.free) if self.noun.free else None
         if fold(first) in NEW and free is not None and free.takes_text:
             return self._with_fields(free, None, after)
@@ -87,6 +92,7 @@ class _Reading:
                 return spoken
         elif not first.endswith(":"):
             self._refuse_slip(first, after)
+            self._refuse_unknown_verb(first, after)
         if free is None:
             raise UserError("verb.unknown", said=first, noun=self.noun.name)
         return self._with_fields(free, None, rest)
@@ -116,6 +122,8 @@ class _Reading:
     def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
         """The command, if what follows its verb fits it; None where the word only begins a text."""
         word, behind = _first(after)
+        if command.takes_number and len(numbers(after, self.noun.letter)) > 1:
+            raise UserError("number.several")
         number = Number.read(word, self.noun.letter) if word and command.takes_number else None
         if number is not None:
             if number.letter != self.noun.letter:
@@ -142,6 +150,12 @@ class _Reading:
         number = Number.read(follows, self.noun.letter) if self.noun.letter and follows else None
         if (number is not None) if command.wants_number else not follows:
             raise UserError("verb.meant", said=first, suggest=f"{self.prefix}{self.word} {meant} {after}".strip())
+
+    def _refuse_unknown_verb(self, first: str, after: str) -> None:
+        """A word and the number of a record, and nothing else: something was to be done with it, but not what the word says."""
+        number = Number.read(after) if self.noun.letter and len(after.split()) == 1 else None
+        if number is not None and number.letter == self.noun.letter:
+            raise UserError("verb.unclear", said=first, number=str(number), noun=self.noun.name)
 
     def _with_fields(self, command: Command, number: Number | None, text: str) -> Parsed:
         try:
@@ -176,6 +190,9 @@ class _Reading:
             fields={command.keys[fold(key)]: value for key, value in parts.fields.items()},
         )
 
+    def _help(self) -> Command:
+        return next(command for command in self.vocabulary.commands if command.name == "help show")
+
     def _verb(self, name: str) -> Command:
         command = self.noun.verb(name)
         if command is None:
@@ -187,6 +204,13 @@ class _Reading:
         if command.verb == self.noun.free:
             return f"{self.prefix}{self.word}"
         return f"{self.prefix}{self.word} {command.words[0]}"
+
+
+def numbers(text: str, letter: str) -> list[Number]:
+    """The numbers of which a text consists, if it consists of nothing else: `B1 B2`, `B1, B2 und B3`."""
+    words = [word for word in re.split(r"[\s,;+&]+", text) if word and fold(word) not in {"und", "and"}]
+    found = [number for number in (Number.read(word) for word in words) if number is not None and number.letter == letter]
+    return found if found and len(found) == len(words) else []
 
 
 class NumberMissing(UserError):

@@ -283,6 +283,9 @@ class Teams(Protocol):
     async def of_kind(self, kind: Kind) -> Team | None:
         """The confirmed PMO or steering committee."""
 
+    async def former(self, room: RoomId, name: str) -> Team | None:
+        """The dissolved or declined team of that name that was last tied to the room; case does not matter."""
+
     async def all(self) -> Sequence[Team]:
         """Those tied to a room, confirmed or proposed, in the order of their names."""
 

@@ -73,7 +73,7 @@ class _Run:
         """Until cancelled."""
         clock, rooms, machine = self._parts()
         receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake, machine.work.ring)
-        intake = Intake(self.connection, rooms, clock, is_wanted=lambda event: True, known=self._known, jitter=random.Random().random)
+        intake = Intake(self.connection, rooms, clock, known=self._known, jitter=random.Random().random)
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:

@@ -30,6 +30,10 @@ class Teams:
     async def of_kind(self, kind: Kind) -> Team | None:
         return await self._first(_teams.c.state == TeamState.ACTIVE, type_coerce(_teams.c.kinds, Text).contains(f",{kind},"))
 
+    async def former(self, room: RoomId, name: str) -> Team | None:
+        found = await self._listed(_teams.c.room == room, _teams.c.state.in_([TeamState.DISSOLVED, TeamState.DECLINED]))
+        return next((team for team in reversed(found) if team.name.casefold() == name.casefold()), None)
+
     async def all(self) -> Sequence[Team]:
         found = await self._listed(_tied)
         return sorted(found, key=lambda team: (team.name.casefold(), team.id))

@@ -108,6 +108,17 @@ class Blocker:
             how="",
         )
 
+    def called_anew(self, *, at: datetime) -> Blocker:
+        """With its ladder begun again from now, for a PMO that has not seen it yet."""
+        return replace(
+            self,
+            opened_at=at,
+            red_since=at if self.red_since else None,
+            escalated_at=at if self.escalated_at else None,
+            steering_at=None,
+            confirmed_at=at if self.taken_at else None,
+        )
+
     def coloured(self, severity: Severity, *, at: datetime) -> Blocker:
         """With another traffic light; turning red starts the ladder of red ones."""
         if severity is self.severity:

@@ -48,7 +48,7 @@ _VALUES = {"de": {"off": "aus", "full": "voll", "short": "kurz"}, "en": {"off": 
 MONDAY = date(2026, 11, 23)
 """Any Monday, to name weekdays by."""
 _AFTER = {"de": ("nach {span}", "nach wenigen Augenblicken"), "en": ("after {span}", "after a moment")}
-_SINCE = {"de": ("seit {span}", "seit eben"), "en": ("for {span}", "since just now")}
+_SINCE = {"de": ("seit {span}", "seit eben"), "en": ("for {span}", "for a moment")}
 
 
 def of(language: str) -> Mapping[str, Callable[..., Any]]:

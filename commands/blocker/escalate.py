@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from bot.command import command
 from bot.context import Context
 from bot.domain.blockers import Blocker
+from bot.domain.escalation import TO_STEERING
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
@@ -41,7 +42,9 @@ async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
     steering = await ctx.steering()
     if steering is None:
         raise UserError("blocker.no-steering", blocker=before)
-    if before.steering_at is not None:
+    rungs = await ctx.tx.ladder.rungs(before.number)
+    called = any(rung.step in TO_STEERING and rung.queued_at >= before.opened_at for rung in rungs)
+    if before.steering_at is not None or called:
         raise UserError("blocker.already-steering", blocker=before)
     after = before.sent_to_steering(at=ctx.written_at, reason=reason)
     also = await changed(ctx, before, after, "blocker escalate", reason)

@@ -41,7 +41,8 @@ async def advance(moment: Moment, blocker: Blocker, *, said_in: RoomId | None = 
     once = f"{blocker.number} {len(rungs) + 1} {due.step}"
     said = await _take(moment, blocker, pmo, due.step, once)
     if due.step is not Step.STILL_ON_IT and said_in != team.room:
-        said.append(_notice(moment, blocker, team.room, f"blocker.told.{due.step}", f"{once} told"))
+        again = any(rung.step is Step.ALERT for rung in rungs)
+        said.append(_notice(moment, blocker, team.room, f"blocker.told.{due.step}", f"{once} told", again=again))
     return said
 
 
@@ -87,17 +88,18 @@ async def _to_steering(moment: Moment, blocker: Blocker, pmo: Team, room: RoomId
 
 async def _ask_taker(moment: Moment, blocker: Blocker, pmo: Team, room: RoomId, once: str) -> list[Outgoing]:
     assert blocker.taken_by is not None
+    gone = not moment.rooms.is_joined(blocker.taken_by, room)
     return [
         Say(
             room=room,
             text="blocker.still-on-it",
-            params=await cards.shown(moment, blocker, room),
+            params={**await cards.shown(moment, blocker, room), "gone": gone},
             once=once,
             subject=str(blocker.number),
             role=Role.QUESTION,
             notify=True,
-            mentions=(blocker.taken_by,),
-            buttons=("👍",),
+            mentions=_members(moment, room) if gone else (blocker.taken_by,),
+            buttons=("👀",) if gone else ("👍",),
             unasked=True,
             wakes=TIMER,
         )
@@ -150,11 +152,11 @@ async def steering_card(moment: Moment, blocker: Blocker, room: RoomId, once: st
     )
 
 
-def _notice(moment: Moment, blocker: Blocker, room: RoomId, text: str, once: str) -> Say:
+def _notice(moment: Moment, blocker: Blocker, room: RoomId, text: str, once: str, *, again: bool = False) -> Say:
     return Say(
         room=room,
         text=text,
-        params={"blocker": blocker, "now": moment.now},
+        params={"blocker": blocker, "now": moment.now, "again": again},
         once=once,
         subject=str(blocker.number),
         role=Role.NOTICE,

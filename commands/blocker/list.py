@@ -20,6 +20,8 @@ MOST = 100
 class Args(BaseModel):
     all: Annotated[bool, Filter("alle", "all")] = False
     project: Annotated[bool, Filter("projekt", "project")] = False
+    open: Annotated[bool, Filter("offen", "offene", "open")] = False
+    """What is shown anyway; people say it all the same."""
 
 
 @command("blocker list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))

@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number
 from bot.domain.records import Note
-from bot.messages import Outgoing, Reply, Role, Say
+from bot.messages import Outgoing, Reply, Rewrite, Role, Say
 from bot.permissions import Who
 from bot.values import BlockerNumber, Words
 from commands.blocker.cards import alert_in
@@ -33,11 +33,18 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     written = await ctx.tx.notes.of_event(ctx.event)
     if written is not None:
         await ctx.tx.notes.reword(written, args.text)
-        return None
+        return await _reworded(ctx, await found(ctx.tx, number), args.text)
     blocker = await found(ctx.tx, number)
     if not blocker.is_open or await ctx.tx.history.of_event(ctx.event) is None:
         return None
     return await changed(ctx, blocker, replace(blocker, solution=args.text), "blocker edit")
+
+
+async def _reworded(ctx: Context, blocker: Blocker, text: str) -> list[Outgoing]:
+    """What was passed on reads as the note does now."""
+    params = {"blocker": blocker, "by": ctx.sender, "text": text, "now": ctx.now, "team": (await ctx.team(blocker.team)).name}
+    rooms = (("team", "blocker.word-to-team"), ("pmo", "blocker.word-to-pmo"))
+    return [Rewrite(of=f"note:{ctx.event} {room}", text=name, params=params) for room, name in rooms]
 
 
 @command("blocker note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "kommentar", "note"), amend=amend)

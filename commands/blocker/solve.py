@@ -19,7 +19,13 @@ class Args(BaseModel):
     text: Text = ""
 
 
-@command("blocker solve", args=Args, who=Who.TEAM | Who.PMO, aliases=("gelöst", "löse", "solve", "solved", "done"), button="✅")
+@command(
+    "blocker solve",
+    args=Args,
+    who=Who.TEAM | Who.PMO,
+    aliases=("gelöst", "löse", "erledigt", "fertig", "behoben", "solve", "solved", "done"),
+    button="✅",
+)
 async def solve(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
     await ctx.require_may_change(blocker.team)

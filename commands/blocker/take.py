@@ -18,7 +18,9 @@ class Args(BaseModel):
     text: Text = ""
 
 
-@command("blocker take", args=Args, who=Who.PMO, aliases=("übernehmen", "übernehme", "take", "ack"), button="👀", on=CARDS)
+@command(
+    "blocker take", args=Args, who=Who.PMO, aliases=("übernehmen", "übernehme", "take", "ack"), button="👀", on=(*CARDS, Role.QUESTION)
+)
 async def take(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await ctx.require_may_change(before.team)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.command import Command
 from bot.context import Context
+from bot.domain.blockers import order
 from bot.messages import UserError
 from commands.blocker.list import SCREEN
 
@@ -14,7 +15,8 @@ async def which(ctx: Context, command: Command, text: str) -> UserError:
     if ctx.here and (ctx.here.is_pmo or ctx.here.is_steering):
         blockers = list(await ctx.tx.blockers.listed())
     else:
-        blockers = [blocker for group in groups for blocker in await ctx.tx.blockers.listed(group.id)]
+        found = {blocker.number: blocker for group in groups for blocker in await ctx.tx.blockers.listed(group.id)}
+        blockers = sorted(found.values(), key=order)
     new = "new" if ctx.settings.language == "en" else "neu"
     suggest = f"{ctx.project.prefix}blocker {new} {text}" if text else None
     return UserError("blocker.which", blockers=blockers[:SCREEN], verb=command.words[0], suggest=suggest, now=ctx.now)

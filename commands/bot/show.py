@@ -29,4 +29,5 @@ async def show(ctx: Context, args: Args) -> Reply:
         waiting=waiting,
         parked=parked,
         encrypted=ctx.rooms.is_encrypted(ctx.room),
+        signed=ctx.project.signed,
     )

@@ -15,6 +15,7 @@ from bot.messages import Reply, UserError
 from bot.permissions import MODERATOR_POWER, Who
 from bot.values import Words
 from bot.words import nearest
+from commands.blocker.ladder import TIMER as LADDER
 from commands.settings.show import Line, lines
 
 _ITEM = re.compile(r"\s*([^:=\n]+?)\s*[:=]\s*(.*)", re.DOTALL)
@@ -45,8 +46,12 @@ async def change(ctx: Context, word: str, value: str) -> Setting[object]:
         suggest = f"{ctx.project.prefix}{said_as} {meant}: {value}" if meant else None
         raise UserError("settings.unknown", said=word, suggest=suggest)
     scope = _allowed_scope(ctx, setting)
+    if scope == PROJECT:
+        # Whatever waits by the old figures is looked at anew.
+        for blocker in await ctx.tx.blockers.listed():
+            await ctx.tx.timers.set(LADDER, str(blocker.number), ctx.now)
     if not value:
-        raise UserError("settings.no-value", word=setting.word(ctx.settings.language), example=setting.example_in(ctx.settings.language))
+        raise UserError("settings.no-value", word=setting.word(ctx.settings.language), value=setting.example_in(ctx.settings.language))
     if is_reset(value):
         await ctx.tx.settings.reset(scope, setting.name)
         return setting

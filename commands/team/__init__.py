@@ -12,4 +12,5 @@ NOUN = Noun(
     commands=(set.set_up, show.show, show.listed, dissolve.dissolve, proposals.confirm, proposals.decline),
     alone="show",
     free="set",
+    undo=proposals.undo,
 )

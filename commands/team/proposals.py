@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from bot.arrivals import follow, team_subject
 from bot.command import command
 from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
+from bot.domain.records import Change
 from bot.domain.teams import Team, TeamState
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
+from bot.ports import OutboxRow
 from bot.values import TeamNumber
 from commands.blocker.ladder import TIMER as LADDER
+
+STATE: TypeAdapter[Team] = TypeAdapter(Team)
 
 
 class Args(BaseModel):
@@ -32,7 +37,7 @@ async def proposal(moment: Moment, team: Team) -> list[Outgoing]:
             room=pmo.room,
             text="team.proposal",
             params={"team": team, "number": subject},
-            once=_card(subject),
+            once=f"proposal:{subject}:{pmo.room}:{len(await _cards(moment, team))}",
             subject=subject,
             role=Role.PROPOSAL,
             notify=True,
@@ -41,13 +46,20 @@ async def proposal(moment: Moment, team: Team) -> list[Outgoing]:
     ]
 
 
-def _card(subject: str) -> str:
-    return f"proposal:{subject}"
+async def _cards(moment: Moment, team: Team) -> Sequence[OutboxRow]:
+    return await moment.tx.outbox.about(team_subject(team.id), (Role.PROPOSAL,))
 
 
-def _decided(team: Team, number: Number) -> Rewrite:
-    """The card says from now on what was decided."""
-    return Rewrite(of=_card(str(number)), text="team.proposal", params={"team": team, "number": str(number)})
+async def redrawn(moment: Moment, team: Team) -> list[Outgoing]:
+    """The card says how things stand now: what the group is called, and what was decided."""
+    params = {"team": team, "number": team_subject(team.id)}
+    return [Rewrite(of=row.once, text="team.proposal", params=params) for row in await _cards(moment, team)]
+
+
+async def wake(moment: Moment, team: Team) -> None:
+    """Looks again at what its blockers wait for, after a time in which the group was not there."""
+    for blocker in await moment.tx.blockers.listed(team.id):
+        await moment.tx.timers.set(LADDER, str(blocker.number), moment.now)
 
 
 async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
@@ -55,6 +67,8 @@ async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
     if not team.is_pmo:
         return []
     for blocker in await moment.tx.blockers.listed():
+        # A new PMO has seen none of the alerts that went to another room.
+        await moment.tx.blockers.save(blocker.called_anew(at=moment.now))
         await moment.tx.timers.set(LADDER, str(blocker.number), moment.now)
     asked: list[Outgoing] = []
     for other in await moment.tx.teams.all():
@@ -70,6 +84,8 @@ async def confirm(ctx: Context, args: Args) -> Reply:
     if team.counts and known is not None and known.successor == ctx.room and ctx.room != team.room:
         if not ctx.is_admin:
             raise UserError("right.admin")
+        if ctx.rooms.is_public(ctx.room):
+            raise UserError("team.public")
         await follow(ctx.tx, team, ctx.room)
         return Reply("team.moved", team=team)
     _require_pmo(ctx)
@@ -77,8 +93,10 @@ async def confirm(ctx: Context, args: Args) -> Reply:
         raise UserError("team.not-proposed", team=team)
     active = replace(team, state=TeamState.ACTIVE)
     await ctx.tx.teams.save(active)
-    told = Say(room=team.room, text="team.confirmed-here", params={"team": active}, once=f"confirmed:{args.number}", notify=True)
-    return Reply("team.confirmed", also=(told, _decided(active, args.number)), team=active)
+    await _remember(ctx, team, "team confirm")
+    await wake(ctx, active)
+    told = Say(room=team.room, text="team.confirmed-here", params={"team": active}, once=f"confirmed:{ctx.event}", notify=True)
+    return Reply("team.confirmed", also=(told, *await redrawn(ctx, active)), team=active)
 
 
 @command("team decline", args=Args, who=Who.MEMBERS | Who.ADMIN, aliases=("ablehnen", "decline"), button="❌", on=(Role.PROPOSAL,))
@@ -89,8 +107,36 @@ async def decline(ctx: Context, args: Args) -> Reply:
         raise UserError("team.not-proposed", team=team)
     declined = replace(team, state=TeamState.DECLINED)
     await ctx.tx.teams.save(declined)
-    told = Say(room=team.room, text="team.declined-here", params={"team": team}, once=f"declined:{args.number}", notify=True)
-    return Reply("team.declined", also=(told, _decided(declined, args.number)), team=team)
+    await _remember(ctx, team, "team decline")
+    told = Say(room=team.room, text="team.declined-here", params={"team": team}, once=f"declined:{ctx.event}", notify=True)
+    return Reply("team.declined", also=(told, *await redrawn(ctx, declined)), team=team)
+
+
+async def _remember(ctx: Context, before: Team, what: str) -> None:
+    change = Change(
+        id=0,
+        subject=Number("G", before.id),
+        at=ctx.now,
+        by=ctx.sender,
+        what=what,
+        event=ctx.event if ctx.pressed else None,
+        before=STATE.dump_json(before).decode() if ctx.pressed else None,
+    )
+    await ctx.tx.history.add(change)
+
+
+async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
+    """A withdrawn tap takes the decision back, as long as no other followed it."""
+    _require_pmo(ctx)
+    now = await ctx.tx.teams.get(TeamId(change.subject.count))
+    history = await ctx.tx.history.of(change.subject)
+    if now is None or change.before is None or history[-1].id != change.id or now.state not in (TeamState.ACTIVE, TeamState.DECLINED):
+        return None
+    before = replace(now, state=STATE.validate_json(change.before).state)
+    await ctx.tx.teams.save(before)
+    await ctx.tx.history.delete(change)
+    told = Say(room=before.room, text="team.undecided-here", params={"team": before}, once=f"undecided:{ctx.event}")
+    return [told, *await redrawn(ctx, before)]
 
 
 async def _found(ctx: Context, number: Number) -> Team:

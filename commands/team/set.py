@@ -12,7 +12,7 @@ from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
 from commands.team.args import TeamFields
-from commands.team.proposals import became_active, proposal
+from commands.team.proposals import became_active, proposal, redrawn, wake
 
 LONGEST_NAME = 80
 _ROLES = frozenset({Kind.PMO, Kind.STEERING})
@@ -32,11 +32,13 @@ async def set_up(ctx: Context, args: Args) -> Reply:
     await _require_allowed(ctx, team)
     if ctx.here is None:
         return await _founded(ctx, team)
+    if not team.counts and (ctx.is_admin or ctx.is_pmo):
+        team = replace(team, state=TeamState.ACTIVE)
     if team == ctx.here:
         return Reply("team.shown", team=team)
     await ctx.tx.teams.save(team)
     also = await became_active(ctx, team) if team.counts and team.is_pmo and not ctx.here.is_pmo else []
-    return Reply("team.changed", also=tuple(also), team=team)
+    return Reply("team.changed", also=(*also, *await redrawn(ctx, team)), team=team)
 
 
 def _new(ctx: Context) -> Team:
@@ -81,9 +83,16 @@ async def _require_allowed(ctx: Context, team: Team) -> None:
 
 
 async def _founded(ctx: Context, team: Team) -> Reply:
-    if ctx.is_admin or ctx.is_pmo:
-        team = await ctx.tx.teams.add(replace(team, state=TeamState.ACTIVE))
+    former = await ctx.tx.teams.former(ctx.room, team.name)
+    state = TeamState.ACTIVE if ctx.is_admin or ctx.is_pmo else TeamState.PROPOSED
+    if former is not None:
+        # The same group in the same room again: its records are still its own.
+        team = replace(team, id=former.id, state=state)
+        await ctx.tx.teams.save(team)
+    else:
+        team = await ctx.tx.teams.add(replace(team, state=state))
+    if team.counts:
+        await wake(ctx, team)
         return Reply("team.founded", also=tuple(await became_active(ctx, team)), team=team)
-    team = await ctx.tx.teams.add(team)
     asked: list[Outgoing] = await proposal(ctx, team)
     return Reply("team.proposed", also=tuple(asked), has_pmo=bool(asked), team=team)

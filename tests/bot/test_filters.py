@@ -51,7 +51,7 @@ def test_how_long_it_took_is_said_in_its_largest_unit(span: timedelta, german: s
 
 def test_since_when_is_said_in_the_same_way() -> None:
     says("since", timedelta(days=3), "seit 3 Tagen", "for 3 days")
-    says("since", timedelta(seconds=5), "seit eben", "since just now")
+    says("since", timedelta(seconds=5), "seit eben", "for a moment")
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_words_stand_literally_in_the_body_and_escaped_in_html(place: str, words
 
 
 def test_words_that_look_like_the_mark_of_other_words_are_not_taken_for_it() -> None:
-    rendered = said("room.parked", team=mark(1), reason="geheim")
+    rendered = said("team.not-yours", said=mark(1), teams=["geheim"])
     assert rendered.body.count("geheim") == 1
 
 
@@ -103,7 +103,7 @@ def test_a_name_in_bold_cannot_end_it() -> None:
 
 def pill(name: str, user: str = "@ben:stadt.example") -> Rendered:
     blocker = SimpleNamespace(taken_by=user, number="B1", text="Freigabe fehlt", age=lambda now: timedelta(days=3))
-    return said("blocker.still-on-it", {user: name}, blocker=blocker, now=None)
+    return said("blocker.still-on-it", {user: name}, blocker=blocker, now=None, gone=False)
 
 
 @pytest.mark.parametrize("name", ["Ben", "Ben](https://boese.example) [x", "<b>Ben</b>", "*Ben*"])
