@@ -12,13 +12,10 @@ from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.settings import Settings
 from bot.holding import SettingsOf
-from bot.messages import Enter, Erase, Leave, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ONCE, Enter, Erase, Leave, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.render import Rendered, pieces
 from bot.texts import Setting, Texts
-
-ONCE = "de.lotse.once"
-"""Where a message carries its `once` key: another device of ours sees no transaction id, but it sees this."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,6 +116,10 @@ INCOMING: TypeAdapter[Incoming] = TypeAdapter(Incoming)
 # ---------------------------------------------------------------------------------------------------------------- what goes out
 
 
+ONCE = "de.lotse.once"
+"""Where a message carries its `once` key: another device of ours sees no transaction id, but it sees this."""
+
+
 class Role(StrEnum):
     """What a message of ours is to its record: it decides what a reaction or a reply to it means."""
 

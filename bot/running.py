@@ -117,7 +117,12 @@ class _Run:
             chat=Outbound(self.connection, rooms),
             rooms=rooms,
             clock=clock,
-            project=Project(name=config.project.name, prefix=config.project.prefix, admins=frozenset(config.access.admins)),
+            project=Project(
+                name=config.project.name,
+                prefix=config.project.prefix,
+                admins=frozenset(config.access.admins),
+                signed=self.connection.signed,
+            ),
             zone=config.project.timezone,
             settings=config.short_forms(),
             may_invite=config.access.may_invite,

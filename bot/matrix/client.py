@@ -19,7 +19,7 @@ from nio import AsyncClient, AsyncClientConfig
 
 from bot.domain.ids import UserId
 from bot.matrix.encryption import KeyedClient
-from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, homeserver_error, is_session_lost
+from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, homeserver_error, in_words, is_session_lost, passes
 from bot.matrix.files import private_folder, write_private
 from bot.matrix.signing import sign_own_device
 
@@ -55,6 +55,8 @@ class Connection:
         self.homeserver = homeserver
         self.session = session
         self.nio = nio
+        self.signed = False
+        """Whether others see that the device is its owner's: `connect` and `login` find out."""
 
     async def call(
         self,
@@ -112,7 +114,7 @@ async def _opened(connection: Connection, account: Account, folder: Path) -> Con
     session = connection.session
     connection.nio.restore_login(session.user_id, session.device_id, session.access_token)
     try:
-        await sign_own_device(connection.call, connection.nio, folder, account.password)
+        connection.signed = await sign_own_device(connection.call, connection.nio, folder, account.password)
     except BaseException:
         await connection.close()
         raise
@@ -150,6 +152,7 @@ async def _of_token(probe: AsyncClient, account: Account) -> Session:
     try:
         answer = await _call(probe, "GET", f"{CLIENT}/account/whoami", None, None, _REQUEST_TIMEOUT, account.access_token)
     except (HomeserverError, SessionLost) as error:
+        _raise_if_it_passes(account, error)
         raise LoginFailed(f"{account.homeserver} does not accept the access token ({error}): check matrix.access_token") from error
     device = answer.get("device_id") or account.device_id
     if not device or (account.device_id and device != account.device_id):
@@ -170,8 +173,15 @@ async def _of_password(probe: AsyncClient, account: Account) -> Session:
     try:
         answer = await _call(probe, "POST", f"{CLIENT}/login", body, None, _REQUEST_TIMEOUT, "")
     except (HomeserverError, SessionLost) as error:
+        _raise_if_it_passes(account, error)
         raise LoginFailed(f"{account.homeserver} does not let {account.user_id} in ({error}): check matrix.password") from error
     return Session(user_id=UserId(answer["user_id"]), device_id=answer["device_id"], access_token=answer["access_token"])
+
+
+def _raise_if_it_passes(account: Account, error: HomeserverError | SessionLost) -> None:
+    """Nobody is to check a password because a server is away."""
+    if isinstance(error, HomeserverError) and passes(error):
+        raise Unreachable(f"{account.homeserver} answers {error}") from error
 
 
 async def _whoami(connection: Connection) -> str:
@@ -198,7 +208,7 @@ async def _call(
         async with response:
             answer = await _json(response)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise Unreachable(f"{nio.homeserver} does not answer: {error or type(error).__name__}") from error
+        raise Unreachable(in_words(nio.homeserver, error)) from error
     if response.status >= 400:
         refusal = homeserver_error(response.status, answer)
         raise SessionLost(str(refusal)) if is_session_lost(refusal) else refusal

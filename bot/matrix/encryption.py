@@ -15,7 +15,14 @@ from nio import AsyncClient, Event, MegolmEvent, SyncResponse
 from nio.events.to_device import ForwardedRoomKeyEvent, RoomKeyEvent, ToDeviceEvent
 from nio.exceptions import EncryptionError, LocalProtocolError
 
+_SAID = frozenset({"m.room.message", "m.reaction"})
+"""What people say. Nothing else is taken out of an envelope: the homeserver has not checked whether its sender may send it."""
+
 log = logging.getLogger(__name__)
+
+
+class Unreadable(Exception):
+    """An encrypted event cannot be read now, most often because its key has not come yet."""
 
 
 class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
@@ -49,20 +56,22 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         self._fallback_key_wanted = isinstance(unused, list) and "signed_curve25519" not in unused
 
     def decrypt(self, event: dict[str, Any], room: str) -> dict[str, Any] | None:
-        """The event with its real type and content, or None while its key is missing."""
+        """The message or reaction that it holds, under its real type; None for whatever else is in it. Raises Unreadable."""
         try:
             parsed = Event.parse_event(event)
             if not isinstance(parsed, MegolmEvent):
-                return None
+                raise Unreadable("no megolm event")
             plain = self.olm.decrypt_megolm_event(parsed, room).source
-        except (EncryptionError, AssertionError):
-            return None
-        except Exception:
+        except (EncryptionError, AssertionError) as error:
+            raise Unreadable(str(error)) from error
+        except Unreadable:
+            raise
+        except Exception as error:
             log.warning("an encrypted event could not be read: %s", event.get("event_id"), exc_info=True)
+            raise Unreadable(type(error).__name__) from error
+        if plain.get("type") not in _SAID or not isinstance(plain.get("content"), dict) or "state_key" in event:
             return None
-        if not isinstance(plain.get("type"), str) or not isinstance(plain.get("content"), dict):
-            return None
-        # Nothing inside the envelope may pretend to be a state event or another sender's.
+        # Who said it and when is what the homeserver says, whatever the envelope holds.
         outer = {key: value for key, value in event.items() if key not in ("type", "content")}
         return {**outer, "type": plain["type"], "content": plain["content"]}
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
 
 from bot.ports import SendFailed
 
@@ -41,10 +44,11 @@ def homeserver_error(status: int, answer: Any) -> HomeserverError:
     """From the body of an error; bodies of proxies that are no JSON count as empty."""
     body = answer if isinstance(answer, dict) else {}
     pause = body.get("retry_after_ms")
+    errcode, words = body.get("errcode"), body.get("error")
     return HomeserverError(
         status,
-        str(body.get("errcode", "")),
-        str(body.get("error", "")),
+        errcode if isinstance(errcode, str) else "",
+        words if isinstance(words, str) else "",
         retry_after=timedelta(milliseconds=pause) if isinstance(pause, int | float) and pause >= 0 else None,
         session=str(body.get("session", "")),
     )
@@ -55,15 +59,34 @@ def is_session_lost(error: HomeserverError) -> bool:
     return error.errcode in _LOST
 
 
-def send_failed(error: HomeserverError) -> SendFailed:
-    """SessionLost where sending anything has become pointless.
+def passes(error: HomeserverError) -> bool:
+    """Whether the same request may be taken later: too fast (429), a server in trouble (5xx) or full (M_RESOURCE_LIMIT_EXCEEDED).
 
-    Too fast (429), a server in trouble (5xx) and one that is full (M_RESOURCE_LIMIT_EXCEEDED) pass; what else is refused
-    would be refused again.
+    Only a homeserver refuses for good, and it does so with an error code of Matrix. Whatever comes without one, of any status,
+    is from something in between: a proxy whose server is away.
     """
+    full = error.errcode in ("M_LIMIT_EXCEEDED", "M_RESOURCE_LIMIT_EXCEEDED")
+    return full or error.status == 429 or error.status >= 500 or not error.errcode.startswith("M_")
+
+
+def in_words(url: str, error: BaseException) -> str:
+    """What it means that a request to `url` got no answer at all (an error of aiohttp or of the network), for a person to read."""
+    where = urlsplit(url)
+    port = "" if where.port else ":443" if where.scheme == "https" else ":80"
+    server = f"{where.scheme}://{where.netloc}{port}"
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return f"{server} does not answer, because no host {where.hostname} is known"
+    if isinstance(error, aiohttp.ClientSSLError):
+        return f"{server} answers, but not with a certificate that is trusted here"
+    if isinstance(error, TimeoutError):
+        return f"{server} does not answer in time"
+    return f"{server} does not answer"
+
+
+def send_failed(error: HomeserverError) -> SendFailed:
+    """SessionLost where sending anything has become pointless."""
     if is_session_lost(error):
         return SessionLost(str(error))
     if error.status == 429 or error.errcode == "M_LIMIT_EXCEEDED":
         return SendFailed(str(error), retry_after=error.retry_after or timedelta(seconds=5))
-    passes = error.status >= 500 or error.status == 0 or error.errcode == "M_RESOURCE_LIMIT_EXCEEDED"
-    return SendFailed(str(error), final=not passes)
+    return SendFailed(str(error), final=not passes(error))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -14,11 +15,12 @@ from nio.exceptions import EncryptionError, LocalProtocolError, SendRetryError
 
 from bot.domain.ids import EventId, RoomId
 from bot.matrix.client import CLIENT, Connection
-from bot.matrix.errors import HomeserverError, Unreachable, homeserver_error, send_failed
+from bot.matrix.encryption import Unreadable
+from bot.matrix.errors import HomeserverError, Unreachable, homeserver_error, in_words, send_failed
 from bot.matrix.rooms import JoinedRooms
+from bot.messages import ONCE
 from bot.ports import SendFailed
 
-ONCE = "de.lotse.once"
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _MOST_PAGES = 50
 _SYNC_SOON = timedelta(seconds=1)
@@ -44,7 +46,7 @@ class Outbound:
             async with self._locks.setdefault(room, asyncio.Lock()):
                 answer = await self._encrypt_and_send(room, event_type, content, txn)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise SendFailed(f"the homeserver does not answer: {error or type(error).__name__}") from error
+            raise SendFailed(in_words(self._connection.homeserver, error)) from error
         except (EncryptionError, LocalProtocolError, SendRetryError) as error:
             raise SendFailed(f"could not be encrypted: {error}") from error
         if isinstance(answer, RoomSendResponse):
@@ -95,8 +97,11 @@ class Outbound:
             raise
 
     def _content(self, event: dict[str, Any], room: RoomId) -> dict[str, Any]:
-        plain = self._connection.nio.decrypt(event, room) if event.get("type") == "m.room.encrypted" else event
-        content: dict[str, Any] = (plain or event).get("content", {})
+        plain: dict[str, Any] | None = event
+        if event.get("type") == "m.room.encrypted":
+            with suppress(Unreadable):
+                plain = self._connection.nio.decrypt(event, room)
+        content: dict[str, Any] = (plain or {}).get("content", {})
         return content
 
     async def _call(

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from bot.matrix.client import CLIENT, Account
-from bot.matrix.errors import LoginFailed, Unreachable
+from bot.matrix.errors import LoginFailed, Unreachable, in_words
 
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 
@@ -64,6 +64,6 @@ async def _ask(method: str, url: str, *, body: dict[str, Any] | None = None, tok
             answer = await response.json(content_type=None)
             return response.status, answer if isinstance(answer, dict) else {}
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise Unreachable(f"{url} does not answer ({error or type(error).__name__}): check matrix.homeserver and the network") from error
+        raise Unreachable(f"{in_words(url, error)}: check matrix.homeserver and the network") from error
     except ValueError:
         return response.status, {}

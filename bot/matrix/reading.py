@@ -1,20 +1,18 @@
-"""What do the events of a room say to the bot? Decrypted, translated, and sorted out before anything is stored.
-
-Privacy: what people say among themselves goes no further than this.
-"""
+"""What do the events of a room say to the bot? Decrypted and translated, one by one, so that a broken one harms none but itself."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.client import Connection
+from bot.matrix.encryption import Unreadable
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.translate import Setting, translate
-from bot.messages import Edit, Incoming, Invitation, Left, Message, Undecryptable
+from bot.messages import Incoming, Invitation, Left, Undecryptable
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +20,11 @@ RawEvent = dict[str, Any]
 
 
 class Reader:
-    """`is_wanted` decides on messages and edits; everything else that means something to the bot is kept."""
+    """Everything that means something to the bot; whether it is meant for it is decided before it is stored."""
 
-    def __init__(self, connection: Connection, rooms: JoinedRooms, is_wanted: Callable[[Incoming], bool]) -> None:
+    def __init__(self, connection: Connection, rooms: JoinedRooms) -> None:
         self._connection = connection
         self._rooms = rooms
-        self._is_wanted = is_wanted
 
     def read(self, room: RoomId, events: Iterable[RawEvent], now: datetime) -> list[Incoming]:
         return [value for event in events if (value := self._one(room, event, now)) is not None]
@@ -67,16 +64,19 @@ class Reader:
 
     def _one(self, room: RoomId, event: RawEvent, now: datetime) -> Incoming | None:
         try:
-            if event.get("type") == "m.room.encrypted" and event.get("sender") != self._rooms.me:
-                event = self._connection.nio.decrypt(event, room) or event
-            value = translate(event, self._setting(room, now))
-            if isinstance(value, Message | Edit) and not self._is_wanted(value):
-                return None
+            plain = self._decrypted(room, event) if event.get("type") == "m.room.encrypted" else event
+            return None if plain is None else translate(plain, self._setting(room, now))
         except Exception:
             # Somebody else's client made it; the next event must not suffer from it.
             log.warning("an event could not be read: %s", event.get("event_id"), exc_info=True)
             return None
-        return value
+
+    def _decrypted(self, room: RoomId, event: RawEvent) -> RawEvent | None:
+        """As it came while it cannot be read; None for what has no business in an envelope."""
+        try:
+            return self._connection.nio.decrypt(event, room)
+        except Unreadable:
+            return event
 
     def _setting(self, room: RoomId, now: datetime) -> Setting:
         return Setting(

@@ -18,7 +18,7 @@ from nio import Api
 from nio.crypto.sessions import derive_pickle_key
 
 from bot.matrix.encryption import KeyedClient
-from bot.matrix.errors import HomeserverError
+from bot.matrix.errors import HomeserverError, Unreachable
 from bot.matrix.files import write_private
 
 log = logging.getLogger(__name__)
@@ -42,44 +42,63 @@ class Identity:
     signed_device: str = ""
 
 
-async def sign_own_device(call: Call, nio: KeyedClient, folder: Path, password: str) -> None:
-    """Does nothing where it is done already. What fails is logged and tried again at the next start: unsigned is better than absent."""
+async def sign_own_device(call: Call, nio: KeyedClient, folder: Path, password: str) -> bool:
+    """Whether others see the device signed by the account's own identity, be that ours or one made with another client.
+
+    Signs it where it is not. What fails is logged and tried again at the next start: unsigned is better than absent.
+    """
     path = folder / "signing.json"
     identity = Identity(**json.loads(path.read_text())) if path.exists() else _new_identity(nio)
-    if identity.signed_device == nio.device_id:
-        return
     # Kept before they are published: what others have seen of us must never be lost.
     write_private(path, json.dumps(asdict(identity)))
     try:
-        if nio.should_upload_keys:
-            await nio.keys_upload()
-        if await _publish(call, nio, identity, password):
-            write_private(path, json.dumps(asdict(replace(identity, signed_device=nio.device_id))))
-    except (HomeserverError, aiohttp.ClientError, TimeoutError) as error:
+        known = await _published(call, nio)
+        if not is_signed(known, nio):
+            if nio.should_upload_keys:
+                await nio.keys_upload()
+                known = await _published(call, nio)
+            await _publish(call, nio, identity, password, known)
+            known = await _published(call, nio)
+    except (HomeserverError, Unreachable, aiohttp.ClientError, TimeoutError) as error:
         log.warning("the device could not be signed; clients that want signed devices will not trust it: %s", error or type(error).__name__)
+        return bool(identity.signed_device == nio.device_id)
+    signed = is_signed(known, nio)
+    write_private(path, json.dumps(asdict(replace(identity, signed_device=nio.device_id if signed else ""))))
+    return signed
 
 
-async def _publish(call: Call, nio: KeyedClient, identity: Identity, password: str) -> bool:
-    """Whether the device is signed now."""
+def is_signed(known: dict[str, Any], nio: KeyedClient) -> bool:
+    """Whether in `known`, an answer of /keys/query, the master key vouches for the self-signing key and that one for our device."""
     user, device = nio.user_id, nio.device_id
-    known = await call("POST", f"{_KEYS}/query", {"device_keys": {user: []}})
+    master, signing = (known.get(f"{usage}_keys", {}).get(user, {}) for usage in ("master", "self_signing"))
+    own = known.get("device_keys", {}).get(user, {}).get(device, {})
+    ours = own.get("keys", {}).get(f"ed25519:{device}") == nio.olm.account.identity_keys["ed25519"]
+    return bool(ours) and _vouches(user, master, signing) and _vouches(user, signing, own)
+
+
+async def _published(call: Call, nio: KeyedClient) -> dict[str, Any]:
+    """What others see of the account's keys."""
+    return await call("POST", f"{_KEYS}/query", {"device_keys": {nio.user_id: []}})
+
+
+async def _publish(call: Call, nio: KeyedClient, identity: Identity, password: str, known: dict[str, Any]) -> None:
+    user, device = nio.user_id, nio.device_id
     own = known.get("device_keys", {}).get(user, {}).get(device)
     master, signer = _opened(nio, identity.master), _opened(nio, identity.self_signing)
     theirs = known.get("master_keys", {}).get(user, {}).get("keys", {})
     if theirs and f"ed25519:{_public(master)}" not in theirs:
         log.warning("the account has signing keys from another client, which are left alone: sign the device %s there", device)
-        return False
+        return
     if own is None:
         log.warning("the homeserver does not know the keys of the device %s", device)
-        return False
+        return
     if not theirs:
         await _upload(call, user, password, _key_set(nio, identity))
-    unsigned = {key: value for key, value in own.items() if key not in ("signatures", "unsigned")}
+    unsigned = _unsigned(own)
     signed = {**unsigned, "signatures": _signature(user, signer, unsigned)}
     answer = await call("POST", f"{_KEYS}/signatures/upload", {user: {device: signed}})
     if answer.get("failures"):
         log.warning("the homeserver does not take the signature of the device: %s", answer["failures"])
-    return not answer.get("failures")
 
 
 async def _upload(call: Call, user: str, password: str, keys: dict[str, Any]) -> None:
@@ -114,6 +133,25 @@ def _key(user: str, usage: str, pair: vodozemac.Account) -> dict[str, Any]:
 def _signature(user: str, signer: vodozemac.Account, content: dict[str, Any]) -> dict[str, Any]:
     signature = signer.sign(Api.to_canonical_json(content).encode()).to_base64()
     return {user: {f"ed25519:{_public(signer)}": signature}}
+
+
+def _vouches(user: str, signer: dict[str, Any], content: dict[str, Any]) -> bool:
+    """Whether the key of `signer`, which has only one, has signed `content`."""
+    key = next(iter(signer.get("keys", {}).values()), "")
+    signature = content.get("signatures", {}).get(user, {}).get(f"ed25519:{key}")
+    if signature is None:
+        return False
+    try:
+        public = vodozemac.Ed25519PublicKey.from_base64(key)
+        public.verify_signature(Api.to_canonical_json(_unsigned(content)).encode(), vodozemac.Ed25519Signature.from_base64(signature))
+    except (vodozemac.KeyException, vodozemac.SignatureException):
+        return False
+    return True
+
+
+def _unsigned(content: dict[str, Any]) -> dict[str, Any]:
+    """What signatures are made over (specification, "Signing JSON")."""
+    return {key: value for key, value in content.items() if key not in ("signatures", "unsigned")}
 
 
 def _public(pair: vodozemac.Account) -> str:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from heapq import merge
 from typing import Any
 from urllib.parse import quote
 
 from bot.domain.ids import RoomId
 from bot.matrix.client import CLIENT, Connection
-from bot.matrix.errors import HomeserverError, Unreachable
+from bot.matrix.errors import HomeserverError, Unreachable, passes
 from bot.matrix.gaps import Known, Page, RawEvent, has_join, since_join, walk_back
 from bot.matrix.reading import Reader
 from bot.matrix.rooms import JoinedRooms
@@ -66,7 +67,7 @@ Sink = Callable[[SyncBatch], Awaitable[None]]
 
 
 class Intake:
-    """`known` says which event ids are stored already; `is_wanted` decides on messages and edits, see `Reader`."""
+    """`known` says which event ids are stored already."""
 
     def __init__(
         self,
@@ -74,7 +75,6 @@ class Intake:
         rooms: JoinedRooms,
         clock: Clock,
         *,
-        is_wanted: Callable[[Incoming], bool],
         known: Known,
         jitter: Callable[[], float],
     ) -> None:
@@ -84,7 +84,7 @@ class Intake:
         self._clock = clock
         self._known = known
         self._jitter = jitter
-        self._reader = Reader(connection, rooms, is_wanted)
+        self._reader = Reader(connection, rooms)
 
     async def run(self, sink: Sink, since: str | None) -> None:
         """Until cancelled. Raises SessionLost when the homeserver no longer knows us, and whatever `sink` raises."""
@@ -105,7 +105,7 @@ class Intake:
                     await upkeep
 
     async def try_decrypt(self, event: Undecryptable) -> Incoming | None:
-        """What it says, if its key is there now and somebody wants it; None if nobody does; `event` itself if the key is missing."""
+        """What it says, if its key is there now; None if that is nothing to the bot; `event` itself while the key is missing."""
         return self._reader.read_again(event, self._clock.now())
 
     async def _batch(self, answer: dict[str, Any], started_from: str | None, *, caught_up: bool) -> SyncBatch:
@@ -114,13 +114,14 @@ class Intake:
         await nio.feed(answer)
         rooms = answer.get("rooms", {})
         self._follow_state(rooms)
-        events: list[Incoming] = []
+        heard: list[list[Incoming]] = []
         for room, about in rooms.get("invite", {}).items():
-            events += self._reader.invitation(RoomId(room), about, started_from, now)
+            heard.append(self._reader.invitation(RoomId(room), about, started_from, now))
         for room, about in rooms.get("join", {}).items():
-            events += await self._room(RoomId(room), about, started_from, now)
+            heard.append(await self._room(RoomId(room), about, started_from, now))
         for room, about in rooms.get("leave", {}).items():
-            events += self._reader.left(RoomId(room), about, started_from, now)
+            heard.append(self._reader.left(RoomId(room), about, started_from, now))
+        events = in_order(heard)
         return SyncBatch(
             position=str(answer["next_batch"]),
             events=events,
@@ -151,7 +152,8 @@ class Intake:
         async def fetch(token: str) -> Page:
             query = [("dir", "b"), ("from", token), ("to", stop), ("limit", "500")]
             path = f"{CLIENT}/rooms/{quote(room, safe='')}/messages"
-            answer = await self._patiently(lambda: self._connection.call("GET", path, None, query))
+            # Whatever else is wrong: if we went on without these events, nobody would ever hear of them again.
+            answer = await self._patiently(lambda: self._connection.call("GET", path, None, query), is_final=_shut_out)
             return Page(answer.get("chunk", []), answer.get("end"))
 
         try:
@@ -169,14 +171,21 @@ class Intake:
         limit = FIRST_SYNC if full else poll + timedelta(seconds=30)
         return await self._connection.call("GET", f"{CLIENT}/sync", None, query, limit)
 
-    async def _patiently(self, request: Callable[[], Awaitable[dict[str, Any]]]) -> dict[str, Any]:
-        """Again and again, with longer and longer pauses, while the homeserver is away, in trouble, or asks us to slow down."""
+    async def _patiently(
+        self,
+        request: Callable[[], Awaitable[dict[str, Any]]],
+        is_final: Callable[[HomeserverError], bool] = lambda error: not passes(error),
+    ) -> dict[str, Any]:
+        """Again and again, with longer and longer pauses, while the homeserver is away, in trouble, or asks us to slow down.
+
+        Raises what it refuses for good.
+        """
         attempt = 0
         while True:
             try:
                 return await request()
             except HomeserverError as error:
-                if not _may_pass(error):
+                if is_final(error):
                     raise
                 pause = error.retry_after or back_off(attempt, self._jitter())
                 log.warning("the homeserver answers %s; again in %.1f s", error, pause.total_seconds())
@@ -193,9 +202,16 @@ def back_off(attempt: int, jitter: float) -> timedelta:
     return longest * (0.5 + jitter / 2)
 
 
-def _may_pass(error: HomeserverError) -> bool:
-    """A refusal without an error code comes from something in between that is not Matrix: a proxy whose server is away."""
-    return error.status >= 500 or error.status == 429 or error.errcode in ("", "M_LIMIT_EXCEEDED", "M_RESOURCE_LIMIT_EXCEEDED")
+def in_order(heard: Iterable[Sequence[Incoming]]) -> list[Incoming]:
+    """What was heard in each room, as it was written: by the clock across rooms, but within a room as the homeserver has it.
+
+    After an outage a batch spans hours, and what was said in one room answers what was said in another.
+    """
+    return list(merge(*heard, key=lambda event: event.sent_at))
+
+
+def _shut_out(error: HomeserverError) -> bool:
+    return error.errcode == "M_FORBIDDEN"
 
 
 def _events(about: dict[str, Any], section: str) -> list[RawEvent]:

@@ -14,10 +14,18 @@ from bot.matrix.html import Pill, read_html, user_of_link
 LONGEST = 20_000
 """Longer texts are cut to one character more, so that the parser can see that and refuse."""
 
+LONGEST_EVENT = 65_536
+"""No event is larger (specification, "Size limits"), so no text in one is longer: what is cut off here was never sent by a homeserver."""
+MOST_MARKS = 30
+"""On one character, as in Unicode's Stream-Safe Text Format (UAX #15): to put very many in order takes quadratic time."""
+
+# All of this runs on whatever anybody sends, so its work must grow with the length alone: every pattern begins at the start of a
+# line or of the text, or is bounded.
 _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"^[ \t]*>.*(?:\n|\Z)", re.MULTILINE)
 _LEADING_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_MARKDOWN_PILL = re.compile(r"\[([^\]\n]*)\]\(<?((?:https://matrix\.to/#/|matrix:u/)[^)>\s]+)>?\)")
+_MARKDOWN_PILL = re.compile(r"\[([^\]\n]{0,255})\]\(<?((?:https://matrix\.to/#/|matrix:u/)[^)>\s]{1,1000})>?\)")
+_PLACEHOLDER = re.compile("\ue000([0-9]{1,5})\ue001")
 _JOINER = "\u200d"
 _EMOJI_BEFORE_JOINER = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _SKIN_TONES_AND_VARIANTS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -38,11 +46,12 @@ def typed(content: Mapping[str, Any]) -> Typed:
     """
     html = content.get("formatted_body")
     if content.get("format") == "org.matrix.custom.html" and isinstance(html, str) and html.strip():
-        raw, pills = read_html(html)
+        raw, pills = read_html(html[:LONGEST_EVENT])
     else:
-        raw, pills = _read_body(str(content.get("body", "")))
+        raw, pills = _read_body(str(content.get("body", ""))[:LONGEST_EVENT])
     text, mentions = _named(clean(raw), pills)
-    text = re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", text)).strip()
+    text = "\n".join(line.strip(" ") for line in text.split("\n"))
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
     return Typed(text[: LONGEST + 1], mentions)
 
 
@@ -50,11 +59,13 @@ def clean(text: str) -> str:
     """In NFC, every space an ordinary one, line ends as `\\n`, and nothing that cannot be seen.
 
     Direction marks, zero-width and control characters go; half surrogates too, which no database takes. The joiner stays
-    within an emoji.
+    within an emoji. Of the marks on one character the first 30 stay.
     """
-    text = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85", "\n", text)
+    text = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85", "\n", text[:LONGEST_EVENT])
     kept = (_visible(character, text[place - 1 : place]) for place, character in enumerate(text))
-    return unicodedata.normalize("NFC", "".join(kept))
+    normal = unicodedata.normalize("NFC", _with_few_marks("".join(kept)))
+    # Some marks become two in it.
+    return _with_few_marks(normal)
 
 
 def clean_name(name: str) -> str:
@@ -87,14 +98,27 @@ def _read_body(body: str) -> tuple[str, list[Pill]]:
 def _named(text: str, pills: list[Pill]) -> tuple[str, dict[str, UserId]]:
     """Puts the names where the pills stood; two people with the same name are told apart by their ids."""
     mentions: dict[str, UserId] = {}
-    for index, pill in enumerate(pills):
+
+    def name(match: re.Match[str]) -> str:
+        if int(match[1]) >= len(pills):
+            return match[0]
+        pill = pills[int(match[1])]
         name = clean_name(pill.name) or pill.user
         if mentions.get(name, pill.user) != pill.user:
             name = pill.user
-        if pill.placeholder(index) in text:
-            mentions[name] = UserId(pill.user)
-            text = text.replace(pill.placeholder(index), name)
-    return text, mentions
+        mentions[name] = UserId(pill.user)
+        return name
+
+    return _PLACEHOLDER.sub(name, text), mentions
+
+
+def _with_few_marks(text: str) -> str:
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _visible(character: str, before: str) -> str:

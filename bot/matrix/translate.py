@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.text import bare_emoji, typed
-from bot.messages import Edit, Incoming, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
+from bot.messages import ONCE, Echo, Edit, Incoming, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
 
 Event = Mapping[str, Any]
 
@@ -34,18 +34,22 @@ class _Common(TypedDict):
 
 
 def translate(event: Event, setting: Setting) -> Incoming | None:
-    """None for everything that is not for us: notices, pictures, our own doings (our coming and going apart), malformed ones.
+    """None for everything that is not for us: notices, pictures, malformed ones, what pretends to be state.
 
+    Of our own doings only our coming and going, and what carries a `once` key of ours: that it has arrived (Echo).
     An event of type m.room.encrypted was not decrypted before: it comes out as Undecryptable.
     """
     if not (_text(event, "event_id") and _text(event, "sender") and _text(event, "type")):
         return None
     if event["type"] == "m.room.member":
         return _membership(event, setting)
-    if event["sender"] == setting.me:
-        return None
     common = _common(event, setting)
     content = _dict(event, "content")
+    if "state_key" in event:
+        return _tombstone(common, event, content) if event["sender"] != setting.me else None
+    if event["sender"] == setting.me:
+        once = _text(content, ONCE) if event["type"] in ("m.room.message", "m.reaction") else ""
+        return Echo(**common, once=once) if once else None
     relation = _dict(content, "m.relates_to")
     match event["type"]:
         case "m.room.message":
@@ -58,9 +62,6 @@ def translate(event: Event, setting: Setting) -> Incoming | None:
         case "m.room.redaction":
             target = _text(content if setting.version >= 11 else event, "redacts")
             return Redaction(**common, target=EventId(target)) if target else None
-        case "m.room.tombstone" if event.get("state_key") == "":
-            successor = _text(content, "replacement_room")
-            return Replaced(**common, successor=RoomId(successor)) if successor else None
     return None
 
 
@@ -85,6 +86,13 @@ def _message(common: _Common, content: Event, relation: Event) -> Incoming | Non
     return Message(
         **common, text=said.text, thread=_thread(relation), reply_to=EventId(replied) if replied else None, mentions=said.mentions
     )
+
+
+def _tombstone(common: _Common, event: Event, content: Event) -> Incoming | None:
+    successor = _text(content, "replacement_room")
+    if event["type"] != "m.room.tombstone" or event["state_key"] != "" or not successor:
+        return None
+    return Replaced(**common, successor=RoomId(successor))
 
 
 def _membership(event: Event, setting: Setting) -> Incoming | None:

@@ -34,8 +34,12 @@ class EncryptedPerson:
         return encrypted
 
     async def say(self, room: str, text: str) -> str:
+        return await self.send(room, "m.room.message", {"msgtype": "m.text", "body": text})
+
+    async def send(self, room: str, kind: str, content: dict[str, Any]) -> str:
+        """Anything, in an envelope."""
         await self._sync()
-        answer = await self._client.room_send(room, "m.room.message", {"msgtype": "m.text", "body": text}, ignore_unverified_devices=True)
+        answer = await self._client.room_send(room, kind, content, ignore_unverified_devices=True)
         return str(answer.event_id)
 
     async def reads(self, room: str, text: str) -> None:

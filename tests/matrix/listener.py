@@ -30,7 +30,6 @@ class Listener:
         self.heard: list[Incoming] = []
         self.batches: list[SyncBatch] = []
         self.position: str | None = None
-        self.wanted: Callable[[Incoming], bool] = lambda event: True
         self.rooms: JoinedRooms
         self.chat: Outbound
         self.intake: Intake
@@ -45,7 +44,7 @@ class Listener:
         self.connection = await connect(self.account, self.folder)
         self.rooms = JoinedRooms(UserId(self.user_id))
         self.chat = Outbound(self.connection, self.rooms)
-        self.intake = Intake(self.connection, self.rooms, SystemClock(), is_wanted=self._is_wanted, known=self._known, jitter=lambda: 0.0)
+        self.intake = Intake(self.connection, self.rooms, SystemClock(), known=self._known, jitter=lambda: 0.0)
         self.batches.clear()
         self._running = asyncio.create_task(self.intake.run(self._keep, self.position))
         await self.until(lambda: any(batch.caught_up for batch in self.batches))
@@ -103,9 +102,6 @@ class Listener:
             self.batches.append(batch)
             self.position = batch.position
             self._news.notify_all()
-
-    def _is_wanted(self, event: Incoming) -> bool:
-        return self.wanted(event)
 
     async def _known(self, events: Collection[EventId]) -> frozenset[EventId]:
         return frozenset(events) & {event.event_id for event in self.heard}

@@ -12,7 +12,7 @@ import pytest_asyncio
 import vodozemac
 
 from bot.domain.ids import EventId, RoomId
-from bot.messages import Message, Undecryptable
+from bot.messages import Echo, Message, Redaction, Undecryptable
 from demo.homeserver import Homeserver
 from demo.person import Person
 from tests.matrix.encrypted_person import EncryptedPerson
@@ -88,8 +88,31 @@ async def test_an_event_without_its_key_waits_until_the_key_comes(clara: Encrypt
     read = await bot.intake.try_decrypt(waiting)
     assert isinstance(read, Message)
     assert (read.text, read.event_id, read.sender) == ("!blocker verspätet", waiting.event_id, clara.person.user_id)
-    bot.wanted = lambda event: False
-    assert await bot.intake.try_decrypt(waiting) is None
+
+
+async def test_what_the_bot_said_encrypted_comes_back_as_an_echo(clara: EncryptedPerson, bot: Listener) -> None:
+    room = await clara.person.create_room(encrypted=True)
+    await bot.enters(clara.person, room)
+
+    sent = await bot.chat.send(RoomId(room), "m.room.message", text("Übersicht", once="digest:S3"), "digest")
+
+    echo = await bot.hears(Echo, room)
+    assert (echo.once, echo.event_id) == ("digest:S3", sent)
+
+
+async def test_nobody_can_delete_from_within_an_envelope_what_the_homeserver_would_not_let_them(
+    clara: EncryptedPerson, bot: Listener
+) -> None:
+    room = await clara.person.create_room(encrypted=True)
+    await bot.enters(clara.person, room)
+    await clara.say(room, "!blocker 1")
+    card = await bot.hears(Message, room)
+
+    await clara.send(room, "m.room.redaction", {"redacts": card.event_id})
+    await clara.say(room, "!blocker 2")
+
+    await bot.hears_text(room, "!blocker 2")
+    assert not [event for event in bot.heard if isinstance(event, Redaction | Undecryptable)]
 
 
 async def test_one_time_keys_are_refilled_when_all_are_used_up(anna: Person, bot: Listener) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import RoomId
-from bot.messages import Message
+from bot.matrix.translate import ONCE
+from bot.messages import Echo, Invitation, Message
 from demo.person import Person
 from tests.matrix.listener import Listener
 
@@ -66,6 +67,7 @@ async def test_the_walk_back_through_a_gap_ends_at_the_bots_own_join(anna: Perso
     for count in range(5):
         await anna.say(room, f"early {count}")
     await anna.invite(room, bot.user_id)
+    await bot.hears(Invitation, room)
     await bot.stop()
     await bot.person.join(room)
     said = [f"!blocker {count}" for count in range(105)]
@@ -73,7 +75,7 @@ async def test_the_walk_back_through_a_gap_ends_at_the_bots_own_join(anna: Perso
 
     await bot.start()
 
-    assert [event.kind for event in bot.heard if event.room == room][:2] == ["joined", "message"]
+    assert [event.kind for event in bot.heard if event.room == room][:3] == ["invitation", "joined", "message"]
     assert sorted(bot.texts(room)) == sorted(said)
 
 
@@ -95,16 +97,18 @@ async def test_a_first_start_tells_of_its_rooms_but_not_of_what_was_said_there(a
     assert [event.kind for event in bot.heard if event.room == room] == ["joined", "message"]
 
 
-async def test_what_nobody_wants_is_not_handed_over(anna: Person, bot: Listener) -> None:
-    room = await anna.create_room("Wärmenetz")
-    await bot.enters(anna, room)
-    bot.wanted = lambda event: isinstance(event, Message) and event.text.startswith("!")
+async def test_what_was_said_in_several_rooms_meanwhile_arrives_in_the_order_in_which_it_was_written(anna: Person, bot: Listener) -> None:
+    rooms = [await anna.create_room(name) for name in ("Wärmenetz", "PMO", "Lenkung")]
+    for room in rooms:
+        await bot.enters(anna, room)
 
-    await anna.say(room, "Wie geht es dir?")
-    await anna.say(room, "!hilfe")
+    await bot.stop()
+    bot.heard.clear()
+    for count in range(9):
+        await anna.say(rooms[count % 3], f"{count}")
+    await bot.start()
 
-    await bot.hears_text(room, "!hilfe")
-    assert bot.texts(room) == ["!hilfe"]
+    assert [event.text for event in bot.heard if isinstance(event, Message)] == [f"{count}" for count in range(9)]
 
 
 async def test_the_bot_does_not_hear_itself(anna: Person, bot: Listener) -> None:
@@ -116,6 +120,19 @@ async def test_the_bot_does_not_hear_itself(anna: Person, bot: Listener) -> None
 
     await bot.hears_text(room, "danke")
     assert bot.texts(room) == ["danke"]
+
+
+async def test_what_the_bot_said_comes_back_as_an_echo_with_its_key(anna: Person, bot: Listener) -> None:
+    room = await anna.create_room("Wärmenetz")
+    await bot.enters(anna, room)
+    tap = {"rel_type": "m.annotation", "event_id": await anna.say(room, "!hilfe"), "key": "✅"}
+
+    said = await bot.chat.send(RoomId(room), "m.room.message", {"msgtype": "m.notice", "body": "hier", ONCE: "answer"}, "1")
+    tapped = await bot.chat.send(RoomId(room), "m.reaction", {"m.relates_to": tap, ONCE: "tap"}, "2")
+
+    await bot.hears(Echo, room, lambda echo: echo.once == "tap")
+    echoes = [(event.once, event.event_id) for event in bot.heard if isinstance(event, Echo)]
+    assert echoes == [("answer", said), ("tap", tapped)]
 
 
 @pytest.mark.parametrize(

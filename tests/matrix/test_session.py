@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from yarl import URL
 
 from bot.domain.ids import RoomId, UserId
 from bot.matrix.client import Account, connect
@@ -89,6 +97,62 @@ async def test_an_outage_is_waited_out_and_what_was_said_after_it_is_heard(tmp_p
         await bot.hears_text(room, "wieder da")
         await bot.stop()
     assert not failure.value.final
+
+
+async def test_a_proxy_that_does_not_find_its_server_refuses_nothing_for_good(server: Homeserver, anna: Person, bot: Listener) -> None:
+    room = await anna.create_room()
+    await bot.enters(anna, room)
+    await bot.stop()
+    async with proxy(server.url) as (url, broken):
+        bot.account = replace(bot.account, homeserver=url)
+        await bot.start()
+
+        broken["/send/"] = web.Response(status=404, text="<html>no such service</html>", content_type="text/html")
+        with pytest.raises(SendFailed) as sent:
+            await bot.chat.send(RoomId(room), "m.room.message", {"msgtype": "m.text", "body": "?"}, "txn")
+        broken["/leave"] = web.Response(status=403, text="Forbidden")
+        with pytest.raises(SendFailed) as left:
+            await bot.chat.leave(RoomId(room))
+        await bot.stop()
+
+    assert not sent.value.final
+    assert not left.value.final
+
+
+async def test_what_was_said_in_a_gap_is_fetched_again_until_the_homeserver_has_it(server: Homeserver, anna: Person, bot: Listener) -> None:
+    room = await anna.create_room()
+    await bot.enters(anna, room)
+    await bot.stop()
+    said = [f"!blocker {count}" for count in range(105)]
+    await asyncio.gather(*(anna.say(room, text) for text in said))
+
+    async with proxy(server.url) as (url, broken):
+        bot.account = replace(bot.account, homeserver=url)
+        broken["/messages"] = web.json_response({"errcode": "M_UNKNOWN", "error": "try again"}, status=400)
+        await bot.start()
+        await bot.stop()
+
+    assert sorted(bot.texts(room)) == sorted(said)
+
+
+@asynccontextmanager
+async def proxy(server: str) -> AsyncIterator[tuple[str, dict[str, web.Response]]]:
+    """Something between us and the homeserver: its address, and what it answers itself, once, where a path contains the key."""
+    broken: dict[str, web.Response] = {}
+
+    async def pass_on(request: web.Request) -> web.Response:
+        for part in list(broken):
+            if part in request.path:
+                return broken.pop(part)
+        headers = {name: value for name, value in request.headers.items() if name in ("Authorization", "Content-Type")}
+        target = f"{server}{request.raw_path}"
+        async with session.request(request.method, URL(target, encoded=True), data=await request.read(), headers=headers) as answer:
+            return web.Response(status=answer.status, body=await answer.read(), content_type=answer.content_type)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", pass_on)
+    async with aiohttp.ClientSession() as session, TestServer(app) as running:
+        yield str(running.make_url("")).rstrip("/"), broken
 
 
 async def test_a_failure_of_the_store_ends_the_loop(anna: Person, bot: Listener) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,30 @@ async def test_the_device_is_signed_by_its_owner(anna: Person, bot: Listener) ->
     device = seen["device_keys"][bot.user_id][bot.connection.session.device_id]
     assert is_signed(signing, bot.user_id, only_key(master))
     assert is_signed(device, bot.user_id, only_key(signing))
+    assert bot.connection.signed
+
+
+async def test_a_restart_still_knows_that_the_device_is_signed(bot: Listener) -> None:
+    await bot.stop()
+    await bot.start()
+
+    assert bot.connection.signed
+
+
+async def test_what_was_noted_about_a_signature_is_not_believed(server: Homeserver, anna: Person, bot: Listener, tmp_path: Path) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "pickle.key").write_text((bot.folder / "pickle.key").read_text())
+    noted = json.loads((bot.folder / "signing.json").read_text())
+    (folder / "signing.json").write_text(json.dumps({**noted, "signed_device": "SECOND"}))
+
+    account = Account(homeserver=server.url, user_id=UserId(bot.user_id), password="secret", device_id="SECOND")
+    other = await connect(account, folder)
+    await other.close()
+
+    seen = await seen_by(anna, bot.user_id)
+    assert other.signed
+    assert is_signed(seen["device_keys"][bot.user_id]["SECOND"], bot.user_id, only_key(seen["self_signing_keys"][bot.user_id]))
 
 
 async def test_a_new_device_is_signed_with_the_same_keys(anna: Person, bot: Listener) -> None:
@@ -67,6 +92,7 @@ async def test_an_identity_from_another_client_is_left_alone(server: Homeserver,
     await other.close()
 
     after = await seen_by(anna, bot.user_id)
+    assert not other.signed
     assert after["master_keys"] == before["master_keys"]
     assert not is_signed(
         after["device_keys"][bot.user_id][other.session.device_id], bot.user_id, only_key(after["self_signing_keys"][bot.user_id])

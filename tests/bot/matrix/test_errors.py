@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 import pytest
 
-from bot.matrix.errors import SessionLost, homeserver_error, send_failed
+from bot.matrix.errors import SessionLost, homeserver_error, in_words, send_failed
 from bot.matrix.sync import LONGEST_PAUSE, back_off
 
 
@@ -25,11 +26,38 @@ from bot.matrix.sync import LONGEST_PAUSE, back_off
         (404, {"errcode": "M_NOT_FOUND"}, True, None),
         (413, {"errcode": "M_TOO_LARGE"}, True, None),
         (400, {"errcode": "M_BAD_JSON"}, True, None),
+        (404, "<html>Not Found</html>", False, None),
+        (404, {"detail": "no such upstream"}, False, None),
+        (403, {"error": "Forbidden"}, False, None),
+        (408, None, False, None),
+        (403, {"errcode": None, "error": None}, False, None),
+        (403, {"errcode": 7}, False, None),
     ],
 )
 def test_a_refusal_says_what_to_do(status: int, body: Any, final: bool, retry_after: timedelta | None) -> None:
     failure = send_failed(homeserver_error(status, body))
     assert (failure.final, failure.retry_after) == (final, retry_after)
+
+
+def test_a_refusal_without_words_says_its_status() -> None:
+    assert send_failed(homeserver_error(404, {"errcode": None, "error": None})).reason == "404 :"
+
+
+@pytest.mark.parametrize(
+    ("url", "error", "words"),
+    [
+        ("https://matrix.example", OSError(111, "Connect call failed ('10.0.0.1', 443)"), "https://matrix.example:443 does not answer"),
+        ("http://matrix.example/_matrix/x", OSError(), "http://matrix.example:80 does not answer"),
+        ("http://127.0.0.1:9", TimeoutError(), "http://127.0.0.1:9 does not answer in time"),
+        (
+            "https://matrix.example:8448",
+            aiohttp.ServerTimeoutError("Connection timeout to host"),
+            "https://matrix.example:8448 does not answer in time",
+        ),
+    ],
+)
+def test_no_answer_is_said_in_plain_words(url: str, error: Exception, words: str) -> None:
+    assert in_words(url, error) == words
 
 
 @pytest.mark.parametrize("errcode", ["M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED"])

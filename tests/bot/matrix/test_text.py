@@ -118,6 +118,104 @@ def test_a_very_long_text_is_cut_to_where_it_can_be_seen_to_be_too_long() -> Non
     assert len(typed({"body": "x" * 60_000}).text) == LONGEST + 1
 
 
+HOSTILE = 60_000
+"""About as long as an event can be. Whoever reads something twice here reads it thousands of times: seconds, or a gigabyte."""
+
+
+def long(*parts: str) -> str:
+    """The last part again and again behind the others."""
+    *before, again = parts
+    start = "".join(before)
+    return start + again * ((HOSTILE - len(start)) // len(again))
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (long("gut ", "<a "), "gut"),
+        (long("gut ", '<a b="'), "gut"),
+        (long("gut ", "<a b='"), "gut"),
+        (long("gut ", "<a b="), "gut"),
+        (long("gut ", "</a "), "gut"),
+        (long("gut ", "<!--"), "gut"),
+        (long("gut ", "<!"), "gut"),
+        (long("gut ", "<?"), "gut"),
+        (long("gut", "<a" + " " * 200), "gut"),
+        (long("gut<a b", " "), "gut"),
+        (long("gut", " "), "gut"),
+        (long("gut", "\n "), "gut"),
+        (long("gut ", "<b>"), "gut"),
+        (long("gut ", "<div>"), "gut"),
+        (long("gut ", "<p></a>"), "gut"),
+        (long("gut ", "<s>") + "</b>", "gut"),
+        (long("gut ", "<s>" * 8_000, "</pre>"), "gut"),
+        (long("", "<code>"), ""),
+        (long("", "<code></code>"), ""),
+        (long("", "<p><code></code>"), ""),
+        (long("<p>" + "".join(f"<b a{count}>" for count in range(3_000)) + "</p>", "<p>"), ""),
+        (long("gut ", "<ol>"), "gut"),
+        (long("gut ", "<a href=''>"), "gut"),
+    ],
+)
+def test_hostile_markup_is_read_in_one_go(markup: str, text: str) -> None:
+    assert typed(html(markup)).text == text
+
+
+@pytest.mark.parametrize(
+    ("body", "length"),
+    [
+        ("a" + " " * HOSTILE + "b", LONGEST + 1),
+        ("a" + "\n" * HOSTILE + "b", len("a\n\nb")),
+        ("a" + " \n" * (HOSTILE // 2) + "b", len("a\n\nb")),
+        (long("["), LONGEST + 1),
+        (long("[]("), LONGEST + 1),
+        (long("[](https://matrix.to/#/"), LONGEST + 1),
+        (long("[](<matrix:u/"), LONGEST + 1),
+        (long("`"), 0),
+        (long("```", "`"), 0),
+        (long("```", "\n```x"), 0),
+        (long("``", " `"), LONGEST + 1),
+        (long(">"), 0),
+        (long(" "), 0),
+        (long("x ", "> "), LONGEST + 1),
+        (long("x", "\n> "), 1),
+        (long("x", "\u0301"), 31),
+        (long("x", "\u0301\u0316"), 31),
+        (long("x" + "\u0301" * 20_000, "\u0316"), 31),
+        (long(f"[B]({BEN})"), None),
+    ],
+)
+def test_a_hostile_body_is_read_in_one_go(body: str, length: int | None) -> None:
+    said = typed({"msgtype": "m.text", "body": body})
+    assert len(said.text) == (length if length is not None else body.count("["))
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("a < b und b > a", "a < b und b > a"),
+        ("1<2", "1<2"),
+        ('<span data-mx-maths="a > b">größer</span>', "größer"),
+        ("<SPAN TITLE='a > b'>größer</SPAN>", "größer"),
+        ("gut<!-- <b>nicht</b> --> so", "gut so"),
+        ("gut<!DOCTYPE html> so", "gut so"),
+        ("eins<br/>zwei<br />drei", "eins\nzwei\ndrei"),
+        ("<a title=x href=https://stadt.example/v>Papier</a>", "Papier (https://stadt.example/v)"),
+        ('<a href = "https://stadt.example/v?a=1&amp;b=2">Papier</a>', "Papier (https://stadt.example/v?a=1&b=2)"),
+        ("<a href='https://stadt.example/v' href='https://other.example'>Papier</a>", "Papier (https://stadt.example/v)"),
+        ("&lt;b&gt;kein Fett&lt;/b&gt;", "<b>kein Fett</b>"),
+        ("gut <b", "gut"),
+        ("</>gut</1>", "gut"),
+    ],
+)
+def test_tags_end_where_a_browser_ends_them(markup: str, text: str) -> None:
+    assert typed(html(markup)).text == text
+
+
+def test_a_link_to_somebody_with_a_line_break_in_the_id_is_no_mention() -> None:
+    assert typed(html(f'<a href="{BEN}%0A">Ben</a>')).mentions == {}
+
+
 @given(st.text())
 def test_whatever_comes_what_is_left_can_be_stored_and_seen(text: str) -> None:
     kept = clean(text)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.ids import RoomId, UserId
 from bot.matrix.translate import Setting, translate
-from bot.messages import Edit, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
+from bot.messages import Echo, Edit, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
 
 ME, ANNA = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -36,6 +36,12 @@ def replacing(**content: Any) -> dict[str, Any]:
     return said(**{"m.relates_to": {"rel_type": "m.replace", "event_id": "$first"}, **content})
 
 
+def own(raw: dict[str, Any], once: object = "answer:$1") -> dict[str, Any]:
+    return {**raw, "sender": ME, "content": {**raw["content"], "de.lotse.once": once}}
+
+
+TAP = event("m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$card", "key": "✅"}})
+ECHO = Echo(**{**COMMON, "sender": ME}, once="answer:$1")
 THREAD = {"rel_type": "m.thread", "event_id": "$root"}
 SECRET = {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "…"}
 
@@ -65,6 +71,10 @@ SECRET = {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "…"}
         (event("m.room.redaction", {"redacts": "$gone"}), Redaction(**COMMON, target="$gone")),
         (event("m.room.tombstone", {"replacement_room": "!new"}, state_key=""), Replaced(**COMMON, successor="!new")),
         (event("m.room.encrypted", SECRET), Undecryptable(**COMMON, raw=event("m.room.encrypted", SECRET))),
+        (own(said()), ECHO),
+        (own(said(msgtype="m.notice")), ECHO),
+        (own(replacing(**{"m.new_content": {"msgtype": "m.text", "body": "neu"}})), ECHO),
+        (own(TAP), ECHO),
         (member("join", "invite", sender=ME), Joined(**{**COMMON, "sender": ME}, predecessor="!old")),
         (member("join", sender=ME), Joined(**{**COMMON, "sender": ME}, predecessor="!old")),
         (member("leave", "join"), Left(**COMMON)),
@@ -83,7 +93,17 @@ def test_an_event_that_is_for_the_bot(raw: dict[str, Any], value: object) -> Non
         said(msgtype="m.image"),
         event("m.room.message", {}),
         {**said(), "sender": ME},
-        {**event("m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$card", "key": "✅"}}), "sender": ME},
+        {**TAP, "sender": ME},
+        own(said(), once=""),
+        own(said(), once=7),
+        own(event("m.room.topic", {})),
+        own(event("m.room.topic", {}, state_key="")),
+        own(event("m.room.tombstone", {"replacement_room": "!new"}, state_key="")),
+        {**said(), "state_key": ""},
+        {**TAP, "state_key": ""},
+        event("m.room.encrypted", SECRET, state_key=""),
+        event("m.room.redaction", {"redacts": "$gone"}, state_key=""),
+        event("m.room.tombstone", {"replacement_room": "!new"}, state_key="other"),
         {**event("m.room.redaction", {"redacts": "$gone"}), "sender": ME},
         {**event("m.room.encrypted", SECRET), "sender": ME},
         replacing(),
