@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import RoomId
-from bot.matrix.translate import ONCE
-from bot.messages import Echo, Invitation, Message
+from bot.messages import ONCE, Echo, Invitation, Message
 from demo.person import Person
 from tests.matrix.listener import Listener
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import EventId, RoomId
-from bot.matrix.translate import ONCE
+from bot.messages import ONCE
 from bot.ports import SendFailed
 from demo.homeserver import homeserver
 from demo.person import Person
