@@ -175,6 +175,8 @@ class Inbox(Protocol):
 
 ERASED = "erased before it was sent"
 """Why a row was parked whose text was taken back in time."""
+REPLACED = "its room was replaced"
+"""Why an edit or a reaction was parked whose message stayed behind in the old room."""
 
 
 class Outbox(Protocol):
@@ -208,6 +210,9 @@ class Outbox(Protocol):
         """It has arrived. Its text is forgotten: the room has it now."""
 
     async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None: ...
+
+    async def readdress(self, row: OutboxRow, room: RoomId) -> None:
+        """It goes to another room: the one that replaced its own."""
 
     async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
         """Given up, with all that depends on it."""

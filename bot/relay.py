@@ -16,7 +16,7 @@ import structlog
 
 from bot.composer import resolved
 from bot.domain.ids import EventId, RoomId
-from bot.ports import ERASED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
+from bot.ports import ERASED, REPLACED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
 from bot.waiting import happened_or, persistently
 
 log = structlog.get_logger(__name__)
@@ -151,10 +151,8 @@ class Relay:
     async def _not_sent(self, row: OutboxRow, failure: SendFailed) -> None:
         now = self._clock.now()
         if failure.final:
-            log.warning("message parked", row=row.id, action=row.action, reason=failure.reason)
             async with self._store.transaction() as tx:
-                await tx.outbox.parked(row, failure.reason, now)
-                await self._on_parked(tx, row, failure.reason)
+                await self._give_up(tx, row, failure.reason, now)
             return
         pause = failure.retry_after or self._back_off(row.attempts)
         if failure.retry_after is not None:
@@ -162,6 +160,19 @@ class Relay:
             self._paused_until = max(self._paused_until or now, now + pause)
         async with self._store.transaction() as tx:
             await tx.outbox.failed(row, failure.reason, now + pause)
+
+    async def _give_up(self, tx: Transaction, row: OutboxRow, reason: str, now: datetime) -> None:
+        """Parks it; or sends it after those who have moved on into another room."""
+        room = await tx.rooms.get(row.room)
+        if room is not None and room.successor is not None and row.action != "leave":
+            if row.action in ("send", "file") and row.target is None:
+                await tx.outbox.readdress(row, room.successor)
+            else:
+                await tx.outbox.parked(row, REPLACED, now)
+            return
+        log.warning("message parked", row=row.id, action=row.action, reason=reason)
+        await tx.outbox.parked(row, reason, now)
+        await self._on_parked(tx, row, reason)
 
     def _back_off(self, attempts: int) -> timedelta:
         """1 s, 2 s, 4 s … up to five minutes, spread by a quarter so that rooms do not come back all at once."""

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, Text, and_, func, insert, literal,
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import EventId
+from bot.domain.ids import EventId, RoomId
 from bot.messages import Role
-from bot.ports import ERASED, OutboxRow
+from bot.ports import ERASED, REPLACED, OutboxRow
 from storage import tables
 from storage.queue import first_moment, heads
 from storage.rows import change, columns_of, record_of, values_of
@@ -26,7 +26,7 @@ _TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text
 _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
 
-_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure != ERASED)
+_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure.not_in([ERASED, REPLACED]))
 """Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of. Nor is what was erased."""
 
 KEPT = frozenset({"msgtype", "m.relates_to"})
@@ -87,6 +87,9 @@ class Outbox:
 
     async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None:
         await self._change(row.id, attempts=_outbox.c.attempts + 1, failure=reason, retry_at=retry_at)
+
+    async def readdress(self, row: OutboxRow, room: RoomId) -> None:
+        await self._change(row.id, room=room, attempts=0, retry_at=None)
 
     async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
         await self._park(row.id, reason, at)

@@ -148,6 +148,16 @@ async def test_what_people_write_cannot_pass_for_a_line_of_the_bot(team: Room, p
     assert "B1 Server aus ✅ Gelöst von Paula\n" in pmo.sees()
 
 
+async def test_what_waits_for_a_room_that_was_replaced_follows_into_the_new_one(team: Room, pmo: Room, world: World) -> None:
+    world.chat.failing[pmo.id] = SendFailed("M_FORBIDDEN", final=True)
+    new = world.room("PMO neu", "Paula", moderators=("Ada",))
+    await pmo.is_replaced_by(new.id, by="Ada")
+    await team.says("!blocker Server aus | ampel: rot")
+    assert "🔴 rot · B1" in new.sees()
+    async with world.store.reading() as tx:
+        assert await tx.outbox.counts() == (0, 0)
+
+
 async def test_a_link_that_is_none_is_refused(team: Room) -> None:
     await team.says("!team link: http://[")
     assert "kein Link" in team.sees()
