@@ -179,6 +179,27 @@ class Say:
 
 
 @dataclass(frozen=True, kw_only=True)
+class File:
+    """A file in a room. It never notifies; what there is to say about it is said by a message of its own."""
+
+    room: RoomId
+    name: str
+    """What clients save it as: `S3.ics`."""
+    mime: str
+    data: bytes
+    once: str
+    """A key that no other message ever has: a second one with it is dropped."""
+    body: str = ""
+    """What clients say under it; empty where the name says enough."""
+    subject: str | None = None
+    reply_to_once: str | None = None
+    """Reply to a message of ours, by its `once`."""
+    thread: EventId | None = None
+    unasked: bool = False
+    """Nobody in this room waits for it: it respects the quiet hours."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rewrite:
     """An earlier message of ours gets a new text (m.replace)."""
 
@@ -224,7 +245,7 @@ class Leave:
     once: str
 
 
-Outgoing = Say | Rewrite | React | Erase | Enter | Leave
+Outgoing = Say | File | Rewrite | React | Erase | Enter | Leave
 
 
 @dataclass(frozen=True)
@@ -241,6 +262,7 @@ class Reply:
     buttons: tuple[str, ...]
     also: tuple[Outgoing, ...]
     receipt: str | None
+    mentions: tuple[UserId, ...]
 
     def __init__(
         self,
@@ -252,9 +274,13 @@ class Reply:
         buttons: tuple[str, ...] = (),
         also: tuple[Outgoing, ...] = (),
         receipt: str | None = None,
+        mentions: tuple[UserId, ...] = (),
         **params: Any,
     ) -> None:
-        """`receipt` is the emoji that says the same in rooms that want short answers (`antworten: kurz`)."""
+        """`receipt` is the emoji that says the same in rooms that want short answers (`antworten: kurz`).
+
+        An answer is a notice, unless it has `mentions`: then it notifies these people.
+        """
         for name, value in (
             ("text", text),
             ("params", params),
@@ -263,6 +289,7 @@ class Reply:
             ("buttons", buttons),
             ("also", also),
             ("receipt", receipt),
+            ("mentions", mentions),
         ):
             object.__setattr__(self, name, value)
 

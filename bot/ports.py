@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from bot.domain.actions import Action
+from bot.domain.agenda import Topic
 from bot.domain.blockers import Blocker
 from bot.domain.escalation import Rung, Step
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
+from bot.domain.meetings import DateChange, Session
 from bot.domain.records import Change, Note
 from bot.domain.teams import Kind, Team
 from bot.messages import Incoming, Priority, Role
@@ -44,6 +47,13 @@ class Chat(Protocol):
     """Where messages go. Every method raises SendFailed; the same `txn` again is the same event."""
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId: ...
+
+    async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
+        """Puts a file where the room's members can fetch it; what the content of its message says about that.
+
+        `{"url": "mxc://…"}`, or in an encrypted room `{"file": {…}}` with the keys (specification: Sending encrypted attachments).
+        Nobody sees it before the message is sent.
+        """
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId: ...
 
@@ -124,7 +134,7 @@ class OutboxRow:
     device: str
     """The Matrix device that sends it: transaction ids count per device."""
     action: str
-    """`send`, `edit`, `react`, `redact`, `join` or `leave`."""
+    """`send`, `file`, `edit`, `react`, `redact`, `join` or `leave`."""
     event_type: str
     content: dict[str, Any]
     subject: str | None
@@ -328,6 +338,63 @@ class Ladder(Protocol):
         """`once` is the message whose delivery counts."""
 
 
+class Sessions(Protocol):
+    async def get(self, number: Number) -> Session | None: ...
+
+    async def add(self, session: Session) -> None: ...
+
+    async def save(self, session: Session) -> None: ...
+
+    async def of_team(self, team: TeamId) -> Sequence[Session]:
+        """Those planned, the oldest number first."""
+
+    async def all(self) -> Sequence[Session]:
+        """Those planned, of every group."""
+
+    async def changes(self, number: Number) -> Sequence[DateChange]: ...
+
+    async def set_change(self, change: DateChange) -> None:
+        """Takes the place of an earlier change of the same date."""
+
+    async def clear_change(self, number: Number, planned: datetime) -> None: ...
+
+
+class Topics(Protocol):
+    async def get(self, number: Number) -> Topic | None: ...
+
+    async def add(self, topic: Topic) -> None: ...
+
+    async def save(self, topic: Topic) -> None: ...
+
+    async def of_date(self, session: Number, planned: datetime) -> Sequence[Topic]:
+        """Those on one date, in their order, handled ones too, dropped ones not."""
+
+    async def open_of_session(self, session: Number) -> Sequence[Topic]:
+        """Those open on any of its dates, by date and order."""
+
+    async def waiting(self, team: TeamId) -> Sequence[Topic]:
+        """Open ones without a session, the oldest first."""
+
+    async def of_blocker(self, blocker: Number) -> Sequence[Topic]: ...
+
+    async def open_of_team(self, team: TeamId) -> Sequence[Topic]:
+        """Open ones, by date and order, those without a date first."""
+
+    async def proposed(self) -> Sequence[Topic]:
+        """Those that wait for the PMO, the oldest number first."""
+
+
+class Actions(Protocol):
+    async def get(self, number: Number) -> Action | None: ...
+
+    async def add(self, action: Action) -> None: ...
+
+    async def save(self, action: Action) -> None: ...
+
+    async def listed(self, team: TeamId | None = None, *, closed: bool = False) -> Sequence[Action]:
+        """Open ones (or all, with `closed`) of a team or of everybody, in the order of `bot.domain.actions.order`."""
+
+
 class Notes(Protocol):
     async def add(self, note: Note) -> None:
         """Keeps it under a new id, whatever `note.id` says."""
@@ -366,6 +433,9 @@ class Transaction(Protocol):
     teams: Teams
     blockers: Blockers
     ladder: Ladder
+    sessions: Sessions
+    topics: Topics
+    actions: Actions
     notes: Notes
     history: History
 

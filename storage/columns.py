@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Dialect, SmallInteger, Text
+from sqlalchemy import Dialect, Integer, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
+from bot.domain.durations import Span, Unit
 from bot.domain.ids import Number
 from bot.domain.teams import Kind
 from bot.messages import INCOMING, Incoming
@@ -29,6 +30,49 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
+
+
+class LocalTime(TypeDecorator[datetime]):
+    """A naive datetime, what the clock on the wall shows, as ISO 8601 text without an offset. Raises ValueError for an aware one."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        if value.utcoffset() is not None:
+            raise ValueError(f"a time on the wall has no zone: {value.isoformat()}")
+        return value.isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Length(TypeDecorator[timedelta]):
+    """How long something takes, in whole seconds."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value.total_seconds())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
+        return None if value is None else timedelta(seconds=value)
+
+
+class SpanText(TypeDecorator[Span]):
+    """An amount of one unit in its short form: `24h`, `1d`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Span | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Span | None:
+        return None if value is None else Span(int(value[:-1]), Unit(value[-1]))
 
 
 class NumberText(TypeDecorator[Number]):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.durations import Span
 from bot.domain.ids import Number
+from bot.domain.meetings import in_utc
 from storage import tables
 from storage.database import Reader
 
@@ -31,14 +34,23 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *("opened_at", "red_since", "escalated_at", "escalation_reason", "steering_at", "taken_by", "taken_at", "confirmed_at"),
         *("closed_by", "closed_at", "how"),
     ),
-    "sessions": ("number", "state", "team"),
-    "topics": ("number", "state", "team"),
-    "actions": ("number", "state", "team"),
+    "sessions": (
+        *("number", "state", "team", "title", "rule", "start", "minutes", "place", "until", "lead", "changes", "created_by"),
+        *("created_at", "sequence"),
+    ),
+    "topics": (
+        *("number", "state", "team", "proposed_by", "text", "minutes", "kind", "who", "paper", "session", "planned", "position"),
+        *("result", "carried", "blocker", "author", "created_at", "closed_at"),
+    ),
+    "actions": ("number", "state", "team", "text", "who", "due", "retro", "author", "created_at", "closed_by", "closed_at"),
     "retros": ("number", "state", "team"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
     "learnings": ("number", "state", "team"),
 }
 """The lists and their fields. Scripts rely on the names: add, but do not rename."""
+
+CHANGE_FIELDS = ("planned", "moved_to", "cancelled", "reason", "minutes", "title", "place")
+"""What `changes` says of each changed date of a session; what stayed as it was is null."""
 
 Record = dict[str, Any]
 
@@ -54,7 +66,11 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
         found: dict[str, list[Record]] = {name: [] for name in FIELDS}
         found["teams"] = [_team(row) for row in teams]
         found["blockers"] = await _blockers(tx.connection, names)
-        found["notes"] = await _notes(tx.connection, {record["number"]: record["team"] for record in found["blockers"]})
+        found["sessions"] = await _sessions(tx.connection, names, zone)
+        found["topics"] = await _topics(tx.connection, names)
+        found["actions"] = [{**row, "team": names[row["team"]]} for row in await _numbered(tx.connection, tables.actions)]
+        owners = {record["number"]: record["team"] for name in ("blockers", "sessions", "topics", "actions") for record in found[name]}
+        found["notes"] = await _notes(tx.connection, owners)
     return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
 
 
@@ -80,8 +96,25 @@ async def _blockers(connection: AsyncConnection, names: Mapping[int, str]) -> li
     concerned: defaultdict[Number, list[str]] = defaultdict(list)
     for row in await _rows(connection, tables.concerns):
         concerned[row["blocker"]].append(names[row["team"]])
-    rows = sorted(await _rows(connection, tables.blockers), key=lambda row: row["number"])
+    rows = await _numbered(connection, tables.blockers)
     return [{**row, "team": names[row["team"]], "concerns": sorted(concerned[row["number"]])} for row in rows]
+
+
+async def _sessions(connection: AsyncConnection, names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+    changes: defaultdict[Number, list[Record]] = defaultdict(list)
+    for row in await _rows(connection, tables.session_changes):
+        changes[row["session"]].append(_plain({**row, "minutes": row["length"]}, CHANGE_FIELDS, zone))
+    return [
+        {**row, "team": names[row["team"]], "minutes": row["length"], "changes": changes[row["number"]]}
+        for row in await _numbered(connection, tables.sessions)
+    ]
+
+
+async def _topics(connection: AsyncConnection, names: Mapping[int, str]) -> list[Record]:
+    return [
+        {**row, "team": names[row["team"]], "proposed_by": names.get(row["proposed_by"])}
+        for row in await _numbered(connection, tables.topics)
+    ]
 
 
 async def _notes(connection: AsyncConnection, teams: Mapping[Number, str]) -> list[Record]:
@@ -89,6 +122,11 @@ async def _notes(connection: AsyncConnection, teams: Mapping[Number, str]) -> li
     return [
         {**row, "number": f"{row['subject']}/{row['position']}", "state": "kept", "team": teams.get(row["subject"], "")} for row in rows
     ]
+
+
+async def _numbered(connection: AsyncConnection, table: Table) -> list[Mapping[str, Any]]:
+    """In the order of their numbers, B2 before B10."""
+    return sorted(await _rows(connection, table), key=lambda row: row["number"])
 
 
 async def _rows(connection: AsyncConnection, table: Table) -> list[Mapping[str, Any]]:
@@ -102,10 +140,14 @@ def _plain(record: Record, names: Iterable[str], zone: tzinfo) -> Record:
 
 def _value(value: Any, zone: tzinfo) -> Any:
     if isinstance(value, datetime):
-        return value.astimezone(zone).isoformat(timespec="seconds")
+        # What the clock on the wall shows is a moment only together with the zone.
+        moment = in_utc(value, zone) if value.tzinfo is None else value
+        return moment.astimezone(zone).isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Number):
+    if isinstance(value, timedelta):
+        return int(value.total_seconds() // 60)
+    if isinstance(value, Number | Span):
         return str(value)
     if isinstance(value, StrEnum):
         return value.value
@@ -116,7 +158,8 @@ def _value(value: Any, zone: tzinfo) -> Any:
 
 def _cell(value: Any) -> Any:
     """A spreadsheet takes a text for a formula by its first sign; an apostrophe before it says that it is none."""
-    text = ", ".join(value) if isinstance(value, list) else value
-    if isinstance(text, str) and (text.lstrip()[:1] in tuple("=+-@＝＋－＠") or text[:1] in tuple("\t\r\n")):
-        return f"'{text}"
-    return text
+    if isinstance(value, list):
+        value = ", ".join(each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in value)
+    if isinstance(value, str) and (value.lstrip()[:1] in tuple("=+-@＝＋－＠") or value[:1] in tuple("\t\r\n")):
+        return f"'{value}"
+    return value

@@ -9,11 +9,14 @@ from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, and_
 
+from bot.domain.actions import ActionState
+from bot.domain.agenda import TopicKind, TopicState
 from bot.domain.blockers import BlockerState, Severity
 from bot.domain.escalation import Step
+from bot.domain.meetings import SessionState
 from bot.domain.teams import TeamState
 from bot.messages import Priority, Role
-from storage.columns import Choice, IncomingText, Kinds, Moment, NumberText, Rank
+from storage.columns import Choice, IncomingText, Kinds, Length, LocalTime, Moment, NumberText, Rank, SpanText
 
 metadata = MetaData(
     naming_convention={
@@ -183,6 +186,88 @@ ladder = Table(
     Column("step", Choice(Step), nullable=False),
     Column("once", Text, nullable=False),
     Column("queued_at", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("start", LocalTime, nullable=False),
+    Column("length", Length, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("until", Date),
+    Column("lead", SpanText),
+    Column("state", Choice(SessionState), nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Index(None, "state"),
+    Index(None, "team", "state"),
+)
+
+session_changes = Table(
+    "session_changes",
+    metadata,
+    Column("session", NumberText, ForeignKey("sessions.number"), primary_key=True),
+    Column("planned", LocalTime, primary_key=True),
+    Column("moved_to", LocalTime),
+    Column("cancelled", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("length", Length),
+    Column("title", Text),
+    Column("place", Text),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
+    Column("proposed_by", Integer, ForeignKey("teams.id")),
+    Column("text", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("kind", Choice(TopicKind), nullable=False),
+    Column("who", Text),
+    Column("paper", Text, nullable=False),
+    Column("session", NumberText, ForeignKey("sessions.number")),
+    Column("planned", LocalTime),
+    Column("position", Integer, nullable=False),
+    Column("state", Choice(TopicState), nullable=False),
+    Column("result", Text, nullable=False),
+    Column("carried", Integer, nullable=False),
+    Column("blocker", NumberText, ForeignKey("blockers.number"), index=True),
+    Column("author", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("closed_at", Moment),
+    Index(None, "session", "planned"),
+    Index(None, "team", "state"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text),
+    Column("due", Date),
+    Column("retro", NumberText),
+    Column("state", Choice(ActionState), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("closed_by", Text),
+    Column("closed_at", Moment),
+    Index(None, "state"),
+    Index(None, "team", "state"),
 )
 
 notes = Table(

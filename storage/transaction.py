@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import ports
 from bot.domain.ids import Number
+from storage.actions import Actions
 from storage.blockers import Blockers
 from storage.history import History
 from storage.inbox import Inbox
@@ -14,9 +15,11 @@ from storage.meta import Counters, Meta
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.rooms import KnownRooms
+from storage.sessions import Sessions
 from storage.settings import Settings
 from storage.teams import Teams
 from storage.timers import Timers
+from storage.topics import Topics
 
 
 class SqlTransaction:
@@ -36,6 +39,9 @@ class SqlTransaction:
         self.teams: ports.Teams = Teams(connection)
         self.blockers: ports.Blockers = Blockers(connection)
         self.ladder: ports.Ladder = Ladder(connection)
+        self.sessions: ports.Sessions = Sessions(connection)
+        self.topics: ports.Topics = Topics(connection)
+        self.actions: ports.Actions = Actions(connection)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.blockers import Severity
+from bot.domain.durations import Span, Unit
 from bot.domain.ids import Number
+from bot.domain.meetings import DateChange
 from bot.domain.records import Note
 from bot.domain.teams import TeamState
 from storage.database import Database, open_readonly
 from storage.export import FIELDS, export, to_csv_zip
-from tests.storage.examples import ANNA, NOW, OTHER_ROOM, TEAM, after, blocker
+from tests.storage.examples import ANNA, NOW, OTHER_ROOM, TEAM, TUESDAY, action, after, blocker, session, topic
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -58,6 +60,41 @@ async def test_times_have_the_offset_of_the_project_and_dates_have_none(filled: 
     assert solved["closed_at"] == "2026-06-26T11:00:00+02:00"
     assert (red["due"], red["closed_at"], red["concerns"]) == ("2026-11-27", None, ["Wege"])
     assert (data["teams"][0]["kinds"], data["teams"][0]["budget"]) == (["task-force"], 120_000)
+
+
+async def test_what_a_group_meets_for_is_there_with_its_texts_and_times(filled: Database) -> None:
+    number = Number("S", 1)
+    async with filled.transaction() as tx:
+        team, other = await tx.teams.all(), (await tx.blockers.concerned(Number("B", 10)))[0]
+        await tx.sessions.add(session(1, team[0], rule="FREQ=WEEKLY", lead=Span(1, Unit.DAYS), until=date(2027, 6, 30)))
+        await tx.sessions.set_change(DateChange(session=number, planned=TUESDAY, moved_to=TUESDAY + timedelta(hours=1), reason="Bürgeramt"))
+        await tx.topics.add(topic(7, team[0], proposed_by=other, session=number, planned=TUESDAY, blocker=Number("B", 10)))
+        await tx.actions.add(action(5, team[0], who=ANNA, due=date(2026, 11, 27)).done(by=ANNA, at=after(days=1)))
+        await tx.notes.add(Note(id=0, subject=Number("A", 5), author=ANNA, at=NOW, text="eilt", event=None))
+    data = await export(filled, BERLIN)
+    assert json.loads(json.dumps(data)) == data
+    assert data["sessions"] == [
+        {
+            **{"number": "S1", "state": "planned", "team": "Dateninventur", "title": "Jour fixe", "rule": "FREQ=WEEKLY"},
+            **{"start": "2026-11-24T10:00:00+01:00", "minutes": 60, "place": "", "until": "2027-06-30", "lead": "1d"},
+            "changes": [
+                {
+                    **{"planned": "2026-11-24T10:00:00+01:00", "moved_to": "2026-11-24T11:00:00+01:00", "cancelled": False},
+                    **{"reason": "Bürgeramt", "minutes": None, "title": None, "place": None},
+                }
+            ],
+            **{"created_by": ANNA, "created_at": "2026-11-23T10:00:00+01:00", "sequence": 0},
+        }
+    ]
+    agenda, done = data["topics"][0], data["actions"][0]
+    assert (agenda["number"], agenda["text"], agenda["planned"]) == ("T7", "Hosting-Angebot", "2026-11-24T10:00:00+01:00")
+    assert (agenda["proposed_by"], agenda["session"], agenda["blocker"], agenda["kind"]) == ("Wege", "S1", "B10", "info")
+    assert (done["number"], done["state"], done["text"], done["who"]) == ("A5", "done", "Angebot einholen", ANNA)
+    assert (done["due"], done["closed_at"]) == ("2026-11-27", "2026-11-24T10:00:00+01:00")
+    assert [(note["number"], note["team"]) for note in data["notes"]] == [("A5/1", "Dateninventur"), ("B10/2", "Dateninventur")]
+    sheets = _sheets(to_csv_zip(data))
+    assert json.loads(sheets["sessions.csv"][0]["changes"]) == data["sessions"][0]["changes"][0]
+    assert sheets["actions.csv"][0]["text"] == "Angebot einholen"
 
 
 async def test_an_export_is_json_with_the_same_fields_in_every_record(filled: Database) -> None:

@@ -6,15 +6,21 @@ import re
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, insert, text
 
 from bot.domain.ids import Number
+from storage import migrate
 from storage.database import Database, open_readonly
 from storage.engine import broken_references, locate, migrator
 from storage.errors import DatabaseTooNew, DatabaseTooOld
 from storage.tables import concerns, metadata
+from tests.storage.examples import ANNA, NOW, action
+
+AT = NOW.isoformat(timespec="microseconds")
 
 
 async def test_the_migrations_make_the_tables_of_the_code(store: Database) -> None:
@@ -61,11 +67,48 @@ async def test_a_migration_may_tear_references_apart_but_is_found_out(store: Dat
         await migrators.dispose()
 
 
+async def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(folder: Path) -> None:
+    _first_version(folder)
+    store = await Database.open("", folder)
+    async with store.transaction() as tx:
+        (kept,) = await tx.blockers.listed()
+        assert (kept.number, kept.text, kept.reported_at) == (Number("B", 7), "Vorlage fehlt", NOW)
+        team = await tx.teams.get(kept.team)
+        assert team is not None and team.name == "Daten"
+        assert await tx.next_number("B") == Number("B", 8)
+        await tx.actions.add(action(1, team))
+        assert [each.text for each in await tx.actions.listed(team.id)] == ["Angebot einholen"]
+    await store.close()
+
+
 async def _with_revision(folder: Path, statement: str) -> None:
     store = await Database.open("", folder)
     async with store.transaction() as tx:
         await tx.connection.execute(text(statement))
     await store.close()
+
+
+def _first_version(folder: Path) -> None:
+    """A database as the first version left it, with a group and its blocker B7."""
+    folder.mkdir()
+    with create_engine(f"sqlite:///{folder / 'lotse.db'}").begin() as old:
+        _migrated(old, "0001")
+        old.execute(
+            text(f"INSERT INTO teams VALUES (1, '!data', 'Daten', ',pmo,', 'active', '{ANNA}', '{AT}', '', null, '', null, null, null, '')")
+        )
+        columns = (
+            "number, team, text, solution, severity, delay, reporter, reported_at, opened_at, room, source, state, escalation_reason, how"
+        )
+        values = f"'B7', 1, 'Vorlage fehlt', '', 'red', '', '{ANNA}', '{AT}', '{AT}', '!data', '$b', 'open', '', ''"
+        old.execute(text(f"INSERT INTO blockers ({columns}) VALUES ({values})"))
+        old.execute(text("INSERT INTO counters VALUES ('B', 7)"))
+
+
+def _migrated(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def _definitions(connection: Connection) -> dict[str, list[str]]:

@@ -1,0 +1,43 @@
+"""Which actions are there, and which of them are still to be done?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.actions import Action, ActionState, order
+from bot.domain.ids import Number, TeamId
+from storage import tables
+from storage.rows import change, columns_of, record_of, values_of
+
+_actions = tables.actions
+
+
+class Actions:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, number: Number) -> Action | None:
+        found = await self._listed(_actions.c.number == number)
+        return found[0] if found else None
+
+    async def add(self, action: Action) -> None:
+        await self._connection.execute(insert(_actions).values(**values_of(action)))
+
+    async def save(self, action: Action) -> None:
+        """Raises LookupError for one that was never added."""
+        await change(self._connection, _actions, {"number": action.number}, values_of(action, but=["number"]))
+
+    async def listed(self, team: TeamId | None = None, *, closed: bool = False) -> Sequence[Action]:
+        conditions: list[ColumnElement[bool]] = []
+        if team is not None:
+            conditions.append(_actions.c.team == team)
+        if not closed:
+            conditions.append(_actions.c.state == ActionState.OPEN)
+        return sorted(await self._listed(*conditions), key=order)
+
+    async def _listed(self, *conditions: ColumnElement[bool]) -> list[Action]:
+        query = select(*columns_of(_actions, Action)).where(*conditions)
+        return [record_of(Action, row) for row in await self._connection.execute(query)]
