@@ -154,6 +154,8 @@ class Noun:
     """The verb that a plain reply to one of its cards stands for."""
     undo: Callable[[Context, Change], Awaitable[Sequence[Outgoing] | None]] | None = None
     """Takes a change back whose button was withdrawn; None where something followed, so that it stays."""
+    adds_from: Mapping[str, str] = field(default_factory=dict)
+    """The letter of another kind of record -> the verb that adds from one: `!agenda B12`. Its `number` is that record's."""
     which: Callable[[Context, Command, str], Awaitable[UserError]] | None = None
     """What to answer where a verb needs a number and got this text instead: offers the open records."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,10 +13,15 @@ from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.settings import Settings
 from bot.holding import SettingsOf
-from bot.messages import ONCE, Enter, Erase, Leave, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ONCE, Enter, Erase, File, Leave, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.render import Rendered, pieces
 from bot.texts import Setting, Texts
+
+DATA = "data"
+"""Where the row of a file holds it, in base64, until it has been uploaded; the room never sees that."""
+CARRIES_ONCE = frozenset({"send", "file", "edit", "react"})
+"""The actions whose events can be found again by their `once` key."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +44,8 @@ class Composer:
             match each:
                 case Say():
                     await self._say(moment, each, cause)
+                case File():
+                    await self._file(moment, each, cause)
                 case Rewrite():
                     await self._rewrite(moment, each, cause)
                 case React():
@@ -96,6 +104,35 @@ class Composer:
                 priority=say.priority,
             )
 
+    async def _file(self, moment: Moment, file: File, cause: Cause) -> None:
+        settings = await self._settings_of(moment.tx, file.room)
+        replied = await moment.tx.outbox.by_once(file.reply_to_once) if file.reply_to_once else None
+        if replied is not None and replied.room != file.room:
+            replied = None
+        content = {
+            "msgtype": "m.file",
+            "body": file.body or file.name,
+            "filename": file.name,
+            "info": {"mimetype": file.mime, "size": len(file.data)},
+            "m.mentions": {},
+            DATA: base64.b64encode(file.data).decode(),
+        }
+        relation = _relation(replied.event_id if replied else None, file.thread)
+        if relation:
+            content["m.relates_to"] = relation
+        await self._add(
+            moment,
+            cause,
+            file.room,
+            file.once,
+            "file",
+            "m.room.message",
+            content,
+            subject=file.subject,
+            target=replied.id if replied and replied.event_id is None else None,
+            not_before=_quiet(settings, moment.now) if file.unasked else None,
+        )
+
     async def _rewrite(self, moment: Moment, rewrite: Rewrite, cause: Cause) -> None:
         target = await moment.tx.outbox.by_once(rewrite.of)
         if target is None or target.parked_at is not None:
@@ -134,11 +171,12 @@ class Composer:
         content: dict[str, Any],
         *,
         say: Say | None = None,
+        subject: str | None = None,
         target: int | None = None,
         priority: Priority | None = None,
         not_before: datetime | None = None,
     ) -> int | None:
-        if action in ("send", "edit", "react"):
+        if action in CARRIES_ONCE:
             content[ONCE] = once
         return await moment.tx.outbox.add(
             OutboxRow(
@@ -150,7 +188,7 @@ class Composer:
                 action=action,
                 event_type=event_type,
                 content=content,
-                subject=say.subject if say else None,
+                subject=say.subject if say else subject,
                 role=say.role if say else Role.ANSWER,
                 priority=say.priority if say else priority if priority is not None else Priority.ANSWER,
                 target=target,
@@ -177,15 +215,18 @@ def _message(rendered: Rendered, say: Say, replied: EventId | None) -> dict[str,
     mentions = {"user_ids": list(say.mentions)} if say.mentions else {}
     content = _body(rendered, "m.text" if say.notify else "m.notice") | {"m.mentions": mentions}
     reply_to = say.reply_to or replied
-    relation: dict[str, Any] = {}
-    if say.thread:
-        relation = {"rel_type": "m.thread", "event_id": say.thread, "is_falling_back": reply_to is None}
-        relation["m.in_reply_to"] = {"event_id": reply_to or say.thread}
-    elif reply_to:
-        relation = {"m.in_reply_to": {"event_id": reply_to}}
+    relation = _relation(reply_to, say.thread)
     if relation:
         content["m.relates_to"] = relation
     return content
+
+
+def _relation(reply_to: EventId | None, thread: EventId | None) -> dict[str, Any]:
+    """How a message stands to others; empty where it stands alone."""
+    if thread:
+        relation: dict[str, Any] = {"rel_type": "m.thread", "event_id": thread, "is_falling_back": reply_to is None}
+        return relation | {"m.in_reply_to": {"event_id": reply_to or thread}}
+    return {"m.in_reply_to": {"event_id": reply_to}} if reply_to else {}
 
 
 def _annotation(key: str, target: EventId | None) -> dict[str, Any]:
@@ -198,7 +239,7 @@ def resolved(row: OutboxRow, target: EventId) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(json.dumps(row.content))
     relation = content.setdefault("m.relates_to", {})
     match row.action:
-        case "send":
+        case "send" | "file":
             relation.setdefault("m.in_reply_to", {})["event_id"] = target
         case "edit":
             relation |= {"rel_type": "m.replace", "event_id": target}

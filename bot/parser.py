@@ -79,6 +79,10 @@ class _Reading:
             first, after = _first(first + after)
         free = self.noun.verb(self.noun.free) if self.noun.free else None
         if fold(first) in NEW and free is not None and free.takes_text:
+            source, behind = _first(after)
+            number = Number.read(source)
+            if number is not None and self._from(number) is free:
+                return self._with_fields(free, number, behind)
             return self._with_fields(free, None, after)
         number = Number.read(first, self.noun.letter) if self.noun.letter else None
         if number is not None:
@@ -103,6 +107,9 @@ class _Reading:
             # Bare letters with digits ("A5-Format") are words; only the letter of a kind of record makes a number.
             if self.vocabulary.of_letter(number.letter) is None:
                 return None
+            adds, said = self._from(number), self.noun.verbs.get(fold(_first(after)[0]))
+            if adds is not None and (said is None or not said.wants_number):
+                return self._with_fields(adds, number, after)
             raise UserError("number.other-kind", said=str(number), noun=self.noun.name)
         if not after.strip():
             return Parsed(command=self._verb("show"), number=number)
@@ -192,6 +199,11 @@ class _Reading:
 
     def _help(self) -> Command:
         return next(command for command in self.vocabulary.commands if command.name == "help show")
+
+    def _from(self, number: Number) -> Command | None:
+        """The command that adds from a record of another kind."""
+        verb = self.noun.adds_from.get(number.letter)
+        return self.noun.verb(verb) if verb else None
 
     def _verb(self, name: str) -> Command:
         command = self.noun.verb(name)

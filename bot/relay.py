@@ -7,14 +7,16 @@ whatever is older, or was queued for another device, is first looked for in the 
 from __future__ import annotations
 
 import asyncio
+import base64
 import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 
-from bot.composer import resolved
+from bot.composer import CARRIES_ONCE, DATA, resolved
 from bot.domain.ids import EventId, RoomId
 from bot.ports import ERASED, REPLACED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
 from bot.waiting import happened_or, persistently
@@ -121,8 +123,8 @@ class Relay:
 
     async def _send(self, row: OutboxRow) -> EventId | None:
         now = self._clock.now()
-        was_erased = row.action in ("send", "edit") and not row.content
-        if was_erased or (row.action in ("send", "edit", "react") and (row.device != self._device or now - row.created_at > REMEMBERED)):
+        was_erased = row.action in ("send", "edit", "file") and not row.content
+        if was_erased or (row.action in CARRIES_ONCE and (row.device != self._device or now - row.created_at > REMEMBERED)):
             found = await self._chat.find(row.room, row.once, row.created_at)
             if found is not None:
                 return found
@@ -145,8 +147,17 @@ class Relay:
             case "leave":
                 await self._chat.leave(row.room)
                 return None
+            case "file":
+                return await self._send_file(row, content)
             case _:
                 return await self._chat.send(row.room, row.event_type, content, row.txn)
+
+    async def _send_file(self, row: OutboxRow, content: dict[str, Any]) -> EventId:
+        """A crash in between uploads twice, but the transaction id still sends once."""
+        shown = {key: value for key, value in content.items() if key != DATA}
+        info = content["info"]
+        where = await self._chat.upload(row.room, content["filename"], info["mimetype"], base64.b64decode(content[DATA]))
+        return await self._chat.send(row.room, row.event_type, shown | where, row.txn)
 
     async def _not_sent(self, row: OutboxRow, failure: SendFailed) -> None:
         now = self._clock.now()

@@ -14,7 +14,7 @@ from bot.command import CARDS, Command, Vocabulary
 from bot.context import Context
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.domain.settings import Replies
-from bot.messages import Edit, Message, Outgoing, React, Reply, Role, Say, UserError
+from bot.messages import Edit, File, Message, Outgoing, React, Reply, Role, Say, UserError
 from bot.outcome import Outcome, fingerprint
 from bot.parser import Parsed, parse
 from bot.ports import Handled, Transaction
@@ -120,10 +120,11 @@ class Speech:
         return parsed if parsed is not None and parsed.command is command else None
 
     def _told_once(self, ctx: Context, event: Edit, text: str, before: Handled) -> Outcome:
+        noun = self._vocabulary.of_letter(before.subject.letter) if before.subject else None
         say = Say(
             room=ctx.room,
             text=text,
-            params={"number": str(before.subject or ""), "example": f"{self._prefix}hilfe"},
+            params={"number": str(before.subject or ""), "noun": noun.words[0] if noun else ""},
             once=f"edit-not-run:{event.of}",
             thread=event.thread,
         )
@@ -145,11 +146,13 @@ class Speech:
         )
 
     def _done(self, ctx: Context, command: Command, reply: Reply, answers: EventId, thread: EventId | None) -> Outcome:
+        # A file stands where its answer does.
+        also = (replace(each, thread=thread) if isinstance(each, File) and each.room == ctx.room else each for each in reply.also)
         return Outcome(
             result="done",
             command=command.name,
             subject=reply.subject,
-            posts=(answer(ctx, reply, ctx.room, answers, thread), *reply.also),
+            posts=(answer(ctx, reply, ctx.room, answers, thread), *also),
         )
 
 
@@ -178,6 +181,8 @@ def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: E
         once=f"answer:{answers}",
         subject=str(reply.subject) if reply.subject else None,
         role=reply.role,
+        notify=bool(reply.mentions),
+        mentions=reply.mentions,
         buttons=reply.buttons,
         thread=thread,
         written_at=ctx.written_at if late else None,

@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, ValidationInfo
 from bot import when
 from bot.context import Context
 from bot.domain.blockers import Severity
-from bot.domain.ids import Number, UserId
+from bot.domain.ids import Number, RoomId, UserId
 from bot.messages import UserError
 from bot.words import fold
 
@@ -110,6 +110,11 @@ def _person(value: Any, info: ValidationInfo) -> UserId | None:
     if not value or not value.strip():
         return None
     ctx = _context(info)
+    return find_person(ctx, value, ctx.here.room if ctx.here else ctx.room)
+
+
+def find_person(ctx: Context, value: str, room: RoomId) -> UserId:
+    """Whom the words mean in `room`, which need not be the one where they were said; a UserError where that is nobody or not plain."""
     said = value.strip()
     linked = _MATRIX_TO.search(said)
     if linked:
@@ -117,7 +122,6 @@ def _person(value: Any, info: ValidationInfo) -> UserId | None:
     pilled = ctx.mentions.get(said) or ctx.mentions.get(said.removeprefix("@"))
     if pilled:
         return pilled
-    room = ctx.here.room if ctx.here else ctx.room
     if _USER_ID.match(said):
         user = UserId(said)
         if not ctx.rooms.is_joined(user, room):
@@ -181,5 +185,8 @@ Period = Annotated[tuple[date | None, date | None], BeforeValidator(_period)]
 Person = Annotated[UserId | None, BeforeValidator(_person)]
 Link = Annotated[str, BeforeValidator(_link)]
 Euros = Annotated[int | None, BeforeValidator(_euros)]
+ActionNumber = Annotated[Number, _number("A")]
 BlockerNumber = Annotated[Number, _number("B")]
 TeamNumber = Annotated[Number, _number("G")]
+TopicNumber = Annotated[Number, _number("T")]
+SessionNumber = Annotated[Number, _number("S")]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from bot.command import Vocabulary
-from commands import blocker, bot, help, language, settings, team
+from commands import action, agenda, blocker, bot, help, language, meeting, settings, team
+from commands.action.due import remind
+from commands.agenda.carry import carry
+from commands.agenda.papers import papers
 from commands.blocker.escalation import climb
 
 VOCABULARY = Vocabulary(
     nouns=(
         blocker.NOUN,
+        meeting.NOUN,
+        agenda.NOUN,
+        action.NOUN,
         team.NOUN,
         settings.NOUN,
         language.NOUN,
@@ -17,4 +23,4 @@ VOCABULARY = Vocabulary(
     )
 )
 
-TIMERS = {timer.kind: timer for timer in (climb,)}
+TIMERS = {timer.kind: timer for timer in (climb, remind, carry, papers)}

@@ -60,6 +60,8 @@ class Seen:
     edits: int = 0
     gone: bool = False
     reactions: list[str] = field(default_factory=list)
+    file: bytes | None = None
+    """What is in it, where it is a file."""
 
     @property
     def notifies(self) -> bool:
@@ -86,6 +88,7 @@ class FakeChat:
     joined: list[RoomId] = field(default_factory=list)
     left: list[RoomId] = field(default_factory=list)
     failing: dict[RoomId, SendFailed] = field(default_factory=dict)
+    uploads: dict[str, bytes] = field(default_factory=dict)
     _count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
@@ -107,8 +110,17 @@ class FakeChat:
             edited.body, edited.html = content["m.new_content"]["body"], content["m.new_content"]["formatted_body"]
             edited.edits += 1
         else:
-            self.timeline.append(Seen(event, room, content["body"], content["formatted_body"], content))
+            file = self.uploads[content["url"]] if content["msgtype"] == "m.file" else None
+            # Only text has a second body in HTML.
+            self.timeline.append(Seen(event, room, content["body"], content.get("formatted_body", ""), content, file=file))
         return event
+
+    async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
+        if room in self.failing:
+            raise self.failing[room]
+        url = f"mxc://stadt.example/{len(self.uploads) + 1}"
+        self.uploads[url] = data
+        return {"url": url}
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
         target = self.of(event)
@@ -381,13 +393,18 @@ class Room:
             self.world.rooms.people[self.id].pop(user(person), None)
 
     def messages(self) -> list[Seen]:
-        """What the bot has said here since `forget`, deleted messages left out."""
-        mine = [seen for seen in self.world.chat.timeline if seen.room == self.id and not seen.gone]
+        """What the bot has said here since `forget`, deleted messages and files left out."""
+        mine = [seen for seen in self.world.chat.timeline if seen.room == self.id and not seen.gone and seen.file is None]
         return mine[self._from :]
+
+    def files(self) -> list[Seen]:
+        """The files that the bot has put here, deleted ones left out."""
+        return [seen for seen in self.world.chat.timeline if seen.room == self.id and not seen.gone and seen.file is not None]
 
     def message(self, text: str) -> Seen:
         """The last message of the bot here that has this text in it."""
-        found = [seen for seen in self.world.chat.timeline if seen.room == self.id and text in seen.body and not seen.gone]
+        timeline = self.world.chat.timeline
+        found = [seen for seen in timeline if seen.room == self.id and text in seen.body and not seen.gone and seen.file is None]
         assert found, f"no message with {text!r} in {self.id}; there is:\n" + "\n---\n".join(seen.body for seen in self.messages())
         return found[-1]
 
@@ -399,4 +416,4 @@ class Room:
 
     def forget(self) -> None:
         """What was said so far is of no interest."""
-        self._from = len([seen for seen in self.world.chat.timeline if seen.room == self.id and not seen.gone])
+        self._from = len([seen for seen in self.world.chat.timeline if seen.room == self.id and not seen.gone and seen.file is None])

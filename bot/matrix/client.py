@@ -24,6 +24,8 @@ from bot.matrix.files import private_folder, write_private
 from bot.matrix.signing import sign_own_device
 
 CLIENT = "/_matrix/client/v3"
+MEDIA = "/_matrix/media/v3"
+"""Uploads stay here; only downloads have moved to the client-server API (specification 1.11)."""
 _REQUEST_TIMEOUT = timedelta(seconds=60)
 
 
@@ -68,6 +70,12 @@ class Connection:
     ) -> dict[str, Any]:
         """One request of the client-server API. Raises HomeserverError, SessionLost or Unreachable; `path` is quoted already."""
         return await _call(self.nio, method, path, body, query, timeout, self.session.access_token)
+
+    async def upload(self, data: bytes, mime: str, name: str = "") -> str:
+        """Puts a file into the homeserver's media store; its `mxc://` address. Raises as `call` does."""
+        query = [("filename", name)] if name else None
+        answer = await _request(self.nio, "POST", f"{MEDIA}/upload", data, mime, query, _REQUEST_TIMEOUT, self.session.access_token)
+        return str(answer["content_uri"])
 
     async def close(self) -> None:
         await self.nio.close()
@@ -200,8 +208,21 @@ async def _call(
     timeout: timedelta,
     token: str,
 ) -> dict[str, Any]:
-    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     data = None if body is None else json.dumps(body)
+    return await _request(nio, method, path, data, "application/json", query, timeout, token)
+
+
+async def _request(
+    nio: AsyncClient,
+    method: str,
+    path: str,
+    data: str | bytes | None,
+    mime: str,
+    query: list[tuple[str, str]] | None,
+    timeout: timedelta,
+    token: str,
+) -> dict[str, Any]:
+    headers = {"Content-Type": mime} | ({"Authorization": f"Bearer {token}"} if token else {})
     target = f"{path}?{urlencode(query)}" if query else path
     try:
         response = await nio.send(method, target, data, headers, timeout=timeout.total_seconds())

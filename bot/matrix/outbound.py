@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import aiohttp
 from nio import RoomSendError, RoomSendResponse
+from nio.crypto.attachments import encrypt_attachment
 from nio.exceptions import EncryptionError, LocalProtocolError, SendRetryError
 
 from bot.domain.ids import EventId, RoomId
@@ -36,12 +37,7 @@ class Outbound:
         self._locks: dict[RoomId, asyncio.Lock] = {}
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
-        if room not in self._rooms.joined():
-            # What was just joined is known after the next sync; only then do we know whether it is encrypted.
-            if room in self._entered or not self._connection.nio.fed:
-                raise SendFailed("the room is not known yet")
-            raise SendFailed("we are not in this room", final=True)
-        self._entered.discard(room)
+        self._require_known(room)
         try:
             async with self._locks.setdefault(room, asyncio.Lock()):
                 answer = await self._encrypt_and_send(room, event_type, content, txn)
@@ -53,6 +49,14 @@ class Outbound:
             return EventId(answer.event_id)
         body = {"errcode": answer.status_code, "error": answer.message, "retry_after_ms": answer.retry_after_ms}
         raise send_failed(homeserver_error(answer.transport_response.status, body))
+
+    async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
+        self._require_known(room)
+        if not self._rooms.is_encrypted(room):
+            return {"url": await self._uploaded(data, mime, name)}
+        # The homeserver learns neither what is in it nor what it is called.
+        sealed, keys = encrypt_attachment(data)
+        return {"file": {"url": await self._uploaded(sealed, "application/octet-stream", ""), **keys}}
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
         path = f"{CLIENT}/rooms/{quote(room, safe='')}/redact/{quote(event, safe='')}/{quote(txn, safe='')}"
@@ -84,6 +88,22 @@ class Outbound:
                 return None
             token = [("from", page["end"])]
         return None
+
+    def _require_known(self, room: RoomId) -> None:
+        """What was just joined is known after the next sync; only then do we know whether it is encrypted."""
+        if room not in self._rooms.joined():
+            if room in self._entered or not self._connection.nio.fed:
+                raise SendFailed("the room is not known yet")
+            raise SendFailed("we are not in this room", final=True)
+        self._entered.discard(room)
+
+    async def _uploaded(self, data: bytes, mime: str, name: str) -> str:
+        try:
+            return await self._connection.upload(data, mime, name)
+        except HomeserverError as error:
+            raise send_failed(error) from error
+        except Unreachable as error:
+            raise SendFailed(str(error)) from error
 
     async def _encrypt_and_send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> RoomSendResponse | RoomSendError:
         nio = self._connection.nio

@@ -15,6 +15,7 @@ from jinja2.runtime import Context as TemplateContext
 from bot.domain.declared import HOLIDAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
 from bot.domain.durations import Span, Unit
 from bot.domain.written import STATES, Weekly
+from bot.texts.series import rule
 from bot.when import read_delay
 
 __all__ = ["UTC", "of"]
@@ -68,6 +69,10 @@ def of(language: str) -> Mapping[str, Callable[..., Any]]:
         "delay": partial(_delay, language),
         "worktime": partial(_worktime, language),
         "short": _short,
+        "local": pass_context(_local),
+        "rule": partial(rule, language),
+        "lasting": partial(_lasting, language),
+        "ahead": partial(_ahead, language),
     }
 
 
@@ -93,6 +98,24 @@ def _moment(language: str, context: TemplateContext, value: datetime) -> str:
 def _clock(language: str, context: TemplateContext, value: datetime) -> str:
     """`14:00`."""
     return format_time(value.astimezone(context["_zone"]), "HH:mm", locale=language)
+
+
+def _local(context: TemplateContext, value: datetime) -> datetime:
+    """A naive wall-clock time as the moment that it is in the zone of the project, for the filters above."""
+    return value.replace(tzinfo=context["_zone"])
+
+
+def _lasting(language: str, value: timedelta) -> str:
+    """How long a session takes: `90 Minuten`, `2 Stunden`."""
+    minutes = int(value.total_seconds() // 60)
+    unit, count = ("hour", minutes // 60) if minutes >= 120 and minutes % 60 == 0 else ("minute", minutes)
+    one, many = _UNITS[language][unit]
+    return f"{count} {one if count == 1 else many}"
+
+
+def _ahead(language: str, value: Span) -> str:
+    """A lead: `24 Stunden`, `2 Tage`."""
+    return _counted(language, value, working=False, dative=False)
 
 
 def _light(language: str, severity: str) -> str:

@@ -32,5 +32,6 @@ async def show(ctx: Context, args: Args) -> Reply:
         earlier_notes=max(len(notes) - LATEST, 0),
         history=[change for change in history if change.what not in ("blocker add", "blocker note")][-LATEST:],
         concerned=concerned,
+        topics=[topic for topic in await ctx.tx.topics.of_blocker(args.number) if topic.is_open or topic.is_proposed],
         **await cards.shown(ctx, blocker, ctx.room),
     )

@@ -1,0 +1,137 @@
+"""How do the words of an argument become an appointment: a moment or a series with its time, a length, a lead?
+
+Types for arguments, as in `bot/values.py`: the Context is pydantic's validation context, and what cannot be read is a UserError.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, ValidationInfo
+
+from bot import when
+from bot.context import Context
+from bot.domain.durations import Span, read_span
+from bot.domain.meetings import in_utc
+from bot.domain.phrases.pieces import days
+from bot.domain.phrases.times import settle
+from bot.domain.phrases.tokens import cut
+from bot.domain.phrases.words import fold
+from bot.domain.refused import Refused
+from bot.messages import UserError
+
+MOST_WORDS = 10
+"""Words of a date at the end of a text: "alle zwei Wochen donnerstags um 9:30 Uhr ab 1.12." is long."""
+_A_DATE_ALL_THE_SAME = frozenset(
+    {"when.past", "when.overtaken", "when.time-missing", "when.impossible", "when.weekday-mismatch", "when.gap"}
+)
+"""Refusals of what is a date beyond doubt."""
+
+
+def read_appointment(ctx: Context, said: str) -> when.Moment | when.Series:
+    """A moment or a series, each with its time, still to come. Raises UserError."""
+    found = _read(ctx, said)
+    if isinstance(found, when.Day):
+        raise UserError("when.time-missing", said=said, day=found.date)
+    if isinstance(found, when.Series):
+        if not isinstance(found.start, datetime):
+            raise UserError("when.time-missing", said=said, day=found.start)
+        return found
+    _require_to_come(ctx, said, found.at)
+    return found
+
+
+def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Series:
+    """Where to move what begins at `start` (naive and local): a time alone keeps its day, a day alone its time."""
+    clock = _clock_alone(said)
+    if clock is not None:
+        return _moment(ctx, said, datetime.combine(start.date(), clock))
+    found = _read(ctx, said)
+    if isinstance(found, when.Day):
+        return _moment(ctx, said, datetime.combine(found.date, start.time()))
+    if isinstance(found, when.Series) and not isinstance(found.start, datetime):
+        return when.Series(found.rule, datetime.combine(found.start, start.time()), found.zone)
+    if isinstance(found, when.Moment):
+        _require_to_come(ctx, said, found.at)
+    return found
+
+
+def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
+    """A text that ends with a date is split into what stands before it and the date: `Jour fixe` and `jeden Dienstag 10:00`.
+
+    Raises UserError where its end is a date that cannot be taken, such as a past one.
+    """
+    words = text.split()
+    for first in range(max(1, len(words) - MOST_WORDS), len(words)):
+        said = " ".join(words[first:])
+        try:
+            read_appointment(ctx, said)
+        except UserError as error:
+            if error.text in _A_DATE_ALL_THE_SAME:
+                raise
+            continue
+        return " ".join(words[:first]), said
+    return None
+
+
+def _read(ctx: Context, said: str) -> when.Day | when.Moment | when.Series:
+    try:
+        return when.read(said, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+def _moment(ctx: Context, said: str, local: datetime) -> when.Moment:
+    at = in_utc(local, ctx.settings.zone)
+    if at <= ctx.now:
+        raise UserError("when.past", said=said, day=local.date())
+    return when.Moment(at, ctx.settings.zone)
+
+
+def _require_to_come(ctx: Context, said: str, at: datetime) -> None:
+    """What was still to come when it was written may have passed while the bot was away."""
+    if at <= ctx.now:
+        raise UserError("when.overtaken", said=said, day=at.astimezone(ctx.settings.zone).date())
+
+
+def _clock_alone(said: str) -> time | None:
+    """`11 Uhr`: a time of day without any day."""
+    try:
+        pieces = cut(fold(said))
+        return None if days(pieces) else settle(pieces)
+    except when.NotUnderstood:
+        return None
+
+
+def _appointment(value: Any, info: ValidationInfo) -> when.Moment | when.Series | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    assert isinstance(info.context, Context), "arguments are read with the Context of their command"
+    return read_appointment(info.context, value)
+
+
+def _length(value: Any) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    try:
+        return when.read_duration(value)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+def _lead(value: Any) -> Span | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    try:
+        return read_span(value)
+    except Refused:
+        raise UserError("meeting.lead-unknown", said=value) from None
+
+
+Appointment = Annotated[when.Moment | when.Series | None, PlainValidator(_appointment)]
+"""A moment or a series, each with its time, not past; None where nothing was written."""
+Length = Annotated[timedelta, PlainValidator(_length)]
+"""How long something takes, at most a day; a bare number is minutes."""
+Lead = Annotated[Span | None, PlainValidator(_lead)]
+"""How long before something: `24h`, `2 Tage`."""

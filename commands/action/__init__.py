@@ -1,0 +1,28 @@
+"""`!aufgabe`: who does what by when."""
+
+from __future__ import annotations
+
+from bot.command import Noun
+from bot.domain.actions import LETTER
+from commands.action import add, done, drop, edit, list, reopen, show
+from commands.action.undo import undo
+from commands.action.which import which
+
+NOUN = Noun(
+    name="action",
+    words=("aufgabe", "todo", "action", "task"),
+    letter=LETTER,
+    commands=(
+        add.add,
+        list.listed,
+        show.show,
+        done.done,
+        edit.edit,
+        reopen.reopen,
+        drop.drop,
+    ),
+    alone="list",
+    free="add",
+    undo=undo,
+    which=which,
+)

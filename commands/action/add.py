@@ -1,0 +1,93 @@
+"""`!aufgabe <text>`: somebody is to do something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.actions import LETTER, Action, ActionState
+from bot.domain.ids import Number
+from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
+from bot.permissions import Who
+from bot.values import Text, Title
+from commands.action import cards
+from commands.action.args import ActionFields
+from commands.action.changes import changed, found, noted, told_doer
+from commands.action.due import schedule
+from commands.action.people import find_doer
+
+
+class Args(ActionFields):
+    text: Title
+    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+
+
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    """The message was edited: the record reads as if it had been written so; fields left out go back to their default."""
+    before = await found(ctx.tx, number)
+    if not before.is_open:
+        raise UserError("action.closed", action=before)
+    team = await ctx.team(before.team)
+    after = replace(before, text=args.text, due=args.due, who=find_doer(ctx, args.who, team.room))
+    if after == before:
+        return None
+    said = await changed(ctx, before, after, "action edit")
+    # An edited card notifies nobody.
+    return said if after.who == before.who else [*said, *await told_doer(ctx, after, team)]
+
+
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The message was deleted: the action is dropped and its text erased, unless it was done already."""
+    before = await found(ctx.tx, number)
+    if before.state is ActionState.DONE:
+        once = f"not-dropped:{ctx.event}"
+        return [Say(room=ctx.room, text="action.kept-done", params={"action": before}, once=once, subject=str(number))]
+    if before.is_open:
+        await noted(ctx, before, "action drop")
+        before = before.dropped(by=ctx.sender, at=ctx.now)
+    after = replace(before, text="", who=None, due=None)
+    await ctx.tx.actions.save(after)
+    await ctx.tx.history.erase(number)
+    await schedule(ctx, after)
+    rows = await ctx.tx.outbox.about(str(number), tuple(Role))
+    gone = Say(room=ctx.room, text="action.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}")
+    return [*(Erase(of=row.once) for row in rows), gone]
+
+
+@command("action add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
+async def add(ctx: Context, args: Args) -> Reply:
+    team = await ctx.acting_group(args.team)
+    action = Action(
+        number=await ctx.tx.next_number(LETTER),
+        team=team.id,
+        text=args.text,
+        who=find_doer(ctx, args.who, team.room),
+        due=args.due,
+        author=ctx.sender,
+        created_at=ctx.written_at,
+        room=ctx.room,
+        source=ctx.event,
+    )
+    await ctx.tx.actions.add(action)
+    await noted(ctx, action, "action add")
+    await schedule(ctx, action)
+    params = await cards.shown(ctx, action)
+    mentions = (action.who,) if action.who else ()
+    if not ctx.direct:
+        return Reply("action.card", subject=action.number, role=Role.CARD, mentions=mentions, **params)
+    # The group, and the one whose it is, hear of it in their own room.
+    card = Say(
+        room=team.room,
+        text="action.card",
+        params=params,
+        once=f"card:{action.number}",
+        subject=str(action.number),
+        role=Role.CARD,
+        notify=bool(mentions),
+        mentions=mentions,
+        unasked=True,
+    )
+    return Reply("action.added-direct", subject=action.number, role=Role.CARD, also=(card,), **params)

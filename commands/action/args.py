@@ -1,0 +1,16 @@
+"""The fields of an action, as `add` and `edit` share them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from bot.command import Key
+from bot.values import Day, Text
+
+
+class ActionFields(BaseModel):
+    who: Annotated[Text, Key("wer", "who")] = ""
+    """As it was written: whom it means is only plain in the room of the action's group."""
+    due: Annotated[Day, Key("bis", "due")] = None

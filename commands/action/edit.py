@@ -1,0 +1,49 @@
+"""`!aufgabe ändere A5 | bis: Montag`: changes what, who or by when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import ActionNumber, Title
+from commands.action import cards
+from commands.action.args import ActionFields
+from commands.action.changes import changed, found, told_doer, told_team
+from commands.action.people import find_doer
+
+
+class Args(ActionFields):
+    number: ActionNumber
+    title: Annotated[Title, Key("titel", "title")] = ""
+
+
+@command("action edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern"))
+async def edit(ctx: Context, args: Args) -> Reply:
+    before = await found(ctx.tx, args.number)
+    await ctx.require_may_change(before.team)
+    given = args.model_fields_set - {"number"}
+    if not given:
+        raise UserError("edit.nothing", number=str(args.number))
+    if not before.is_open:
+        raise UserError("action.closed", action=before)
+    team = await ctx.team(before.team)
+    after = before
+    if "title" in given:
+        after = replace(after, text=args.title)
+    if "due" in given:
+        after = replace(after, due=args.due)
+    if "who" in given:
+        after = replace(after, who=find_doer(ctx, args.who, team.room))
+    if after == before:
+        return Reply("action.same", subject=before.number, action=before)
+    also = await changed(ctx, before, after, "action edit")
+    handed_over = after.who is not None and after.who != before.who
+    params = await cards.shown(ctx, after)
+    if handed_over and team.room == ctx.room and after.who:
+        return Reply("action.edited", subject=after.number, also=tuple(also), mentions=(after.who,), **params)
+    also += await told_doer(ctx, after, team) if handed_over else await told_team(ctx, after, "action.told.edited", by=ctx.sender)
+    return Reply("action.edited", subject=after.number, also=tuple(also), receipt="👌", **params)

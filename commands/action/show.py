@@ -1,0 +1,32 @@
+"""`!aufgabe A5`: the action with its history."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply
+from bot.permissions import Who
+from bot.values import ActionNumber
+from commands.action import cards
+from commands.action.changes import found
+
+LATEST = 5
+"""Changes shown; a phone screen is soon full."""
+
+
+class Args(BaseModel):
+    number: ActionNumber
+
+
+@command("action show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
+async def show(ctx: Context, args: Args) -> Reply:
+    action = await found(ctx.tx, args.number)
+    history = await ctx.tx.history.of(args.number)
+    return Reply(
+        "action.shown",
+        subject=action.number,
+        history=[change for change in history if change.what != "action add"][-LATEST:],
+        **await cards.shown(ctx, action),
+    )

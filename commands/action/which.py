@@ -1,0 +1,18 @@
+"""What to answer where a verb stands without the number of its action: the open ones, and ✅ to take the text as a new one."""
+
+from __future__ import annotations
+
+from bot.command import Command
+from bot.context import Context
+from bot.messages import UserError
+from commands.action.list import SCREEN, of_interest, speaks_for_all
+
+
+async def which(ctx: Context, command: Command, text: str) -> UserError:
+    """The refusal. `text` is what stood after the noun, empty where nothing but the verb did."""
+    belongs_here = ctx.direct or any(ctx.here is not None and group.id == ctx.here.id for group in ctx.groups)
+    actions = await of_interest(ctx, whole_project=speaks_for_all(ctx)) if belongs_here else []
+    noun, new = ("action", "new") if ctx.settings.language == "en" else ("aufgabe", "neu")
+    suggest = f"{ctx.project.prefix}{noun} {new} {text}" if text else None
+    today = ctx.calendar.day_of(ctx.now)
+    return UserError("action.which", actions=actions[:SCREEN], verb=command.words[0], suggest=suggest, today=today)

@@ -1,0 +1,166 @@
+"""`!agenda <text>`: something to talk about, on the next session, on a named one, or proposed to the steering committee."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import TypeAdapter
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.agenda import LETTER, Topic, TopicState
+from bot.domain.blockers import Blocker
+from bot.domain.ids import Number, UserId
+from bot.domain.teams import Team
+from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
+from bot.permissions import Who
+from bot.values import BlockerNumber, Text, Title
+from commands.action.people import find_doer
+from commands.agenda import cards, proposals
+from commands.agenda.args import ForSteering, TopicFields
+from commands.agenda.changes import changed, found, noted
+from commands.agenda.dates import chosen_date
+from commands.agenda.placing import put_on, watch
+
+_TITLE: TypeAdapter[str] = TypeAdapter(Title)
+
+
+class Args(TopicFields):
+    number: BlockerNumber | None = None
+    """The blocker that it is made from (`!agenda B12`)."""
+    text: Text = ""
+    steering: Annotated[ForSteering, Key("für", "for")] = False
+    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+
+
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    """The message was edited: the topic reads as if it had been written so; fields left out go back to their default.
+
+    Where it stands on which agenda stays, unless another session is named.
+    """
+    before = await found(ctx.tx, number)
+    if not (before.is_open or before.is_proposed):
+        raise UserError("agenda.closed", topic=before)
+    blocker = await _source(ctx, args.number)
+    if args.steering != (before.proposed_by is not None) or args.number != before.blocker:
+        raise UserError("agenda.other-topic", topic=before)
+    after = replace(
+        before,
+        text=_text(args.text, blocker),
+        who=_who(ctx, args, blocker, await ctx.team(before.proposed_by or before.team)),
+        **args.model_dump(include={"minutes", "kind", "paper"}),
+    )
+    if args.session is not None and args.session != before.session:
+        date = await chosen_date(ctx, before.team, args.session)
+        after = await put_on(ctx, after, date) if before.is_open else replace(after, session=args.session)
+    if after == before:
+        return None
+    return await changed(ctx, before, after, "agenda edit")
+
+
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The message was deleted: the topic is dropped and its text erased, if nothing was built on it."""
+    before = await found(ctx.tx, number)
+    why = await _built_upon(ctx, before)
+    if why:
+        return [Say(room=ctx.room, text=why, params={"topic": before}, once=f"not-dropped:{ctx.event}", subject=str(number))]
+    after = (before.dropped(at=ctx.now) if before.closed_at is None else before).erased()
+    await changed(ctx, before, after, "agenda drop")
+    await ctx.tx.history.erase(number)
+    for note in await ctx.tx.notes.of(number):
+        await ctx.tx.notes.delete(note)
+    said: list[Outgoing] = []
+    for row in await ctx.tx.outbox.about(str(number), tuple(Role)):
+        said.append(Erase(of=row.once))
+        if row.role is Role.PROPOSAL:
+            said.append(Say(room=row.room, text="agenda.retracted", params={"number": str(number)}, once=f"gone:{row.once}"))
+    return [*said, Say(room=ctx.room, text="agenda.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}")]
+
+
+async def _built_upon(ctx: Context, topic: Topic) -> str:
+    """The text that says what stands in the way of forgetting it; empty where nothing does."""
+    if topic.state is TopicState.HANDLED:
+        return "agenda.kept-handled"
+    if topic.is_open and topic.proposed_by is not None and not (await ctx.team(topic.proposed_by)).is_pmo:
+        return "agenda.kept-accepted"
+    if any(note.author != topic.author for note in await ctx.tx.notes.of(topic.number)):
+        return "agenda.kept-noted"
+    return ""
+
+
+@command("agenda add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
+async def add(ctx: Context, args: Args) -> Reply:
+    team = await ctx.acting_group(args.team)
+    blocker = await _source(ctx, args.number)
+    owner = await proposals.committee(ctx) if args.steering and not team.is_steering else team
+    if blocker is not None:
+        await _refuse_second(ctx, blocker, owner)
+    topic = Topic(
+        number=await ctx.tx.next_number(LETTER),
+        team=owner.id,
+        proposed_by=team.id if owner.id != team.id else None,
+        text=_text(args.text, blocker),
+        minutes=args.minutes,
+        kind=args.kind,
+        who=_who(ctx, args, blocker, team),
+        paper=args.paper,
+        blocker=args.number,
+        author=ctx.sender,
+        created_at=ctx.written_at,
+        room=ctx.room,
+        source=ctx.event,
+    )
+    date = await chosen_date(ctx, owner.id, args.session)
+    also: list[Outgoing] = []
+    if owner.id != team.id and not team.is_pmo:
+        topic = replace(topic, state=TopicState.PROPOSED, session=args.session)
+        also += await proposals.proposal(ctx, topic)
+    else:
+        topic = await put_on(ctx, topic, date)
+    await ctx.tx.topics.add(topic)
+    await noted(ctx, topic, "agenda add")
+    await watch(ctx, {topic.session})
+    params = await cards.shown(ctx, topic)
+    if ctx.direct:
+        # The team hears of it in its own room, where the card has to stand.
+        card = Say(
+            room=team.room,
+            text="agenda.card",
+            params=params,
+            once=f"card:{topic.number}",
+            subject=str(topic.number),
+            role=Role.CARD,
+            unasked=True,
+        )
+        return Reply("agenda.added-direct", subject=topic.number, role=Role.CARD, also=(card, *also), group=team.name, **params)
+    return Reply("agenda.card", subject=topic.number, role=Role.CARD, also=tuple(also), **params)
+
+
+async def _source(ctx: Context, number: Number | None) -> Blocker | None:
+    if number is None:
+        return None
+    blocker = await ctx.tx.blockers.get(number)
+    if blocker is None:
+        raise UserError("blocker.unknown", number=str(number))
+    if not blocker.text:
+        raise UserError("blocker.erased", number=str(number))
+    return blocker
+
+
+async def _refuse_second(ctx: Context, blocker: Blocker, owner: Team) -> None:
+    for topic in await ctx.tx.topics.of_blocker(blocker.number):
+        if topic.team == owner.id and (topic.is_open or topic.is_proposed):
+            raise UserError("agenda.already", topic=topic)
+
+
+def _text(said: str, blocker: Blocker | None) -> str:
+    return blocker.text if blocker is not None and not said else _TITLE.validate_python(said)
+
+
+def _who(ctx: Context, args: Args, blocker: Blocker | None, team: Team) -> UserId | None:
+    """Somebody in the room of the group that brings the topic; unless said otherwise, who brought it."""
+    if "who" in args.model_fields_set:
+        return find_doer(ctx, args.who, team.room)
+    return blocker.reporter if blocker else ctx.sender

@@ -1,0 +1,67 @@
+"""The fields of a topic, as `add` and `edit` share them, and how their words become values."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator
+
+from bot import when
+from bot.command import Key
+from bot.domain.agenda import DEFAULT_MINUTES, TopicKind
+from bot.messages import UserError
+from bot.values import Link, SessionNumber, Text
+from bot.words import fold
+
+_KINDS = {
+    **dict.fromkeys(("info", "information", "infos", "bericht"), TopicKind.INFO),
+    **dict.fromkeys(("diskussion", "discussion", "besprechung", "austausch"), TopicKind.DISCUSSION),
+    **dict.fromkeys(("entscheidung", "decision", "beschluss", "entscheiden"), TopicKind.DECISION),
+}
+_STEERING = frozenset({"steuerungskreis", "der steuerungskreis", "den steuerungskreis", "steering", "steering committee", "committee"})
+
+
+def _minutes(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    if not value.strip():
+        return DEFAULT_MINUTES
+    try:
+        length = when.read_duration(value)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+    return max(-(-length // timedelta(minutes=1)), 1)
+
+
+def _kind(value: Any) -> TopicKind:
+    if isinstance(value, TopicKind) or not value.strip():
+        return value or TopicKind.INFO
+    kind = _KINDS.get(fold(value))
+    if kind is None:
+        raise UserError("agenda.kind-unknown", said=value)
+    return kind
+
+
+def _for_steering(value: Any) -> bool:
+    if isinstance(value, bool) or not value.strip():
+        return bool(value)
+    if fold(value) not in _STEERING:
+        raise UserError("agenda.for-unknown", said=value)
+    return True
+
+
+Minutes = Annotated[int, BeforeValidator(_minutes)]
+"""A time slot in whole minutes, at least one."""
+KindOfTopic = Annotated[TopicKind, BeforeValidator(_kind)]
+ForSteering = Annotated[bool, BeforeValidator(_for_steering)]
+"""Whether a topic is proposed to the steering committee."""
+
+
+class TopicFields(BaseModel):
+    minutes: Annotated[Minutes, Key("dauer", "duration")] = DEFAULT_MINUTES
+    kind: Annotated[KindOfTopic, Key("art", "kind")] = TopicKind.INFO
+    who: Annotated[Text, Key("wer", "who")] = ""
+    """As it was written: whom it means is only plain in the room of the group that brings the topic."""
+    paper: Annotated[Link, Key("vorlage", "paper")] = ""
+    session: Annotated[SessionNumber | None, Key("treffen", "sitzung", "session")] = None

@@ -1,0 +1,46 @@
+"""`!agenda ändere T7 | dauer: 20`: changes fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import Title, TopicNumber
+from commands.action.people import find_doer
+from commands.agenda import cards
+from commands.agenda.args import TopicFields
+from commands.agenda.changes import changed, found, require_may_change
+from commands.agenda.dates import chosen_date
+from commands.agenda.placing import put_on
+
+
+class Args(TopicFields):
+    number: TopicNumber
+    title: Annotated[Title, Key("titel", "thema", "title")] = ""
+
+
+@command("agenda edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern", "edit", "change"))
+async def edit(ctx: Context, args: Args) -> Reply:
+    before = await found(ctx.tx, args.number)
+    await require_may_change(ctx, before, proposer=before.is_proposed)
+    if not args.model_fields_set - {"number"}:
+        raise UserError("edit.nothing", number=str(args.number))
+    if not (before.is_open or before.is_proposed):
+        raise UserError("agenda.closed", topic=before)
+    after = replace(before, **args.model_dump(include=args.model_fields_set & {"minutes", "kind", "paper"}))
+    if "title" in args.model_fields_set:
+        after = replace(after, text=args.title)
+    if "who" in args.model_fields_set:
+        group = await ctx.team(before.proposed_by or before.team)
+        after = replace(after, who=find_doer(ctx, args.who, group.room))
+    if args.session is not None and args.session != before.session:
+        date = await chosen_date(ctx, before.team, args.session)
+        after = await put_on(ctx, after, date) if before.is_open else replace(after, session=args.session)
+    if after == before:
+        return Reply("agenda.same", subject=before.number, topic=before)
+    also = await changed(ctx, before, after, "agenda edit")
+    return Reply("agenda.edited", subject=after.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))

@@ -1,0 +1,72 @@
+"""`!agenda`: the next agenda in order, its time against the session's length, and what waits for a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel
+
+from bot.command import Filter, command
+from bot.context import Context
+from bot.domain.teams import Team
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from commands.agenda.cards import agenda
+from commands.agenda.dates import current_date, next_date, same_time
+
+SCREEN = 8
+"""Topics on a phone screen; whoever wants all of them asks for all."""
+MOST = 100
+
+
+class Args(BaseModel):
+    all: Annotated[bool, Filter("alle", "all")] = False
+    steering: Annotated[bool, Filter("steuerungskreis", "steering")] = False
+
+
+@command("agenda list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))
+async def listed(ctx: Context, args: Args) -> Reply:
+    most = MOST if args.all else SCREEN
+    teams = await _asked_for(ctx, args)
+    agendas = [part for team in teams for part in await _of_team(ctx, team, most)]
+    # A group without anything to say about has no place between others that have.
+    filled = [part for part in agendas if part["date"] or part["waiting"] or part["proposed"]]
+    return Reply("agenda.list", agendas=filled or agendas[:1], several=len(teams) > 1)
+
+
+async def _asked_for(ctx: Context, args: Args) -> Sequence[Team]:
+    steering = await ctx.steering()
+    if args.steering:
+        if steering is None:
+            raise UserError("agenda.no-steering")
+        return [steering]
+    if ctx.direct:
+        return ctx.groups
+    own = ctx.own_group()
+    # The PMO prepares the steering committee's sessions (handbook), so that its room shows that agenda too.
+    return [own, steering] if own.is_pmo and steering is not None and steering.id != own.id else [own]
+
+
+async def _of_team(ctx: Context, team: Team, most: int) -> list[dict[str, Any]]:
+    """One agenda for each session that begins then; the first one also says what waits."""
+    date = await current_date(ctx, team.id)
+    if date is not None and date.start <= ctx.now and not (await agenda(ctx, date))["lines"]:
+        date = await next_date(ctx, team.id) or date
+    waiting = list(await ctx.tx.topics.waiting(team.id))
+    proposed = [topic for topic in await ctx.tx.topics.proposed() if team.is_pmo or team.id in (topic.team, topic.proposed_by)]
+    about_team = {
+        "group": team.name,
+        "steering": team.is_steering,
+        "waiting": waiting[:most],
+        "waiting_more": max(len(waiting) - most, 0),
+        "proposed": proposed[:most],
+        "proposed_more": max(len(proposed) - most, 0),
+    }
+    nothing: dict[str, Any] = {"date": None, "lines": [], "more": 0, "over": 0}
+    if date is None:
+        return [about_team | nothing]
+    parts = [await agenda(ctx, each) for each in await same_time(ctx, date)]
+    parts = [part for part in parts if part["lines"]] or parts[:1]
+    shown = [part | {"lines": part["lines"][:most], "more": max(len(part["lines"]) - most, 0)} for part in parts]
+    return [about_team | shown[0], *({**about_team, "waiting": [], "proposed": [], **part} for part in shown[1:])]

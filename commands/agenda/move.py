@@ -1,0 +1,46 @@
+"""`!agenda verschieben T7 | auf: 1`: another place in the order."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.agenda import moved, standing
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import Text, TopicNumber
+from commands.agenda import cards
+from commands.agenda.changes import changed, open_topic, require_may_change
+from commands.agenda.dates import date_of
+
+_PLACE = re.compile(r"(?:(?:auf|an|to) )?(?:(?:platz|stelle|place|position) )?#?(\d{1,4})\.?", re.IGNORECASE)
+
+
+class Args(BaseModel):
+    number: TopicNumber
+    to: Annotated[Text, Key("auf", "to", "an")] = ""
+    text: Text = ""
+
+
+@command("agenda move", args=Args, who=Who.TEAM | Who.PMO, aliases=("verschieben", "verschiebe", "schiebe", "move"))
+async def move(ctx: Context, args: Args) -> Reply:
+    topic = await open_topic(ctx.tx, args.number)
+    await require_may_change(ctx, topic)
+    said = args.to or args.text
+    place = _PLACE.fullmatch(said)
+    if place is None or int(place[1]) < 1:
+        raise UserError("agenda.place-unknown", said=said, topic=topic)
+    date = await date_of(ctx, topic.session, topic.planned)
+    if date is None:
+        raise UserError("agenda.waits", topic=topic)
+    before = standing(await ctx.tx.topics.of_date(date.session, date.planned), date.start)
+    order = {each.number: each for each in moved(before, topic.number, int(place[1]))}
+    after = order.pop(topic.number)
+    for other in order.values():
+        await ctx.tx.topics.save(other)
+    also = await changed(ctx, topic, after, "agenda move", place[1])
+    return Reply("agenda.moved", subject=topic.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))

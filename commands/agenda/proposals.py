@@ -1,0 +1,88 @@
+"""How a task force's topic comes before the steering committee: the PMO's room is asked, and the task force hears what became of it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context, Moment
+from bot.domain.agenda import Topic
+from bot.domain.teams import Team
+from bot.messages import Outgoing, Reply, Role, Say, UserError
+from bot.permissions import Who
+from bot.values import Text, TopicNumber
+from commands.agenda import cards
+from commands.agenda.changes import about, changed, found
+from commands.agenda.dates import next_date
+from commands.agenda.placing import put_on
+
+
+class Args(BaseModel):
+    number: TopicNumber
+    text: Text = ""
+
+
+async def committee(moment: Moment) -> Team:
+    """The steering committee, if topics can be proposed to it."""
+    steering = await moment.steering()
+    if steering is None:
+        raise UserError("agenda.no-steering")
+    if await moment.pmo() is None:
+        raise UserError("agenda.no-pmo")
+    return steering
+
+
+async def proposal(moment: Moment, topic: Topic) -> list[Outgoing]:
+    """The card in the PMO's room: it decides with a tap."""
+    pmo = await moment.pmo()
+    if pmo is None:
+        return []
+    return [
+        Say(
+            room=pmo.room,
+            text="agenda.proposal",
+            params=await cards.shown(moment, topic),
+            once=f"proposal:{topic.number}",
+            subject=str(topic.number),
+            role=Role.PROPOSAL,
+            notify=True,
+            buttons=("✅", "❌"),
+            unasked=True,
+        )
+    ]
+
+
+@command("agenda accept", args=Args, who=Who.PMO, aliases=("annehmen", "accept"), button="✅", on=(Role.PROPOSAL,))
+async def accept(ctx: Context, args: Args) -> Reply:
+    before = await _proposed(ctx, args)
+    date = await next_date(ctx, before.team, session=before.session) if before.session else None
+    after = await put_on(ctx, before.accepted(), date or await next_date(ctx, before.team))
+    also = await changed(ctx, before, after, "agenda accept", args.text)
+    params = await cards.shown(ctx, after)
+    also += await _told(ctx, after, "agenda.told.accepted", **{name: value for name, value in params.items() if name != "topic"})
+    return Reply("agenda.accepted", subject=after.number, also=tuple(also), **params)
+
+
+@command("agenda decline", args=Args, who=Who.PMO, aliases=("ablehnen", "decline"), button="❌", on=(Role.PROPOSAL,))
+async def decline(ctx: Context, args: Args) -> Reply:
+    before = await _proposed(ctx, args)
+    after = before.declined(at=ctx.written_at, why=args.text)
+    also = await changed(ctx, before, after, "agenda decline", args.text)
+    also += await _told(ctx, after, "agenda.told.declined")
+    return Reply("agenda.declined", subject=after.number, also=tuple(also), topic=after)
+
+
+async def _proposed(ctx: Context, args: Args) -> Topic:
+    topic = await found(ctx.tx, args.number)
+    await ctx.require_may_change(topic.team)
+    if not topic.is_proposed:
+        raise UserError("agenda.not-proposed", topic=topic)
+    return topic
+
+
+async def _told(ctx: Context, topic: Topic, text: str, /, **params: object) -> list[Outgoing]:
+    """A word to the task force that proposed it."""
+    team = await ctx.team(topic.proposed_by) if topic.proposed_by else None
+    if team is None or not team.counts or team.room == ctx.room:
+        return []
+    return [about(topic, team.room, text, once=f"told:{ctx.event}:{text}", notify=True, **params)]

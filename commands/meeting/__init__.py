@@ -1,0 +1,28 @@
+"""`!treffen`: when we meet."""
+
+from __future__ import annotations
+
+from bot.command import Noun
+from bot.domain.meetings import LETTER
+from commands.meeting import add, cancel, edit, list, move, note, reopen, show
+from commands.meeting.which import which
+
+NOUN = Noun(
+    name="meeting",
+    words=("treffen", "sitzung", "termin", "meeting", "session"),
+    letter=LETTER,
+    commands=(
+        add.add,
+        list.listed,
+        show.show,
+        move.move,
+        cancel.cancel,
+        reopen.reopen,
+        edit.edit,
+        note.note,
+    ),
+    alone="list",
+    free="add",
+    reply="note",
+    which=which,
+)

@@ -1,0 +1,129 @@
+"""`!treffen Jour fixe | wann: jeden Dienstag 10:00`: when a group meets, once or again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated
+
+from bot import when
+from bot.appointments import Appointment, date_at_the_end
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.ids import Number
+from bot.domain.meetings import LETTER, Session, SessionState
+from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
+from bot.permissions import Who
+from bot.values import Text, Title
+from commands.agenda.carry import adopt
+from commands.meeting import cards
+from commands.meeting.args import SessionFields
+from commands.meeting.changes import changed, file_once, forgotten_changes, found, invitation, noted, planned
+
+
+class Args(SessionFields):
+    text: Title
+    when: Annotated[Appointment, Key("wann", "when")] = None
+    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+
+
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    """The message was edited: the session is as if it had been planned so; fields left out go back to their default."""
+    before = await planned(ctx, number)
+    rule, start = _times(ctx, args)
+    values = {"title": args.text, "rule": rule, "start": start, **args.model_dump(include={"length", "place", "until"}), "lead": args.lead}
+    after = before.changed(**values)
+    if all(getattr(before, name) == value for name, value in values.items()):
+        return None
+    if (rule, start) != (before.rule, before.start):
+        await forgotten_changes(ctx, before)
+    return await changed(ctx, before, after, "meeting edit")
+
+
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The message was deleted: the session is cancelled and its text erased, if nothing was put on its agenda."""
+    before = await found(ctx.tx, number)
+    if await ctx.tx.topics.open_of_session(number):
+        once = f"not-withdrawn:{ctx.event}"
+        return [Say(room=ctx.room, text="meeting.kept", params={"session": before}, once=once, subject=str(number))]
+    said: list[Outgoing] = [Erase(of=file_once(number, sequence)) for sequence in range(before.sequence + 1)]
+    after = before.erased() if before.state is SessionState.CANCELLED else before.cancelled().erased()
+    await ctx.tx.sessions.save(after)
+    await forgotten_changes(ctx, before)
+    for note in await ctx.tx.notes.of(number):
+        await ctx.tx.notes.delete(note)
+    await noted(ctx, before, "meeting cancel")
+    await ctx.tx.history.erase(number)
+    said += [Erase(of=row.once) for row in await ctx.tx.outbox.about(str(number), tuple(Role))]
+    said.append(Say(room=ctx.room, text="meeting.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}"))
+    if before.state is SessionState.PLANNED:
+        said += await invitation(ctx, after)
+    return said
+
+
+@command("meeting add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
+async def add(ctx: Context, args: Args) -> Reply:
+    team = await ctx.acting_group(args.team)
+    rule, start = _times(ctx, args)
+    session = Session(
+        number=await ctx.tx.next_number(LETTER),
+        team=team.id,
+        title=args.text,
+        rule=rule,
+        start=start,
+        length=args.length,
+        place=args.place,
+        until=args.until,
+        lead=args.lead,
+        created_by=ctx.sender,
+        created_at=ctx.written_at,
+        room=ctx.room,
+        source=ctx.event,
+    )
+    await ctx.tx.sessions.add(session)
+    await noted(ctx, session, "meeting add")
+    files = [*await invitation(ctx, session), *await adopt(ctx, team.id)]
+    params = await cards.shown(ctx, session, ctx.room)
+    if ctx.direct:
+        # The group hears of it in its own room, where the card has to stand.
+        card = Say(
+            room=team.room,
+            text="meeting.card",
+            params=await cards.shown(ctx, session, team.room),
+            once=f"card:{session.number}",
+            subject=str(session.number),
+            role=Role.CARD,
+            unasked=True,
+        )
+        return Reply("meeting.card", subject=session.number, role=Role.CARD, also=(card, *files), **params)
+    return Reply("meeting.card", subject=session.number, role=Role.CARD, also=tuple(files), **params)
+
+
+def _times(ctx: Context, args: Args) -> tuple[str, datetime]:
+    """The rule (empty for a single session) and the first date, naive and local. Raises UserError where there is none."""
+    if args.when is None:
+        raise _no_date(ctx, args.text)
+    if isinstance(args.when, when.Moment):
+        if args.until is not None:
+            raise UserError("meeting.until-single", day=args.until)
+        return "", args.when.local.replace(tzinfo=None)
+    start = args.when.start
+    assert isinstance(start, datetime), "an appointment has its time"
+    require_reach(args.until, start)
+    return args.when.rule, start
+
+
+def require_reach(until: date | None, start: datetime) -> None:
+    """Refuses a series that ends before its first date."""
+    if until is not None and until < start.date():
+        raise UserError("meeting.until-early", day=until, first=start.date())
+
+
+def _no_date(ctx: Context, text: str) -> UserError:
+    """Without `wann:` nothing is planned; where the text ends with a date, that was probably meant."""
+    split = date_at_the_end(ctx, text)
+    if split is None:
+        return UserError("meeting.when-missing")
+    title, said = split
+    words = ("meeting", "when") if ctx.settings.language == "en" else ("treffen", "wann")
+    return UserError("meeting.when-meant", said=said, suggest=f"{ctx.project.prefix}{words[0]} {title} | {words[1]}: {said}")

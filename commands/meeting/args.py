@@ -1,0 +1,32 @@
+"""The fields of a session, as `add` and `edit` share them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from bot.appointments import Lead, Length
+from bot.command import Key
+from bot.domain.meetings import DEFAULT_LENGTH
+from bot.values import Day, Text
+
+On = Annotated[Day, Key("am", "on")]
+"""Which date of a series; the next one where nothing is said."""
+
+_WHOLE = r"(?:alle|all|alle termine|all dates|(?:die )?ganze reihe|(?:die )?ganze serie|(?:the )?whole series)"
+_ALL = re.compile(rf"{_WHOLE}\s*(?:[:,;.–-]+\s*(?P<rest>.*))?", re.IGNORECASE | re.DOTALL)
+
+
+class SessionFields(BaseModel):
+    length: Annotated[Length, Key("dauer", "duration")] = DEFAULT_LENGTH
+    place: Annotated[Text, Key("ort", "where")] = ""
+    until: Annotated[Day, Key("bis", "until")] = None
+    lead: Annotated[Lead, Key("vorlauf", "lead")] = None
+
+
+def whole_series(text: str) -> tuple[bool, str]:
+    """Whether a text speaks of all dates (`alle`, `alle: Projekt beendet`), and what else it says."""
+    match = _ALL.fullmatch(text.strip())
+    return (True, (match["rest"] or "").strip()) if match else (False, text)

@@ -1,0 +1,66 @@
+"""`!treffen absagen S3 [grund]`: the next date, the one that `am:` names, or with `alle` the whole series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.meetings import Session, next_held
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import SessionNumber, Text
+from commands.meeting.args import On, whole_series
+from commands.meeting.changes import change_of, changed, date_meant, planned, told_team
+
+
+class Args(BaseModel):
+    number: SessionNumber
+    text: Text = ""
+    on: On = None
+
+
+@command("meeting cancel", args=Args, who=Who.TEAM | Who.PMO, aliases=("absagen", "absage", "cancel"))
+async def cancel(ctx: Context, args: Args) -> Reply:
+    session = await planned(ctx, args.number)
+    whole, reason = whole_series(args.text)
+    if whole and args.on is not None:
+        raise UserError("meeting.all-or-one", session=session)
+    if whole or not session.is_series:
+        if not whole:
+            await date_meant(ctx, session, args.on)
+        return await _all(ctx, session, reason)
+    word, _, rest = args.text.partition(" ")
+    if word.casefold() in ("alle", "all") and args.on is None:
+        # "alle krank" is a reason, "alle Projekt beendet" is not: too much hangs on it to guess.
+        raise UserError("meeting.all-meant", session=session, suggest=_suggested(ctx, session, f"{word}: {rest}"))
+    return await _one(ctx, session, args)
+
+
+async def _one(ctx: Context, before: Session, args: Args) -> Reply:
+    date = await date_meant(ctx, before, args.on)
+    if date.cancelled:
+        raise UserError("meeting.date-cancelled", session=before, date=date)
+    change = replace(await change_of(ctx, date), cancelled=True, reason=args.text)
+    after = before.changed()
+    also = await changed(ctx, before, after, "meeting cancel", date.start.isoformat(), date=change)
+    following = next_held(after, await ctx.tx.sessions.changes(after.number), ctx.settings.zone, now=ctx.now)
+    params: dict[str, Any] = {"date": date, "reason": args.text, "following": following}
+    told = await told_team(ctx, after, "meeting.told.cancelled", **params)
+    return Reply("meeting.cancelled", subject=after.number, also=(*told, *also), session=after, **params)
+
+
+async def _all(ctx: Context, before: Session, reason: str) -> Reply:
+    after = before.cancelled()
+    also = await changed(ctx, before, after, "meeting cancel", reason)
+    params: dict[str, Any] = {"date": None, "reason": reason, "following": None}
+    told = await told_team(ctx, after, "meeting.told.cancelled", **params)
+    return Reply("meeting.cancelled", subject=after.number, also=(*told, *also), session=after, **params)
+
+
+def _suggested(ctx: Context, session: Session, text: str) -> str:
+    words = "meeting cancel" if ctx.settings.language == "en" else "treffen absagen"
+    return f"{ctx.project.prefix}{words} {session.number} {text}"

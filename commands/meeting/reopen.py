@@ -1,0 +1,72 @@
+"""`!treffen öffnen S3`: it takes place after all: the cancelled date, or what was cancelled as a whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.meetings import Occurrence, Session, SessionState, cancelled_dates, coming, next_held, on_day
+from bot.messages import Outgoing, Reply, UserError
+from bot.permissions import Who
+from bot.values import SessionNumber, Text
+from commands.meeting import cards
+from commands.meeting.args import On
+from commands.meeting.changes import change_of, changed, found, told_team, uncancelled
+
+
+class Args(BaseModel):
+    number: SessionNumber
+    text: Text = ""
+    on: On = None
+
+
+@command("meeting reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=("öffnen", "öffne", "reopen", "open"))
+async def reopen(ctx: Context, args: Args) -> Reply:
+    before = await found(ctx.tx, args.number)
+    await ctx.require_may_change(before.team)
+    if before.state is SessionState.CANCELLED:
+        return await _all(ctx, before)
+    date = await _cancelled_date(ctx, before, args)
+    after = before.changed()
+    also = await changed(ctx, before, after, "meeting reopen", date.start.isoformat(), date=uncancelled(await change_of(ctx, date)))
+    return await _reopened(ctx, after, date, also, about=[date.start])
+
+
+async def _all(ctx: Context, before: Session) -> Reply:
+    after = before.reopened()
+    changes = await ctx.tx.sessions.changes(before.number)
+    if not coming(after, changes, ctx.settings.zone, now=ctx.now, count=1):
+        raise UserError("meeting.over", session=before)
+    also = await changed(ctx, before, after, "meeting reopen")
+    return await _reopened(ctx, after, next_held(after, changes, ctx.settings.zone, now=ctx.now), also)
+
+
+async def _cancelled_date(ctx: Context, session: Session, args: Args) -> Occurrence:
+    """The one that `am:` names, or the next one that is cancelled."""
+    changes = await ctx.tx.sessions.changes(session.number)
+    zone = ctx.settings.zone
+    cancelled = cancelled_dates(session, changes, zone)
+    if args.on is None:
+        fitting = [each for each in cancelled if each.start > ctx.now]
+    else:
+        fitting = [each for each in cancelled if args.on in (ctx.calendar.day_of(each.start), each.planned.date())]
+    if fitting:
+        if fitting[0].start <= ctx.now:
+            raise UserError("meeting.begun", session=session, date=fitting[0])
+        return fitting[0]
+    following = next_held(session, changes, zone, now=ctx.now)
+    named = on_day(session, changes, zone, args.on) if args.on else following
+    if args.on and named is None:
+        raise UserError("meeting.no-such-date", session=session, day=args.on, following=following)
+    raise UserError("meeting.takes-place", session=session, date=named)
+
+
+async def _reopened(
+    ctx: Context, after: Session, date: Occurrence | None, also: list[Outgoing], about: list[datetime] | None = None
+) -> Reply:
+    params = {**await cards.shown(ctx, after, ctx.room, about=about), "date": date}
+    told = await told_team(ctx, after, "meeting.told.reopened", **params)
+    return Reply("meeting.reopened", subject=after.number, also=(*told, *also), **params)

@@ -1,0 +1,54 @@
+"""`!treffen S3`: the session with its next dates and the agenda of the first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.meetings import Occurrence, Session, next_held, occurrences
+from bot.messages import Reply
+from bot.permissions import Who
+from bot.values import SessionNumber
+from commands.agenda.cards import agenda
+from commands.agenda.list import SCREEN
+from commands.meeting import cards
+from commands.meeting.changes import found
+
+LATEST = 5
+"""Notes shown; a phone screen is soon full."""
+
+
+class Args(BaseModel):
+    number: SessionNumber
+
+
+@command("meeting show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
+async def show(ctx: Context, args: Args) -> Reply:
+    session = await found(ctx.tx, args.number)
+    notes = await ctx.tx.notes.of(args.number)
+    return Reply(
+        "meeting.shown",
+        notes=notes[-LATEST:],
+        earlier_notes=max(len(notes) - LATEST, 0),
+        **await _agenda(ctx, session),
+        **await cards.shown(ctx, session, ctx.room),
+    )
+
+
+async def _agenda(ctx: Context, session: Session) -> dict[str, Any]:
+    """Of the date that is going on, or else the next one; without a date it is empty."""
+    date = await _at_hand(ctx, session)
+    if date is None:
+        return {"date": None, "lines": [], "more": 0}
+    parts = await agenda(ctx, date)
+    return {**parts, "lines": parts["lines"][:SCREEN], "more": max(len(parts["lines"]) - SCREEN, 0)}
+
+
+async def _at_hand(ctx: Context, session: Session) -> Occurrence | None:
+    changes = await ctx.tx.sessions.changes(session.number)
+    going_on = occurrences(session, changes, ctx.settings.zone, after=ctx.now, before=ctx.now)
+    held = next((each for each in going_on if not each.cancelled), None)
+    return held or next_held(session, changes, ctx.settings.zone, now=ctx.now)
