@@ -9,12 +9,12 @@ from pydantic import TypeAdapter
 from bot.context import Context
 from bot.domain.actions import Action
 from bot.domain.ids import Number
-from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
 from commands.action.cards import refreshed, shown
 from commands.action.due import schedule
+from commands.history import remember
 
 STATE: TypeAdapter[Action] = TypeAdapter(Action)
 """An action as JSON, for its history."""
@@ -37,19 +37,8 @@ async def changed(ctx: Context, before: Action, after: Action, what: str, detail
 
 
 async def noted(ctx: Context, before: Action, what: str, detail: str = "") -> None:
-    """Adds a step to the history. A tap can be undone, so it remembers its event and what was there before."""
-    await ctx.tx.history.add(
-        Change(
-            id=0,
-            subject=before.number,
-            at=ctx.now,
-            by=ctx.sender,
-            what=what,
-            detail=detail,
-            event=ctx.event if ctx.pressed else None,
-            before=STATE.dump_json(before).decode() if ctx.pressed else None,
-        )
-    )
+    """Adds a step to the history."""
+    await remember(ctx, before.number, what, detail, before=STATE.dump_json(before))
 
 
 async def told_team(ctx: Context, action: Action, text: str, /, **params: Any) -> list[Outgoing]:

@@ -14,6 +14,7 @@ from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
 from commands.agenda.cards import refreshed
 from commands.agenda.placing import watch
+from commands.history import remember
 
 STATE: TypeAdapter[Topic] = TypeAdapter(Topic)
 """A topic as JSON, for its history."""
@@ -50,20 +51,8 @@ async def changed(ctx: Context, before: Topic, after: Topic, what: str, detail: 
 
 
 async def noted(ctx: Context, before: Topic, what: str, detail: str = "") -> None:
-    """Adds a step to the history. A tap's can be undone, so it remembers its event and what was there before."""
-    can_be_undone = ctx.pressed or ctx.replied is not None
-    await ctx.tx.history.add(
-        Change(
-            id=0,
-            subject=before.number,
-            at=ctx.now,
-            by=ctx.sender,
-            what=what,
-            detail=detail,
-            event=ctx.event if can_be_undone else None,
-            before=STATE.dump_json(before).decode() if can_be_undone else None,
-        )
-    )
+    """Adds a step to the history."""
+    await remember(ctx, before.number, what, detail, before=STATE.dump_json(before))
 
 
 async def clocked(moment: Moment, topic: Topic, what: str, detail: str = "") -> None:

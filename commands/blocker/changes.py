@@ -9,11 +9,11 @@ from pydantic import TypeAdapter
 from bot.context import Context, Moment
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number, RoomId
-from bot.domain.records import Change
 from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
 from commands.blocker.cards import refreshed
 from commands.blocker.ladder import advance
+from commands.history import remember
 
 STATE: TypeAdapter[Blocker] = TypeAdapter(Blocker)
 """A blocker as JSON, for its history."""
@@ -35,20 +35,8 @@ async def changed(ctx: Context, before: Blocker, after: Blocker, what: str, deta
 
 
 async def noted(ctx: Context, before: Blocker, what: str, detail: str = "") -> None:
-    """Adds a step to the history. A tap's or a reply's can be undone, so it remembers its event and what was there before."""
-    can_be_undone = ctx.pressed or ctx.replied is not None
-    await ctx.tx.history.add(
-        Change(
-            id=0,
-            subject=before.number,
-            at=ctx.now,
-            by=ctx.sender,
-            what=what,
-            detail=detail,
-            event=ctx.event if can_be_undone else None,
-            before=STATE.dump_json(before).decode() if can_be_undone else None,
-        )
-    )
+    """Adds a step to the history."""
+    await remember(ctx, before.number, what, detail, before=STATE.dump_json(before))
 
 
 async def told_team(ctx: Context, blocker: Blocker, text: str, /, **params: Any) -> list[Outgoing]:

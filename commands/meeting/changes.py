@@ -12,10 +12,10 @@ from bot.calendar_files import Host
 from bot.context import Context, Moment
 from bot.domain.ids import Number
 from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, current, next_held, on_day
-from bot.domain.records import Change
 from bot.messages import File, Outgoing, Role, Say, UserError
 from bot.ports import Transaction
 from commands.agenda.carry import adopt
+from commands.history import remember
 from commands.meeting.cards import refreshed
 
 
@@ -78,7 +78,8 @@ async def changed(
 
 
 async def noted(ctx: Context, session: Session, what: str, detail: str = "") -> None:
-    await ctx.tx.history.add(Change(id=0, subject=session.number, at=ctx.now, by=ctx.sender, what=what, detail=detail))
+    """Adds a step to the history."""
+    await remember(ctx, session.number, what, detail)
 
 
 async def invitation(ctx: Context, session: Session, date: DateChange | None = None) -> list[Outgoing]:

@@ -18,6 +18,7 @@ from bot.permissions import Who
 from bot.ports import OutboxRow
 from bot.values import TeamNumber
 from commands.blocker.ladder import TIMER as LADDER
+from commands.history import remember
 
 STATE: TypeAdapter[Team] = TypeAdapter(Team)
 
@@ -93,7 +94,7 @@ async def confirm(ctx: Context, args: Args) -> Reply:
         raise UserError("team.not-proposed", team=team)
     active = replace(team, state=TeamState.ACTIVE)
     await ctx.tx.teams.save(active)
-    await _remember(ctx, team, "team confirm")
+    await remember(ctx, Number("G", team.id), "team confirm", before=STATE.dump_json(team))
     await wake(ctx, active)
     told = Say(room=team.room, text="team.confirmed-here", params={"team": active}, once=f"confirmed:{ctx.event}", notify=True)
     return Reply("team.confirmed", also=(told, *await redrawn(ctx, active)), team=active)
@@ -107,22 +108,9 @@ async def decline(ctx: Context, args: Args) -> Reply:
         raise UserError("team.not-proposed", team=team)
     declined = replace(team, state=TeamState.DECLINED)
     await ctx.tx.teams.save(declined)
-    await _remember(ctx, team, "team decline")
+    await remember(ctx, Number("G", team.id), "team decline", before=STATE.dump_json(team))
     told = Say(room=team.room, text="team.declined-here", params={"team": team}, once=f"declined:{ctx.event}", notify=True)
     return Reply("team.declined", also=(told, *await redrawn(ctx, declined)), team=team)
-
-
-async def _remember(ctx: Context, before: Team, what: str) -> None:
-    change = Change(
-        id=0,
-        subject=Number("G", before.id),
-        at=ctx.now,
-        by=ctx.sender,
-        what=what,
-        event=ctx.event if ctx.pressed else None,
-        before=STATE.dump_json(before).decode() if ctx.pressed else None,
-    )
-    await ctx.tx.history.add(change)
 
 
 async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
