@@ -9,6 +9,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from demo import meetings
 from demo.project import Project, Room
 from demo.timeline import Line
 
@@ -217,4 +218,6 @@ BY_THUMB = Chapter(
     ),
 )
 
-TOUR = (ARRIVING, BLOCKER, BY_THUMB)
+MEETINGS = Chapter(meetings.TITLE, tuple(Step(says, play) for says, play in meetings.STEPS))
+
+TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS)

@@ -41,6 +41,14 @@ SEEN: tuple[tuple[str, ...], ...] = (
     ("Offenbach kann zwei verleihen [📝 1]", "Lösungsansatz: Offenbach kann zwei verleihen"),
     ("Offene Blocker im Projekt", "B2 Testgeräte fehlen (Open Smart City App)"),
     ("Das kannst du mir sagen",),
+    ("wann: jeden Dienstag 10:00", "📅 S1 Jour fixe", "Die nächsten Termine: • Dienstag", "📍 Rathaus Gießen", "Lotse S1.ics"),
+    ("💬 Steuerungskreis Katrin Sommer", "📅 S2 Sitzung 🔁 jeden ersten Donnerstag im Monat um 14:00 Uhr", "⏱ 90 Minuten", "Lotse S2.ics"),
+    ("T1 Welche Daten dürfen offen sein? 20 min · Diskussion", "(S1), Platz 1", "T2 Neue Sensoren in Marburg 10 min", "(S1), Platz 2"),
+    ("💬 Open Smart City App Lukas Hahn !agenda B2", "T3 Testgeräte fehlen", "🚧 Blocker B2", "Wartet auf das nächste Treffen"),
+    ("⏳ vorgeschlagen · T4 Hosting", "💬 PMO Lotse 🔔 Sabine Roth (Open Smart City App) schlägt ein Thema für", "[✅ 1] [❌ 1]"),
+    ("Jonas Keller tippt ✅ an", "💬 Open Smart City App Lotse 🔔 ↪ Sabine Roth", "Das PMO hat T4 Hosting", "(S2), Platz 1", "[✅ 2]"),
+    ("1. T1 Welche Daten", "2. T2 Neue", "Zusammen 30 von 60 min", "💬 Steuerungskreis", "1. T4 Hosting", "Zusammen 10 von 90 min"),
+    ("wer: Tobias Lang", "Lotse 🔔 📌 Aufgabe · A1 Liste der Sensoren schicken 👤 Für Tobias Lang 📅 Bis"),
 )
 """What each step must have shown."""
 
@@ -154,8 +162,9 @@ async def reads(process: Process, pattern: str) -> re.Match[str]:
 
 def told_by_step(output: str) -> list[str]:
     """What was told in each step, as one line of words."""
-    parts = re.split(r"^ ?(?=\d+\. )", re.sub(r"(?m)^ *┃", "", output), flags=re.MULTILINE)[1:]
-    return [" ".join(part.split()) for part in parts]
+    # Steps first, bars after: the lines of an agenda are numbered as well.
+    parts = re.split(r"^ ?(?=\d+\. )", output, flags=re.MULTILINE)[1:]
+    return [" ".join(re.sub(r"(?m)^ *┃", "", part).split()) for part in parts]
 
 
 def remains_of(folder: Path) -> list[str]:

@@ -1,0 +1,85 @@
+"""How does the guided tour tell of meetings, topics and actions? What is told before each step, and how it is played."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from demo.project import Project, Room
+from demo.timeline import Line
+
+TITLE = "Treffen und Themen"
+
+
+async def plan(project: Project) -> None:
+    await project.anna.say(project.inventory.id, "!treffen Jour fixe\nwann: jeden Dienstag 10:00\nort: Rathaus Gießen")
+    await _lotse_says(project.inventory, "S1 Jour fixe", "jeden Dienstag")
+    await _lotse_says(project.inventory, "S1.ics")
+
+
+async def plan_committee(project: Project) -> None:
+    words = "!treffen Sitzung\nwann: jeden ersten Donnerstag im Monat 14 Uhr\ndauer: 90 min"
+    await project.katrin.say(project.steering.id, words)
+    await _lotse_says(project.steering, "S2 Sitzung")
+    await _lotse_says(project.steering, "S2.ics")
+
+
+async def collect(project: Project) -> None:
+    await project.anna.say(project.inventory.id, "!agenda Welche Daten dürfen offen sein?\ndauer: 20\nart: diskussion")
+    await _lotse_says(project.inventory, "T1 Welche Daten", "Platz 1")
+    await project.tobias.say(project.inventory.id, "!agenda Neue Sensoren in Marburg")
+    await _lotse_says(project.inventory, "T2 Neue Sensoren", "Platz 2")
+
+
+async def collect_blocker(project: Project) -> None:
+    await project.lukas.say(project.app.id, "!agenda B2")
+    await _lotse_says(project.app, "T3 Testgeräte fehlen", "Wartet auf das nächste Treffen")
+
+
+async def propose(project: Project) -> None:
+    topic = "!agenda Hosting für alle Kommunen\nfür: steuerungskreis\nart: entscheidung\nvorlage: https://stadt.example/hosting"
+    await project.sabine.say(project.app.id, topic)
+    await _lotse_says(project.app, "T4 Hosting", "Das PMO entscheidet")
+    await _lotse_says(project.pmo, "T4 Hosting", "schlägt ein Thema", buttons="✅ ❌")
+
+
+async def accept(project: Project) -> None:
+    card = await _lotse_says(project.pmo, "T4 Hosting", "schlägt ein Thema")
+    await project.jonas.react(project.pmo.id, card.event_id, "✅")
+    await _lotse_says(project.pmo, "T4 Hosting", "ist angenommen")
+    await _lotse_says(project.pmo, "T4 Hosting", "Angenommen, vorgeschlagen von")
+    await _lotse_says(project.app, "T4 Hosting", "für den Steuerungskreis angenommen")
+    await _lotse_says(project.app, "🗓️ Thema · T4 Hosting", "Platz 1")
+
+
+async def show(project: Project) -> None:
+    await project.tobias.say(project.inventory.id, "!agenda")
+    await _lotse_says(project.inventory, "Zusammen 30 von 60 min")
+    await project.katrin.say(project.steering.id, "!agenda")
+    await _lotse_says(project.steering, "T4 Hosting", "Zusammen 10 von 90 min")
+
+
+async def give(project: Project) -> None:
+    await project.anna.say(project.inventory.id, "!aufgabe Liste der Sensoren schicken\nwer: Tobias Lang\nbis: in zwei Wochen")
+    await _lotse_says(project.inventory, "A1 Liste der Sensoren", "Tobias Lang")
+
+
+STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
+    ("Anna plant ein Treffen, so wie man es sagt. Die Kalenderdatei kommt mit.", plan),
+    ("Katrin plant die Sitzungen des Steuerungskreises.", plan_committee),
+    ("Worüber sprechen? Alle schreiben ihre Themen dazu.", collect),
+    ("Lukas will über den Blocker reden. Ein Treffen fehlt noch, das Thema wartet.", collect_blocker),
+    ("Das muss der Steuerungskreis entscheiden. Sabine schlägt es vor.", propose),
+    ("Jonas tippt ✅ an: Das Thema steht auf der Agenda, Sabine erfährt es.", accept),
+    ("Was steht an, und reicht die Zeit?", show),
+    ("Anna gibt Tobias eine Aufgabe.", give),
+)
+"""What is told before, in one short German line, and the play. Blocker B2 is open from an earlier chapter."""
+
+
+async def _lotse_says(room: Room, *words: str, buttons: str = "") -> Line:
+    """One message of the bot with all of these words and reactions, as the one sees it who does not moderate the room."""
+
+    def fits(line: Line) -> bool:
+        return line.name == "Lotse" and all(each in line.body for each in words) and set(buttons.split()) <= set(line.reactions)
+
+    return await room.members[-1].sees(room.id, fits, timeout=15)
