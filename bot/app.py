@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.arrivals import Arrivals
+from bot.beginning import Beginning
 from bot.composer import Composer
 from bot.context import Project
 from bot.dispatcher import Dispatcher
@@ -23,7 +24,7 @@ from bot.speech import Speech
 from bot.texts import LANGUAGES, Texts
 from bot.waiting import Bell
 from bot.wakeups import Wakeups
-from commands import TIMERS, VOCABULARY
+from commands import AT_START, TIMERS, VOCABULARY
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Machine:
     speech: Speech
     work: Bell
     """Rings when there is something to send, or a timer was set."""
+    beginning: Beginning
 
 
 def build(
@@ -74,4 +76,4 @@ def build(
         Refusals(VOCABULARY, texts, scenes, holding),
         work.ring,
     )
-    return Machine(dispatcher, wakeups, relay, speech, work)
+    return Machine(dispatcher, wakeups, relay, speech, work, Beginning(store, scenes, AT_START))

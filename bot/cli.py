@@ -1,4 +1,4 @@
-"""The command line: `lotse run | check | login | demo | export | status | when`."""
+"""The command line: `lotse run | check | login | demo | export | plan | status | when`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -133,6 +133,37 @@ def export(
 
 
 @app.command()
+def plan(
+    config: ConfigPath = CONFIG,
+    days: Annotated[int, typer.Option(min=1, max=1100, help="How far ahead.")] = 30,
+    now: Annotated[str, typer.Option(help="From this moment on (ISO 8601).")] = "",
+) -> None:
+    """A dry run: everything the bot would say by itself, when and where, if nobody reacts."""
+    from bot.clock import SystemClock  # noqa: PLC0415
+    from bot.context import Project  # noqa: PLC0415
+    from bot.logs import configure_logging  # noqa: PLC0415
+    from bot.planning import plan as plan_ahead  # noqa: PLC0415
+
+    settings = _load(config)
+    configure_logging("error", settings.log.format, sys.stderr)
+    zone = settings.project.timezone
+    moment = _moment(now, zone) if now else SystemClock().now()
+    project = Project(name=settings.project.name, prefix=settings.project.prefix, admins=frozenset(settings.access.admins))
+
+    async def show(store: Any) -> None:
+        count = 0
+        ahead = plan_ahead(
+            store, now=moment.astimezone(UTC), span=timedelta(days=days), project=project, zone=zone, settings=settings.short_forms()
+        )
+        async for each in ahead:
+            count += 1
+            typer.echo(f"{each.at.astimezone(zone):%a %Y-%m-%d %H:%M}  {each.group}: {each.says}")
+        typer.echo(f"{count} messages from {moment.astimezone(zone):%Y-%m-%d %H:%M} on, {days} days ahead.", err=True)
+
+    _reading(settings, show)
+
+
+@app.command()
 def status(config: ConfigPath = CONFIG) -> None:
     """Last sync, waiting messages, next timers, what failed; while the bot runs or not."""
     from bot.clock import SystemClock  # noqa: PLC0415
@@ -161,11 +192,7 @@ def when(
         zone = ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError):
         _stop(f"--timezone {timezone}: not a time zone, write for example Europe/Berlin")
-    try:
-        moment = datetime.fromisoformat(now) if now else SystemClock().now()
-    except ValueError:
-        _stop(f"--now {now}: not ISO 8601, write for example 2026-11-23T10:00")
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    moment = _moment(now, zone) if now else SystemClock().now()
     try:
         understood = read(text, now=moment, zone=zone, language=language)
     except NotUnderstood as refused:
@@ -173,6 +200,15 @@ def when(
         _stop(Texts(language).render(refused.reason, refused.params, setting).body)
     for line in iso_lines(understood):
         typer.echo(line)
+
+
+def _moment(now: str, zone: ZoneInfo) -> datetime:
+    """Of an ISO 8601 text, in `zone` where it says none."""
+    try:
+        moment = datetime.fromisoformat(now)
+    except ValueError:
+        _stop(f"--now {now}: not ISO 8601, write for example 2026-11-23T10:00")
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _load(path: Path) -> Config:

@@ -89,6 +89,7 @@ class _Run:
             await caught_up.wait()
             while await persistently(machine.dispatcher.dispatch_one, clock):
                 pass
+            await persistently(machine.beginning.begin, clock)
             async with asyncio.TaskGroup() as group:
                 group.create_task(machine.dispatcher.run())
                 group.create_task(machine.wakeups.run())

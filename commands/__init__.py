@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.command import Vocabulary
-from commands import action, agenda, blocker, bot, help, language, meeting, settings, team
+from commands import action, agenda, blocker, bot, help, language, meeting, overview, settings, team
 from commands.action.due import remind
 from commands.agenda.carry import carry
 from commands.agenda.papers import papers
 from commands.blocker.escalation import climb
+from commands.meeting import digest, expiry
+from commands.overview import weekly
 
 VOCABULARY = Vocabulary(
     nouns=(
@@ -15,6 +17,7 @@ VOCABULARY = Vocabulary(
         meeting.NOUN,
         agenda.NOUN,
         action.NOUN,
+        overview.NOUN,
         team.NOUN,
         settings.NOUN,
         language.NOUN,
@@ -23,4 +26,7 @@ VOCABULARY = Vocabulary(
     )
 )
 
-TIMERS = {timer.kind: timer for timer in (climb, remind, carry, papers)}
+TIMERS = {timer.kind: timer for timer in (climb, remind, carry, papers, digest.speak, weekly.speak, expiry.expire, weekly.expire)}
+
+AT_START = (expiry.expire_overdue, weekly.schedule_all)
+"""What is done once when the bot has caught up, before the first timer is looked at."""

@@ -26,9 +26,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def world(tmp_path: Path, migrated: Path) -> AsyncIterator[World]:
+def settings() -> dict[str, str]:
+    """The configuration: without digests, which stories about other things would have to count in. Stories about them say `{}`."""
+    return {"weekly": "off", "lead": "off"}
+
+
+@pytest.fixture
+async def world(tmp_path: Path, migrated: Path, settings: dict[str, str]) -> AsyncIterator[World]:
     shutil.copytree(migrated, tmp_path / "data")
-    world = await World.start(tmp_path / "data")
+    world = await World.start(tmp_path / "data", settings=settings)
     yield world
     await world.stop()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.command import Noun
 from bot.domain.meetings import LETTER
-from commands.meeting import add, cancel, edit, list, move, note, reopen, show
+from commands.meeting import add, cancel, edit, list, move, note, reopen, show, suggest
 from commands.meeting.which import which
 
 NOUN = Noun(
@@ -20,6 +20,7 @@ NOUN = Noun(
         reopen.reopen,
         edit.edit,
         note.note,
+        suggest.suggest,
     ),
     alone="list",
     free="add",

@@ -19,6 +19,7 @@ from commands.agenda.carry import adopt
 from commands.meeting import cards
 from commands.meeting.args import SessionFields
 from commands.meeting.changes import changed, file_once, forgotten_changes, found, invitation, noted, planned
+from commands.meeting.digest import schedule
 
 
 class Args(SessionFields):
@@ -53,6 +54,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     for note in await ctx.tx.notes.of(number):
         await ctx.tx.notes.delete(note)
     await noted(ctx, before, "meeting cancel")
+    await schedule(ctx, after)
     await ctx.tx.history.erase(number)
     said += [Erase(of=row.once) for row in await ctx.tx.outbox.about(str(number), tuple(Role))]
     said.append(Say(room=ctx.room, text="meeting.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}"))
@@ -82,6 +84,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     )
     await ctx.tx.sessions.add(session)
     await noted(ctx, session, "meeting add")
+    await schedule(ctx, session)
     files = [*await invitation(ctx, session), *await adopt(ctx, team.id)]
     params = await cards.shown(ctx, session, ctx.room)
     if ctx.direct:

@@ -10,11 +10,13 @@ from pydantic import BaseModel
 from bot.command import command
 from bot.context import Context
 from bot.domain.meetings import Session, next_held
-from bot.messages import Reply, UserError
+from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
 from commands.meeting.args import On, whole_series
 from commands.meeting.changes import change_of, changed, date_meant, planned, told_team
+from commands.meeting.digest import CANCEL
+from commands.meeting.due import asked_about
 
 
 class Args(BaseModel):
@@ -23,9 +25,18 @@ class Args(BaseModel):
     on: On = None
 
 
-@command("meeting cancel", args=Args, who=Who.TEAM | Who.PMO, aliases=("absagen", "absage", "cancel"))
+@command(
+    "meeting cancel",
+    args=Args,
+    who=Who.TEAM | Who.PMO,
+    aliases=("absagen", "absage", "cancel"),
+    button=CANCEL,
+    on=(Role.QUESTION,),
+)
 async def cancel(ctx: Context, args: Args) -> Reply:
     session = await planned(ctx, args.number)
+    if ctx.pressed:
+        args = await _as_asked(ctx, session, args)
     whole, reason = whole_series(args.text)
     if whole and args.on is not None:
         raise UserError("meeting.all-or-one", session=session)
@@ -38,6 +49,14 @@ async def cancel(ctx: Context, args: Args) -> Reply:
         # "alle krank" is a reason, "alle Projekt beendet" is not: too much hangs on it to guess.
         raise UserError("meeting.all-meant", session=session, suggest=_suggested(ctx, session, f"{word}: {rest}"))
     return await _one(ctx, session, args)
+
+
+async def _as_asked(ctx: Context, session: Session, args: Args) -> Args:
+    """❌ under a digest means the date that it asked about, and nothing any more once that has begun."""
+    date = await asked_about(ctx, session)
+    if date is None:
+        raise UserError("meeting.asked-over", session=session)
+    return args.model_copy(update={"on": ctx.calendar.day_of(date.start)})
 
 
 async def _one(ctx: Context, before: Session, args: Args) -> Reply:

@@ -17,6 +17,7 @@ from bot.ports import Transaction
 from commands.agenda.carry import adopt
 from commands.history import remember
 from commands.meeting.cards import refreshed
+from commands.meeting.digest import schedule
 
 
 async def found(tx: Transaction, number: Number) -> Session:
@@ -74,6 +75,7 @@ async def changed(
         else:
             await ctx.tx.sessions.set_change(date)
     await noted(ctx, before, what, detail)
+    await schedule(ctx, after)
     return [*await invitation(ctx, after, date), *await refreshed(ctx, after), *await adopt(ctx, after.team)]
 
 

@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 
 from pydantic import BaseModel
 
 from bot.command import command
 from bot.context import Context
-from bot.domain.declared import SETTINGS, Scope, Setting, SettingRefused, is_reset, setting_called
+from bot.domain.declared import (
+    CLOSED_DAYS,
+    HOLIDAYS,
+    LEAD,
+    QUIET,
+    SETTINGS,
+    WEEKLY,
+    WORKING_DAYS,
+    WORKING_HOURS,
+    Scope,
+    Setting,
+    SettingRefused,
+    is_reset,
+    setting_called,
+)
 from bot.domain.settings import Settings, refuse_contradictions
-from bot.holding import PROJECT
+from bot.holding import PROJECT, calendar_of
 from bot.messages import Reply, UserError
 from bot.permissions import MODERATOR_POWER, Who
 from bot.values import Words
 from bot.words import nearest
 from commands.blocker.ladder import TIMER as LADDER
+from commands.meeting.digest import schedule_team
+from commands.overview.weekly import schedule
 from commands.settings.show import Line, lines
 
+_OF_SESSIONS = frozenset(each.name for each in (LEAD, QUIET, WEEKLY))
+"""Settings of a room on which the digests before its sessions depend."""
+_OF_CALENDAR = frozenset(each.name for each in (WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS))
 _ITEM = re.compile(r"\s*([^:=\n]+?)\s*[:=]\s*(.*)", re.DOTALL)
 
 
@@ -31,9 +52,22 @@ async def choose(ctx: Context, args: Args) -> Reply:
     for item in re.split(r"\n+|\s+\|\s*", args.text):
         if item.strip():
             changed.append(await _one(ctx, item))
+    await _rescheduled(ctx, changed)
     settings = await _now(ctx)
     shown: list[Line] = [line for scope in Scope for line in lines(settings, scope) if line.name in changed]
     return Reply("settings.changed", lines=shown, receipt="👌")
+
+
+async def _rescheduled(ctx: Context, changed: Collection[str]) -> None:
+    """The digests come when they should come now."""
+    if ctx.here is not None and WEEKLY.name in changed:
+        await schedule(ctx, ctx.here)
+    if _OF_CALENDAR.intersection(changed):
+        calendar = calendar_of()(await _now(ctx))
+        for team in await ctx.tx.teams.all():
+            await schedule_team(replace(ctx, calendar=calendar), team)
+    elif ctx.here is not None and _OF_SESSIONS.intersection(changed):
+        await schedule_team(ctx, ctx.here)
 
 
 async def change(ctx: Context, word: str, value: str) -> Setting[object]:

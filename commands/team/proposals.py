@@ -19,6 +19,7 @@ from bot.ports import OutboxRow
 from bot.values import TeamNumber
 from commands.blocker.ladder import TIMER as LADDER
 from commands.history import remember
+from commands.overview.weekly import schedule_both
 
 STATE: TypeAdapter[Team] = TypeAdapter(Team)
 
@@ -64,7 +65,8 @@ async def wake(moment: Moment, team: Team) -> None:
 
 
 async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
-    """What waited for this group: with a PMO, groups can be confirmed and blockers escalate."""
+    """What waited for this group: its digests; with a PMO, groups can be confirmed and blockers escalate."""
+    await schedule_both(moment, team)
     if not team.is_pmo:
         return []
     for blocker in await moment.tx.blockers.listed():
@@ -97,7 +99,7 @@ async def confirm(ctx: Context, args: Args) -> Reply:
     await remember(ctx, Number("G", team.id), "team confirm", before=STATE.dump_json(team))
     await wake(ctx, active)
     told = Say(room=team.room, text="team.confirmed-here", params={"team": active}, once=f"confirmed:{ctx.event}", notify=True)
-    return Reply("team.confirmed", also=(told, *await redrawn(ctx, active)), team=active)
+    return Reply("team.confirmed", also=(told, *await redrawn(ctx, active), *await became_active(ctx, active)), team=active)
 
 
 @command("team decline", args=Args, who=Who.MEMBERS | Who.ADMIN, aliases=("ablehnen", "decline"), button="❌", on=(Role.PROPOSAL,))

@@ -17,10 +17,12 @@ async def test_everything_that_holds_is_shown_with_where_it_comes_from(team: Roo
 
 
 async def test_a_setting_goes_back_and_off(team: Room) -> None:
+    await team.says("!einstellungen wochenüberblick: Fr 14 Uhr")
+    assert "wochenüberblick: Fr 14:00 (hier gesetzt)" in team.sees()
     await team.says("!einstellungen wochenüberblick: aus")
-    assert "wochenüberblick: aus" in team.sees()
+    assert "wochenüberblick: aus (hier gesetzt)" in team.sees()
     await team.says("!settings weekly: reset")
-    assert "wochenüberblick: Mo 08:00" in team.sees()
+    assert "hier gesetzt" not in team.sees()
 
 
 async def test_several_are_set_at_once_or_none(team: Room) -> None:

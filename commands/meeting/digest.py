@@ -1,0 +1,108 @@
+"""What the clock says before a session: its digest, once for each date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.context import Moment
+from bot.domain.digests import session_once
+from bot.domain.ids import Number
+from bot.domain.meetings import Session, SessionState, occurrences
+from bot.domain.teams import Team
+from bot.messages import Outgoing, Priority, Role, Say
+from bot.timer import timer
+from commands.meeting.before import before
+from commands.meeting.due import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
+from commands.meeting.expiry import expires
+
+TIMER = "meeting digest"
+CANCEL, ADD = "❌", "➕"
+_LOOKED_BACK = timedelta(days=7)
+"""How far back the log names digests that were missed."""
+
+log = structlog.get_logger(__name__)
+
+
+async def schedule(moment: Moment, session: Session) -> None:
+    """To be called when a session was planned, moved, edited, cancelled or reopened, and when the lead of its room changes."""
+    await _next_look(moment, session, await _waiting(moment, session))
+
+
+async def schedule_team(moment: Moment, team: Team) -> None:
+    """All of a group's sessions."""
+    for session in await moment.tx.sessions.of_team(team.id):
+        await schedule(moment, session)
+
+
+@timer(TIMER)
+async def speak(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    number = Number.read(subject)
+    session = await moment.tx.sessions.get(number) if number else None
+    if session is None:
+        return []
+    waiting = await _waiting(moment, session)
+    team = await moment.team(session.team)
+    rhythm = await rhythm_of(moment, team)
+    said: list[Outgoing] = []
+    left: list[Coming] = []
+    for each in waiting:
+        comes_now = each.due <= moment.now and not rhythm.quiet_until(moment.now) and not await waits_until(moment, team.id, each)
+        if comes_now:
+            said.append(await message(moment, team, each))
+            await expires(moment, each.once, each.date.start)
+        else:
+            left.append(each)
+    if not said:
+        await _log_missed(moment, session)
+    await _next_look(moment, session, left)
+    return said
+
+
+async def message(moment: Moment, team: Team, each: Coming) -> Say:
+    """The digest of a date; where nothing is on its agenda, it asks whether the session is needed."""
+    params = await before(moment, each.date)
+    is_asked = not params["lines"]
+    return Say(
+        room=team.room,
+        text="meeting.digest",
+        params=params,
+        once=each.once,
+        subject=str(each.date.session),
+        role=Role.QUESTION if is_asked else Role.NOTICE,
+        buttons=(CANCEL, ADD) if is_asked else (),
+        priority=Priority.DIGEST,
+        unasked=True,
+    )
+
+
+async def _waiting(moment: Moment, session: Session) -> list[Coming]:
+    team = await moment.team(session.team)
+    if session.state is SessionState.CANCELLED or not team.counts:
+        return []
+    return await unsaid(moment, await coming_dates(moment, session, await rhythm_of(moment, team)))
+
+
+async def _next_look(moment: Moment, session: Session, waiting: Sequence[Coming]) -> None:
+    quiet_until = (await rhythm_of(moment, await moment.team(session.team))).quiet_until(moment.now)
+    looks = []
+    for each in waiting:
+        look = each.due
+        if each.due <= moment.now:
+            look = max(await waits_until(moment, session.team, each) or moment.now, quiet_until or moment.now)
+        if look < each.date.start:
+            looks.append(look)
+    if looks:
+        await moment.tx.timers.set(TIMER, str(session.number), min(looks))
+    else:
+        await moment.tx.timers.clear(str(session.number), TIMER)
+
+
+async def _log_missed(moment: Moment, session: Session) -> None:
+    changes = await moment.tx.sessions.changes(session.number)
+    past = occurrences(session, changes, moment.settings.zone, after=moment.now - _LOOKED_BACK, before=moment.now)
+    for date in past:
+        if not date.cancelled and not await was_said(moment.tx, session_once(date.session, date.planned)):
+            log.info("digest dropped: the session has begun", session=str(date.session), start=date.start.isoformat())

@@ -1,0 +1,22 @@
+"""➕ under a digest without topics: how one gets onto the agenda."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply, Role
+from bot.permissions import Who
+from bot.values import SessionNumber
+from commands.meeting.changes import found
+
+
+class Args(BaseModel):
+    number: SessionNumber
+
+
+@command("meeting suggest", args=Args, who=Who.MEMBERS, aliases=("vorschlagen", "suggest"), button="➕", on=(Role.QUESTION,))
+async def suggest(ctx: Context, args: Args) -> Reply:
+    session = await found(ctx.tx, args.number)
+    return Reply("meeting.suggested", session=session)

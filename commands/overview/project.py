@@ -1,0 +1,117 @@
+"""Where does the whole project stand: one line a task force, and what waits for the PMO?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.context import Moment
+from bot.domain.blockers import Blocker, BlockerState
+from bot.domain.escalation import TO_STEERING
+from bot.domain.ids import TeamId
+from bot.domain.meetings import Occurrence, Session, next_held, occurrences
+from bot.domain.overviews import light
+from bot.domain.teams import Kind, Team, TeamState
+from commands.agenda.cards import agenda
+
+LINES = 12
+ITEMS = 4
+"""Of each list of what waits for the PMO."""
+MOST = 200
+_PAPERS = timedelta(days=30)
+"""How far ahead sessions of the steering committee are looked through for missing papers."""
+_COLOURS = ("red", "yellow", "green")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One task force."""
+
+    name: str
+    light: str
+    open: int
+    oldest: datetime | None
+    """When its oldest open blocker was reported."""
+    overdue: int
+    next: Occurrence | None
+
+
+async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[str, Any]:
+    """The parameters of `overview.project`, as the PMO's or the steering committee's room needs them."""
+    teams = await moment.tx.teams.all()
+    blockers = await moment.tx.blockers.listed()
+    lines = await _lines(moment, [each for each in teams if each.counts and Kind.TASK_FORCE in each.kinds], blockers)
+    most_lines, most = (MOST, MOST) if whole else (LINES, ITEMS)
+    asked: dict[str, list[Any]] = {
+        "blockers": [each for each in blockers if await _calls(moment, team, each)],
+        "proposals": list(await moment.tx.topics.proposed()) if team.is_pmo else [],
+        "papers": await _papers(moment) if team.is_pmo else [],
+        "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
+    }
+    return {
+        "lines": lines[:most_lines],
+        "lines_more": max(len(lines) - most_lines, 0),
+        "in_pmo": team.is_pmo,
+        "teams": {each: (await moment.team(each)).name for each in _owners(asked)},
+        **{name: items[:most] for name, items in asked.items()},
+        **{f"{name}_more": max(len(items) - most, 0) for name, items in asked.items()},
+        "asks": any(asked.values()),
+    }
+
+
+def _owners(asked: dict[str, list[Any]]) -> set[TeamId]:
+    of_topics = {topic.proposed_by or topic.team for topic in asked["proposals"]}
+    return of_topics | {blocker.team for blocker in asked["blockers"]}
+
+
+async def _lines(moment: Moment, teams: Sequence[Team], blockers: Sequence[Blocker]) -> list[Line]:
+    """Red first, then yellow; among them the one whose oldest blocker has waited longest."""
+    today = moment.calendar.day_of(moment.now)
+    actions = await moment.tx.actions.listed()
+    sessions = await moment.tx.sessions.all()
+    found: list[Line] = []
+    for team in teams:
+        own = [blocker for blocker in blockers if blocker.team == team.id]
+        found.append(
+            Line(
+                name=team.name,
+                light=light(own),
+                open=len(own),
+                oldest=min((blocker.reported_at for blocker in own), default=None),
+                overdue=sum(action.team == team.id and action.overdue(today) for action in actions),
+                next=await _next(moment, [session for session in sessions if session.team == team.id]),
+            )
+        )
+    return sorted(found, key=lambda line: (_COLOURS.index(line.light), line.oldest or moment.now, -line.overdue, line.name.casefold()))
+
+
+async def _next(moment: Moment, sessions: Sequence[Session]) -> Occurrence | None:
+    found = [next_held(each, await moment.tx.sessions.changes(each.number), moment.settings.zone, now=moment.now) for each in sessions]
+    return min((date for date in found if date is not None), key=lambda date: date.start, default=None)
+
+
+async def _calls(moment: Moment, team: Team, blocker: Blocker) -> bool:
+    """Whether it waits for this group: the PMO was alerted and nobody has taken it, or the steering committee was told."""
+    if team.is_pmo:
+        return blocker.state is BlockerState.OPEN and bool(await moment.tx.ladder.rungs(blocker.number))
+    rungs = await moment.tx.ladder.rungs(blocker.number)
+    return blocker.steering_at is not None or any(rung.step in TO_STEERING for rung in rungs)
+
+
+async def _papers(moment: Moment) -> list[dict[str, Any]]:
+    """Topics that the steering committee is to decide and whose paper is not there, with their date."""
+    steering = await moment.steering()
+    if steering is None:
+        return []
+    dates: list[Occurrence] = []
+    for session in await moment.tx.sessions.of_team(steering.id):
+        changes = await moment.tx.sessions.changes(session.number)
+        dates += occurrences(session, changes, moment.settings.zone, after=moment.now, before=moment.now + _PAPERS)
+    missing: list[dict[str, Any]] = []
+    for date in sorted(dates, key=lambda each: each.start):
+        if not date.cancelled:
+            lines = (await agenda(moment, date))["lines"]
+            missing += [{"topic": line.topic, "date": date, "unready": line.unready} for line in lines if line.lacks_paper]
+    return missing

@@ -1,0 +1,78 @@
+"""Where does a group stand: its blockers, actions and next sessions?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from bot.context import Moment
+from bot.domain.meetings import Occurrence, Session, next_held, occurrences
+from bot.domain.overviews import Week, week
+from bot.domain.teams import Kind, Team
+from commands.meeting.before import before
+from commands.meeting.due import Coming
+from commands.overview.project import project
+
+AHEAD = timedelta(days=14)
+"""Sessions in this time are named; where there is none, the first one after it."""
+ITEMS = 3
+"""Of each list: a phone screen is soon full."""
+NAMED = 6
+"""Numbers named one by one in a sentence."""
+
+
+async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *, whole: bool = False) -> dict[str, Any]:
+    """One group's part of `overview.shown`; with `whole` the project's lists are not cut. `brought` come with their digests."""
+    blockers = await moment.tx.blockers.listed(team.id, closed=True)
+    actions = await moment.tx.actions.listed(team.id, closed=True)
+    today = moment.calendar.day_of(moment.now)
+    now_on = week(blockers, actions, now=moment.now, today=today)
+    sees_all = team.is_pmo or team.is_steering
+    dates = [each for each in await next_dates(moment, team) if each not in [other.date for other in brought]]
+    return {
+        "group": team.name,
+        "is_task_force": Kind.TASK_FORCE in team.kinds,
+        "week": now_on,
+        **_cut(now_on),
+        "dates": dates[:ITEMS],
+        "project": await project(moment, team, whole=whole) if sees_all else None,
+        "brought": [await before(moment, each.date) for each in brought],
+        "today": today,
+        "now": moment.now,
+    }
+
+
+def _cut(now_on: Week) -> dict[str, Any]:
+    lists = {"new": now_on.new, "old": now_on.old, "due": now_on.due, "overdue": now_on.overdue}
+    shown = {name: items[:ITEMS] for name, items in lists.items()}
+    more = {f"{name}_more": max(len(items) - ITEMS, 0) for name, items in lists.items()}
+    solved, done = now_on.solved, now_on.done
+    return {
+        **shown,
+        **more,
+        "solved": [blocker.number for blocker in solved[:NAMED]],
+        "solved_more": max(len(solved) - NAMED, 0),
+        "done": [action.number for action in done[:NAMED]],
+        "done_more": max(len(done) - NAMED, 0),
+    }
+
+
+async def next_dates(moment: Moment, team: Team) -> list[Occurrence]:
+    """Those to come that take place, in order: of the next two weeks, or else the first one after them."""
+    sessions = await moment.tx.sessions.of_team(team.id)
+    found = [date for session in sessions for date in await _soon(moment, session)]
+    if not found:
+        found = [date for session in sessions if (date := await _first(moment, session)) is not None]
+        found = sorted(found, key=lambda each: each.start)[:1]
+    return sorted(found, key=lambda each: (each.start, each.session))
+
+
+async def _soon(moment: Moment, session: Session) -> list[Occurrence]:
+    changes = await moment.tx.sessions.changes(session.number)
+    dates = occurrences(session, changes, moment.settings.zone, after=moment.now, before=moment.now + AHEAD)
+    return [date for date in dates if not date.cancelled and date.start > moment.now]
+
+
+async def _first(moment: Moment, session: Session) -> Occurrence | None:
+    return next_held(session, await moment.tx.sessions.changes(session.number), moment.settings.zone, now=moment.now)

@@ -1,0 +1,123 @@
+"""What the clock says every week: where a group stands, and in the PMO's room where the project does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from bot.arrivals import team_subject
+from bot.context import Moment
+from bot.domain.digests import last_weekly, next_weekly, weekly_once
+from bot.domain.ids import Number, TeamId
+from bot.domain.lateness import WEEK, too_late_for_week
+from bot.domain.teams import Team
+from bot.messages import Outgoing, Priority, Role, Say
+from bot.timer import timer
+from commands.meeting.digest import ADD, CANCEL, schedule_team
+from commands.meeting.due import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
+from commands.meeting.expiry import WEEKLY, expires, give_up
+from commands.overview.reading import overview
+
+TIMER = "weekly digest"
+_ALL = 1_000_000
+_NEXT = timedelta(seconds=1)
+
+log = structlog.get_logger(__name__)
+
+
+async def schedule(moment: Moment, team: Team) -> None:
+    """To be called when a group becomes active, and when the weekly setting of its room changes."""
+    rhythm = await rhythm_of(moment, team)
+    if rhythm.weekly is None or not team.counts:
+        await moment.tx.timers.clear(team_subject(team.id), TIMER)
+    else:
+        await moment.tx.timers.set(TIMER, team_subject(team.id), next_weekly(rhythm.weekly, rhythm.calendar, moment.now))
+
+
+async def schedule_both(moment: Moment, team: Team) -> None:
+    """The weekly digest of a group and those before its sessions, which depend on each other."""
+    await schedule(moment, team)
+    await schedule_team(moment, team)
+
+
+async def schedule_all(moment: Moment) -> None:
+    """At the start of the bot: settings may have changed in its configuration. A timer that is to come sooner, or overdue, stays."""
+    standing = {timer.subject: timer for timer in await moment.tx.timers.upcoming(_ALL) if timer.kind == TIMER}
+    for team in await moment.tx.teams.all():
+        await schedule_both(moment, team)
+        before = standing.get(team_subject(team.id))
+        rhythm = await rhythm_of(moment, team)
+        if before and team.counts and rhythm.weekly and before.due_at < next_weekly(rhythm.weekly, rhythm.calendar, moment.now):
+            await moment.tx.timers.set(TIMER, before.subject, before.due_at)
+
+
+@timer(TIMER)
+async def speak(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    number = Number.read(subject)
+    team = await moment.tx.teams.get(TeamId(number.count)) if number else None
+    if team is None or not team.counts:
+        return []
+    rhythm = await rhythm_of(moment, team)
+    await schedule(moment, team)
+    if rhythm.weekly is None:
+        return []
+    due = last_weekly(rhythm.weekly, rhythm.calendar, moment.now)
+    once = weekly_once(team.id, rhythm.calendar.day_of(due))
+    if due < team.created_at or await was_said(moment.tx, once):
+        return []
+    if too_late_for_week(due, moment.now):
+        log.info("weekly digest dropped: it is too late for it", team=team.id, due=due.isoformat())
+        return []
+    quiet_until = rhythm.quiet_until(moment.now)
+    if quiet_until:
+        await moment.tx.timers.set(TIMER, subject, quiet_until)
+        return []
+    await expires(moment, once, due + WEEK + _NEXT, WEEKLY)
+    return await _said(moment, team, once, await brought_by(moment, team, rhythm, due))
+
+
+@timer(WEEKLY)
+async def expire(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    """One that could not be delivered is given up; the digests that it was to bring come by themselves."""
+    await give_up(moment, subject)
+    number = Number.read(subject.split(":")[1])
+    team = await moment.tx.teams.get(TeamId(number.count)) if number else None
+    if team is not None:
+        await schedule_team(moment, team)
+    return []
+
+
+async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]) -> list[Outgoing]:
+    part = await overview(moment, team, brought)
+    for each in brought:
+        await mark_as_said(moment.tx, each.once, by=once)
+    if not brought and _has_nothing(team, part):
+        await mark_as_said(moment.tx, once, by=NOTHING)
+        return []
+    # One question a message: its buttons have to say which session they mean.
+    asked = [each for each, said in zip(brought, part["brought"], strict=True) if not said["lines"]]
+    only = asked[0] if len(asked) == 1 and len(brought) == 1 else None
+    return [
+        Say(
+            room=team.room,
+            text="overview.shown",
+            params={"parts": [part]},
+            once=once,
+            subject=str(only.date.session) if only else None,
+            role=Role.QUESTION if only else Role.ANSWER,
+            buttons=(CANCEL, ADD) if only else (),
+            priority=Priority.DIGEST,
+            unasked=True,
+        )
+    ]
+
+
+def _has_nothing(team: Team, part: dict[str, Any]) -> bool:
+    """The steering committee meets twice a year: its room hears of a week only where something is for it in there."""
+    if team.is_pmo or not team.is_steering or part["is_task_force"]:
+        return False
+    alarming = any(line.light == "red" for line in part["project"]["lines"])
+    return part["week"].is_quiet and not part["dates"] and not part["project"]["asks"] and not alarming
