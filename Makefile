@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
+# A file stays with one worker, so that its homeserver and its fixtures are started once.
+WORKERS ?= -n 2 --dist loadfile
 
 .PHONY: setup demo test check format clean
 
@@ -23,13 +25,13 @@ demo: setup
 	$(BIN)/lotse demo $(ARGS)
 
 test: setup
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(WORKERS) $(ARGS)
 
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest $(WORKERS)
 
 format: setup
 	$(BIN)/ruff check --fix .
