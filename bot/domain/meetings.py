@@ -159,6 +159,11 @@ def _occurrence(session: Session, planned: datetime, change: DateChange | None, 
     )
 
 
+def occurrence_of(session: Session, change: DateChange, zone: tzinfo) -> Occurrence:
+    """The date that was changed in this way."""
+    return _occurrence(session, change.planned, change, zone)
+
+
 def in_utc(local: datetime, zone: tzinfo) -> datetime:
     """The moment at which clocks show `local`; where they skip it, it moves forward, of two the first counts."""
     return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
@@ -200,7 +205,7 @@ def on_day(session: Session, changes: Sequence[DateChange], zone: tzinfo, day: d
 
 def cancelled_dates(session: Session, changes: Sequence[DateChange], zone: tzinfo) -> list[Occurrence]:
     """Those that were cancelled one by one, in the order of their start."""
-    found = [_occurrence(session, change.planned, change, zone) for change in current(session, changes) if change.cancelled]
+    found = [occurrence_of(session, change, zone) for change in current(session, changes) if change.cancelled]
     return sorted(found, key=lambda each: each.start)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.command import Noun
 from bot.domain.meetings import LETTER
 from commands.meeting import add, cancel, edit, list, move, note, reopen, show, suggest
+from commands.meeting.undo import undo
 from commands.meeting.which import which
 
 NOUN = Noun(
@@ -25,5 +26,6 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
+    undo=undo,
     which=which,
 )

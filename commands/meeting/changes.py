@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from bot import calendar_files
 from bot.calendar_files import Host
 from bot.context import Context, Moment
@@ -18,6 +20,9 @@ from commands.agenda.carry import adopt
 from commands.history import remember
 from commands.meeting.cards import refreshed
 from commands.meeting.digest import schedule
+
+STATE: TypeAdapter[Session | DateChange] = TypeAdapter(Session | DateChange)
+"""A session, or what was changed about one date of it, as JSON for its history."""
 
 
 async def found(tx: Transaction, number: Number) -> Session:
@@ -55,7 +60,7 @@ async def date_meant(ctx: Context, session: Session, on: date | None) -> Occurre
     return named
 
 
-async def change_of(ctx: Context, date: Occurrence) -> DateChange:
+async def change_of(ctx: Context, date: Occurrence | DateChange) -> DateChange:
     """What was changed about a date so far; empty where nothing was."""
     changes = await ctx.tx.sessions.changes(date.session)
     return next((change for change in changes if change.planned == date.planned), DateChange(session=date.session, planned=date.planned))
@@ -68,13 +73,14 @@ async def changed(
 
     A change that leaves nothing changed about its date is forgotten.
     """
+    earlier = before if date is None else await change_of(ctx, date)
     await ctx.tx.sessions.save(after)
     if date is not None:
         if date == DateChange(session=date.session, planned=date.planned):
             await ctx.tx.sessions.clear_change(date.session, date.planned)
         else:
             await ctx.tx.sessions.set_change(date)
-    await noted(ctx, before, what, detail)
+    await remember(ctx, before.number, what, detail, before=STATE.dump_json(earlier))
     await schedule(ctx, after)
     return [*await invitation(ctx, after, date), *await refreshed(ctx, after), *await adopt(ctx, after.team)]
 

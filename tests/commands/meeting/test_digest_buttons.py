@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.commands.meeting.calendars import latest, methods
 from tests.team import BERLIN, Room, World
 
 SERIES = "!treffen Jour fixe | wann: jeden Donnerstag 10:00"
@@ -78,3 +79,43 @@ async def test_the_buttons_work_under_the_weekly_digest_that_brings_it(team: Roo
     await world.until(at(30, 8))
     await team.taps("❌", on=QUESTION)
     assert "S1 Jour fixe ist abgesagt" in team.sees()
+
+
+async def test_a_withdrawn_tap_lets_the_date_take_place_after_all(team: Room, world: World) -> None:
+    await team.says(SERIES)
+    await world.until(at(25, 10))
+    tap = await team.taps("❌", on=QUESTION)
+    await team.deletes(tap)
+    assert "Zurückgenommen: S1 Jour fixe findet statt: Donnerstag, 26.11.2026, 10:00 Uhr" in team.sees()
+    await team.says("!treffen")
+    assert "Do 26.11. 10:00 Uhr · S1 Jour fixe" in team.sees()
+    await world.until(at(26, 10))
+    assert len([seen for seen in team.messages() if QUESTION in seen.body]) == 1
+
+
+async def test_a_withdrawn_tap_brings_back_a_single_session(team: Room, world: World) -> None:
+    await team.says("!treffen Workshop | wann: Do 26.11. 10:00")
+    await world.until(at(25, 10))
+    tap = await team.taps("❌", on=QUESTION)
+    await team.deletes(tap)
+    assert "Zurückgenommen: S1 Workshop findet statt" in team.sees()
+    assert methods(team) == ["PUBLISH", "CANCEL", "PUBLISH"]
+    assert latest(team)[0]["SEQUENCE"] == 2
+
+
+async def test_a_tap_withdrawn_when_the_date_has_begun_changes_nothing(team: Room, world: World) -> None:
+    await team.says(SERIES)
+    await world.until(at(25, 10))
+    tap = await team.taps("❌", on=QUESTION)
+    await world.until(at(26, 10))
+    await team.deletes(tap)
+    assert "Zurückgenommen" not in team.sees()
+
+
+async def test_a_tap_withdrawn_after_another_change_stays(team: Room, world: World) -> None:
+    await team.says(SERIES)
+    await world.until(at(25, 10))
+    tap = await team.taps("❌", on=QUESTION)
+    await team.says("!treffen ändere S1 | ort: Rathaus")
+    await team.deletes(tap)
+    assert "Zurückgenommen" not in team.sees()
