@@ -144,6 +144,7 @@ class Priority(IntEnum):
     ALERT = 0
     ANSWER = 1
     DIGEST = 2
+    WEEKLY = 3
 
 
 @dataclass(frozen=True, kw_only=True)

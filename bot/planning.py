@@ -158,7 +158,8 @@ class _EmptyRooms:
         return 0
 
     def name(self, user: UserId, room: RoomId | None = None) -> str:
-        return user
+        """What stands before the colon of the address: display names are kept by the homeserver alone."""
+        return user.removeprefix("@").partition(":")[0]
 
     def named(self, name: str, room: RoomId) -> Sequence[UserId]:
         return ()

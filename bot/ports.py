@@ -256,6 +256,9 @@ class Timers(Protocol):
 
     async def upcoming(self, limit: int) -> Sequence[DueTimer]: ...
 
+    async def count(self, kind: str, *, after: datetime, before: datetime) -> int:
+        """How many of a kind are due between the two moments."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class KnownRoom:

@@ -17,6 +17,7 @@ from typing import Any
 import structlog
 
 from bot.composer import CARRIES_ONCE, DATA, resolved
+from bot.domain import pace
 from bot.domain.ids import EventId, RoomId
 from bot.ports import ERASED, REPLACED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
 from bot.waiting import happened_or, persistently
@@ -26,7 +27,7 @@ log = structlog.get_logger(__name__)
 REMEMBERED = timedelta(hours=23)
 """How long we trust the homeserver to know a transaction id; Synapse keeps them for 24 hours."""
 AT_ONCE = 16
-"""Rooms served at the same time."""
+"""Rooms served at the same time, as long as the homeserver does not slow us down."""
 LONGEST_PAUSE = timedelta(minutes=5)
 A_WHILE = timedelta(seconds=2)
 MOST_FAULTS = 12
@@ -50,6 +51,7 @@ class Relay:
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._paused_until: datetime | None = None
+        self._at_once = AT_ONCE
 
     def wake(self) -> None:
         """Something new waits."""
@@ -61,7 +63,7 @@ class Relay:
             while True:
                 self._wake.clear()
                 await persistently(self._start_ready, self._clock)
-                await happened_or(self._wake, self._clock, await persistently(self._next_look, self._clock))
+                await happened_or(self._wake, self._clock, await persistently(self.next_look, self._clock))
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=3)
@@ -73,7 +75,8 @@ class Relay:
         await asyncio.gather(*tasks)
         return len(tasks)
 
-    async def _next_look(self) -> datetime | None:
+    async def next_look(self) -> datetime | None:
+        """When there may be something to send: in the past where there is now, None where nothing waits."""
         if self._paused_until is not None and self._paused_until > self._clock.now():
             return self._paused_until
         if self._busy:
@@ -88,11 +91,11 @@ class Relay:
             if self._paused_until > now:
                 return
             self._paused_until = None
-        free = AT_ONCE - len(self._busy)
+        free = self._at_once - len(self._busy)
         if free <= 0:
             return
         async with self._store.reading() as tx:
-            rows = await tx.outbox.ready(now, limit=AT_ONCE + len(self._busy))
+            rows = await tx.outbox.ready(now, limit=free + len(self._busy))
         for row in [row for row in rows if row.room not in self._busy][:free]:
             self._busy.add(row.room)
             task = asyncio.create_task(self._deliver(row))
@@ -111,6 +114,7 @@ class Relay:
         else:
             # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
             await persistently(partial(self._sent, row, event), self._clock)
+            self._at_once = min(self._at_once + 1, AT_ONCE)
             if row.wakes:
                 self._on_delivered()
         finally:
@@ -167,10 +171,14 @@ class Relay:
             return
         pause = failure.retry_after or self._back_off(row.attempts)
         if failure.retry_after is not None:
-            # The limit counts per user, so every room has to wait.
+            # The limit counts per user, so every room has to wait; and of many that try at once chance would choose the next.
             self._paused_until = max(self._paused_until or now, now + pause)
+            self._at_once = 1
         async with self._store.transaction() as tx:
             await tx.outbox.failed(row, failure.reason, now + pause)
+            if failure.retry_after is not None:
+                known = pace.read(await tx.get_meta(pace.REMEMBERED_AS)) or pace.Pace(pause, now)
+                await tx.set_meta(pace.REMEMBERED_AS, pace.written(known.slowed(pause, now)))
 
     async def _give_up(self, tx: Transaction, row: OutboxRow, reason: str, now: datetime) -> None:
         """Parks it; or sends it after those who have moved on into another room."""

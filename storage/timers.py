@@ -37,6 +37,10 @@ class Timers:
     async def upcoming(self, limit: int) -> Sequence[DueTimer]:
         return await self._listed(_in_order().limit(limit))
 
+    async def count(self, kind: str, *, after: datetime, before: datetime) -> int:
+        due = (_timers.c.kind == kind, _timers.c.due_at > after, _timers.c.due_at < before)
+        return int(await self._connection.scalar(select(func.count()).select_from(_timers).where(*due)) or 0)
+
     async def _listed(self, query: Select[*tuple[Any, ...]]) -> list[DueTimer]:
         return [record_of(DueTimer, row) for row in await self._connection.execute(query)]
 

@@ -79,6 +79,22 @@ class Seen:
 
 
 @dataclass
+class Limit:
+    """A homeserver that takes one message in a while, as Synapse does when its burst is used up."""
+
+    clock: FakeClock
+    each: timedelta
+    tries: int = 0
+    _next: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+
+    def take(self) -> None:
+        self.tries += 1
+        if self.clock.now() < self._next:
+            raise SendFailed("429", retry_after=self._next - self.clock.now())
+        self._next = self.clock.now() + self.each
+
+
+@dataclass
 class FakeChat:
     """Takes what the bot sends, as a homeserver does: the same transaction id again is the same event."""
 
@@ -89,6 +105,7 @@ class FakeChat:
     left: list[RoomId] = field(default_factory=list)
     failing: dict[RoomId, SendFailed] = field(default_factory=dict)
     uploads: dict[str, bytes] = field(default_factory=dict)
+    limit: Limit | None = None
     _count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
@@ -96,6 +113,8 @@ class FakeChat:
             raise self.failing[room]
         if txn in self.sent:
             return self.sent[txn]
+        if self.limit:
+            self.limit.take()
         event = self.sent[txn] = EventId(f"$bot{next(self._count)}")
         relation = content.get("m.relates_to", {})
         if event_type == "m.reaction":
@@ -265,8 +284,8 @@ class World:
     async def until(self, end: datetime) -> None:
         while True:
             async with self.store.reading() as tx:
-                moments = [moment for moment in (await tx.timers.next_at(), await tx.outbox.next_due()) if moment is not None]
-            upcoming = min((moment for moment in moments if self.clock.now() < moment <= end), default=None)
+                moments = (await tx.timers.next_at(), await tx.outbox.next_due(), await self.machine.relay.next_look())
+            upcoming = min((moment for moment in moments if moment and self.clock.now() < moment <= end), default=None)
             if upcoming is None:
                 break
             self.clock.set(upcoming)

@@ -17,8 +17,8 @@ from bot.timer import timer
 from commands.meeting.before import before
 from commands.meeting.due import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
 from commands.meeting.expiry import expires
+from commands.meeting.rush import TIMER, goes_at
 
-TIMER = "meeting digest"
 CANCEL, ADD = "❌", "➕"
 _LOOKED_BACK = timedelta(days=7)
 """How far back the log names digests that were missed."""
@@ -49,12 +49,11 @@ async def speak(moment: Moment, subject: str) -> Sequence[Outgoing]:
     said: list[Outgoing] = []
     left: list[Coming] = []
     for each in waiting:
-        comes_now = each.due <= moment.now and not rhythm.quiet_until(moment.now) and not await waits_until(moment, team.id, each)
-        if comes_now:
+        if await goes_at(moment, each) > moment.now or rhythm.quiet_until(moment.now) or await waits_until(moment, team.id, each):
+            left.append(each)
+        else:
             said.append(await message(moment, team, each))
             await expires(moment, each.once, each.date.start)
-        else:
-            left.append(each)
     if not said:
         await _log_missed(moment, session)
     await _next_look(moment, session, left)
@@ -89,8 +88,8 @@ async def _next_look(moment: Moment, session: Session, waiting: Sequence[Coming]
     quiet_until = (await rhythm_of(moment, await moment.team(session.team))).quiet_until(moment.now)
     looks = []
     for each in waiting:
-        look = each.due
-        if each.due <= moment.now:
+        look = await goes_at(moment, each)
+        if look <= moment.now:
             look = max(await waits_until(moment, session.team, each) or moment.now, quiet_until or moment.now)
         if look < each.date.start:
             looks.append(look)

@@ -109,7 +109,7 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
             subject=str(only.date.session) if only else None,
             role=Role.QUESTION if only else Role.ANSWER,
             buttons=(CANCEL, ADD) if only else (),
-            priority=Priority.DIGEST,
+            priority=Priority.WEEKLY,
             unasked=True,
         )
     ]

@@ -1,0 +1,23 @@
+"""When does a digest go where many rooms meet at the same time and the homeserver takes only so many messages?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.context import Moment
+from bot.domain import pace
+from commands.meeting.due import Coming
+
+TIMER = "meeting digest"
+_EARLIEST = timedelta(hours=3)
+"""How much before its time a digest may come at most; where that is not enough, the last ones come too late."""
+
+
+async def goes_at(moment: Moment, each: Coming) -> datetime:
+    """Its due time, or earlier by as much as the crowd needs. The timers of the others are the crowd."""
+    known = pace.read(await moment.tx.get_meta(pace.REMEMBERED_AS))
+    if known is None or not known.holds(moment.now):
+        return each.due
+    earliest = each.due - _EARLIEST
+    crowd = await moment.tx.timers.count(TIMER, after=max(earliest, moment.now), before=each.date.start)
+    return max(known.goes_at(each.due, each.date.start, crowd), earliest)
