@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from demo.project import Project, Room
 from demo.timeline import Line
 
 TITLE = "Treffen und Themen"
+_ZONE = ZoneInfo("Europe/Berlin")
+_TUESDAY = 1
 
 
 async def plan(project: Project) -> None:
@@ -63,6 +67,25 @@ async def give(project: Project) -> None:
     await _lotse_says(project.inventory, "A1 Liste der Sensoren", "Tobias Lang")
 
 
+async def look_ahead(project: Project) -> None:
+    start = _next(time(10), weekday=_TUESDAY)
+    await project.anna.say(project.inventory.id, f"!einstellungen vorlauf: {_lead(start)}")
+    await _lotse_says(project.inventory, "📅 Jour fixe (S1)", "1. T1 Welche Daten", "2. T2 Neue Sensoren", "Zusammen 30 von 60 min")
+
+
+async def ask_whether_needed(project: Project) -> None:
+    await project.miriam.say(project.pmo.id, "!treffen PMO-Runde\nwann: morgen 9 Uhr")
+    await _lotse_says(project.pmo, "S3 PMO-Runde")
+    await project.miriam.say(project.pmo.id, f"!einstellungen vorlauf: {_lead(_next(time(9)))}")
+    await _lotse_says(project.pmo, "📅 PMO-Runde (S3)", "Braucht ihr das Treffen?", buttons="❌ ➕")
+
+
+async def cancel(project: Project) -> None:
+    question = await _lotse_says(project.pmo, "Braucht ihr das Treffen?")
+    await project.jonas.react(project.pmo.id, question.event_id, "❌")
+    await _lotse_says(project.pmo, "S3 PMO-Runde ist abgesagt")
+
+
 STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
     ("Anna plant ein Treffen, so wie man es sagt. Die Kalenderdatei kommt mit.", plan),
     ("Katrin plant die Sitzungen des Steuerungskreises.", plan_committee),
@@ -72,8 +95,25 @@ STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
     ("Jonas tippt ✅ an: Das Thema steht auf der Agenda, Sabine erfährt es.", accept),
     ("Was steht an, und reicht die Zeit?", show),
     ("Anna gibt Tobias eine Aufgabe.", give),
+    ("Vor jedem Treffen kommt ein Überblick, sonst einen Tag vorher. Anna stellt ihn auf gleich.", look_ahead),
+    ("Das PMO will sich treffen, aber es gibt kein Thema. Lotse fragt nach.", ask_whether_needed),
+    ("Jonas tippt ❌ an: Das Treffen fällt aus, und alle haben eine Stunde mehr.", cancel),
 )
 """What is told before, in one short German line, and the play. Blocker B2 is open from an earlier chapter."""
+
+
+def _next(at: time, *, weekday: int | None = None) -> datetime:
+    """The next day after today with this time of day, and of this weekday where one is named."""
+    day = datetime.now(_ZONE).date() + timedelta(days=1)
+    while weekday is not None and day.weekday() != weekday:
+        day += timedelta(days=1)
+    return datetime.combine(day, at, _ZONE)
+
+
+def _lead(start: datetime) -> str:
+    """A lead with which the overview of a session comes in a moment."""
+    soon = datetime.now(_ZONE) + timedelta(seconds=3)
+    return f"{(start - soon).total_seconds():.0f}s"
 
 
 async def _lotse_says(room: Room, *words: str, buttons: str = "") -> Line:

@@ -49,6 +49,9 @@ SEEN: tuple[tuple[str, ...], ...] = (
     ("Jonas Keller tippt ✅ an", "💬 Open Smart City App Lotse 🔔 ↪ Sabine Roth", "Das PMO hat T4 Hosting", "(S2), Platz 1", "[✅ 2]"),
     ("1. T1 Welche Daten", "2. T2 Neue", "Zusammen 30 von 60 min", "💬 Steuerungskreis", "1. T4 Hosting", "Zusammen 10 von 90 min"),
     ("wer: Tobias Lang", "Lotse 🔔 📌 Aufgabe · A1 Liste der Sensoren schicken 👤 Für Tobias Lang 📅 Bis"),
+    ("vorlauf:", "📅 Jour fixe (S1)", "1. T1 Welche Daten", "Zusammen 30 von 60 min"),
+    ("💬 PMO Miriam Vogel", "📅 PMO-Runde (S3)", "Bisher steht kein Thema auf der Agenda. Braucht ihr das Treffen?", "[❌ 1] [➕ 1]"),
+    ("Jonas Keller tippt ❌ an", "S3 PMO-Runde ist abgesagt"),
 )
 """What each step must have shown."""
 
