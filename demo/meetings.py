@@ -97,7 +97,7 @@ STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
     ("Anna gibt Tobias eine Aufgabe.", give),
     ("Vor jedem Treffen kommt ein Überblick, sonst einen Tag vorher. Anna stellt ihn auf gleich.", look_ahead),
     ("Das PMO will sich treffen, aber es gibt kein Thema. Lotse fragt nach.", ask_whether_needed),
-    ("Jonas tippt ❌ an: Das Treffen fällt aus, und alle haben eine Stunde mehr.", cancel),
+    ("Jonas tippt ❌ an: Das Treffen fällt aus.", cancel),
 )
 """What is told before, in one short German line, and the play. Blocker B2 is open from an earlier chapter."""
 
