@@ -16,8 +16,10 @@ from bot.domain.agenda import Topic
 from bot.domain.blockers import Blocker
 from bot.domain.escalation import Rung, Step
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
+from bot.domain.learnings import Learning
 from bot.domain.meetings import DateChange, Session
 from bot.domain.records import Change, Note
+from bot.domain.retros import Retro, RetroNote, Vote
 from bot.domain.teams import Kind, Team
 from bot.messages import Incoming, Priority, Role
 
@@ -348,10 +350,10 @@ class Sessions(Protocol):
 
     async def save(self, session: Session) -> None: ...
 
-    async def of_team(self, team: TeamId) -> Sequence[Session]:
-        """Those planned, the oldest number first."""
+    async def of_team(self, team: TeamId, *, retros: bool = False) -> Sequence[Session]:
+        """Those planned, the oldest number first; with `retros` the retrospectives too, which have no agenda."""
 
-    async def all(self) -> Sequence[Session]:
+    async def all(self, *, retros: bool = False) -> Sequence[Session]:
         """Those planned, of every group."""
 
     async def changes(self, number: Number) -> Sequence[DateChange]: ...
@@ -398,6 +400,56 @@ class Actions(Protocol):
         """Open ones (or all, with `closed`) of a team or of everybody, in the order of `bot.domain.actions.order`."""
 
 
+class Retros(Protocol):
+    async def get(self, number: Number) -> Retro | None: ...
+
+    async def add(self, retro: Retro) -> None: ...
+
+    async def save(self, retro: Retro) -> None: ...
+
+    async def of_team(self, team: TeamId) -> Sequence[Retro]:
+        """All of them, the oldest number first."""
+
+    async def of_session(self, session: Number) -> Sequence[Retro]: ...
+
+
+class RetroNotes(Protocol):
+    async def add(self, note: RetroNote) -> None: ...
+
+    async def save(self, note: RetroNote) -> None: ...
+
+    async def of(self, retro: Number) -> Sequence[RetroNote]:
+        """By place, those without one in the order of their random keys."""
+
+    async def of_source(self, event: EventId) -> Sequence[RetroNote]: ...
+
+    async def delete(self, note: RetroNote) -> None: ...
+
+
+class Votes(Protocol):
+    async def add(self, vote: Vote) -> None:
+        """Changes nothing where this event has voted for this note already."""
+
+    async def of(self, retro: Number) -> Sequence[Vote]: ...
+
+    async def withdraw(self, event: EventId) -> None:
+        """Takes back what this reaction or message voted for."""
+
+    async def forget(self, retro: Number) -> None:
+        """Who voted is nobody's business once the votes are counted."""
+
+
+class Learnings(Protocol):
+    async def get(self, number: Number) -> Learning | None: ...
+
+    async def add(self, learning: Learning) -> None: ...
+
+    async def save(self, learning: Learning) -> None: ...
+
+    async def listed(self, team: TeamId | None = None) -> Sequence[Learning]:
+        """Those kept, of a team or of everybody, the oldest number first."""
+
+
 class Notes(Protocol):
     async def add(self, note: Note) -> None:
         """Keeps it under a new id, whatever `note.id` says."""
@@ -439,6 +491,10 @@ class Transaction(Protocol):
     sessions: Sessions
     topics: Topics
     actions: Actions
+    retros: Retros
+    retro_notes: RetroNotes
+    votes: Votes
+    learnings: Learnings
     notes: Notes
     history: History
 

@@ -42,24 +42,25 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *("number", "state", "team", "proposed_by", "text", "minutes", "kind", "who", "paper", "session", "planned", "position"),
         *("result", "carried", "blocker", "author", "created_at", "closed_at"),
     ),
-    "actions": ("number", "state", "team", "text", "who", "due", "retro", "author", "created_at", "closed_by", "closed_at"),
-    "retros": ("number", "state", "team"),
+    "actions": ("number", "state", "team", "text", "who", "due", "retro", "note", "author", "created_at", "closed_by", "closed_at"),
+    "retros": ("number", "state", "team", "form", "session", "planned", "notes", "created_by", "created_at", "started_at", "closed_at"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
-    "learnings": ("number", "state", "team"),
+    "learnings": ("number", "state", "team", "text", "kind", "blueprint", "retro", "note", "author", "created_at", "closed_at"),
 }
 """The lists and their fields. Scripts rely on the names: add, but do not rename."""
 
+NOTE_FIELDS = ("place", "column", "text", "joined", "votes")
+"""What `notes` says of each note of a retrospective. Who handed it in, and when, is not known."""
 CHANGE_FIELDS = ("planned", "moved_to", "cancelled", "reason", "minutes", "title", "place")
 """What `changes` says of each changed date of a session; what stayed as it was is null."""
 
 Record = dict[str, Any]
 
+_WITH_NOTES = ("blockers", "sessions", "topics", "actions", "retros", "learnings")
+
 
 async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
-    """Every record by list, all as of one moment, ready for JSON: times in ISO 8601 with the offset of `zone`, dates without one.
-
-    What has no list of its own yet is an empty list.
-    """
+    """Every record by list, all as of one moment, ready for JSON: times in ISO 8601 with the offset of `zone`, dates without one."""
     async with store.reading() as tx:
         teams = await _rows(tx.connection, tables.teams)
         names = {row["id"]: row["name"] for row in teams}
@@ -69,7 +70,9 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
         found["sessions"] = await _sessions(tx.connection, names, zone)
         found["topics"] = await _topics(tx.connection, names)
         found["actions"] = [{**row, "team": names[row["team"]]} for row in await _numbered(tx.connection, tables.actions)]
-        owners = {record["number"]: record["team"] for name in ("blockers", "sessions", "topics", "actions") for record in found[name]}
+        found["retros"] = await _retros(tx.connection, names, zone)
+        found["learnings"] = [{**row, "team": names[row["team"]]} for row in await _numbered(tx.connection, tables.learnings)]
+        owners = {record["number"]: record["team"] for name in _WITH_NOTES for record in found[name]}
         found["notes"] = await _notes(tx.connection, owners)
     return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
 
@@ -117,6 +120,15 @@ async def _topics(connection: AsyncConnection, names: Mapping[int, str]) -> list
     ]
 
 
+async def _retros(connection: AsyncConnection, names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+    handed_in: defaultdict[Number, list[Record]] = defaultdict(list)
+    rows = await _rows(connection, tables.retro_notes)
+    for row in sorted(rows, key=lambda row: (row["place"] is None, row["place"], row["key"])):
+        handed_in[row["retro"]].append(_plain(row, NOTE_FIELDS, zone))
+    retros = await _numbered(connection, tables.retros)
+    return [{**row, "team": names[row["team"]], "notes": handed_in[row["number"]]} for row in retros]
+
+
 async def _notes(connection: AsyncConnection, teams: Mapping[Number, str]) -> list[Record]:
     rows = sorted(await _rows(connection, tables.notes), key=lambda row: (row["subject"], row["position"]))
     return [
@@ -134,7 +146,7 @@ async def _rows(connection: AsyncConnection, table: Table) -> list[Mapping[str, 
     return [dict(row._mapping) for row in found]
 
 
-def _plain(record: Record, names: Iterable[str], zone: tzinfo) -> Record:
+def _plain(record: Mapping[str, Any], names: Iterable[str], zone: tzinfo) -> Record:
     return {name: _value(record[name], zone) for name in names}
 
 

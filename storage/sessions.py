@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, Text, delete, insert, select
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import Number, TeamId
-from bot.domain.meetings import DateChange, Session, SessionState
+from bot.domain.meetings import LETTER, DateChange, Session, SessionState
 from storage import tables
 from storage.rows import change, columns_of, put, record_of, values_of
 
@@ -33,12 +34,12 @@ class Sessions:
         """Raises LookupError for one that was never added."""
         await change(self._connection, _sessions, {"number": session.number}, values_of(session, but=["number"]))
 
-    async def of_team(self, team: TeamId) -> Sequence[Session]:
-        return await self._listed(_sessions.c.team == team, _planned)
+    async def of_team(self, team: TeamId, *, retros: bool = False) -> Sequence[Session]:
+        return await self._listed(_sessions.c.team == team, _planned, *_letters(retros))
 
-    async def all(self) -> Sequence[Session]:
+    async def all(self, *, retros: bool = False) -> Sequence[Session]:
         """Those planned, of every group, the oldest number first."""
-        return await self._listed(_planned)
+        return await self._listed(_planned, *_letters(retros))
 
     async def changes(self, number: Number) -> Sequence[DateChange]:
         """In the order of the dates that they change."""
@@ -56,3 +57,7 @@ class Sessions:
         query = select(*columns_of(_sessions, Session)).where(*conditions)
         found = [record_of(Session, row) for row in await self._connection.execute(query)]
         return sorted(found, key=lambda session: session.number)
+
+
+def _letters(retros: bool) -> list[ColumnElement[bool]]:
+    return [] if retros else [sql_cast(_sessions.c.number, Text).startswith(LETTER)]

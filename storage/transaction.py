@@ -11,9 +11,11 @@ from storage.blockers import Blockers
 from storage.history import History
 from storage.inbox import Inbox
 from storage.ladder import Ladder
+from storage.learnings import Learnings
 from storage.meta import Counters, Meta
 from storage.notes import Notes
 from storage.outbox import Outbox
+from storage.retros import RetroNotes, Retros, Votes
 from storage.rooms import KnownRooms
 from storage.sessions import Sessions
 from storage.settings import Settings
@@ -42,6 +44,10 @@ class SqlTransaction:
         self.sessions: ports.Sessions = Sessions(connection)
         self.topics: ports.Topics = Topics(connection)
         self.actions: ports.Actions = Actions(connection)
+        self.retros: ports.Retros = Retros(connection)
+        self.retro_notes: ports.RetroNotes = RetroNotes(connection, self._on_erased)
+        self.votes: ports.Votes = Votes(connection)
+        self.learnings: ports.Learnings = Learnings(connection)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

@@ -26,6 +26,8 @@ class Action:
     due: date | None = None
     retro: Number | None = None
     """The retrospective that it comes from."""
+    note: int | None = None
+    """The place of the note there."""
     state: ActionState = ActionState.OPEN
     author: UserId
     created_at: datetime

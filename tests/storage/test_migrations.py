@@ -112,6 +112,6 @@ def _migrated(connection: Connection, revision: str) -> None:
 
 
 def _definitions(connection: Connection) -> dict[str, list[str]]:
-    """Each table and index as it was written, its clauses in alphabetical order."""
+    """Each table and index as it was written, its clauses in alphabetical order, names with or without their quotes."""
     found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"))
-    return {row.name: sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in row.sql.splitlines()) for row in found}
+    return {row.name: sorted(re.sub(r"\s+", " ", line.replace('"', "")).strip(" ,") for line in row.sql.splitlines()) for row in found}
