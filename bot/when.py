@@ -18,7 +18,7 @@ from bot.domain.phrases.durations import Delay
 from bot.domain.phrases.pieces import Dotted, Piece, Pieces, Zoned, days, of_kind
 from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.series import read_series, repeats
-from bot.domain.phrases.times import settle
+from bot.domain.phrases.times import require_clock, settle
 from bot.domain.phrases.tokens import cut
 from bot.domain.phrases.words import fold
 
@@ -151,8 +151,9 @@ class _Reading:
             return self._checked(_minute(self.now.astimezone(UTC) + timedelta(seconds=float(minutes * 60))))
         which: list[Piece] = days(pieces)
         day = day_of(which, self.local.date())
-        if day is None and of_kind(pieces, Dotted):
-            raise NotUnderstood("when.impossible")
+        if day is None:
+            for dotted in of_kind(pieces, Dotted):
+                require_clock(dotted)
         at = settle(pieces)
         if zoned := of_kind(pieces, Zoned):
             if day is None or at is None:

@@ -143,6 +143,57 @@ day after tomorrow at half past three | 2026-11-25T15:30
 24/12/2026 | 2026-12-24
 Thu Dec 24 10:00:00 2026 | 2026-12-24T10:00
 2026.12.24 10:00 | 2026-12-24T10:00
+am kommenden Do gegen halb drei nachm. | 2026-11-26T14:30
+Di., 1.12., 14h30 | 2026-12-01T14:30
+do. 14.00 | 2026-11-26T14:00
+24.12. 10.00 | 2026-12-24T10:00
+14.00 | 2026-11-23T14:00
+heute 16,30 Uhr | 2026-11-23T16:30
+morgen um 10 :00 Uhr | 2026-11-24T10:00
+24.12.2026 um 10. | 2026-12-24T10:00
+Do14:00 | 2026-11-26T14:00
+Dienstag10Uhr | 2026-11-24T10:00
+26.11.2026um 14 Uhr | 2026-11-26T14:00
+24.Dez2026 | 2026-12-24
+24.12.'26 | 2026-12-24
+24 .12. | 2026-12-24
+24/12 | 2026-12-24
+KW50 | 2026-12-07
+KW50/2026 | 2026-12-07
+Mittw. KW50 10 Uhr | 2026-12-09T10:00
+Dienstag 24.11.2026 (KW 48) 10 Uhr | 2026-11-24T10:00
+2026-W50-3 | 2026-12-09
+morgen, Dienstag, den 24.11., 10 Uhr | 2026-11-24T10:00
+über morgen 10 Uhr | 2026-11-25T10:00
+noch heute | 2026-11-23
+gleich morgen früh | 2026-11-24T09:00
+bis einschließlich 24.12. | 2026-12-24
+innerhalb einer Woche | 2026-11-30
+Freitag bis Feierabend | 2026-11-27
+by EOD | 2026-11-23
+EOW | 2026-11-27
+morgen 10 | 2026-11-24T10:00
+24.12.2026 10 | 2026-12-24T10:00
+24.12. 14 | 2026-12-24T14:00
+in 14 Tagen um 10 | 2026-12-07T10:00
+heute abend 8 | 2026-11-23T20:00
+Donnerstag 8 abends | 2026-11-26T20:00
+am 3. um 9 | 2026-12-03T09:00
+am 23. | 2026-11-23
+am 31. | 2026-12-31
+bis zum 15. | 2026-12-15
+am ersten um 9 | 2026-12-01T09:00
+5. um 9 Uhr | 2026-12-05T09:00
+the 8th at 2pm | 2026-12-08T14:00
+Freitag, den 4., 10 Uhr | 2026-12-04T10:00
+am 3. im Januar | 2027-01-03
+nächsten Monat am 3. | 2026-12-03
+a quarter past nine | 2026-11-24T09:15
+christmas eve | 2026-12-24
+2026-12-24T10:00:00.000Z | 2026-12-24T11:00
+2026-12-24 10:00Z | 2026-12-24T11:00
+2026-12-24T10:00-05:00 | 2026-12-24T16:00
+20261224T090000Z | 2026-12-24T10:00
 """
 
 REFUSED = """
@@ -155,20 +206,47 @@ letzten Freitag | when.past
 KW 54 | when.impossible
 14 | when.bare-number
 5. | when.bare-number
+am 5 | when.bare-number
 Freitag 10 | when.bare-number
-24.12.2026 10 | when.bare-number
+24.12. 26 | when.bare-number
+24.12. 1400 | when.bare-number
+monatlich am 15. 10 | when.bare-number
+9.30 | when.bare-number
+12.24 | when.bare-number
+Di 9.10 | when.bare-number
+26.11. 9.05 | when.bare-number
+24.12. 3 | when.which-half
 12/24/2026 | when.american
 3/4/2026 | when.american
+3/4 | when.american
 Mo 24.12.2026 | when.weekday-mismatch
+Mo, den 4. | when.weekday-mismatch
+Di 9.10. | when.weekday-mismatch
 heute Dienstag | when.weekday-mismatch
 28.3.2027 2:30 | when.gap
 Do 24.12. 10-11 Uhr | when.range
 24.12. 10:00-11:00 | when.range
 24.-26.12. | when.range
+morgen 14-15 | when.range
+Freitag zwischen 10 und 12 Uhr | when.range
+2026-12-24 10:00-11:00 | when.range
 Di 10 Uhr, Mi 11 Uhr | when.several
 jeden Dienstag 10 Uhr und 14 Uhr | when.range
 Di, Mi 9 Uhr | when.several
 nächsten Monat | when.vague
+asap | when.vague
+so bald wie möglich | when.vague
+vor Weihnachten | when.vague
+nach den Ferien | when.vague
+vor dem 24.12.2026 | when.vague
+vorm 24.12. | when.vague
+zwischen den Jahren | when.vague
+irgendwann | when.vague
+in ein paar Tagen | when.vague
+in 2-3 Wochen | when.vague
+2 Wochen | when.amount
+3 days | when.amount
+24.12.2026 oder 25.12.2026 | when.choice
 im Januar | when.vague
 diese Woche | when.this-week
 am Wochenende | when.weekend
@@ -182,20 +260,20 @@ half three | when.half
 um 10:15:30 | when.seconds
 heute Nacht | when.night
 morgen früh um 14 Uhr | when.contradiction
-morgen 9.10 | when.contradiction
+morgen 9.10 | when.bare-number
+morgen, den 25. | when.contradiction
+KW 49, 8.12. | when.contradiction
 Montag in einer Woche | when.two-readings
 letzter Freitag im Monat | when.series-or-date
 in 3 Werktagen | when.workdays
+jeden ersten Werktag im Monat 9 Uhr | when.workdays
+jeden Monat am letzten Werktag | when.workdays
 in anderthalb Wochen | when.part-of-day
 24.12.3026 | when.far
 2110.12.24 10:00 | when.far
 in 1000 Jahren | when.far
-zwischen den Jahren | when.unknown
-irgendwann | when.unknown
 Mit 14 Uhr | when.unknown
 Die 14 Uhr | when.unknown
-vor dem 24.12.2026 | when.unknown
-24.12.2026 oder 25.12.2026 | when.unknown
 24.12.2026 10:00 UTC | when.unknown
 ? | when.empty
 jeden 14. und 15. Freitag im Monat | when.impossible
@@ -204,6 +282,14 @@ jeden dritten Dienstag 10 Uhr | when.series-nth
 wöchentlich 10 Uhr | when.series-day
 jeden Dienstag bis 31.3. 10 Uhr | when.series-mix
 biweekly tuesday 10am | when.series-unclear
+zweimal im Monat | when.series-unclear
+jede gerade Woche Dienstag 10 Uhr | when.series-unclear
+jeden ersten Tag im Monat | when.series-unclear
+jeden zweiten Tag im Monat | when.series-mix
+jeden Dienstag außer in den Ferien | when.series-mix
+wöchentlich ab nächster Woche 10 Uhr | when.series-day
+wöchentlich ab Januar 10 Uhr | when.series-day
+einmal im Monat | when.series-day
 """
 
 

@@ -43,6 +43,20 @@ Mo-Fr 9:15 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR | 2026-11-24T09:15
 jeden Werktag 14 Uhr | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR | 2026-11-23T14:00
 täglich 9 Uhr | FREQ=DAILY | 2026-11-24T09:00
 jeden Morgen 9 Uhr | FREQ=DAILY | 2026-11-24T09:00
+jeden Dienstag 10 | FREQ=WEEKLY;BYDAY=TU | 2026-11-24T10:00
+dienstags 10.00 | FREQ=WEEKLY;BYDAY=TU | 2026-11-24T10:00
+every tuesday and thursday at 10 | FREQ=WEEKLY;BYDAY=TU,TH | 2026-11-24T10:00
+jeweils Dienstag 10 Uhr | FREQ=WEEKLY;BYDAY=TU | 2026-11-24T10:00
+einmal pro Woche dienstags 10 Uhr | FREQ=WEEKLY;BYDAY=TU | 2026-11-24T10:00
+ab Januar jeden Dienstag 10 Uhr | FREQ=WEEKLY;BYDAY=TU | 2027-01-05T10:00
+ab November jeden Dienstag 10 Uhr | FREQ=WEEKLY;BYDAY=TU | 2026-11-24T10:00
+ab sofort jeden Dienstag 10 Uhr | FREQ=WEEKLY;BYDAY=TU | 2026-11-24T10:00
+alle 14 Tage montags 9 Uhr | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO | 2026-11-30T09:00
+am ersten und dritten Montag im Monat 14 Uhr | FREQ=MONTHLY;BYDAY=1MO,3MO | 2026-12-07T14:00
+jeden 2. + 4. Mi im Monat 9 Uhr | FREQ=MONTHLY;BYDAY=2WE,4WE | 2026-11-25T09:00
+am 1. Montag eines Monats 14 Uhr | FREQ=MONTHLY;BYDAY=1MO | 2026-12-07T14:00
+jeweils am 15. um 10 Uhr | FREQ=MONTHLY;BYMONTHDAY=15 | 2026-12-15T10:00
+jeden zweiten Tag 9 Uhr | FREQ=DAILY;INTERVAL=2 | 2026-11-24T09:00
 """
 
 

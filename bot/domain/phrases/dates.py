@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from bot.domain.phrases.durations import AMOUNTS, amounts
 from bot.domain.phrases.pieces import Date, Edge, In, Month, MonthDay, Number, Ordinals, Piece, Quarter, Rel, Shift, Week, Weekday, Year
@@ -10,27 +12,31 @@ from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.times import Rule
 from bot.domain.phrases.words import (
     AFTER_NEXT,
+    DAY_ENDS,
     FEASTS,
     LAST,
     LONG_WEEKDAYS,
     MONTHS,
     NEXT,
+    NUMBERS,
     ORDINALS,
     RELATIVE_DAYS,
     THIS,
+    UNITS,
+    VAGUE,
     WEEKDAYS,
     Unit,
     either,
 )
 
-_MONTH = rf"(?P<month>{either(MONTHS)})\b\.?"
+_MONTH = rf"(?P<month>{either(MONTHS)})(?![a-z])\.?"
 _NO_CLOCK = r"(?! ?(?:uhr|h|am|pm)\b|:)"
 _FOUR = rf"(?P<year>(?:19|20|21)\d\d)(?!\d){_NO_CLOCK}"
-_YEAR = rf"(?:[ /-]?(?:{_FOUR}|'(?P<short>\d\d)(?!\d)))?"
+_YEAR = rf"(?:[ /-]?(?:{_FOUR}|(?:'|(?<=/))(?P<short>\d\d)(?!\d)))?"
 _ORDINAL = either(ORDINALS)
 _DAY_ENDING = r"(?:\.|st|nd|rd|th|ten|te)"
 _WEEKDAY = rf"(?P<weekday>{either(WEEKDAYS)})"
-_WEEK = r"(?:kw|kalenderwoche|woche|week|cw|wk)\b\.?"
+_WEEK = r"(?:kw|kalenderwoche|woche|calendar week|week|cw|wk)\.?"
 _SPAN_WORDS = {
     "woche": Unit.WEEK, "week": Unit.WEEK, "monat": Unit.MONTH, "monats": Unit.MONTH, "monates": Unit.MONTH, "month": Unit.MONTH,
     "quartal": Unit.QUARTER, "quartals": Unit.QUARTER, "quarter": Unit.QUARTER, "jahr": Unit.YEAR, "jahres": Unit.YEAR, "year": Unit.YEAR,
@@ -59,11 +65,28 @@ def _date(match: re.Match[str]) -> Date:
     return Date(ORDINALS[day] if day in ORDINALS else int(day), number, _year(match))
 
 
+def _loose_date(match: re.Match[str]) -> Date:
+    said = _date(match)
+    return replace(said, clock=match[0]) if said.day < 24 else said
+
+
 def _slashed(match: re.Match[str]) -> Date:
     """Only a day above twelve in front says that the day comes first."""
-    if int(match["day"]) <= 12:
+    if int(match["day"]) <= 12 or int(match["month"]) > 12:
         raise NotUnderstood("when.american")
     return _date(match)
+
+
+def _iso_week_day(match: re.Match[str]) -> Date:
+    try:
+        day = date.fromisocalendar(int(match["year"]), int(match["week"]), int(match["weekday"]))
+    except ValueError:
+        raise NotUnderstood("when.impossible") from None
+    return Date(day.day, day.month, day.year)
+
+
+def _month_day(match: re.Match[str]) -> MonthDay:
+    return MonthDay(_ordinal(match["day"]), sure=bool(_SURELY_A_DAY.search(match.string, 0, match.start())))
 
 
 def _refuse(reason: str) -> Piece | None:
@@ -84,24 +107,39 @@ def _shift(count: int) -> tuple[Rule, ...]:
     return ((rf"{word} {_SPAN}", lambda match: Shift(_SPAN_WORDS[match["span"]], count)),)
 
 
+_SURELY_A_DAY = re.compile(r"\b(?:am|zum|den|dem|der|vom|bis|the|on) $")
 _LISTED = rf"(?:{_ORDINAL}|\d{{1,2}}(?:\.|st|nd|rd|th))"
 
 DISTANCES: tuple[Rule, ...] = (
     (rf"{AMOUNTS} from(?: now)?", lambda match: In(amounts(match[0].rpartition(" from")[0]), counted_from=not match[0].endswith("now"))),
-    (rf"(?:in|binnen|innerhalb von|within) (?P<amounts>{AMOUNTS})", lambda match: In(amounts(match["amounts"]))),
+    (
+        rf"in (?:den naechsten |the next )?(?:(?:ein(?:em|er)? |a )?(?:paar|couple of)|einigen|wenigen|mehreren|few|a few|some|several"
+        rf"|\d+ ?(?:-|bis|to|oder|or) ?\d+) {either(UNITS)}",
+        lambda _: _refuse("when.vague"),
+    ),
+    (
+        rf"(?:in(?: den (?:naechsten|kommenden)| the next)?|binnen|innerhalb(?: von)?|within(?: the next)?) (?P<amounts>{AMOUNTS})",
+        lambda match: In(amounts(match["amounts"])),
+    ),
 )
 
 RULES: tuple[Rule, ...] = (
+    (rf"(?P<feast>{either(FEASTS)}){_YEAR}", lambda match: Date(*FEASTS[match["feast"]], _year(match))),
+    (either(DAY_ENDS), lambda _: None),
+    (either(VAGUE), lambda _: _refuse("when.vague")),
+    (r"oder|or|bzw|beziehungsweise", lambda _: _refuse("when.choice")),
+    (r"(?P<year>\d{4})-?w(?P<week>\d\d)-(?P<weekday>[1-7])", _iso_week_day),
     (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _date),
     (r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})", _date),
     (r"(?P<year>\d{4})-?w(?P<week>\d\d)", lambda match: Week(int(match["week"]), _year(match))),
     (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}|\d\d)", _slashed),
     (r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})", _slashed),
+    (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])", _slashed),
     (rf"\d{{1,2}}\.(?:\d{{1,2}}\.?)? ?(?:-|bis|und|/|&) ?\d{{1,2}}\.(?: ?{either(MONTHS)}|\d{{1,2}}\b)", lambda _: _refuse("when.range")),
-    (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?(?P<year>\d{{4}})(?!\d){_NO_CLOCK}", _date),
+    (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\.(?: (?=19|20|21))?(?P<year>\d{{4}})(?!\d){_NO_CLOCK}", _date),
     (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}}) {_FOUR}", _date),
-    (rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d\d)(?!\d){_NO_CLOCK}", _date),
-    (r"(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])(?![\d.])", _date),
+    (rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.'?(?P<year>\d\d)(?!\d){_NO_CLOCK}", _date),
+    (r"(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])(?![\d.])", _loose_date),
     (r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?!\d)", _date),
     (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?=\d\d?(?: ?uhr| ?h\b|:))", _date),
     (rf"(?P<day>\d{{1,2}}){_DAY_ENDING}?[ -]?(?:of )?{_MONTH}{_YEAR}", _date),
@@ -123,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     (rf"(?P<edge>{either(_EDGES)})(?: |-)(?:of )?", lambda match: Edge(_EDGES[match["edge"]])),
     (r"(?:am |naechstes |dieses |this |next )?(?:wochenende|weekend)", lambda _: _refuse("when.weekend")),
     (r"(?:letzte[nr]?|last) (?:tag|day)|monatsletzten?|ultimo", lambda _: MonthDay(-1)),
-    (rf"{_LISTED}(?: ?(?:und|and|&|/)? ?{_LISTED})*(?= {either(WEEKDAYS)}s?\b)", _ordinals),
+    (rf"{_LISTED}(?: ?(?:und|and|&|/|\+)? ?{_LISTED})*(?= {either(WEEKDAYS)}s?\b)", _ordinals),
     # "So gegen 14 Uhr" may be a Sunday or just "about two".
     (r"so (?:gegen|ca\.?|circa|etwa|ungefaehr)\b.*", lambda _: _refuse("when.contradiction")),
     (rf"{AFTER_NEXT} {_WEEKDAY}", lambda match: Weekday(WEEKDAYS[match["weekday"]], after_next=True)),
@@ -131,10 +169,12 @@ RULES: tuple[Rule, ...] = (
     (rf"(?P<weekday>{either(LONG_WEEKDAYS)})s", lambda match: Weekday(WEEKDAYS[match["weekday"]], plural=True)),
     (rf"(?:(?:{NEXT}|{THIS}|this coming) )?{_WEEKDAY}\.?", lambda match: Weekday(WEEKDAYS[match["weekday"]])),
     (rf"(?P<day>{either(RELATIVE_DAYS.keys() - {'morgen'})})", lambda match: Rel(RELATIVE_DAYS[match["day"]])),
-    (rf"(?P<feast>{either(FEASTS)}){_YEAR}", lambda match: Date(*FEASTS[match["feast"]], _year(match))),
-    (r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)(?!\d)", lambda match: MonthDay(int(match["day"]))),
-    (rf"(?P<day>{either(word for word, number in ORDINALS.items() if number > 0)})", lambda match: MonthDay(ORDINALS[match["day"]])),
+    (rf"(?P<day>\d{{1,2}}(?:\.|st|nd|rd|th)|{either(word for word, number in ORDINALS.items() if number > 0)})(?!\d)", _month_day),
     (_SPAN, lambda match: Shift(_SPAN_WORDS[match["span"]], 0, explicit=False)),
     (_FOUR, lambda match: Year(int(match["year"]))),
+    (r"(?:vorm?|nach|kurz vor|kurz nach|before|after)\b.*", lambda _: _refuse("when.vague")),
+    # Not "and", which is "an" and a "d" for days.
+    (rf"(?=\d|{either(NUMBERS)} ){AMOUNTS}(?! ago)", lambda _: _refuse("when.amount")),
+    (r"\d{1,2} ?(?:-|bis|to|until) ?\d{1,2}", lambda _: _refuse("when.range")),
     (r"(?P<number>\d+)", lambda match: Number(match["number"])),
 )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.phrases import spans
+from bot.domain.phrases import named, spans
 from bot.domain.phrases.pieces import (
     Date,
     Edge,
@@ -49,7 +49,7 @@ def day_of(pieces: Pieces, today: date) -> date | None:
             raise NotUnderstood("when.bare-number", number=numbers[0])
         raise NotUnderstood("when.contradiction")
     if len(kinds) != len(pieces):
-        raise NotUnderstood("when.several")
+        raise named.or_clock(pieces, NotUnderstood("when.several"))
     try:
         day = resolve(pieces, today)
     except OverflowError:
@@ -61,61 +61,6 @@ def near_enough(day: date, today: date) -> date:
     """The day itself; raises NotUnderstood (`when.far`) where its year can only be a slip of the finger."""
     if day.year > today.year + _FAR:
         raise NotUnderstood("when.far")
-    return day
-
-
-def rolled(said: Date, today: date) -> date:
-    """The date, in the year that was said; without one, in this year, or the next where it has passed."""
-    if said.year is not None:
-        return spans.make(said.year, said.month, said.day)
-    try:
-        this_year = date(today.year, said.month, said.day)
-    except ValueError:
-        return spans.make(today.year + 1, said.month, said.day)
-    return this_year if this_year >= today else spans.make(today.year + 1, said.month, said.day)
-
-
-def _check(day: date, weekday: int, today: date) -> date:
-    if day.weekday() != weekday:
-        near = day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
-        raise NotUnderstood("when.weekday-mismatch", date=day, near=near if near > today else near + timedelta(days=7))
-    return day
-
-
-def _next(weekday: int, today: date) -> date:
-    """Strictly to come: today is "heute"."""
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-
-
-def _weekday(pieces: Pieces, today: date) -> date:
-    said = the(pieces, Weekday)
-    return _next(said.day, today) + timedelta(weeks=1 if said.after_next else 0)
-
-
-def _rel(pieces: Pieces, today: date) -> date:
-    return today + timedelta(days=the(pieces, Rel).days)
-
-
-def _rel_weekday(pieces: Pieces, today: date) -> date:
-    return _check(_rel(pieces, today), the(pieces, Weekday).day, today)
-
-
-def _date(pieces: Pieces, today: date) -> date:
-    said = the(pieces, Date)
-    years = [piece.year for piece in of_kind(pieces, Year)]
-    if years and said.year is not None:
-        raise NotUnderstood("when.contradiction")
-    return rolled(Date(said.day, said.month, years[0]) if years else said, today)
-
-
-def _date_weekday(pieces: Pieces, today: date) -> date:
-    return _check(_date(pieces, today), the(pieces, Weekday).day, today)
-
-
-def _date_rel(pieces: Pieces, today: date) -> date:
-    day = _date(pieces, today)
-    if day != _rel(pieces, today):
-        raise NotUnderstood("when.contradiction")
     return day
 
 
@@ -146,7 +91,7 @@ def _in(pieces: Pieces, today: date) -> date:
 
 
 def _in_rel(pieces: Pieces, today: date) -> date:
-    return _plus(_rel(pieces, today), _steps(pieces))
+    return _plus(named.relative(pieces, today), _steps(pieces))
 
 
 def _in_weekday(pieces: Pieces, today: date) -> date:
@@ -154,7 +99,7 @@ def _in_weekday(pieces: Pieces, today: date) -> date:
     said, step = the(pieces, Weekday), _steps(pieces)
     if step.months or step.years or step.days % 7 or said.after_next:
         raise NotUnderstood("when.contradiction")
-    counted = _next(said.day, today) + step
+    counted = named.next_weekday(said.day, today) + step
     in_week = spans.monday_of(today) + step + timedelta(days=said.day)
     weekday_first = isinstance(pieces[0], Weekday) or the(pieces, In).counted_from
     if counted != in_week and (not weekday_first or said.day == today.weekday()):
@@ -169,21 +114,26 @@ def _vague(_: Pieces, __: date) -> date:
 _COMBINATIONS: dict[frozenset[type[Piece]], Callable[[Pieces, date], date]] = {
     frozenset(kinds): resolve
     for kinds, resolve in (
-        ((Rel,), _rel),
-        ((Rel, Weekday), _rel_weekday),
-        ((Rel, Date), _date_rel),
-        ((Weekday,), _weekday),
-        ((Date,), _date),
-        ((Date, Weekday), _date_weekday),
-        ((Date, Year), _date),
-        ((Date, Weekday, Year), _date_weekday),
+        ((Rel,), named.relative),
+        ((Rel, Weekday), named.relative_weekday),
+        ((Rel, Date), named.date_relative),
+        ((Rel, Date, Weekday), named.date_relative_weekday),
+        ((Weekday,), named.weekday),
+        ((Date,), named.date_said),
+        ((Date, Weekday), named.date_weekday),
+        ((Date, Week), named.date_week),
+        ((Date, Week, Weekday), named.date_week_weekday),
+        ((Date, Year), named.date_said),
+        ((Date, Weekday, Year), named.date_weekday),
         ((Week,), spans.week),
         ((Week, Weekday), spans.week_weekday),
         ((Shift,), spans.shift),
         ((Shift, Weekday), spans.shift_weekday),
         ((Shift, MonthDay), spans.shift_month_day),
-        ((MonthDay,), spans.month_last_day),
-        ((MonthDay, Month), spans.month_last_day),
+        ((MonthDay,), named.month_day),
+        ((MonthDay, Weekday), named.month_day_weekday),
+        ((MonthDay, Rel), named.month_day_relative),
+        ((MonthDay, Month), named.month_day_month),
         ((Ordinals, Weekday), spans.nth_alone),
         ((Ordinals, Weekday, Shift), spans.nth_of_shift),
         ((Ordinals, Weekday, Month), spans.nth_of_month),

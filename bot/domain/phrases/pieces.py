@@ -66,13 +66,16 @@ class Date:
     day: int
     month: int
     year: int | None = None
+    clock: str = ""
+    """As it was written where it may as well be a time of day: `9.10`."""
 
 
 @dataclass(frozen=True)
 class MonthDay:
-    """`am 15.`: a day without its month. -1 is the last."""
+    """A day without its month, -1 the last. `sure` where something says that it is one ("am 15.")."""
 
     day: int
+    sure: bool = False
 
 
 @dataclass(frozen=True)

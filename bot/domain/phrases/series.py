@@ -14,15 +14,20 @@ from bot.domain.phrases.pieces import (
     Date,
     DayPart,
     Each,
+    Edge,
     Every,
+    Month,
     MonthDay,
     Number,
     Ordinals,
     Piece,
     Pieces,
+    Quarter,
     Shift,
     Starting,
+    Week,
     Weekday,
+    Year,
     days,
     of_kind,
 )  # fmt: skip
@@ -60,18 +65,38 @@ class Rule:
 
 
 def repeats(pieces: Pieces) -> bool:
-    return any(isinstance(piece, (Each, Every)) or (isinstance(piece, Weekday) and piece.plural) for piece in pieces)
+    """Whether it is a series: also "am ersten und dritten Montag im Monat", which no single date is."""
+    return any(
+        isinstance(piece, (Each, Every))
+        or (isinstance(piece, Weekday) and piece.plural)
+        or (isinstance(piece, Ordinals) and len(piece.numbers) > 1)
+        for piece in pieces
+    )
 
 
 def read_series(pieces: Pieces, at: time | None, now: datetime) -> tuple[Rule, date]:
     """The rule and its first day that is still to come; `now` is naive local time. Raises NotUnderstood."""
     said, start_pieces = _parted(days(pieces))
-    start = day_of(start_pieces, now.date())
+    start = _start(start_pieces, now.date())
     if start is not None and start < now.date():
         raise NotUnderstood("when.past", day=start)
     part_of_day = any(isinstance(piece, DayPart) for piece in pieces)
-    rule = _rule(said, start, part_of_day=part_of_day)
+    # A span says from when, but not on which day.
+    rule = _rule(said, None if _is_span(start_pieces) else start, part_of_day=part_of_day)
     return rule, _first(rule, start or now.date(), at, now)
+
+
+def _is_span(pieces: Pieces) -> bool:
+    return len(pieces) == 1 and isinstance(pieces[0], (Month, Quarter, Year, Shift, Week))
+
+
+def _start(pieces: Pieces, today: date) -> date | None:
+    """`ab Januar` is from its first day on, and from today on where it runs already."""
+    if _is_span(pieces):
+        runs = day_of((Edge(2), pieces[0]), today)
+        first = day_of((Edge(0), pieces[0]), today)
+        return today if runs and first and (first > runs or first < today <= runs) else first
+    return day_of(pieces, today)
 
 
 def _parted(pieces: Pieces) -> tuple[list[Piece], list[Piece]]:
@@ -116,7 +141,7 @@ def _rule(said: Sequence[Piece], start: date | None, *, part_of_day: bool) -> Ru
         unit, interval = _unit(weekdays, ordinals, month_days, dates, of_month=bool(of_month), part_of_day=part_of_day)
         ordinals = () if unit is Unit.WEEK else ordinals
     if unit in (Unit.DAY, Unit.WORKDAY):
-        if days_said:
+        if days_said or of_month:
             raise NotUnderstood("when.series-mix")
         return Rule("DAILY", interval) if unit is Unit.DAY else Rule("WEEKLY", weekdays=(0, 1, 2, 3, 4))
     if unit is Unit.WEEK:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.phrases.pieces import Edge, Month, MonthDay, Ordinals, Pieces, Quarter, Shift, Week, Weekday, Year, of_kind, the
+from bot.domain.phrases.pieces import Edge, Month, MonthDay, Ordinals, Pieces, Quarter, Shift, Week, Weekday, Year, the
 from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.words import Unit
 
@@ -77,16 +77,21 @@ def shift_month_day(pieces: Pieces, today: date) -> date:
     if day == -1:
         return first + relativedelta(months=1, days=-1)
     if not said.explicit:
-        raise NotUnderstood("when.bare-number", number=f"{day}.")
+        raise NotUnderstood("when.series-or-date")
     return make(first.year, first.month, day)
 
 
-def month_last_day(pieces: Pieces, today: date) -> date:
-    day = the(pieces, MonthDay).day
-    if day != -1:
-        raise NotUnderstood("when.bare-number", number=f"{day}.")
-    months = of_kind(pieces, Month)
-    return _edge_of_month(Edge(2), months[0], today) if months else today.replace(day=1) + relativedelta(months=1, days=-1)
+def month_last_day(today: date) -> date:
+    return today.replace(day=1) + relativedelta(months=1, days=-1)
+
+
+def next_month_day(day: int, today: date) -> date:
+    """Today or the next one of this number: a month that does not have it is passed over."""
+    if not 1 <= day <= 31:
+        raise NotUnderstood("when.impossible")
+    first = today.replace(day=1)
+    months = (first + relativedelta(months=count) for count in range(4))
+    return next(month.replace(day=day) for month in months if day <= month_last_day(month).day and month.replace(day=day) >= today)
 
 
 def _nth(first: date, number: int, weekday: int) -> date:

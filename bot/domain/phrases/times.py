@@ -19,7 +19,7 @@ _MERIDIEM = r"(?P<half>[ap])\.?m\.?"
 _WORD = either(SPOKEN_HOURS)
 _MINUTES = either(word for word, value in NUMBERS.items() if value < 60 and word not in {"a", "an"})
 _HOUR = rf"(?P<hour>\d{{1,2}}|{_WORD})"
-_NO_DATE = rf"(?![.:/-]?\d|\.| ?{either(MONTHS)}\b)"
+_NO_DATE = rf"(?![.:/-]?\d|\.(?!$)| ?{either(MONTHS)}\b)"
 
 DEFAULTS = {Part.EARLY: 9, Part.MORNING: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18}
 """Source: the table of dates. The night has none: on which day it is would be a guess."""
@@ -72,10 +72,10 @@ def _around(match: re.Match[str]) -> Clock:
     """So many minutes before or after an hour, or after the half before it: `halb drei`, `fünf vor halb drei`, `ten past three`."""
     groups = match.groupdict()
     minutes = groups.get("count") or "0"
-    offset = 15 if minutes in {"viertel", "quarter"} else NUMBERS[minutes] if minutes in NUMBERS else int(minutes)
+    offset = 15 if minutes.endswith(("viertel", "quarter")) else NUMBERS[minutes] if minutes in NUMBERS else int(minutes)
     if groups.get("side") in {"vor", "to"}:
         offset = -offset
-    offset += {"halb": -30, "viertel": -45, "dreiviertel": -15, "half past": 30}.get(groups.get("fraction") or "", 0)
+    offset += {"halb": -30, "viertel": -45, "dreiviertel": -15, "drei viertel": -15, "half past": 30}.get(groups.get("fraction") or "", 0)
     hour = _hour(groups["hour"])
     if hour > 24 or abs(offset) > 59:
         raise NotUnderstood("when.no-such-time")
@@ -91,17 +91,25 @@ def _no(reason: str) -> Callable[[re.Match[str]], Piece | None]:
 
 
 def _dotted(match: re.Match[str]) -> Dotted:
-    return Dotted(int(match["hour"]), int(match["minute"]))
+    said = clock(int(match["hour"]), int(match["minute"]))
+    return Dotted(said.hour, said.minute)
+
+
+def require_clock(said: Dotted) -> None:
+    """Without a day beside it, it is a time only where no month could be meant, not even before the day ("12.24"). Raises NotUnderstood."""
+    if said.hour <= 12 and 0 < said.minute <= 31:
+        raise NotUnderstood("when.bare-number", number=f"{said.hour}.{said.minute:02}")
 
 
 RULES: tuple[Rule, ...] = (
-    (rf"{_H}(?:[:.]\d\d)?(?: ?{_OCLOCK})? ?(?:-|bis|to|until|til) ?{_H}(?:[:.]\d\d)? ?(?:{_OCLOCK}|[ap]\.?m\.?)", _no("when.range")),
+    (rf"{_H}(?:[:.,]\d\d)?(?: ?{_OCLOCK})? ?(?:-|bis|to|until|til) ?{_H}(?:[:.,]\d\d)? ?(?:{_OCLOCK}|[ap]\.?m\.?)", _no("when.range")),
     (rf"{_H} to {_H}", _no("when.range")),
+    (r"(?:zwischen|between)(?= .*\d)", _no("when.range")),
     # "um 3 am Dienstag" is German: no "a.m." in it.
     (rf"(?:um|gegen|ab) (?P<hour>{_H}) (?=am\b)", _bare),
     (rf"(?:{_AT})?(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>\d\d))? ?{_MERIDIEM}", _meridiem),
     (rf"(?:{_AT})?(?P<hour>{_H}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?{_OCLOCK})?(?![:\d])", _plain),
-    (rf"(?:{_AT})?(?P<hour>{_H})\.(?P<minute>\d\d) ?{_OCLOCK}", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_H})[.,](?P<minute>\d\d) ?{_OCLOCK}", _plain),
     (rf"{_AT}(?P<hour>{_H})\.(?P<minute>\d\d)(?![.\d])", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK} ?(?P<minute>\d\d){_NO_DATE}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr (?P<minute>\d\d|{_MINUTES}){_NO_DATE}", _plain),
@@ -109,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_WORD}) (?:uhr|o'? ?clock)", _plain),
     (r"half (?!past)\S+", _no("when.half")),
-    (rf"(?:{_AT})?(?P<fraction>dreiviertel|viertel|halb|half past) {_HOUR}(?: uhr)?", _around),
+    (rf"(?:{_AT})?(?P<fraction>drei ?viertel|viertel|halb|half past) {_HOUR}(?: uhr)?", _around),
     (
         rf"(?:{_AT})?(?P<count>viertel|(?:a )?quarter|\d{{1,2}}|{_MINUTES})(?: min(?:uten|utes)?\.?)? (?P<side>vor|nach|past|to|after) "
         rf"(?:(?P<fraction>halb) )?{_HOUR}(?: uhr)?{_NO_DATE}",
@@ -121,9 +129,12 @@ RULES: tuple[Rule, ...] = (
     (r"tonight", lambda _: DayPart(Part.EVENING)),
     (r"am morgen(?! ?frueh)", lambda _: DayPart(Part.EARLY)),
     (rf"(?:in der |in the |am |at |zu )?(?P<part>{either(PARTS)})", lambda match: DayPart(PARTS[match["part"]])),
+    (r"nachm\.?", lambda _: DayPart(Part.AFTERNOON)),
+    # Without its dot it is short for "vor dem".
+    (r"vorm(?:\.|$)", lambda _: DayPart(Part.MORNING)),
     (r"morgen", lambda _: EitherMorning()),
 )
-DOTTED: Rule = (r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>1[3-9]|[2-5]\d)(?![.\d])", _dotted)
+DOTTED: Rule = (r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>00|1[3-9]|[2-5]\d)(?![.\d])", _dotted)
 
 
 def settle(pieces: Pieces) -> time | None:

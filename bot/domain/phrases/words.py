@@ -61,8 +61,8 @@ WEEKDAYS = _spread(
     {
         0: "montag mo monday mon",
         1: "dienstag di tuesday tue tues",
-        2: "mittwoch mi wednesday wed",
-        3: "donnerstag do thursday thu thur thurs",
+        2: "mittwoch mittw mi wednesday wed weds",
+        3: "donnerstag donn do thursday thu thur thurs",
         4: "freitag fr friday fri",
         5: "samstag sonnabend sa saturday sat",
         6: "sonntag so sunday sun",
@@ -151,8 +151,8 @@ PARTS = {
 """`Morgen` is missing: it is a part of the day only behind a day."""
 
 RELATIVE_DAYS = {
-    "heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "tmrw": 1,
-    "uebermorgen": 2, "ubermorgen": 2, "day after tomorrow": 2, "ueberuebermorgen": 3,
+    "heute": 0, "heut": 0, "today": 0, "morgen": 1, "tomorrow": 1, "tmrw": 1,
+    "uebermorgen": 2, "ubermorgen": 2, "ueber morgen": 2, "day after tomorrow": 2, "ueberuebermorgen": 3,
     "gestern": -1, "yesterday": -1, "vorgestern": -2, "day before yesterday": -2,
 }  # fmt: skip
 
@@ -177,10 +177,24 @@ THIS = r"(?:diese[nrms]?|laufende[nrms]?|aktuelle[nrms]?|this|current)"
 AFTER_NEXT = r"(?:(?:ue|u)bern(?:ae|a)chste[nrms]?)"
 LAST = r"(?:letzte[nrms]?|vorige[nrms]?|vergangene[nrms]?|last|past)"
 
+DAY_ENDS = (
+    "bis feierabend", "bis zum feierabend", "bis dienstschluss", "bis zum dienstschluss", "ende des tages", "eod", "cob", "end of day",
+    "end of the day", "end of business", "close of business",
+)  # fmt: skip
+"""A day that is due runs until then anyway."""
+VAGUE = (
+    "asap", "so bald wie moeglich", "sobald wie moeglich", "so schnell wie moeglich", "baldmoeglichst", "schnellstmoeglich",
+    "moeglichst bald", "moeglichst schnell", "bald", "demnaechst", "zeitnah", "umgehend", "sofort", "spaeter",
+    "irgendwann", "in kuerze", "zwischen den jahren", "jahreswechsel", "weihnachten", "ostern", "pfingsten", "ferien", "urlaub",
+    "as soon as possible", "soon", "now", "immediately", "right away", "later", "someday", "christmas", "easter", "holidays",
+)  # fmt: skip
+"""Everybody has an idea when it is, and nobody knows the day."""
+
 FILLERS = (
     "am", "an", "im", "in", "ins", "um", "zum", "zur", "bis", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
     "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "etwa", "ungefaehr", "jeweils", "und", "u.", "sowie", "bitte", "dann",
-    "wieder", "genau", "punkt", "frist", "the", "of", "on", "at", "by", "for", "from", "until", "till", "til", "due", "around", "about",
-    "and", "please", "latest", "sharp", "no later than", "at the latest",
+    "wieder", "genau", "punkt", "frist", "noch", "schon", "erst", "jetzt", "gleich", "moeglichst", "am besten", "inkl", "inklusive", "einschliesslich",
+    "the", "of", "on", "at", "by", "for", "from", "until", "till", "til", "due", "around", "about", "and", "please", "latest", "sharp",
+    "no later than", "at the latest", "incl", "including",
 )  # fmt: skip
 """Words that may stand anywhere and change nothing about the day or the time."""
