@@ -25,14 +25,22 @@ AMOUNTS = rf"{_AMOUNT}(?: ?(?:und |and |plus )?{_AMOUNT})*"
 """One amount or several: `1 Stunde und 30 Minuten`."""
 
 _CLOCK_UNITS = {Unit.SECOND: Fraction(1, 60), Unit.MINUTE: Fraction(1), Unit.HOUR: Fraction(60)}
-_LONGEST = timedelta(hours=24)
-_ABOUT = r"^(?:(?:ca\.?|circa|etwa|ungefaehr|rund|gut|about|around|approx\.?|um|fuer|for|dauert) )+"
+_SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(hours=24)
+_ABOUT_WORDS = (
+    "ca", "circa", "etwa", "ungefaehr", "rund", "gut", "um", "fuer", "dauert", "max", "maximal", "hoechstens", "bis zu",
+    "about", "around", "approx", "for", "up to", "at most",
+)  # fmt: skip
+_ABOUT = rf"^(?:{either(_ABOUT_WORDS)}\.? )+"
+_LATER = r"^\+ ?|(?: (?:spaeter|laenger|mehr|verzug|verspaetung|verzoegerung|later|delay|late|longer))+$"
+_NONE = {"kein", "keine", "keiner", "keinen", "nichts", "none", "no", "nein", "0"}
+# Hours with two more digits may be minutes ("1.30 h") as well as hundredths.
+_CLOCK_OR_FRACTION = re.compile(r"\d[.,](?!25|50|75)\d\d ?(?:h|std\.?|stunden?|hrs?|hours?)\b")
 _UNKNOWN = {
     "unbekannt", "noch unbekannt", "unklar", "noch unklar", "offen", "noch offen", "weiss nicht", "keine ahnung", "k.a", "k. a",
     "unknown", "not known", "unclear", "tbd", "tba", "n/a", "-", "",
 }  # fmt: skip
 _VAGUE = re.compile(r"\b(?:paar|einige|mehrere|couple|few|some|several|viele|many|lange?|long)\b")
-_RANGE = re.compile(r"\d ?-+ ?\d|\b(?:bis|oder|to|or)\b")
+_RANGE = re.compile(r"\d ?-+ ?\d|\w (?:bis|oder|to|or) ")
 
 _NAMES = {
     "de": {
@@ -109,7 +117,7 @@ def read_duration(text: str) -> timedelta:
     minutes = _minutes(folded)
     if minutes is None:
         raise NotUnderstood("when.duration", said=text)
-    if not 0 < minutes * 60 <= _LONGEST.total_seconds():
+    if not _SHORTEST.total_seconds() <= minutes * 60 <= _LONGEST.total_seconds():
         raise NotUnderstood("when.duration-length", said=text)
     return timedelta(seconds=float(minutes * 60))
 
@@ -121,6 +129,8 @@ def _minutes(text: str) -> Fraction | None:
         return Fraction(int(match[1]) * 60 + int(match[2]))
     if match := re.fullmatch(r"(\d{1,2}) ?(?:h|std\.?|stunden?|hours?) ?([0-5]\d)", text):
         return Fraction(int(match[1]) * 60 + int(match[2]))
+    if _CLOCK_OR_FRACTION.search(text):
+        return None
     # In a clock duration an m is no month.
     text = re.sub(r"(?<=\d)( ?)m\b", r"\1min", text)
     if not re.fullmatch(AMOUNTS, text):
@@ -134,13 +144,16 @@ def _minutes(text: str) -> Fraction | None:
 def read_delay(text: str) -> Delay:
     """How much later something gets, from minutes to years. Raises NotUnderstood.
 
-    `when.delay-unknown` for "unbekannt", `when.delay-unit` for a bare number, `when.delay-range` for "2-3 Wochen", else `when.delay`.
+    `when.delay-unknown` for "unbekannt", `when.delay-none` for "keiner", `when.delay-unit` where the unit is missing or may be minutes
+    or months, `when.delay-range` for "2-3 Wochen", else `when.delay`.
     """
-    folded = re.sub(_ABOUT, "", fold(text))
+    folded = re.sub(_LATER, "", re.sub(_ABOUT, "", fold(text)))
     if folded in _UNKNOWN:
         raise NotUnderstood("when.delay-unknown", said=text)
-    if re.fullmatch(r"\d+(?:[.,]\d+)?", folded):
-        raise NotUnderstood("when.delay-unit", said=text, number=folded)
+    if folded in _NONE or re.fullmatch(r"0+ [a-z]+", folded):
+        raise NotUnderstood("when.delay-none", said=text)
+    if match := re.fullmatch(r"(\d+(?:[.,]\d+)?) ?m?", folded):
+        raise NotUnderstood("when.delay-unit", said=text, number=match[1])
     if _RANGE.search(folded):
         raise NotUnderstood("when.delay-range", said=text)
     if _VAGUE.search(folded):

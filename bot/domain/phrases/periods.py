@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.phrases.dates import whole_year
 from bot.domain.phrases.days import day_of
 from bot.domain.phrases.pieces import Date, Edge, Month, Piece, Quarter, Week, Year, days
 from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.spans import make
+from bot.domain.phrases.spans import make, week_monday
 from bot.domain.phrases.tokens import cut
 from bot.domain.phrases.words import fold
 
@@ -50,7 +51,8 @@ class _Side:
                 day = make(_known(piece.year or year), piece.month, piece.day)
                 return day, day
             if isinstance(piece, Week):
-                raise NotUnderstood("when.period")
+                monday = week_monday(Week(piece.week, _known(piece.year or year)), today)
+                return monday, monday + timedelta(days=6)
         if len(self.pieces) == 2 and isinstance(self.pieces[0], Edge) and isinstance(self.pieces[1], (Month, Quarter)):
             named = self.pieces[1]
             with_year = type(named)(named.month if isinstance(named, Month) else named.quarter, _known(named.year or year))
@@ -67,7 +69,7 @@ class _Side:
 
     @property
     def wants_year(self) -> bool:
-        return self.year is None and any(isinstance(piece, (Month, Quarter, Date)) for piece in self.pieces)
+        return self.year is None and any(isinstance(piece, (Month, Quarter, Week, Date)) for piece in self.pieces)
 
 
 def read_period(text: str, today: date) -> Period:
@@ -123,8 +125,11 @@ def _splits(folded: str) -> Iterator[tuple[str, str]]:
 
 
 def _side(text: str) -> _Side:
-    if match := re.fullmatch(r"(?P<month>0?[1-9]|1[0-2])[./](?P<year>(?:19|20|21)\d\d)|(?P<y>(?:19|20|21)\d\d)-(?P<m>0[1-9]|1[0-2])", text):
-        return _Side((Month(int(match["month"] or match["m"]), int(match["year"] or match["y"])),))
+    if match := re.fullmatch(
+        r"(?P<month>0?[1-9]|1[0-2])[./](?P<year>(?:19|20|21)\d\d|(?<=/)(?:1[3-9]|[2-9]\d))|(?P<y>(?:19|20|21)\d\d)-(?P<m>0[1-9]|1[0-2])",
+        text,
+    ):
+        return _Side((Month(int(match["month"] or match["m"]), whole_year(match["year"] or match["y"])),))
     pieces = tuple(cut(text))
     if not pieces:
         raise NotUnderstood("when.period")

@@ -193,7 +193,8 @@ VAGUE = (
 FILLERS = (
     "am", "an", "im", "in", "ins", "um", "zum", "zur", "bis", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
     "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "etwa", "ungefaehr", "jeweils", "und", "u.", "sowie", "bitte", "dann",
-    "wieder", "genau", "punkt", "frist", "noch", "schon", "erst", "jetzt", "gleich", "moeglichst", "am besten", "inkl", "inklusive", "einschliesslich",
+    "wieder", "genau", "punkt", "frist", "noch", "schon", "erst", "jetzt", "gleich", "moeglichst", "am besten",
+    "inkl", "inklusive", "einschliesslich",
     "the", "of", "on", "at", "by", "for", "from", "until", "till", "til", "due", "around", "about", "and", "please", "latest", "sharp",
     "no later than", "at the latest", "incl", "including",
 )  # fmt: skip

@@ -33,6 +33,9 @@ from bot.domain.phrases.refusals import NotUnderstood
         ("an hour and a half", 90),
         ("45'", 45),
         ("24 h", 24 * 60),
+        ("max. 60 min", 60),
+        ("höchstens eine Stunde", 60),
+        ("0,75 h", 45),
     ],
 )
 def test_a_duration_is_understood(text: str, minutes: int) -> None:
@@ -49,6 +52,9 @@ def test_a_duration_is_understood(text: str, minutes: int) -> None:
         ("10-15 min", "when.duration"),
         ("lange", "when.duration"),
         ("0", "when.duration-length"),
+        ("10 Sekunden", "when.duration-length"),
+        ("1.30 h", "when.duration"),
+        ("1,15 Stunden", "when.duration"),
         ("25 h", "when.duration-length"),
     ],
 )
@@ -72,6 +78,10 @@ def test_a_duration_in_doubt_is_refused(text: str, reason: str) -> None:
         ("a fortnight", "2 Wochen", "2 weeks"),
         ("90 Minuten", "90 Minuten", "90 minutes"),
         ("1:30", "90 Minuten", "90 minutes"),
+        ("bis zu 2 Wochen", "2 Wochen", "2 weeks"),
+        ("+2 Wochen", "2 Wochen", "2 weeks"),
+        ("2 Wochen später", "2 Wochen", "2 weeks"),
+        ("2 weeks late", "2 Wochen", "2 weeks"),
     ],
 )
 def test_a_delay_can_be_said_in_both_languages_and_read_again(text: str, german: str, english: str) -> None:
@@ -86,11 +96,15 @@ def test_a_delay_can_be_said_in_both_languages_and_read_again(text: str, german:
         ("unbekannt", "when.delay-unknown"),
         ("?", "when.delay-unknown"),
         ("3", "when.delay-unit"),
+        ("2m", "when.delay-unit"),
+        ("keiner", "when.delay-none"),
+        ("0", "when.delay-none"),
+        ("bis Freitag", "when.delay"),
         ("2-3 Wochen", "when.delay-range"),
         ("zwei bis drei Wochen", "when.delay-range"),
         ("ein paar Tage", "when.delay"),
         ("zwei Monate und eine Woche", "when.delay"),
-        ("0 Tage", "when.delay"),
+        ("0 Tage", "when.delay-none"),
         ("-2 Wochen", "when.delay"),
         ("mindestens 2 Wochen", "when.delay"),
     ],
