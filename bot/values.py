@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator, PlainValidator, ValidationInfo
 
 from bot import when
 from bot.context import Context
@@ -33,6 +34,14 @@ _COLOURS = {
 _GREEN = frozenset({"gruen", "green", "🟢"})
 _USER_ID = re.compile(r"@[^\s:@]+:[^\s@]+$")
 _MATRIX_TO = re.compile(r"https://matrix\.to/#/(@[^\s?]+)")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A `bis` is a day, and runs until its end: `time_said` is where a time stood there too, which is not kept."""
+
+    day: date | None = None
+    time_said: bool = False
 
 
 def _context(info: ValidationInfo) -> Context:
@@ -84,6 +93,18 @@ def _day(value: Any, info: ValidationInfo) -> date | None:
     if day < ctx.now.astimezone(ctx.settings.zone).date():
         raise UserError("when.overtaken", said=value, day=day)
     return day
+
+
+def _due(value: Any, info: ValidationInfo) -> Due:
+    if isinstance(value, Due):
+        return value
+    day = _day(value, info)
+    return Due(day, time_said=day is not None and isinstance(_read(value, info), when.Moment))
+
+
+def _read(value: str, info: ValidationInfo) -> when.Day | when.Moment | when.Series:
+    ctx = _context(info)
+    return when.read(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
 
 
 def _delay(value: str, info: ValidationInfo) -> str:
@@ -179,6 +200,8 @@ Title = Annotated[str, BeforeValidator(_title)]
 Colour = Annotated[Severity, BeforeValidator(_colour)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 """A date that is not past."""
+DueDay = Annotated[Due, PlainValidator(_due)]
+"""By which day something is due, not past."""
 Delay = Annotated[str, BeforeValidator(_delay)]
 """How much later something gets, kept as a count of one unit in English, `2 weeks`."""
 Period = Annotated[tuple[date | None, date | None], BeforeValidator(_period)]

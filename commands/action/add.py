@@ -31,7 +31,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     if not before.is_open:
         raise UserError("action.closed", action=before)
     team = await ctx.team(before.team)
-    after = replace(before, text=args.text, due=args.due, who=find_doer(ctx, args.who, team.room))
+    after = replace(before, text=args.text, due=args.due.day, who=find_doer(ctx, args.who, team.room))
     if after == before:
         return None
     said = await changed(ctx, before, after, "action edit")
@@ -65,7 +65,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         team=team.id,
         text=args.text,
         who=find_doer(ctx, args.who, team.room),
-        due=args.due,
+        due=args.due.day,
         author=ctx.sender,
         created_at=ctx.written_at,
         room=ctx.room,
@@ -74,7 +74,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     await ctx.tx.actions.add(action)
     await noted(ctx, action, "action add")
     await schedule(ctx, action)
-    params = await cards.shown(ctx, action)
+    params = {**await cards.shown(ctx, action), "time_said": args.due.time_said}
     mentions = (action.who,) if action.who else ()
     if not ctx.direct:
         return Reply("action.card", subject=action.number, role=Role.CARD, mentions=mentions, **params)

@@ -7,10 +7,10 @@ from typing import Annotated
 from pydantic import BaseModel
 
 from bot.command import Key
-from bot.values import Day, Text
+from bot.values import Due, DueDay, Text
 
 
 class ActionFields(BaseModel):
     who: Annotated[Text, Key("wer", "who")] = ""
     """As it was written: whom it means is only plain in the room of the action's group."""
-    due: Annotated[Day, Key("bis", "due")] = None
+    due: Annotated[DueDay, Key("bis", "due")] = Due()

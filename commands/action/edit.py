@@ -35,15 +35,15 @@ async def edit(ctx: Context, args: Args) -> Reply:
     if "title" in given:
         after = replace(after, text=args.title)
     if "due" in given:
-        after = replace(after, due=args.due)
+        after = replace(after, due=args.due.day)
     if "who" in given:
         after = replace(after, who=find_doer(ctx, args.who, team.room))
     if after == before:
         return Reply("action.same", subject=before.number, action=before)
     also = await changed(ctx, before, after, "action edit")
     handed_over = after.who is not None and after.who != before.who
-    params = await cards.shown(ctx, after)
+    params = {**await cards.shown(ctx, after), "time_said": args.due.time_said}
     if handed_over and team.room == ctx.room and after.who:
         return Reply("action.edited", subject=after.number, also=tuple(also), mentions=(after.who,), **params)
     also += await told_doer(ctx, after, team) if handed_over else await told_team(ctx, after, "action.told.edited", by=ctx.sender)
-    return Reply("action.edited", subject=after.number, also=tuple(also), receipt="👌", **params)
+    return Reply("action.edited", subject=after.number, also=tuple(also), receipt=None if args.due.time_said else "👌", **params)

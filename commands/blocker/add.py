@@ -33,8 +33,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
         raise UserError("blocker.other-team", blocker=before)
     if not before.is_open:
         raise UserError("blocker.closed", blocker=before)
-    fields = args.model_dump(include={"text", "solution", "delay", "due"})
-    after = replace(before.coloured(args.severity, at=ctx.now), **fields)
+    fields = args.model_dump(include={"text", "solution", "delay"})
+    after = replace(before.coloured(args.severity, at=ctx.now), due=args.due.day, **fields)
     if after == before:
         return None
     return await changed(ctx, before, after, "blocker edit")
@@ -92,7 +92,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         solution=args.solution,
         severity=args.severity,
         delay=args.delay,
-        due=args.due,
+        due=args.due.day,
         reporter=ctx.sender,
         reported_at=ctx.written_at,
         opened_at=ctx.written_at,
@@ -104,7 +104,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     await noted(ctx, blocker, "blocker add")
     # In a direct chat the card goes to the team's room, and says there that the PMO is alerted.
     alerts = await advance(ctx, blocker, said_in=team.room)
-    params = await cards.shown(ctx, blocker, ctx.room)
+    params = {**await cards.shown(ctx, blocker, ctx.room), "time_said": args.due.time_said}
     if ctx.direct:
         # The team hears of it in its own room, where the card has to stand.
         card = Say(

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from bot.command import Key
 from bot.domain.blockers import Severity
-from bot.values import Colour, Day, Delay, Text
+from bot.values import Colour, Delay, Due, DueDay, Text
 
 
 class BlockerFields(BaseModel):
     solution: Annotated[Text, Key("lösung", "loesungsansatz", "solution")] = ""
     severity: Annotated[Colour, Key("ampel", "severity")] = Severity.YELLOW
     delay: Annotated[Delay, Key("verzug", "delay")] = ""
-    due: Annotated[Day, Key("bis", "due")] = None
+    due: Annotated[DueDay, Key("bis", "due")] = Due()

@@ -25,7 +25,7 @@ class Args(BlockerFields):
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await ctx.require_may_change(before.team, before.reporter)
-    given = args.model_dump(include=args.model_fields_set - {"number", "severity", "title"})
+    given = args.model_dump(include=args.model_fields_set - {"number", "severity", "title", "due"})
     if not args.model_fields_set - {"number"}:
         raise UserError("edit.nothing", number=str(args.number))
     if not before.is_open:
@@ -33,6 +33,8 @@ async def edit(ctx: Context, args: Args) -> Reply:
     after = replace(before, **given)
     if "title" in args.model_fields_set:
         after = replace(after, text=args.title)
+    if "due" in args.model_fields_set:
+        after = replace(after, due=args.due.day)
     if "severity" in args.model_fields_set:
         after = after.coloured(args.severity, at=ctx.written_at)
     if after == before:
@@ -44,7 +46,8 @@ async def edit(ctx: Context, args: Args) -> Reply:
         "blocker.edited",
         subject=after.number,
         also=tuple(also),
-        receipt="👌",
+        receipt=None if args.due.time_said else "👌",
+        time_said=args.due.time_said,
         turned_red=turned_red,
         **await cards.shown(ctx, after, ctx.room),
     )

@@ -15,6 +15,15 @@ async def test_an_action_gets_a_number_and_is_echoed_and_its_person_is_mentioned
     assert card.notifies and card.mentions == [user("Ben")]
 
 
+async def test_a_time_in_a_due_day_is_said_not_to_be_kept(team: Room) -> None:
+    await team.says("!aufgabe Angebot einholen | bis: morgen 14 Uhr")
+    assert "Bis Dienstag, 24.11.2026 (den ganzen Tag, die Uhrzeit merke ich mir nicht)" in team.sees()
+    await team.says("!aufgabe ändere A1 | bis: Mittwoch 14 Uhr")
+    assert "Bis Mittwoch, 25.11.2026 (den ganzen Tag, die Uhrzeit merke ich mir nicht)" in team.sees()
+    await team.says("!aufgabe ändere A1 | bis: Donnerstag")
+    assert "Donnerstag, 26.11.2026" in team.sees() and "Uhrzeit" not in team.sees()
+
+
 async def test_an_action_without_a_person_notifies_nobody(team: Room) -> None:
     await team.says("!todo Angebot einholen")
     card = team.messages()[-1]

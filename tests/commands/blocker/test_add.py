@@ -16,6 +16,20 @@ async def test_a_blocker_gets_a_number_and_is_echoed(team: Room) -> None:
     assert "Freitag, 27.11.2026" in card
 
 
+@pytest.mark.parametrize("said", ["morgen 14 Uhr", "bis morgen früh", "24.11. 14:00"])
+async def test_a_time_in_a_due_day_is_said_not_to_be_kept(team: Room, said: str) -> None:
+    await team.says(f"!blocker Raum fehlt | bis: {said}")
+    assert "Muss weg sein bis Dienstag, 24.11.2026 (bis zum Ende der Arbeitszeit, die Uhrzeit merke ich mir nicht)" in team.sees()
+    await team.says("!einstellungen antworten: kurz")
+    await team.says(f"!blocker ändere B1 | ampel: rot | bis: {said}")
+    assert "die Uhrzeit merke ich mir nicht" in team.sees()
+
+
+async def test_a_due_day_without_a_time_says_nothing_of_times(team: Room) -> None:
+    await team.says("!blocker Raum fehlt | bis: morgen")
+    assert "Dienstag, 24.11.2026" in team.sees() and "Uhrzeit" not in team.sees()
+
+
 async def test_a_red_one_alerts_the_pmo_at_once_with_all_it_needs(team: Room, pmo: Room) -> None:
     event = await team.says("!blocker Server fällt aus | ampel: rot | lösung: Umzug nach Gießen")
     alert = pmo.messages()[-1]
