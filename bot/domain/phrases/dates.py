@@ -135,7 +135,10 @@ RULES: tuple[Rule, ...] = (
     (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}|\d\d)", _slashed),
     (r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})", _slashed),
     (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])", _slashed),
-    (rf"\d{{1,2}}\.(?:\d{{1,2}}\.?)? ?(?:-|bis|und|/|&) ?\d{{1,2}}\.(?: ?{either(MONTHS)}|\d{{1,2}}\b)", lambda _: _refuse("when.range")),
+    (
+        rf"\d{{1,2}}\.(?:\d{{1,2}}\.?)? ?(?:-|bis|und|/|&) ?\d{{1,2}}\.(?: ?{either(MONTHS)}|\d{{1,2}}\b(?!:)(?! ?(?:uhr|h\b|[ap]\.?m)))",
+        lambda _: _refuse("when.range"),
+    ),
     (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\.(?: (?=19|20|21))?(?P<year>\d{{4}})(?!\d){_NO_CLOCK}", _date),
     (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}}) {_FOUR}", _date),
     (rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.'?(?P<year>\d\d)(?!\d){_NO_CLOCK}", _date),

@@ -79,8 +79,9 @@ def date_relative_weekday(pieces: Pieces, today: date) -> date:
 
 def date_week(pieces: Pieces, today: date) -> date:
     """`8.12. (KW 50)`: both have to say the same."""
-    day = date_said(pieces, today)
-    if day - timedelta(days=day.weekday()) != spans.week_monday(the(pieces, Week), today):
+    day, week = date_said(pieces, today), the(pieces, Week)
+    year, number, _ = day.isocalendar()
+    if (year if week.year is not None else None, number) != (week.year, week.week):
         raise NotUnderstood("when.contradiction")
     return day
 
