@@ -52,7 +52,7 @@ async def test_an_invitation_is_posted_as_a_calendar_file_behind_the_answer(team
         ("!treffen Jour fixe am Freitag", "fehlt die Uhrzeit"),
         ("!treffen Jour fixe | wann: heute 8 Uhr", "vorbei"),
         ("!treffen Jour fixe am 1.11.2026 um 10 Uhr", "vorbei"),
-        ("!treffen Jour fixe | wann: irgendwann", "verstehe ich nicht als Datum"),
+        ("!treffen Jour fixe | wann: irgendwann", "zu ungenau"),
         ("!treffen Jour fixe | wann: morgen 10 Uhr | dauer: ewig", "verstehe ich nicht als Dauer"),
         ("!treffen Jour fixe | wann: morgen 10 Uhr | vorlauf: bald", "Vorlauf"),
         ("!treffen Jour fixe | wann: morgen 10 Uhr | bis: 31.12.", "nur zu einer Reihe"),
