@@ -56,7 +56,7 @@ def build(
     """The machine around a store, a chat and a clock. `settings` are the configuration's, in short forms by name."""
     texts = {language: Texts(language) for language in LANGUAGES}
     holding = settings_of(zone, settings)
-    scenes = Scenes(rooms, clock, project, VOCABULARY, holding, calendar_of())
+    scenes = Scenes(rooms, clock, project, VOCABULARY, holding, calendar_of(), rand)
     composer = Composer(texts, holding, device)
     speech = Speech(VOCABULARY, scenes, project.prefix, lambda: {rooms.name(rooms.me), rooms.me})
     parking = Parking(scenes, composer)

@@ -43,7 +43,12 @@ class Arrivals:
 
     async def _joined(self, tx: Transaction, event: Joined) -> tuple[Outgoing, ...]:
         known = await tx.rooms.get(event.room) or _unknown(event.room)
+        if event.opened_for is not None:
+            known = replace(known, is_direct=True, inviter=event.opened_for)
         await tx.rooms.save(replace(known, joined_at=event.sent_at))
+        if event.opened_for is not None:
+            params = {"number": event.opened_about}
+            return (Say(room=event.room, text="welcome.opened", params=params, once=f"welcome:{event.event_id}"),)
         moved = await self._moved(tx, event)
         if moved:
             return moved

@@ -22,7 +22,7 @@ from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
 from bot.words import fold
 
-CARDS = (Role.CARD, Role.ALERT, Role.NOTICE)
+CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
 
 
@@ -150,6 +150,8 @@ class Noun:
     """The verb that the noun alone stands for."""
     free: str | None = None
     """The verb that a text without a verb stands for: "add", where records can be added."""
+    jot: str | None = None
+    """The verb that a text stands for which begins with one of its fields (`!retro stop: …`) or with its sign (`!retro + …`)."""
     reply: str | None = None
     """The verb that a plain reply to one of its cards stands for."""
     undo: Callable[[Context, Change], Awaitable[Sequence[Outgoing] | None]] | None = None

@@ -13,7 +13,7 @@ from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.settings import Settings
 from bot.holding import SettingsOf
-from bot.messages import ONCE, Enter, Erase, File, Leave, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ONCE, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.render import Rendered, pieces
 from bot.texts import Setting, Texts
@@ -58,6 +58,9 @@ class Composer:
                     await self._add(moment, cause, each.room, each.once, "join", "", via)
                 case Leave():
                     await self._add(moment, cause, each.room, each.once, "leave", "", {})
+                case Open():
+                    content = {"user": each.user, "about": each.about}
+                    await self._add(moment, cause, each.room, each.once, "open", "", content)
 
     async def render(self, moment: Moment, room: RoomId, text: str, params: Mapping[str, Any]) -> Rendered:
         """A text as it reads in a room."""

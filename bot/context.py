@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,6 +44,7 @@ class Moment:
     calendar: Calendar
     settings_of: SettingsOf
     """Asks anew for what holds in a room, after something was set."""
+    rand: random.Random
 
     async def pmo(self) -> Team | None:
         return await self.tx.teams.of_kind(Kind.PMO)
@@ -79,6 +81,8 @@ class Context(Moment):
     """The pills in the message: the name as it stands in the text, and whose it is."""
     pressed: bool = False
     """Whether a reaction gave the command."""
+    origin: EventId | None = None
+    """What the event is about: the message that it replies to or reacts to, or that was deleted."""
     replied: Role | None = None
     """What the message was to which a plain reply gave the command; None where it was no reply."""
 

@@ -121,11 +121,15 @@ class Dispatcher:
         event = row.event
         if outcome.posts:
             moment = await self._scenes.moment(tx, event.room)
-            await self._composer.post(moment, outcome.posts, Cause(event=event.event_id, sender=event.sender))
+            cause = Cause() if outcome.nameless else Cause(event=event.event_id, sender=event.sender)
+            await self._composer.post(moment, outcome.posts, cause)
         if outcome.instead_of and not await tx.inbox.known([outcome.instead_of]):
             known = Message(event_id=outcome.instead_of, room=event.room, sender=event.sender, sent_at=event.sent_at, text="")
             await tx.inbox.add([known], row.received_at)
         for handled in {event.event_id, outcome.instead_of or event.event_id}:
+            if outcome.nameless:
+                await tx.inbox.forget(handled)
+                continue
             await tx.inbox.finish(
                 handled,
                 outcome=outcome.result,

@@ -8,8 +8,8 @@ from bot.command import Vocabulary
 from bot.context import Context
 from bot.domain.ids import EventId, Number
 from bot.domain.records import Change
-from bot.messages import Erase, Reaction, Redaction, Role
-from bot.outcome import Outcome
+from bot.messages import Erase, Reaction, Redaction, Role, Say
+from bot.outcome import NAMELESS, Outcome, alias
 from bot.parser import Parsed
 from bot.permissions import Who
 from bot.ports import OutboxRow, Transaction
@@ -29,22 +29,29 @@ class Gestures:
         if row is None or row.room != event.room:
             return Outcome()
         ctx = await self._scenes.context(
-            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True, origin=event.target
         )
         if row.role is Role.SUGGESTION:
             return await self._accepted(ctx, event, row) if event.key == YES else Outcome()
         command = self._vocabulary.pressed(row.subject, event.key, row.role) if row.subject else None
         if command is None or row.subject is None:
             return Outcome()
-        parsed = Parsed(command=command, number=Number.read(row.subject))
+        # A command that takes no number reads it itself, with what else the card says: `R2/3` as if `R2 3` were written.
+        said = "" if command.takes_number else row.subject.replace("/", " ")
+        parsed = Parsed(command=command, number=Number.of_subject(row.subject) if command.takes_number else None, text=said)
         return await self._speech.run(ctx, command, parsed, event.event_id, _thread(row))
 
     async def redaction(self, tx: Transaction, event: Redaction) -> Outcome:
         """Takes back what the deleted event did: a note, a tap or a record. It has to have been in this room."""
         made = await tx.inbox.handled(event.target) or await tx.inbox.handled(claim(event.target, event.sender))
+        if made is not None and made.outcome == NAMELESS:
+            say = Say(room=event.room, text="edit.nameless", once=f"edit-not-run:{alias(event.target)}", role=Role.NAMELESS)
+            return Outcome(result=NAMELESS, posts=(say,), nameless=True)
         if made is None or made.room != event.room or made.outcome != "done":
             return Outcome()
-        ctx = await self._scenes.context(tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at)
+        ctx = await self._scenes.context(
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, origin=event.target
+        )
         note = await tx.notes.of_event(event.target)
         if note is not None:
             await tx.notes.delete(note)

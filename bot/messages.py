@@ -78,6 +78,10 @@ class Joined(_Event):
     kind: Literal["joined"] = "joined"
     predecessor: RoomId | None = None
     """The room that this one says it replaces (m.room.create)."""
+    opened_for: UserId | None = None
+    """The person for whom we opened it as a direct chat."""
+    opened_about: str = ""
+    """The record that they wanted to speak of there."""
 
 
 class Left(_Event):
@@ -117,7 +121,13 @@ INCOMING: TypeAdapter[Incoming] = TypeAdapter(Incoming)
 
 
 ONCE = "de.lotse.once"
-"""Where a message carries its `once` key: another device of ours sees no transaction id, but it sees this."""
+"""Where a message carries its `once` key: another device of ours sees no transaction id, but it sees this.
+
+A direct chat that we opened carries it in its m.room.create, since opening a room knows no transaction id at all.
+"""
+OPENED_FOR = "de.lotse.opened_for"
+OPENED_ABOUT = "de.lotse.opened_about"
+"""What else stands there: the person, and the record that they wanted to speak of."""
 
 
 class Role(StrEnum):
@@ -134,6 +144,10 @@ class Role(StrEnum):
     """Asks the one who took a record whether it goes on ("noch dran?")."""
     SUGGESTION = "suggestion"
     """"Meintest du …?": ✅ by the author runs `Say.suggests`."""
+    BALLOT = "ballot"
+    """A note of a retrospective: its subject is `R2/3`, and 👍 on it is a vote."""
+    NAMELESS = "nameless"
+    """Answers somebody of whom nothing is kept: the row of it goes when it has arrived."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group."""
 
@@ -246,14 +260,27 @@ class Leave:
     once: str
 
 
-Outgoing = Say | File | Rewrite | React | Erase | Enter | Leave
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """A direct chat with somebody is opened. What is said there first is said when we have come into it (`Joined`)."""
+
+    room: RoomId
+    """Where it was asked for: the chat is encrypted as that room is."""
+    user: UserId
+    about: str
+    """The record that it is about."""
+    once: str
+
+
+Outgoing = Say | File | Rewrite | React | Erase | Enter | Leave | Open
 
 
 @dataclass(frozen=True)
 class Reply:
     """What a command answers, in the room and thread where it was said.
 
-    `Reply("blocker.solved", blocker=…)`: the first argument names the text, the keywords are its parameters.
+    `Reply("blocker.solved", blocker=…)`: the first argument names the text, the keywords are its parameters. Without a text nothing
+    is answered.
     """
 
     text: str
@@ -264,6 +291,7 @@ class Reply:
     also: tuple[Outgoing, ...]
     receipt: str | None
     mentions: tuple[UserId, ...]
+    nameless: bool
 
     def __init__(
         self,
@@ -276,11 +304,13 @@ class Reply:
         also: tuple[Outgoing, ...] = (),
         receipt: str | None = None,
         mentions: tuple[UserId, ...] = (),
+        nameless: bool = False,
         **params: Any,
     ) -> None:
         """`receipt` is the emoji that says the same in rooms that want short answers (`antworten: kurz`).
 
-        An answer is a notice, unless it has `mentions`: then it notifies these people.
+        An answer is a notice, unless it has `mentions`: then it notifies these people. `nameless` forgets with the commit whose
+        command it was, and when.
         """
         for name, value in (
             ("text", text),
@@ -291,6 +321,7 @@ class Reply:
             ("also", also),
             ("receipt", receipt),
             ("mentions", mentions),
+            ("nameless", nameless),
         ):
             object.__setattr__(self, name, value)
 

@@ -20,6 +20,17 @@ class Outcome:
     posts: tuple[Outgoing, ...] = ()
     instead_of: EventId | None = None
     """The earlier message whose outcome this is too: an edit that was run, a suggestion that was accepted."""
+    nameless: bool = False
+    """Who caused it, and when, is forgotten with the commit."""
+
+
+NAMELESS = "nameless"
+"""The result of an event of which nothing is kept but that it came."""
+
+
+def alias(event: EventId) -> EventId:
+    """What is kept in place of the id of a nameless event: enough to know it again, and not to look it up."""
+    return EventId(f"~{hashlib.sha256(event.encode()).hexdigest()}")
 
 
 def fingerprint(event: Incoming) -> str:

@@ -20,6 +20,7 @@ NEW = frozenset({"neu", "add", "new"})
 """Words that may stand before a text to say that it is one."""
 
 _FIRST = re.compile(r"\s*(\S+)\s*", re.DOTALL)
+_KEY = re.compile(r"\|?\s*([^\W\d_][\w-]*)\s*:(?!//)")
 _FIELD_FIRST = re.compile(r"\s*[|\n]|\s*[^\W\d_][\w-]*\s*:(?!//)")
 
 
@@ -77,6 +78,9 @@ class _Reading:
             return Parsed(command=self._help(), text=self.word)
         if first.upper() == self.noun.letter and after[:1].isdigit():  # "B 12"
             first, after = _first(first + after)
+        jotted = self._jotted(None, rest)
+        if jotted is not None:
+            return jotted
         free = self.noun.verb(self.noun.free) if self.noun.free else None
         if fold(first) in NEW and free is not None and free.takes_text:
             source, behind = _first(after)
@@ -113,10 +117,16 @@ class _Reading:
             raise UserError("number.other-kind", said=str(number), noun=self.noun.name)
         if not after.strip():
             return Parsed(command=self._verb("show"), number=number)
+        jotted = self._jotted(number, after)
+        if jotted is not None:
+            return jotted
         verb, behind = _first(after)
         command = self.noun.verbs.get(fold(verb))
-        if command is not None and command.wants_number:
-            return self._with_fields(command, number, behind)
+        if command is not None and command.verb != self.noun.free:
+            if command.takes_number:
+                return self._with_fields(command, number, behind)
+            if command.takes_text:  # it reads the number itself, among others: `!retro R2 stimme 3 7`
+                return self._with_fields(command, None, f"{number} {behind}")
         if first.lstrip("#").isdigit() and not first.startswith("#"):
             return None
         edit = self.noun.verb("edit")
@@ -125,6 +135,18 @@ class _Reading:
         note = self.noun.verb("note")
         suggest = f"{self._spoken(note)} {number} {after}" if note else None
         raise UserError("number.no-verb", said=str(number), noun=self.noun.name, suggest=suggest)
+
+    def _jotted(self, number: Number | None, text: str) -> Parsed | None:
+        """A note that says by its first field, or by a sign, that it is one."""
+        command = self.noun.verb(self.noun.jot) if self.noun.jot else None
+        if command is None:
+            return None
+        text = text.lstrip()
+        sign = next((word for word in command.words if not word[0].isalnum() and text.startswith(word)), None)
+        if sign is not None:
+            return self._with_fields(command, number, text.removeprefix(sign))
+        begins = _KEY.match(text)
+        return self._with_fields(command, number, text) if begins and fold(begins[1]) in command.keys else None
 
     def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
         """The command, if what follows its verb fits it; None where the word only begins a text."""
@@ -143,7 +165,7 @@ class _Reading:
         words = [fold(word) for word in after.split()]
         if command.filters and all(word in command.filters for word in words):
             return Parsed(command=command, filters=frozenset(command.filters[word] for word in words))
-        if command.takes_text and command.verb != self.noun.free:
+        if command.takes_text:
             return self._with_fields(command, None, after)
         return None
 
@@ -173,7 +195,7 @@ class _Reading:
 
     def _split(self, command: Command, number: Number | None, text: str) -> Parsed:
         said = " ".join(filter(None, (self._spoken(command), str(number or ""))))
-        every = {key for other in self.vocabulary.commands for key in other.keys}
+        every = {key for noun in self.vocabulary.nouns for other in noun.commands if other.verb != noun.jot for key in other.keys}
         if not command.keys:
             # A note or a reason is prose; only a field of this noun behind a pipe is taken for one.
             foreign = foreign_key(text, self.noun.keys)

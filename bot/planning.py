@@ -135,6 +135,9 @@ class _NotingChat:
     async def leave(self, room: RoomId) -> None:
         return None
 
+    async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
+        return None
+
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         return None
 

@@ -63,6 +63,9 @@ class Chat(Protocol):
 
     async def leave(self, room: RoomId) -> None: ...
 
+    async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
+        """A new direct chat with the person, encrypted as the room `like` is. One that we opened with this `once` is not opened again."""
+
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         """The event of ours that carries this `once` key, if it was sent at or after `since`."""
 
@@ -117,7 +120,7 @@ class Handled:
     sender: UserId
     sent_at: datetime
     outcome: str
-    """`done`, `refused` or `ignored`."""
+    """`done`, `refused`, `ignored` or `nameless`."""
     command: str
     """The command that ran (`blocker add`), empty where none was understood."""
     subject: Number | None
@@ -136,7 +139,7 @@ class OutboxRow:
     device: str
     """The Matrix device that sends it: transaction ids count per device."""
     action: str
-    """`send`, `file`, `edit`, `react`, `redact`, `join` or `leave`."""
+    """`send`, `file`, `edit`, `react`, `redact`, `join`, `leave` or `open`."""
     event_type: str
     content: dict[str, Any]
     subject: str | None
@@ -173,6 +176,9 @@ class Inbox(Protocol):
         self, event: EventId, *, outcome: str, command: str = "", subject: Number | None = None, fingerprint: str = ""
     ) -> None:
         """Marks it as handled and forgets its text."""
+
+    async def forget(self, event: EventId) -> None:
+        """Marks it as handled, and keeps neither whose it was, nor where, when or what: only that it came (`bot.outcome.alias`)."""
 
     async def handled(self, event: EventId) -> Handled | None: ...
 
@@ -232,6 +238,9 @@ class Outbox(Protocol):
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text."""
 
+    async def forget_suggested(self, before: datetime) -> None:
+        """The commands that were suggested ("Meintest du …?") before then and not taken up: nobody is served by keeping them."""
+
     async def counts(self) -> tuple[int, int]:
         """How many wait, and how many messages are parked. A room that could not be joined is not counted: it was logged."""
 
@@ -275,6 +284,9 @@ class KnownRoom:
 
 class KnownRooms(Protocol):
     async def get(self, room: RoomId) -> KnownRoom | None: ...
+
+    async def direct_with(self, user: UserId) -> Sequence[KnownRoom]:
+        """The direct chats with the person that we are in, the latest first."""
 
     async def replaced_by(self, successor: RoomId) -> KnownRoom | None:
         """The room whose tombstone names this one."""

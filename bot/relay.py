@@ -18,7 +18,7 @@ import structlog
 
 from bot.composer import CARRIES_ONCE, DATA, resolved
 from bot.domain import pace
-from bot.domain.ids import EventId, RoomId
+from bot.domain.ids import EventId, RoomId, UserId
 from bot.ports import ERASED, REPLACED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
 from bot.waiting import happened_or, persistently
 
@@ -151,6 +151,9 @@ class Relay:
             case "leave":
                 await self._chat.leave(row.room)
                 return None
+            case "open":
+                await self._chat.open_direct(UserId(content["user"]), like=row.room, about=content["about"], once=row.once)
+                return None
             case "file":
                 return await self._send_file(row, content)
             case _:
@@ -183,7 +186,7 @@ class Relay:
     async def _give_up(self, tx: Transaction, row: OutboxRow, reason: str, now: datetime) -> None:
         """Parks it; or sends it after those who have moved on into another room."""
         room = await tx.rooms.get(row.room)
-        if room is not None and room.successor is not None and row.action != "leave":
+        if room is not None and room.successor is not None and row.action not in ("leave", "open"):
             if row.action in ("send", "file") and row.target is None:
                 await tx.outbox.readdress(row, room.successor)
             else:

@@ -8,7 +8,7 @@ import signal
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -31,6 +31,8 @@ from storage.database import Database
 log = structlog.get_logger(__name__)
 
 HOUSEKEEPING = timedelta(hours=1)
+SUGGESTED = timedelta(days=1)
+"""How long "Meintest du …?" can be taken up; the words of a mistyped command are kept no longer."""
 KEYS_LATE = timedelta(days=7)
 """How long an encrypted message waits for its key."""
 
@@ -104,11 +106,16 @@ class _Run:
             raise lost.exceptions[0] from None
 
     async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:
-        """Once an hour: forgets messages whose key never came, and takes deleted texts out of the database's log."""
+        """Once an hour: forgets messages whose key never came and suggestions that nobody took, and empties the database's log."""
         while True:
             await clock.sleep_until(clock.now() + HOUSEKEEPING)
             await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
+            await persistently(partial(self._forget, clock.now() - SUGGESTED), clock)
             await persistently(self.store.checkpoint, clock)
+
+    async def _forget(self, suggested_before: datetime) -> None:
+        async with self.store.transaction() as tx:
+            await tx.outbox.forget_suggested(suggested_before)
 
     def _parts(self) -> tuple[SystemClock, JoinedRooms, Machine]:
         config = self.config
@@ -128,7 +135,8 @@ class _Run:
             settings=config.short_forms(),
             may_invite=config.access.may_invite,
             device=self.connection.session.device_id,
-            rand=random.Random(),
+            # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
+            rand=random.SystemRandom(),
         )
         return clock, rooms, machine
 

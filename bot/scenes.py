@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -22,6 +23,7 @@ class Scenes:
         vocabulary: Vocabulary,
         settings_of: SettingsOf,
         calendar_of: CalendarOf,
+        rand: random.Random,
     ) -> None:
         self._rooms = rooms
         self._clock = clock
@@ -29,6 +31,7 @@ class Scenes:
         self._nouns = {word: noun.name for noun in vocabulary.nouns for word in noun.words}
         self._settings_of = settings_of
         self._calendar_of = calendar_of
+        self._rand = rand
 
     async def moment(self, tx: Transaction, room: RoomId) -> Moment:
         """The world as a wake-up sees it, with what holds in `room`; an empty room id means the project."""
@@ -42,6 +45,7 @@ class Scenes:
             settings=settings,
             calendar=self._calendar_of(settings),
             settings_of=self._settings_of,
+            rand=self._rand,
         )
 
     async def context(
@@ -55,6 +59,7 @@ class Scenes:
         mentions: Mapping[str, UserId] | None = None,
         who: Who = Who.ANYONE,
         pressed: bool = False,
+        origin: EventId | None = None,
     ) -> Context:
         """The world as a command sees it."""
         moment = await self.moment(tx, room)
@@ -69,6 +74,7 @@ class Scenes:
             settings=moment.settings,
             calendar=moment.calendar,
             settings_of=self._settings_of,
+            rand=self._rand,
             sender=sender,
             room=room,
             event=event,
@@ -80,4 +86,5 @@ class Scenes:
             who=who,
             mentions=mentions or {},
             pressed=pressed,
+            origin=origin,
         )

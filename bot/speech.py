@@ -15,10 +15,11 @@ from bot.context import Context
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.domain.settings import Replies
 from bot.messages import Edit, File, Message, Outgoing, React, Reply, Role, Say, UserError
-from bot.outcome import Outcome, fingerprint
+from bot.outcome import NAMELESS, Outcome, alias, fingerprint
 from bot.parser import Parsed, parse
 from bot.ports import Handled, Transaction
 from bot.scenes import Scenes
+from bot.words import fold
 
 EDITABLE = timedelta(hours=24)
 """How long an edit of the message changes the record that it made."""
@@ -70,6 +71,9 @@ class Speech:
         """An edit of a refused command runs it anew, of an "add" changes its record; any other is not carried out twice."""
         claimed = claim(event.of, event.sender)
         before = await tx.inbox.handled(event.of) or await tx.inbox.handled(claimed)
+        if before is not None and before.outcome == NAMELESS:
+            say = Say(room=event.room, text="edit.nameless", once=f"edit-not-run:{alias(event.of)}", role=Role.NAMELESS)
+            return Outcome(result=NAMELESS, posts=(say,), nameless=True)
         if before is not None and (before.sender, before.room) != (event.sender, event.room):
             return Outcome()
         if before is not None and before.fingerprint == fingerprint(event):
@@ -132,7 +136,10 @@ class Speech:
 
     async def _reply(self, ctx: Context, event: Message, subject: str, role: Role) -> Outcome:
         """A plain reply to a card is kept with its record."""
-        number = Number.read(subject)
+        said = self._led_by_noun(event.text) if role is Role.BALLOT else None
+        if said is not None:
+            return await self.say(ctx, said, event.event_id, event.thread)
+        number = Number.of_subject(subject)
         noun = self._vocabulary.of_letter(number.letter) if number else None
         command = noun.verb(noun.reply) if noun and noun.reply else None
         if command is None:
@@ -140,19 +147,34 @@ class Speech:
         parsed = Parsed(command=command, number=number, text=event.text.strip())
         return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
 
+    def _led_by_noun(self, text: str) -> str | None:
+        """`Aufgabe: Angebot einholen`: as a reply to a note of a retrospective it is that command without its prefix."""
+        word, colon, rest = text.strip().partition(":")
+        noun = self._vocabulary.by_word.get(fold(word)) if colon else None
+        return f"{word} {rest.strip()}" if noun is not None and noun.free == "add" else None
+
     async def _context(self, tx: Transaction, event: Message | Edit) -> Context:
         return await self._scenes.context(
-            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, mentions=event.mentions
+            tx,
+            room=event.room,
+            sender=event.sender,
+            event=event.event_id,
+            written_at=event.sent_at,
+            mentions=event.mentions,
+            origin=event.reply_to if isinstance(event, Message) else None,
         )
 
     def _done(self, ctx: Context, command: Command, reply: Reply, answers: EventId, thread: EventId | None) -> Outcome:
+        if reply.nameless:
+            say = Say(room=ctx.room, text=reply.text, params=reply.params, once=f"answer:{alias(answers)}", role=Role.NAMELESS)
+            return Outcome(result=NAMELESS, posts=(say, *reply.also), nameless=True)
         # A file stands where its answer does.
         also = (replace(each, thread=thread) if isinstance(each, File) and each.room == ctx.room else each for each in reply.also)
         return Outcome(
             result="done",
             command=command.name,
             subject=reply.subject,
-            posts=(answer(ctx, reply, ctx.room, answers, thread), *also),
+            posts=(*((answer(ctx, reply, ctx.room, answers, thread),) if reply.text else ()), *also),
         )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bot.command import Vocabulary
-from commands import action, agenda, blocker, bot, help, language, meeting, overview, settings, team
+from commands import action, agenda, blocker, bot, help, language, meeting, overview, retro, settings, team
 from commands.action.due import remind
 from commands.agenda.carry import carry
 from commands.agenda.papers import papers
 from commands.blocker.escalation import climb
 from commands.meeting import digest, expiry
 from commands.overview import weekly
+from commands.retro import remind as retro_reminder
+from commands.retro import time as retro_time
 
 VOCABULARY = Vocabulary(
     nouns=(
@@ -17,6 +19,7 @@ VOCABULARY = Vocabulary(
         meeting.NOUN,
         agenda.NOUN,
         action.NOUN,
+        retro.NOUN,
         overview.NOUN,
         team.NOUN,
         settings.NOUN,
@@ -26,7 +29,22 @@ VOCABULARY = Vocabulary(
     )
 )
 
-TIMERS = {timer.kind: timer for timer in (climb, remind, carry, papers, digest.speak, weekly.speak, expiry.expire, weekly.expire)}
+TIMERS = {
+    timer.kind: timer
+    for timer in (
+        climb,
+        remind,
+        carry,
+        papers,
+        digest.speak,
+        weekly.speak,
+        expiry.expire,
+        weekly.expire,
+        retro_reminder.remind,
+        retro_reminder.over,
+        retro_time.over,
+    )
+}
 
 AT_START = (expiry.expire_overdue, weekly.schedule_all)
 """What is done once when the bot has caught up, before the first timer is looked at."""

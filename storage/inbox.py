@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number
 from bot.messages import Incoming, Undecryptable
+from bot.outcome import NAMELESS, alias
 from bot.ports import Handled, InboxRow
 from storage import tables
 from storage.rows import change, columns_of, record_of
@@ -18,12 +19,16 @@ from storage.tables import InboxState
 CHUNK = 500
 """How many ids are asked for at once: databases limit the parameters of a statement."""
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""In place of a time that is not kept."""
+
 _inbox = tables.inbox
 
 
 class Inbox:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
+        self._on_erased = on_erased
 
     async def add(self, events: Sequence[Incoming], received_at: datetime) -> int:
         known = await self.known([event.event_id for event in events])
@@ -38,10 +43,12 @@ class Inbox:
 
     async def known(self, events: Collection[EventId]) -> frozenset[EventId]:
         asked = list(events)
+        known_as = {event: event for event in asked} | {alias(event): event for event in asked}
+        ids = list(known_as)
         found: set[EventId] = set()
-        for start in range(0, len(asked), CHUNK):
-            query = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(asked[start : start + CHUNK]))
-            found.update(await self._connection.scalars(query))
+        for start in range(0, len(ids), CHUNK):
+            query = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(ids[start : start + CHUNK]))
+            found.update(known_as[EventId(each)] for each in await self._connection.scalars(query))
         return frozenset(found)
 
     async def next(self) -> InboxRow | None:
@@ -55,8 +62,16 @@ class Inbox:
         values = {"outcome": outcome, "command": command, "subject": subject, "fingerprint": fingerprint}
         await change(self._connection, _inbox, {"event_id": event}, {"state": InboxState.HANDLED, "payload": None, **values})
 
+    async def forget(self, event: EventId) -> None:
+        nothing = {"room": "", "sender": "", "sent_at": _NEVER, "received_at": _NEVER, "payload": None}
+        nothing |= {"outcome": NAMELESS, "command": "", "subject": None, "fingerprint": ""}
+        values = {"event_id": alias(event), "state": InboxState.HANDLED, **nothing}
+        await change(self._connection, _inbox, {"event_id": event}, values)
+        self._on_erased()
+
     async def handled(self, event: EventId) -> Handled | None:
-        query = select(*columns_of(_inbox, Handled)).where(_inbox.c.event_id == event, _inbox.c.state == InboxState.HANDLED)
+        is_it = _inbox.c.event_id.in_([event, alias(event)])
+        query = select(*columns_of(_inbox, Handled)).where(is_it, _inbox.c.state == InboxState.HANDLED)
         row = (await self._connection.execute(query)).first()
         return None if row is None else record_of(Handled, row)
 

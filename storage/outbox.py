@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Text, and_, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, Text, and_, delete, func, insert, literal, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -81,6 +81,10 @@ class Outbox:
         return cast(datetime | None, await self._connection.scalar(_FIRST_MOMENT))
 
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
+        if row.role is Role.NAMELESS:
+            await self._connection.execute(delete(_outbox).where(_outbox.c.id == row.id))
+            self._on_erased()
+            return
         left = {key: value for key, value in row.content.items() if key in KEPT}
         await self._change(row.id, sent_at=at, event_id=event, retry_at=None, content=left)
         await self._wake(row.wakes, row.subject, at)
@@ -98,6 +102,12 @@ class Outbox:
         """Forgets its text, and the command that it suggests."""
         await self._change(row.id, content={}, suggests=None)
         self._on_erased()
+
+    async def forget_suggested(self, before: datetime) -> None:
+        """The commands that were suggested before then: nobody has taken them up."""
+        old = update(_outbox).where(_outbox.c.suggests.is_not(None), _outbox.c.created_at < before).values(suggests=None)
+        if (await self._connection.execute(old)).rowcount:
+            self._on_erased()
 
     async def counts(self) -> tuple[int, int]:
         counted = [select(func.count()).select_from(_outbox).where(which) for which in (waiting, _FAILED)]

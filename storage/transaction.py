@@ -33,7 +33,7 @@ class SqlTransaction:
         self.erased = False
         self._meta = Meta(connection)
         self._counters = Counters(connection)
-        self.inbox: ports.Inbox = Inbox(connection)
+        self.inbox: ports.Inbox = Inbox(connection, self._on_erased)
         self.outbox: ports.Outbox = Outbox(connection, install, timers, self._on_erased)
         self.timers: ports.Timers = timers
         self.rooms: ports.KnownRooms = KnownRooms(connection)

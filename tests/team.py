@@ -106,6 +106,8 @@ class FakeChat:
     failing: dict[RoomId, SendFailed] = field(default_factory=dict)
     uploads: dict[str, bytes] = field(default_factory=dict)
     limit: Limit | None = None
+    opened: list[tuple[UserId, str]] = field(default_factory=list)
+    """Direct chats: with whom, and about which record."""
     _count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
@@ -153,6 +155,9 @@ class FakeChat:
 
     async def leave(self, room: RoomId) -> None:
         self.left.append(room)
+
+    async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
+        self.opened.append((user, about))
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         return next((seen.event for seen in self.timeline if seen.room == room and seen.content.get("de.lotse.once") == once), None)
@@ -252,6 +257,17 @@ class World:
         if public:
             self.rooms.public.add(room)
         return Room(self, room, (*moderators, *people)[0] if (*moderators, *people) else "")
+
+    async def opened_direct(self) -> Room:
+        """The direct chat that the bot has opened last, with the person in it."""
+        person, about = self.chat.opened[-1]
+        name = self.rooms.names[person]
+        direct = self.room(f"Direkt mit {name} {len(self.chat.opened)}", name)
+        opened = Joined(
+            event_id=self.event_id(), room=direct.id, sender=BOT, sent_at=self.clock.now(), opened_for=person, opened_about=about
+        )
+        await self.happens(opened)
+        return direct
 
     async def happens(self, *events: Incoming) -> None:
         """Takes the events into the inbox and lets the bot do all that follows."""
@@ -406,6 +422,11 @@ class Room:
             event_id=self.world.event_id(), room=self.id, sender=user(by), sent_at=self.world.clock.now(), successor=successor
         )
         await self.world.happens(replaced)
+
+    def joins(self, *people: str) -> None:
+        for person in people:
+            self.world.rooms.people[self.id][user(person)] = 0
+            self.world.rooms.names[user(person)] = person
 
     def leaves(self, *people: str) -> None:
         for person in people:

@@ -35,3 +35,8 @@ class Number:
             return None
         own = match[1].upper() or letter
         return cls(own, int(match[2])) if own else None
+
+    @classmethod
+    def of_subject(cls, subject: str) -> Self | None:
+        """The record of which a message speaks: `R2` for `R2` and for `R2/3`, the third note of it."""
+        return cls.read(subject.partition("/")[0])

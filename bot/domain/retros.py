@@ -206,14 +206,14 @@ def next_column(retro: Retro, notes: Sequence[RetroNote]) -> str | None:
 
 
 def is_wanted(retros: Iterable[Retro], *, founded: datetime, every: timedelta, now: datetime) -> bool:
-    """Whether it is time to propose one: none held, or said no to, for as long as `every`, and none planned."""
+    """Whether it is time to propose one: none held, or said no to, for as many days as `every`, and none planned."""
     last = founded
     for retro in retros:
         if retro.state in (RetroState.PLANNED, RetroState.RUNNING):
             return False
         held = retro.closed_at if retro.state is RetroState.ENDED else None
         last = max(moment for moment in (last, held, retro.declined_at) if moment is not None)
-    return now - last >= every
+    return now.date() - last.date() >= every
 
 
 def proposed_day(today: date, working_days: Iterable[date], busy: frozenset[date]) -> date | None:

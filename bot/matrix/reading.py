@@ -79,10 +79,13 @@ class Reader:
             return event
 
     def _setting(self, room: RoomId, now: datetime) -> Setting:
+        opened = self._rooms.opened(room)
         return Setting(
             room=room,
             me=self._rooms.me,
             version=self._rooms.version(room),
             predecessor=self._rooms.predecessor(room),
             received_at=now,
+            opened_for=opened.user if opened else None,
+            opened_about=opened.about if opened else "",
         )

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.text import clean_name
+from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 
 ABOVE_ALL = 2**53
 """More than any power level can be (canonical JSON ends at 2**53 - 1): creators of rooms of version 12 and later."""
@@ -17,6 +18,15 @@ CREATORS_RULE = 12
 MOST_SERVERS = 3
 
 Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A direct chat of our own making: for whom, about which record, and by which `once`."""
+
+    user: UserId
+    about: str
+    once: str
 
 
 @dataclass
@@ -115,6 +125,15 @@ class JoinedRooms:
         before = self._of(room).create.get("content", {}).get("predecessor")
         named = before.get("room_id") if isinstance(before, dict) else None
         return RoomId(named) if isinstance(named, str) else None
+
+    def opened(self, room: RoomId) -> Opened | None:
+        """None for a room that somebody else made, whatever its m.room.create says."""
+        create = self._of(room).create
+        content = create.get("content", {})
+        said = [content.get(key) for key in (OPENED_FOR, OPENED_ABOUT, ONCE)]
+        if create.get("sender") != self._me or not all(isinstance(each, str) for each in said):
+            return None
+        return Opened(UserId(str(said[0])), str(said[1]), str(said[2]))
 
     def servers(self, room: RoomId) -> list[str]:
         """At most three servers that know the room, those with most members first: ids of new rooms name none."""

@@ -24,6 +24,8 @@ class Setting:
     """The room version: from 11 on a redaction names its target in the content."""
     predecessor: RoomId | None
     received_at: datetime
+    opened_for: UserId | None = None
+    opened_about: str = ""
 
 
 class _Common(TypedDict):
@@ -99,7 +101,8 @@ def _membership(event: Event, setting: Setting) -> Incoming | None:
     if not _is_own_member(event, setting.me):
         return None
     if is_own_join(event, setting.me):
-        return Joined(**_common(event, setting), predecessor=setting.predecessor)
+        opened = {"opened_for": setting.opened_for, "opened_about": setting.opened_about}
+        return Joined(**_common(event, setting), predecessor=setting.predecessor, **opened)
     if _membership_of(event) in ("leave", "ban"):
         return Left(**_common(event, setting))
     return None

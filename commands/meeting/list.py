@@ -49,9 +49,9 @@ async def listed(ctx: Context, args: Args) -> Reply:
 
 async def _asked_for(ctx: Context, *, whole_project: bool) -> list[Session]:
     if whole_project:
-        return list(await ctx.tx.sessions.all())
+        return list(await ctx.tx.sessions.all(retros=True))
     groups = ctx.groups if ctx.direct else [ctx.own_group()]
-    return [session for group in groups for session in await ctx.tx.sessions.of_team(group.id)]
+    return [session for group in groups for session in await ctx.tx.sessions.of_team(group.id, retros=True)]
 
 
 async def _first_later(ctx: Context, sessions: list[Session]) -> Occurrence | None:

@@ -47,9 +47,9 @@ async def clashing(moment: Moment, session: Session, changes: Sequence[DateChang
     if not mine:
         return []
     if team.is_steering:
-        others: Iterable[Session] = [other for other in await moment.tx.sessions.all() if other.team != team.id]
+        others: Iterable[Session] = [other for other in await moment.tx.sessions.all(retros=True) if other.team != team.id]
     else:
-        others = await moment.tx.sessions.of_team(steering.id)
+        others = await moment.tx.sessions.of_team(steering.id, retros=True)
     first, last = mine[0].start, max(each.end for each in mine)
     theirs: list[Occurrence] = []
     for other in others:

@@ -70,7 +70,7 @@ async def _lines(moment: Moment, teams: Sequence[Team], blockers: Sequence[Block
     """Red first, then yellow; among them the one whose oldest blocker has waited longest."""
     today = moment.calendar.day_of(moment.now)
     actions = await moment.tx.actions.listed()
-    sessions = await moment.tx.sessions.all()
+    sessions = await moment.tx.sessions.all(retros=True)
     found: list[Line] = []
     for team in teams:
         own = [blocker for blocker in blockers if blocker.team == team.id]

@@ -38,6 +38,7 @@ async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *
         "dates": dates[:ITEMS],
         "project": await project(moment, team, whole=whole) if sees_all else None,
         "brought": [await before(moment, each.date) for each in brought],
+        "proposal": None,
         "today": today,
         "now": moment.now,
     }
@@ -60,7 +61,7 @@ def _cut(now_on: Week) -> dict[str, Any]:
 
 async def next_dates(moment: Moment, team: Team) -> list[Occurrence]:
     """Those to come that take place, in order: of the next two weeks, or else the first one after them."""
-    sessions = await moment.tx.sessions.of_team(team.id)
+    sessions = await moment.tx.sessions.of_team(team.id, retros=True)
     found = [date for session in sessions for date in await _soon(moment, session)]
     if not found:
         found = [date for session in sessions if (date := await _first(moment, session)) is not None]

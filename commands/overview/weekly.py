@@ -20,6 +20,7 @@ from commands.meeting.digest import ADD, CANCEL, schedule_team
 from commands.meeting.due import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
 from commands.meeting.expiry import WEEKLY, expires, give_up
 from commands.overview.reading import overview
+from commands.retro.suggest import NO, YES, proposal
 
 TIMER = "weekly digest"
 _ALL = 1_000_000
@@ -91,24 +92,30 @@ async def expire(moment: Moment, subject: str) -> Sequence[Outgoing]:
 
 
 async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]) -> list[Outgoing]:
-    part = await overview(moment, team, brought)
+    proposed = await proposal(moment, team)
+    part = {**await overview(moment, team, brought), "proposal": proposed}
     for each in brought:
         await mark_as_said(moment.tx, each.once, by=once)
     if not brought and _has_nothing(team, part):
         await mark_as_said(moment.tx, once, by=NOTHING)
         return []
-    # One question a message: its buttons have to say which session they mean.
+    # One question a message: its buttons have to say what they mean.
     asked = [each for each, said in zip(brought, part["brought"], strict=True) if not said["lines"]]
-    only = asked[0] if len(asked) == 1 and len(brought) == 1 else None
+    subject: str | None = None
+    buttons: tuple[str, ...] = ()
+    if len(asked) == 1 and len(brought) == 1:
+        subject, buttons = str(asked[0].date.session), (CANCEL, ADD)
+    elif proposed:
+        subject, buttons = str(proposed.retro.number), (YES, NO)
     return [
         Say(
             room=team.room,
             text="overview.shown",
             params={"parts": [part]},
             once=once,
-            subject=str(only.date.session) if only else None,
-            role=Role.QUESTION if only else Role.ANSWER,
-            buttons=(CANCEL, ADD) if only else (),
+            subject=subject,
+            role=Role.QUESTION if subject else Role.ANSWER,
+            buttons=buttons,
             priority=Priority.WEEKLY,
             unasked=True,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -99,7 +100,7 @@ async def settled(room: Room) -> None:
     world = room.world
     holding = settings_of(BERLIN, {})
     project = Project(name="Open Smart City", prefix="!", admins=frozenset())
-    scenes = Scenes(world.rooms, world.clock, project, VOCABULARY, holding, calendar_of())
+    scenes = Scenes(world.rooms, world.clock, project, VOCABULARY, holding, calendar_of(), random.Random(1))
     composer = Composer({language: Texts(language) for language in LANGUAGES}, holding, "DEVICE")
     async with world.store.transaction() as tx:
         moment = await scenes.moment(tx, room.id)

@@ -1,0 +1,51 @@
+"""`!retro`: how we work."""
+
+from __future__ import annotations
+
+from bot.command import Noun
+from bot.domain.retros import LETTER
+from commands.retro import (
+    add,
+    anonymous,
+    cancel,
+    edit,
+    end,
+    join,
+    list,
+    move,
+    note,
+    remark,
+    show,
+    start,
+    suggest,
+    time,
+    vote,
+)
+
+NOUN = Noun(
+    name="retro",
+    words=("retro", "retrospektive", "retrospective"),
+    letter=LETTER,
+    commands=(
+        add.add,
+        note.note,
+        anonymous.anonymous,
+        list.listed,
+        show.show,
+        start.start,
+        vote.vote,
+        join.join,
+        time.time,
+        end.end,
+        move.move,
+        cancel.cancel,
+        edit.edit,
+        suggest.accept,
+        suggest.decline,
+        remark.remark,
+    ),
+    alone="list",
+    free="add",
+    jot="note",
+    reply="remark",
+)

@@ -1,0 +1,192 @@
+"""`!retro planen nächsten Donnerstag 15 Uhr`, also as a series: when a group looks back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel
+
+from bot import when
+from bot.appointments import Appointment, Length, read_appointment
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.ids import Number
+from bot.domain.meetings import DEFAULT_LENGTH, Session, SessionState, next_held
+from bot.domain.retros import LETTER, Form, Retro, RetroState, fitting
+from bot.domain.teams import Team
+from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
+from bot.permissions import Who
+from bot.values import Day, Text
+from commands.meeting.add import require_reach
+from commands.meeting.changes import file_once, invitation
+from commands.retro.args import FormWord
+from commands.retro.cards import shown
+from commands.retro.changes import changed, without_date
+from commands.retro.which import found, next_of
+
+TITLE = "Retro"
+"""What the session is called, in lists and calendars: the same in both languages."""
+
+
+class Fields(BaseModel):
+    form: Annotated[FormWord, Key("format", "form")] = None
+    length: Annotated[Length, Key("dauer", "duration")] = DEFAULT_LENGTH
+    place: Annotated[Text, Key("ort", "where")] = ""
+    until: Annotated[Day, Key("bis", "until")] = None
+
+
+class Args(Fields):
+    text: Text = ""
+    when: Annotated[Appointment, Key("wann", "when")] = None
+    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+
+
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    """The message was edited: the retrospective is as if it had been planned so."""
+    before = await found(ctx.tx, number)
+    await ctx.require_may_change(before.team)
+    if before.state is not RetroState.PLANNED or before.session != number:
+        raise UserError("retro.begun", retro=before)
+    session = await ctx.tx.sessions.get(number)
+    assert session is not None, "its first date was planned by this message"
+    after, retro = _planned(ctx, args, session, before)
+    if replace(after, sequence=session.sequence) == session and retro == before:
+        return None
+    for change in await ctx.tx.sessions.changes(number):
+        await ctx.tx.sessions.clear_change(number, change.planned)
+    await refit(ctx, retro)
+    return await changed(ctx, retro, after)
+
+
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The message was deleted: it is cancelled; notes that were handed in wait for a new date."""
+    retro = await found(ctx.tx, number)
+    await ctx.require_may_change(retro.team)
+    session = await ctx.tx.sessions.get(number)
+    if retro.state is not RetroState.PLANNED or session is None or retro.session != number:
+        return [Say(room=ctx.room, text="retro.kept", params={"retro": retro}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
+    said: list[Outgoing] = [Erase(of=file_once(number, sequence)) for sequence in range(session.sequence + 1)]
+    session = replace(session.cancelled(), place="")
+    await ctx.tx.sessions.save(session)
+    retro = await without_date(ctx, retro)
+    said += await changed(ctx, retro, session)
+    if retro.state is RetroState.CANCELLED:
+        said += [Erase(of=row.once) for row in await ctx.tx.outbox.about(str(number), (Role.CARD,))]
+    count = len(await ctx.tx.retro_notes.of(number))
+    said.append(Say(room=ctx.room, text="retro.retracted", params={"retro": retro, "count": count}, once=f"gone:{ctx.event}"))
+    return said
+
+
+@command(
+    "retro add",
+    args=Args,
+    who=Who.TEAM | Who.PMO,
+    aliases=("planen", "plane", "plan", "neu", "add", "new"),
+    amend=amend,
+    retract=retract,
+)
+async def add(ctx: Context, args: Args) -> Reply:
+    team = await ctx.acting_group(args.team)
+    collecting = await next_of(ctx, team.id, (RetroState.COLLECTING,))
+    retro = collecting or Retro(
+        number=await ctx.tx.next_number(LETTER),
+        team=team.id,
+        created_by=ctx.sender,
+        created_at=ctx.now,
+        room=ctx.room,
+        source=ctx.event,
+    )
+    return await _answer(ctx, team, await plan(ctx, retro, args, is_new=collecting is None))
+
+
+async def plan(ctx: Context, retro: Retro, args: Args, *, is_new: bool = False) -> tuple[Retro, Session, list[Outgoing]]:
+    """Gives it its date, or dates; what has to be posted because of it beside its card."""
+    earlier = await ctx.tx.sessions.get(retro.number)
+    session, planned = _planned(ctx, args, earlier or _session(ctx, retro), retro)
+    if earlier is None:
+        await ctx.tx.sessions.add(session)
+    if is_new:
+        await ctx.tx.retros.add(planned)
+    posts = await changed(ctx, planned, session, file=False)
+    await refit(ctx, planned)
+    return planned, session, posts
+
+
+async def refit(ctx: Context, retro: Retro) -> None:
+    """Notes that were handed in for other columns keep their text."""
+    for note in await ctx.tx.retro_notes.of(retro.number):
+        if fitting(note, retro.form) != note:
+            await ctx.tx.retro_notes.save(fitting(note, retro.form))
+
+
+async def _answer(ctx: Context, team: Team, made: tuple[Retro, Session, list[Outgoing]]) -> Reply:
+    retro, session, posts = made
+    files = await invitation(ctx, session)
+    if not ctx.direct:
+        params = await shown(ctx, retro, ctx.room)
+        return Reply("retro.card", subject=retro.number, role=Role.CARD, also=(*posts, *files), **params)
+    # The group hears of it in its own room, where the card has to stand.
+    card = Say(
+        room=team.room,
+        text="retro.card",
+        params=await shown(ctx, retro, team.room),
+        once=f"card:{retro.number}:{session.sequence}",
+        subject=str(retro.number),
+        role=Role.CARD,
+        unasked=True,
+    )
+    return Reply("retro.card", subject=retro.number, also=(*posts, card, *files), **await shown(ctx, retro, ctx.room))
+
+
+def _session(ctx: Context, retro: Retro) -> Session:
+    return Session(
+        number=retro.number,
+        team=retro.team,
+        title=TITLE,
+        start=ctx.now.replace(tzinfo=None),
+        created_by=ctx.sender,
+        created_at=ctx.written_at,
+        room=ctx.room,
+        source=ctx.event,
+        sequence=-1,
+    )
+
+
+def _planned(ctx: Context, args: Args, session: Session, retro: Retro) -> tuple[Session, Retro]:
+    """The session with its new times, and the retrospective on its first date. Raises UserError where there is none."""
+    rule, start = _times(ctx, args)
+    values: dict[str, Any] = {"rule": rule, "start": start, "state": SessionState.PLANNED, "created_at": ctx.written_at}
+    after = session.changed(**values, **args.model_dump(include={"length", "place", "until"}))
+    first = next_held(after, [], ctx.settings.zone, now=ctx.now)
+    if first is None:
+        raise UserError("retro.over")
+    return after, replace(retro.put_on(after.number, first.planned), form=args.form or Form.START_STOP)
+
+
+def _times(ctx: Context, args: Args) -> tuple[str, datetime]:
+    """The rule (empty for a single one) and the first date, naive and local."""
+    if args.when is not None and args.text:
+        raise UserError("text.unexpected", said=args.text)
+    at = args.when or _read(ctx, args.text)
+    if isinstance(at, when.Moment):
+        if args.until is not None:
+            raise UserError("meeting.until-single", day=args.until)
+        return "", at.local.replace(tzinfo=None)
+    assert isinstance(at.start, datetime), "an appointment has its time"
+    require_reach(args.until, at.start)
+    return at.rule, at.start
+
+
+def _read(ctx: Context, text: str) -> when.Moment | when.Series:
+    if not text:
+        raise UserError("retro.when-missing")
+    try:
+        return read_appointment(ctx, text)
+    except UserError as error:
+        if error.text not in ("when.unknown", "when.series-unclear"):
+            raise
+        # Probably a note without its sign.
+        raise UserError("retro.note-meant", said=text, suggest=f"{ctx.project.prefix}retro + {text}") from None

@@ -1,0 +1,43 @@
+"""`!retro anonym`: the way into the direct chat in which notes are taken without a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.ids import RoomId
+from bot.messages import Open, Reply, Say, UserError
+from bot.permissions import Who
+from bot.values import RetroNumber
+from commands.retro.which import meant
+
+
+class Args(BaseModel):
+    number: RetroNumber | None = None
+
+
+@command("retro anonymous", args=Args, who=Who.MEMBERS, aliases=("anonym", "namenlos", "anonymous", "anon"))
+async def anonymous(ctx: Context, args: Args) -> Reply:
+    retro = await meant(ctx, args.number)
+    if not ctx.belongs_to(retro.team):
+        raise UserError("retro.not-yours", team=(await ctx.team(retro.team)).name, number=str(retro.number))
+    params: dict[str, Any] = {"number": str(retro.number)}
+    if ctx.direct:
+        return Reply("retro.nameless.how", **params)
+    direct = await _direct_chat(ctx)
+    if direct is not None:
+        say = Say(room=direct, text="retro.nameless.how", params=params, once=f"how:{ctx.event}", notify=True)
+        return Reply("retro.anonymous", receipt="📬", also=(say,))
+    open_one = Open(room=ctx.room, user=ctx.sender, about=str(retro.number), once=f"direct:{ctx.event}")
+    return Reply("retro.anonymous", receipt="📬", also=(open_one,))
+
+
+async def _direct_chat(ctx: Context) -> RoomId | None:
+    """One that there is already, with nobody else in it."""
+    for known in await ctx.tx.rooms.direct_with(ctx.sender):
+        if ctx.rooms.members(known.room) == {ctx.sender}:
+            return known.room
+    return None

@@ -1,0 +1,43 @@
+"""`!retro ändere R2 | format: 4l | dauer: 90`: columns, length, place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.retros import RetroState
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import RetroNumber
+from commands.meeting.add import require_reach
+from commands.retro.add import Fields, refit
+from commands.retro.cards import shown
+from commands.retro.changes import changed
+from commands.retro.which import meant, session_of
+
+
+class Args(Fields):
+    number: RetroNumber | None = None
+
+
+@command("retro edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern", "edit", "change"))
+async def edit(ctx: Context, args: Args) -> Reply:
+    before = await meant(ctx, args.number, (RetroState.PLANNED, RetroState.COLLECTING))
+    await ctx.require_may_change(before.team)
+    given = args.model_fields_set - {"number"}
+    if not given:
+        raise UserError("edit.nothing", number=str(before.number))
+    retro = replace(before, form=args.form) if args.form else before
+    session = await session_of(ctx, retro)
+    of_session = {name: getattr(args, name) for name in given - {"form"}}
+    if of_session and session is None:
+        raise UserError("retro.no-date", retro=retro)
+    if session is not None and of_session:
+        if args.until is not None and not session.is_series:
+            raise UserError("meeting.until-single", day=args.until)
+        require_reach(args.until, session.start)
+        session = session.changed(**of_session)
+    also = await changed(ctx, retro, session if of_session else None)
+    await refit(ctx, retro)
+    return Reply("retro.edited", subject=retro.number, also=tuple(also), receipt="👌", **await shown(ctx, retro, ctx.room))

@@ -1,0 +1,61 @@
+"""`!retro verschieben R2 | auf: Fr 10 Uhr`: the date of this one; a series goes on as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from bot import when
+from bot.appointments import read_move
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.meetings import DateChange, Occurrence, Session
+from bot.domain.retros import Retro, RetroState
+from bot.messages import Outgoing, Reply, UserError
+from bot.permissions import Who
+from bot.values import RetroNumber, Text
+from commands.meeting.changes import change_of, local
+from commands.retro.cards import shown
+from commands.retro.changes import changed, told_team
+from commands.retro.which import date_of, meant, session_of
+
+
+class Args(BaseModel):
+    number: RetroNumber | None = None
+    text: Text = ""
+    to: Annotated[Text, Key("auf", "to", "wann", "when")] = ""
+
+
+@command("retro move", args=Args, who=Who.TEAM | Who.PMO, aliases=("verschieben", "verschiebe", "verlegen", "verlege", "move"))
+async def move(ctx: Context, args: Args) -> Reply:
+    retro = await meant(ctx, args.number, (RetroState.PLANNED,))
+    await ctx.require_may_change(retro.team)
+    session, date = await session_of(ctx, retro), await date_of(ctx, retro)
+    assert session is not None and date is not None, "a planned one has its date"
+    said = args.to or args.text.strip().removeprefix("auf ").removeprefix("to ")
+    if not said:
+        raise UserError("retro.where-to", retro=retro)
+    target = read_move(ctx, said, local(ctx, date.start))
+    if isinstance(target, when.Series):
+        raise UserError("retro.becomes-series", retro=retro)
+    if target.at == date.start:
+        raise UserError("retro.there-already", retro=retro, date=date)
+    retro, also = await moved(ctx, retro, session, date, local(ctx, target.at))
+    params = {**await shown(ctx, retro, ctx.room), "old": date}
+    told = await told_team(ctx, retro, "retro.told-moved", date=params["date"], old=date)
+    return Reply("retro.moved", subject=retro.number, also=(*told, *also), **params)
+
+
+async def moved(ctx: Context, retro: Retro, session: Session, date: Occurrence, to: datetime) -> tuple[Retro, list[Outgoing]]:
+    """With its date at `to` (naive and local), and what has to be posted because of it."""
+    change: DateChange | None = None
+    if session.is_series:
+        change = replace(await change_of(ctx, date), moved_to=to)
+        session = session.changed()
+    else:
+        session = session.changed(start=to)
+        retro = replace(retro, planned=to)
+    return retro, await changed(ctx, retro, session, change)

@@ -1,0 +1,134 @@
+"""`!retro + Übergaben laufen gut`, `!retro stop: Doppelte Protokolle`: a note for the next retrospective.
+
+In the group's room it is read by everybody as it is written. In a direct chat it is taken without a name: neither who nor when is
+kept, here or anywhere else.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, create_model
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.ids import EventId, Number, TeamId
+from bot.domain.retros import LETTER, Retro, RetroNote, RetroState
+from bot.messages import Outgoing, Reply, Say, UserError
+from bot.permissions import Who
+from bot.values import RetroNumber, Text
+from commands.retro.args import COLUMN_WORDS
+from commands.retro.ballots import added
+from commands.retro.which import OPEN, date_of, found, meant, next_of
+
+
+class _Args(BaseModel):
+    number: RetroNumber | None = None
+    text: Text = ""
+    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+
+
+_COLUMNS: Mapping[str, Any] = {f"in_{column}": (Annotated[Text, Key(*words)], "") for column, words in COLUMN_WORDS.items()}
+Args = create_model("Args", __base__=_Args, **_COLUMNS)
+"""A field for each column of each form."""
+
+
+async def amend(ctx: Context, number: Number, args: _Args) -> Sequence[Outgoing] | None:
+    """The message was edited: its notes are those that it says now."""
+    retro = await found(ctx.tx, number)
+    await ctx.require_may_change(retro.team)
+    before = await ctx.tx.retro_notes.of_source(ctx.event)
+    if retro.state is RetroState.RUNNING or not retro.is_open or not before:
+        raise UserError("retro.begun", retro=retro)
+    for note in before:
+        await ctx.tx.retro_notes.delete(note)
+    for note in _notes(ctx.rand, retro, args, source=ctx.event):
+        await ctx.tx.retro_notes.add(note)
+    return None
+
+
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The message was deleted: its notes go with it, if they are not being voted on yet."""
+    retro = await found(ctx.tx, number)
+    notes = await ctx.tx.retro_notes.of_source(ctx.origin) if ctx.origin else []
+    if retro.state is RetroState.RUNNING or not retro.is_open:
+        return [Say(room=ctx.room, text="retro.kept", params={"retro": retro}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
+    for note in notes:
+        await ctx.tx.retro_notes.delete(note)
+    params = {"number": str(number), "count": len(notes)}
+    return [Say(room=ctx.room, text="retro.note-gone", params=params, once=f"gone:{ctx.event}")] if notes else []
+
+
+@command("retro note", args=Args, who=Who.MEMBERS, aliases=("+", "notiz", "note"), amend=amend, retract=retract)
+async def note(ctx: Context, args: _Args) -> Reply:
+    retro = await _meant(ctx, args)
+    if not ctx.belongs_to(retro.team):
+        raise UserError("retro.not-yours", team=(await ctx.team(retro.team)).name, number=str(retro.number))
+    if ctx.direct:
+        return await _nameless(ctx, retro, args)
+    notes = _notes(ctx.rand, retro, args, source=ctx.event)
+    if retro.state is RetroState.RUNNING:
+        return Reply("", subject=retro.number, also=tuple(await added(ctx, retro, notes)))
+    for each in notes:
+        await ctx.tx.retro_notes.add(each)
+    params: dict[str, Any] = {"retro": retro, "notes": notes, "date": await date_of(ctx, retro)}
+    return Reply("retro.noted", subject=retro.number, receipt="📝", **params)
+
+
+async def _nameless(ctx: Context, retro: Retro, args: _Args) -> Reply:
+    if retro.state is RetroState.RUNNING:
+        # It would appear in the room at this moment, and who was typing then is easily seen.
+        raise UserError("retro.nameless-late", number=str(retro.number))
+    notes = _notes(ctx.rand, retro, args, source=None)
+    for each in notes:
+        await ctx.tx.retro_notes.add(each)
+    return Reply("retro.noted-nameless", nameless=True, retro=retro, notes=notes)
+
+
+async def _meant(ctx: Context, args: _Args) -> Retro:
+    """The one that is named, or the group's next one; the first note makes one that waits for its date."""
+    if args.number is not None:
+        return await meant(ctx, args.number)
+    if ctx.direct and not args.team:
+        planned = [retro for group in ctx.groups if (retro := await next_of(ctx, group.id)) is not None]
+        if len(planned) == 1:
+            return planned[0]
+        if len(planned) > 1:
+            return await meant(ctx, None)
+    team = await ctx.acting_group(args.team)
+    return await next_of(ctx, team.id, OPEN) or await _new(ctx, team.id)
+
+
+async def _new(ctx: Context, team: TeamId) -> Retro:
+    retro = Retro(
+        number=await ctx.tx.next_number(LETTER),
+        team=team,
+        created_by=None if ctx.direct else ctx.sender,
+        created_at=ctx.now,
+        room=(await ctx.team(team)).room,
+    )
+    await ctx.tx.retros.add(retro)
+    return retro
+
+
+def _notes(rand: random.Random, retro: Retro, args: _Args, *, source: EventId | None) -> list[RetroNote]:
+    """What the message says, a note a field. Raises UserError for a column that this form does not have, and where it says nothing."""
+    said = {"": args.text.strip("| ")} | {column: getattr(args, f"in_{column}") for column in COLUMN_WORDS}
+    # A column is as good as any while the form is open.
+    foreign = [column for column, text in said.items() if text and column and column not in retro.columns]
+    if foreign and retro.state is not RetroState.COLLECTING:
+        raise UserError("retro.no-column", column=foreign[0], columns=retro.columns)
+    notes = [
+        RetroNote(key=f"{rand.getrandbits(128):032x}", retro=retro.number, column=column, text=_one_line(text), source=source)
+        for column, text in said.items()
+        if text
+    ]
+    if not notes:
+        raise UserError("text.missing")
+    return notes
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

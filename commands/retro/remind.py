@@ -1,0 +1,73 @@
+"""What the clock says about a retrospective: two days before that notes are wanted, and afterwards that it was not held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.context import Moment
+from bot.domain.ids import Number
+from bot.domain.retros import Retro, RetroState
+from bot.messages import Outgoing, Priority, Role, Say
+from bot.timer import timer
+from commands.meeting.expiry import expires
+from commands.retro.cards import refreshed
+from commands.retro.changes import without_date
+from commands.retro.timers import OVER, REMIND, reminder_once, watch
+from commands.retro.which import date_of
+
+
+@timer(REMIND)
+async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    retro = await _planned(moment, subject)
+    date = await date_of(moment, retro) if retro else None
+    if retro is None or date is None or date.start <= moment.now:
+        return []
+    team = await moment.team(retro.team)
+    if not team.counts:
+        return []
+    once = reminder_once(retro)
+    await expires(moment, once, date.start)
+    params = {
+        "retro": retro,
+        "date": date,
+        "columns": retro.columns,
+        "count": len(await moment.tx.retro_notes.of(retro.number)),
+    }
+    return [
+        Say(
+            room=team.room,
+            text="retro.reminder",
+            params=params,
+            once=once,
+            subject=subject,
+            role=Role.NOTICE,
+            priority=Priority.DIGEST,
+            unasked=True,
+        )
+    ]
+
+
+@timer(OVER)
+async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    """Nobody started it: what was handed in waits for the next date, and the room is told if there is anything."""
+    before = await _planned(moment, subject)
+    old = await date_of(moment, before) if before else None
+    if before is None or old is None or old.end > moment.now:
+        return []
+    retro = await without_date(moment, before)
+    await moment.tx.retros.save(retro)
+    await watch(moment, retro)
+    said = list(await refreshed(moment, retro))
+    count = len(await moment.tx.retro_notes.of(retro.number))
+    team = await moment.team(retro.team)
+    if count and team.counts:
+        params = {"retro": retro, "old": old, "count": count, "date": await date_of(moment, retro)}
+        once = f"retro over:{subject}:{old.planned.isoformat()}"
+        said.append(Say(room=team.room, text="retro.not-held", params=params, once=once, subject=subject, role=Role.NOTICE, unasked=True))
+    return said
+
+
+async def _planned(moment: Moment, subject: str) -> Retro | None:
+    number = Number.read(subject)
+    retro = await moment.tx.retros.get(number) if number else None
+    return retro if retro is not None and retro.state is RetroState.PLANNED else None

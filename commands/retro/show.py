@@ -1,0 +1,52 @@
+"""`!retro R2`: when it is, or what came out of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.retros import Ranked, Retro, RetroState, groups
+from bot.messages import Reply
+from bot.permissions import Who
+from bot.values import RetroNumber
+from commands.retro.cards import shown
+from commands.retro.start import actions_of
+from commands.retro.which import found
+
+MOST = 30
+LATEST = 5
+
+
+class Args(BaseModel):
+    number: RetroNumber
+
+
+@command("retro show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
+async def show(ctx: Context, args: Args) -> Reply:
+    retro = await found(ctx.tx, args.number)
+    remarks = await ctx.tx.notes.of(retro.number)
+    return Reply(
+        "retro.shown",
+        subject=retro.number,
+        remarks=remarks[-LATEST:],
+        actions=await actions_of(ctx, retro),
+        learnings=[each for each in await ctx.tx.learnings.listed(retro.team) if each.retro == retro.number],
+        today=ctx.calendar.day_of(ctx.now),
+        **await _notes(ctx, retro),
+        **await shown(ctx, retro, ctx.room),
+    )
+
+
+async def _notes(ctx: Context, retro: Retro) -> dict[str, Any]:
+    """How many there are, by column, and once it has ended what they say."""
+    notes = await ctx.tx.retro_notes.of(retro.number)
+    counts = Counter(note.column for note in notes)
+    ranked: list[Ranked] = []
+    if retro.state is RetroState.ENDED:
+        ranked = sorted((Ranked(group, group[0].votes) for group in groups(notes)), key=lambda each: (-each.votes, each.place))
+    by_column = [(column, counts[column]) for column in (*retro.columns, "") if counts[column]]
+    return {"count": len(notes), "by_column": by_column, "ranked": ranked[:MOST], "more": max(len(ranked) - MOST, 0)}

@@ -1,0 +1,70 @@
+"""`!retro start R2`: what was handed in is shown, to talk about and to vote on; what became of the last time comes first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.domain.actions import Action
+from bot.domain.retros import MOST_BALLOTS, Retro, RetroState, placed
+from bot.messages import Outgoing, Reply
+from bot.permissions import Who
+from bot.values import RetroNumber
+from commands.meeting.changes import local
+from commands.retro.ballots import posted
+from commands.retro.changes import changed
+from commands.retro.move import moved
+from commands.retro.time import begun, run_clock
+from commands.retro.which import date_of, last_ended, meant, session_of
+
+EARLY = timedelta(hours=2)
+STARTABLE = (RetroState.PLANNED, RetroState.COLLECTING)
+
+
+class Args(BaseModel):
+    number: RetroNumber | None = None
+
+
+@command("retro start", args=Args, who=Who.TEAM | Who.PMO, aliases=("start", "starten", "begin"))
+async def start(ctx: Context, args: Args) -> Reply:
+    before = await meant(ctx, args.number, STARTABLE)
+    await ctx.require_may_change(before.team)
+    team = await ctx.team(before.team)
+    notes = placed(await ctx.tx.retro_notes.of(before.number), before.form, ctx.rand)
+    for note in notes:
+        await ctx.tx.retro_notes.save(note)
+    last = await last_ended(ctx, before.team)
+    retro, moved_here = await _today(ctx, before)
+    retro = begun(retro.started(ctx.now), notes)
+    also = [*moved_here, *await changed(ctx, retro)]
+    await run_clock(ctx, retro)
+    return Reply(
+        "retro.started",
+        subject=retro.number,
+        also=(*also, *posted(team, retro, notes)),
+        retro=retro,
+        count=len(notes),
+        listed=len(notes) > MOST_BALLOTS,
+        columns=retro.columns,
+        last=last,
+        actions=await actions_of(ctx, last) if last else [],
+        today=ctx.calendar.day_of(ctx.now),
+        team=team.name if team.room != ctx.room else "",
+    )
+
+
+async def _today(ctx: Context, retro: Retro) -> tuple[Retro, list[Outgoing]]:
+    """One that begins well before its time has been moved to now: calendars and lists should not go on waiting for it."""
+    session, date = await session_of(ctx, retro), await date_of(ctx, retro)
+    if session is None or date is None or date.start - ctx.now < EARLY:
+        return retro, []
+    return await moved(ctx, retro, session, date, local(ctx, ctx.now).replace(second=0, microsecond=0))
+
+
+async def actions_of(ctx: Context, retro: Retro) -> list[Action]:
+    """What was decided there, with what became of it: open ones first."""
+    actions = [action for action in await ctx.tx.actions.listed(retro.team, closed=True) if action.retro == retro.number]
+    return sorted(actions, key=lambda action: (not action.is_open, action.number))

@@ -1,0 +1,88 @@
+"""`!retro zeit 10`: so many minutes for each column, and the bot says when they are over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel
+
+from bot import when
+from bot.command import command
+from bot.context import Context, Moment
+from bot.domain.ids import Number
+from bot.domain.retros import LONGEST_BOX, Retro, RetroNote, RetroState, next_column
+from bot.messages import Outgoing, Reply, Role, Say, UserError
+from bot.permissions import Who
+from bot.timer import timer
+from bot.values import Text
+from bot.words import fold
+from commands.retro.numbers import leading_number
+from commands.retro.which import meant
+
+TIMER = "retro time"
+_OFF = frozenset({"aus", "off", "stop", "stopp"})
+
+
+class Args(BaseModel):
+    text: Text = ""
+
+
+@command("retro time", args=Args, who=Who.TEAM | Who.PMO, aliases=("zeit", "time"))
+async def time(ctx: Context, args: Args) -> Reply:
+    number, said = leading_number(args.text)
+    before = await meant(ctx, number)
+    await ctx.require_may_change(before.team)
+    if fold(said) in _OFF:
+        await ctx.tx.retros.save(replace(before, box=None, column=None))
+        await ctx.tx.timers.clear(str(before.number), TIMER)
+        return Reply("retro.time-off", subject=before.number, retro=before)
+    notes = await ctx.tx.retro_notes.of(before.number)
+    # Asked for again in the middle, it is the time of the column that is being talked about.
+    retro = replace(before, box=_box(said))
+    if retro.state is RetroState.RUNNING and retro.column is None:
+        retro = begun(retro, notes)
+    await ctx.tx.retros.save(retro)
+    until = await run_clock(ctx, retro)
+    return Reply("retro.time", subject=retro.number, retro=retro, column=retro.column, until=until)
+
+
+def begun(retro: Retro, notes: Sequence[RetroNote]) -> Retro:
+    """With the first column's time running, where there is a limit and a column with notes."""
+    return replace(retro, column=next_column(replace(retro, column=None), notes)) if retro.box else retro
+
+
+@timer(TIMER)
+async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    """The time of a column is over: on to the next one."""
+    number = Number.read(subject)
+    before = await moment.tx.retros.get(number) if number else None
+    if before is None or before.state is not RetroState.RUNNING or before.box is None or before.column is None:
+        return []
+    retro = replace(before, column=next_column(before, await moment.tx.retro_notes.of(before.number)))
+    await moment.tx.retros.save(retro)
+    until = await run_clock(moment, retro)
+    params = {"retro": retro, "done": before.column, "column": retro.column, "until": until}
+    once = f"retro time:{subject}:{before.column}:{moment.now.isoformat()}"
+    team = await moment.team(retro.team)
+    return [Say(room=team.room, text="retro.time-over", params=params, once=once, subject=subject, role=Role.NOTICE, notify=True)]
+
+
+async def run_clock(moment: Moment, retro: Retro) -> datetime | None:
+    """When the time of the column that is talked about is over, with a timer for it; None where none is running."""
+    if retro.state is not RetroState.RUNNING or retro.column is None or retro.box is None:
+        return None
+    until = moment.now + retro.box
+    await moment.tx.timers.set(TIMER, str(retro.number), until)
+    return until
+
+
+def _box(said: str) -> timedelta:
+    try:
+        box = when.read_duration(said)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+    if box > LONGEST_BOX:
+        raise UserError("retro.time-long", said=said)
+    return box

@@ -1,0 +1,81 @@
+"""Which retrospective is meant, where a command names none or one by its number?"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from datetime import datetime
+
+from bot.context import Context, Moment
+from bot.domain.ids import Number, TeamId
+from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, occurrence_of
+from bot.domain.retros import Retro, RetroState
+from bot.messages import UserError
+from bot.ports import Transaction
+
+OPEN = (RetroState.RUNNING, RetroState.PLANNED, RetroState.COLLECTING)
+"""In this order: what runs is meant before what is planned, and that before what has no date."""
+_LATE = datetime(9999, 1, 1)  # noqa: DTZ001 -- naive, as planned dates are
+
+
+async def found(tx: Transaction, number: Number) -> Retro:
+    """The retrospective of that number, or a refusal."""
+    retro = await tx.retros.get(number)
+    if retro is None:
+        raise UserError("retro.unknown", number=str(number))
+    return retro
+
+
+async def meant(ctx: Context, number: Number | None, states: Container[RetroState] = OPEN) -> Retro:
+    """The one with that number, or the next one of the group: here the room's own, in a direct chat any of the speaker's.
+
+    Refused where there is none in one of the `states`, or in a direct chat several groups have one.
+    """
+    if number is not None:
+        named = await found(ctx.tx, number)
+        if named.state not in states:
+            raise _wrong_state(named)
+        return named
+    groups = ctx.groups if ctx.direct else [ctx.own_group()]
+    firsts = [retro for group in groups if (retro := await next_of(ctx, group.id, states)) is not None]
+    if not firsts:
+        raise UserError("retro.none")
+    if len(firsts) > 1:
+        names = {retro.number: (await ctx.team(retro.team)).name for retro in firsts}
+        raise UserError("retro.which", retros=firsts, teams=names)
+    return firsts[0]
+
+
+async def next_of(moment: Moment, team: TeamId, states: Container[RetroState] = OPEN) -> Retro | None:
+    """The one that a group means when it says no number."""
+    retros = [retro for retro in await moment.tx.retros.of_team(team) if retro.state in states]
+    return min(retros, key=lambda retro: (OPEN.index(retro.state) if retro.is_open else len(OPEN), retro.planned or _LATE), default=None)
+
+
+async def session_of(moment: Moment, retro: Retro) -> Session | None:
+    """The session that it is a date of; None where it has no date."""
+    return await moment.tx.sessions.get(retro.session) if retro.session else None
+
+
+async def date_of(moment: Moment, retro: Retro) -> Occurrence | None:
+    """When it takes place, changes of that date applied; None where it has no date."""
+    session = await session_of(moment, retro)
+    if session is None or retro.planned is None or session.state is SessionState.CANCELLED:
+        return None
+    changes = await moment.tx.sessions.changes(session.number)
+    change = next((each for each in changes if each.planned == retro.planned), DateChange(session=session.number, planned=retro.planned))
+    return occurrence_of(session, change, moment.settings.zone)
+
+
+async def last_ended(moment: Moment, team: TeamId) -> Retro | None:
+    """The group's last one that came to its end."""
+    ended: Sequence[Retro] = [retro for retro in await moment.tx.retros.of_team(team) if retro.state is RetroState.ENDED]
+    return max(ended, key=lambda retro: (retro.closed_at is not None, retro.closed_at), default=None)
+
+
+def _wrong_state(retro: Retro) -> UserError:
+    names = {
+        RetroState.ENDED: "retro.ended-already",
+        RetroState.CANCELLED: "retro.cancelled-already",
+        RetroState.RUNNING: "retro.running-already",
+    }
+    return UserError(names.get(retro.state, "retro.not-begun"), retro=retro)

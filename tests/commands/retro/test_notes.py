@@ -1,0 +1,239 @@
+"""Notes are handed in over days, in the room and in a direct chat, openly or without a name."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.ids import EventId
+from bot.messages import Message
+from bot.outcome import fingerprint
+from tests.team import Room, World, user
+
+THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
+KEPT = "nicht wer, nicht wann"
+
+
+async def direct_chat(team: Room, world: World, person: str = "Ben") -> Room:
+    await team.says("!retro anonym", by=person)
+    return await world.opened_direct()
+
+
+async def notes_of(team: Room) -> list[str]:
+    await team.says("!retro start")
+    return [seen.body for seen in team.messages() if seen.body[:1].isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("!retro + Übergaben laufen gut", "Sonstiges: Übergaben laufen gut"),
+        ("!retro +Übergaben laufen gut", "Sonstiges: Übergaben laufen gut"),
+        ("!retro notiz Übergaben laufen gut", "Sonstiges: Übergaben laufen gut"),
+        ("!retro stop: Doppelte Protokolle", "Stop: Doppelte Protokolle"),
+        ("!retro STOPP : Doppelte Protokolle", "Stop: Doppelte Protokolle"),
+        ("!retro aufhoeren: Doppelte Protokolle", "Stop: Doppelte Protokolle"),
+        ("!retro start: 3 Leute fehlen", "Start: 3 Leute fehlen"),
+        ("!retro R1 continue: Kurze Wege", "Weiter: Kurze Wege"),
+        ("!retro + stop: Doppelte Protokolle", "Stop: Doppelte Protokolle"),
+        ("!retro stop: Frage: wer schreibt mit?", "Stop: Frage: wer schreibt mit?"),
+        ("!retro stop: Zeile eins\nund Zeile zwei", "Stop: Zeile eins und Zeile zwei"),
+    ],
+)
+async def test_a_note_with_or_without_its_column(team: Room, said: str, shown: str) -> None:
+    await team.says(THURSDAY)
+    await team.says(said)
+    assert "Notiert für R1, Donnerstag, 26.11.2026, 15:00 Uhr" in team.sees()
+    assert await notes_of(team) == [f"1 · {shown}"]
+
+
+async def test_the_same_word_alone_or_before_a_number_begins_it(team: Room) -> None:
+    await team.says(THURSDAY)
+    await team.says("!retro start R1")
+    assert "▶️ R1 Retro" in team.sees()
+
+
+async def test_several_columns_in_one_message_are_several_notes(team: Room) -> None:
+    await team.says(THURSDAY)
+    await team.says("!retro\nstop: Lange Protokolle\nstart: Ein Kalender")
+    assert "2 Notizen für R1" in team.sees()
+
+
+async def test_a_column_of_another_form_is_refused_with_those_that_there_are(team: Room) -> None:
+    await team.says(THURSDAY)
+    await team.says("!retro anker: Zu viele Werkzeuge")
+    assert "Die Spalte »Anker« gibt es in dieser Retro nicht, nur: Start · Stop · Weiter." in team.sees()
+    assert await notes_of(team) == []
+
+
+async def test_a_note_without_a_retrospective_waits_for_one(team: Room) -> None:
+    await team.says("!retro + Übergaben laufen gut")
+    assert "Notiert für R1, noch ohne Termin" in team.sees()
+    await team.says(THURSDAY)
+    assert "R1 Retro" in team.sees()
+    assert await notes_of(team) == ["1 · Sonstiges: Übergaben laufen gut"]
+
+
+async def test_words_of_other_commands_are_not_taken_for_columns(team: Room) -> None:
+    await team.says("!blocker Feld fehlt\ngut: wäre ein Plan")
+    assert "B1" in team.sees() and "gut: wäre ein Plan" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["!retro stop:", "!retro +", "!retro + |", "!retro R1 stop: "])
+async def test_a_note_that_says_nothing_is_refused(team: Room, said: str) -> None:
+    await team.says(THURSDAY)
+    await team.says(said)
+    assert await notes_of(team) == []
+
+
+async def test_editing_and_deleting_the_message_changes_and_deletes_the_note(team: Room) -> None:
+    await team.says(THURSDAY)
+    event = await team.says("!retro stop: Lange Protokolle")
+    await team.edits(event, "!retro start: Kurze Protokolle\nweiter: Kurze Wege")
+    other = await team.says("!retro + Geht wieder")
+    await team.deletes(other)
+    assert "Die Notiz ist weg (R1)." in team.sees()
+    assert await notes_of(team) == ["1 · Start: Kurze Protokolle", "2 · Weiter: Kurze Wege"]
+
+
+async def test_once_it_has_begun_notes_stay_as_they_are(team: Room) -> None:
+    await team.says(THURSDAY)
+    event = await team.says("!retro stop: Lange Protokolle")
+    await team.says("!retro start")
+    await team.edits(event, "!retro stop: Etwas anderes")
+    assert "R1 hat schon begonnen" in team.sees()
+    await team.deletes(event)
+    assert "R1 hat schon begonnen" in team.sees()
+    await team.says("!retro ende")
+    assert "Lange Protokolle" in team.sees()
+
+
+async def test_the_way_into_the_direct_chat_is_found_and_what_is_kept_is_said(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    assert "ohne deinen Namen" in direct.sees() and "retro R1 stop:" in direct.sees() and KEPT in direct.sees()
+    await team.says("!retro anonym", by="Ben")
+    assert len(world.chat.opened) == 1 and direct.messages()[-1].notifies
+    await direct.says("retro R1 stop: Zu lange Sitzungen")
+    assert "ohne deinen Namen bei R1" in direct.sees() and KEPT in direct.sees()
+    await direct.says("retro weiter: Kurze Wege")
+    assert await notes_of(team) == ["1 · Stop: Zu lange Sitzungen", "2 · Weiter: Kurze Wege"]
+
+
+async def test_a_nameless_note_leaves_nothing_in_the_room_before_it_begins(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    before = [(seen.body, seen.edits) for seen in team.messages()]
+    await direct.says("retro R1 stop: Zu lange Sitzungen")
+    assert [(seen.body, seen.edits) for seen in team.messages()] == before
+
+
+async def test_nothing_in_any_file_or_log_tells_whose_a_nameless_note_was(
+    team: Room, world: World, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.INFO)
+    team.joins("Carla")
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world, "Carla")
+    await world.store.checkpoint()
+    world.clock.set(world.clock.now() + timedelta(hours=5, minutes=17, seconds=23, microseconds=456))
+    moment = world.clock.now()
+
+    def files() -> bytes:
+        return b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+
+    names_before = files().count(user("Carla").encode())
+    event, text = EventId("$ereignis-der-carla"), "retro R1 stop: Zu lange Sitzungen"
+    said = Message(event_id=event, room=direct.id, sender=user("Carla"), sent_at=moment, text=text)
+    await world.happens(said)
+    assert "ohne deinen Namen bei R1" in direct.sees()
+
+    kept = files()
+    assert kept.count(b"Zu lange Sitzungen") == 1
+    assert kept.count(user("Carla").encode()) == names_before
+    for trace in ("$ereignis-der-carla", fingerprint(said), moment.isoformat(timespec="microseconds"), moment.strftime("%H:%M:%S")):
+        assert trace.encode() not in kept
+    heard = caplog.text + "".join(capfd.readouterr())
+    assert "Zu lange" not in heard and "carla" not in heard.lower()
+    assert not any("arla" in seen.body for seen in team.messages())
+
+
+async def test_the_same_event_again_adds_no_second_note_although_nobody_knows_it(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    event = Message(
+        event_id=EventId("$einmal"), room=direct.id, sender=user("Ben"), sent_at=world.clock.now(), text="retro stop: Zu lange Sitzungen"
+    )
+    await world.happens(event)
+    await world.happens(event)
+    assert await notes_of(team) == ["1 · Stop: Zu lange Sitzungen"]
+
+
+async def test_a_nameless_note_cannot_be_changed_and_that_is_said(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    event = await direct.says("retro stop: Zu lange Sitzungen")
+    await direct.edits(event, "retro stop: Zu kurze Sitzungen")
+    assert "Ich weiß nicht mehr, welche von dir ist" in direct.sees()
+    direct.forget()
+    await direct.deletes(event)
+    assert await notes_of(team) == ["1 · Stop: Zu lange Sitzungen"]
+
+
+async def test_a_slip_that_is_accepted_becomes_nameless_too(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    await direct.says("rerto R1 stop: Zu lange Sitzungen")
+    await direct.taps("✅", on="Meintest du")
+    assert "ohne deinen Namen bei R1" in direct.sees()
+    kept = b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+    assert kept.count(b"Zu lange Sitzungen") == 1
+    assert hashlib.sha256(b"rerto R1 stop: Zu lange Sitzungen").hexdigest().encode() not in kept
+
+
+async def test_words_of_a_slip_that_nobody_accepts_are_forgotten_after_a_day(team: Room, world: World) -> None:
+    await team.says("!rerto stop: Zu lange Sitzungen")
+    async with world.store.transaction() as tx:
+        await tx.outbox.forget_suggested(world.clock.now() + timedelta(seconds=1))
+    kept = b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+    assert b"Zu lange Sitzungen" not in kept
+
+
+async def test_while_it_runs_no_nameless_note_is_taken_since_its_moment_would_tell(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    await team.says("!retro start")
+    await direct.says("retro R1 stop: Zu lange Sitzungen")
+    assert "R1 läuft schon" in direct.sees() and "nicht gespeichert" in direct.sees()
+
+
+async def test_who_is_not_of_the_group_is_refused_kindly(team: Room, pmo: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = world.room("Direkt mit Paula", "Paula")
+    await direct.invites(by="Paula", direct=True)
+    await direct.says("retro R1 stop: Zu lange Sitzungen")
+    assert "R1 gehört Dateninventur. Notizen und Stimmen geben dort nur ihre Mitglieder ab" in direct.sees()
+    assert await notes_of(team) == []
+
+
+async def test_who_is_in_several_groups_is_asked_which_one(team: Room, steering: Room, world: World) -> None:
+    steering.joins("Ben")
+    await team.says(THURSDAY)
+    await steering.says(THURSDAY, by="Ada")
+    direct = await direct_chat(team, world)
+    await direct.says("retro stop: Zu lange Sitzungen")
+    assert "Welche meinst du? R1 (Dateninventur), R2 (Steuerungskreis)" in direct.sees()
+    await direct.says("retro stop: Zu lange Sitzungen | team: Steuerungskreis")
+    assert "bei R2" in direct.sees()
+
+
+async def test_english_words_in_a_german_room(team: Room) -> None:
+    await team.says("!retrospective plan next thursday 3pm | form: good-bad-idea")
+    await team.says("!retro bad: Long minutes")
+    await team.says("!retro anonymous")
+    await team.says("!sprache en")
+    await team.says("!retro start")
+    assert "1 · Bad: Long minutes" in team.sees() and "One note. Tap 👍" in team.message("R1 Retrospective").body
