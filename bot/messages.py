@@ -149,7 +149,7 @@ class Role(StrEnum):
     NAMELESS = "nameless"
     """Answers somebody of whom nothing is kept: the row of it goes when it has arrived."""
     PROPOSAL = "proposal"
-    """Asks the PMO to confirm a group."""
+    """Asks the PMO to confirm a group, or to accept a topic."""
 
 
 class Priority(IntEnum):

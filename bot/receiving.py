@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from bot.command import CARDS
+from bot.command import NOTED
 from bot.messages import Echo, Edit, Incoming, Message, Undecryptable
 from bot.ports import Clock, Rooms, Store, Transaction
 from bot.speech import Speech
@@ -86,7 +86,7 @@ class Receiving:
                 if known is not None and known.is_direct and len(self._rooms.members(event.room)) <= 1:
                     return True
                 row = await tx.outbox.by_event(event.reply_to) if event.reply_to else None
-                return row is not None and row.role in CARDS
+                return row is not None and row.role in NOTED
             case Edit():
                 if self._speech.heard(event.text, direct=False) is not None:
                     return True

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from bot.addressing import addressed
 from bot.binding import bind, require_standing
-from bot.command import CARDS, Command, Vocabulary
+from bot.command import NOTED, Command, Vocabulary
 from bot.context import Context
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.domain.settings import Replies
@@ -43,7 +43,7 @@ class Speech:
         said = self.heard(event.text, ctx.direct)
         if event.reply_to and self.heard(event.text, direct=False) is None:
             card = await tx.outbox.by_event(event.reply_to)
-            if card is not None and card.room == event.room and card.role in CARDS and card.subject:
+            if card is not None and card.room == event.room and card.role in NOTED and card.subject:
                 return await self._reply(ctx, event, card.subject, card.role)
         if said is None:
             return Outcome()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.command import Noun
 from bot.domain.actions import LETTER
-from commands.action import add, done, drop, edit, list, reopen, show
+from commands.action import add, done, drop, edit, list, note, reopen, show
 from commands.action.undo import undo
 from commands.action.which import which
 
@@ -20,9 +20,11 @@ NOUN = Noun(
         edit.edit,
         reopen.reopen,
         drop.drop,
+        note.note,
     ),
     alone="list",
     free="add",
+    reply="note",
     undo=undo,
     which=which,
 )

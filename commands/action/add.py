@@ -13,6 +13,7 @@ from bot.domain.ids import Number
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Text, Title
+from commands import notes
 from commands.action import cards
 from commands.action.args import ActionFields
 from commands.action.changes import changed, found, noted, told_doer
@@ -40,21 +41,31 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
-    """The message was deleted: the action is dropped and its text erased, unless it was done already."""
+    """The message was deleted: the action is dropped and its text erased, if nothing was built on it."""
     before = await found(ctx.tx, number)
-    if before.state is ActionState.DONE:
-        once = f"not-dropped:{ctx.event}"
-        return [Say(room=ctx.room, text="action.kept-done", params={"action": before}, once=once, subject=str(number))]
+    why = await _built_upon(ctx, before)
+    if why:
+        return [Say(room=ctx.room, text=why, params={"action": before}, once=f"not-dropped:{ctx.event}", subject=str(number))]
     if before.is_open:
         await noted(ctx, before, "action drop")
         before = before.dropped(by=ctx.sender, at=ctx.now)
     after = replace(before, text="", who=None, due=None)
     await ctx.tx.actions.save(after)
     await ctx.tx.history.erase(number)
+    await notes.forget(ctx, number)
     await schedule(ctx, after)
     rows = await ctx.tx.outbox.about(str(number), tuple(Role))
     gone = Say(room=ctx.room, text="action.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}")
     return [*(Erase(of=row.once) for row in rows), gone]
+
+
+async def _built_upon(ctx: Context, action: Action) -> str:
+    """The text that says what stands in the way of forgetting it; empty where nothing does."""
+    if action.state is ActionState.DONE:
+        return "action.kept-done"
+    if await notes.by_others(ctx, action.number, action.author):
+        return "action.kept-noted"
+    return ""
 
 
 @command("action add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)

@@ -1,4 +1,4 @@
-"""`!aufgabe A5`: the action with its history."""
+"""`!aufgabe A5`: the action with its notes and history."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import ActionNumber
+from commands import notes
 from commands.action import cards
 from commands.action.changes import found
 
@@ -27,6 +28,7 @@ async def show(ctx: Context, args: Args) -> Reply:
     return Reply(
         "action.shown",
         subject=action.number,
-        history=[change for change in history if change.what != "action add"][-LATEST:],
+        history=[change for change in history if change.what not in ("action add", "action note")][-LATEST:],
+        **await notes.latest(ctx, action.number),
         **await cards.shown(ctx, action),
     )

@@ -17,6 +17,7 @@ from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text, Title
+from commands import notes
 from commands.action.people import find_doer
 from commands.agenda import cards, proposals
 from commands.agenda.args import ForSteering, TopicFields
@@ -69,8 +70,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     after = (before.dropped(at=ctx.now) if before.closed_at is None else before).erased()
     await changed(ctx, before, after, "agenda drop")
     await ctx.tx.history.erase(number)
-    for note in await ctx.tx.notes.of(number):
-        await ctx.tx.notes.delete(note)
+    await notes.forget(ctx, number)
     said: list[Outgoing] = []
     for row in await ctx.tx.outbox.about(str(number), tuple(Role)):
         said.append(Erase(of=row.once))
@@ -85,7 +85,7 @@ async def _built_upon(ctx: Context, topic: Topic) -> str:
         return "agenda.kept-handled"
     if topic.is_open and topic.proposed_by is not None and not (await ctx.team(topic.proposed_by)).is_pmo:
         return "agenda.kept-accepted"
-    if any(note.author != topic.author for note in await ctx.tx.notes.of(topic.number)):
+    if await notes.by_others(ctx, topic.number, topic.author):
         return "agenda.kept-noted"
     return ""
 

@@ -9,11 +9,12 @@ from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import TopicNumber
+from commands import notes
 from commands.agenda import cards
 from commands.agenda.changes import found
 
 LATEST = 5
-"""Notes and changes shown; a phone screen is soon full."""
+"""Changes shown; a phone screen is soon full."""
 _UNTOLD = ("agenda add", "agenda note")
 
 
@@ -24,12 +25,10 @@ class Args(BaseModel):
 @command("agenda show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
 async def show(ctx: Context, args: Args) -> Reply:
     topic = await found(ctx.tx, args.number)
-    notes = await ctx.tx.notes.of(args.number)
     history = await ctx.tx.history.of(args.number)
     return Reply(
         "agenda.shown",
-        notes=notes[-LATEST:],
-        earlier_notes=max(len(notes) - LATEST, 0),
         history=[change for change in history if change.what not in _UNTOLD][-LATEST:],
+        **await notes.latest(ctx, topic.number),
         **await cards.shown(ctx, topic),
     )

@@ -14,6 +14,7 @@ from bot.domain.ids import Number
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Text, Title
+from commands import notes
 from commands.blocker import cards
 from commands.blocker.args import BlockerFields
 from commands.blocker.changes import changed, found, noted
@@ -54,8 +55,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     after = before.erased()
     await ctx.tx.blockers.save(after)
     await ctx.tx.history.erase(number)
-    for note in await ctx.tx.notes.of(number):
-        await ctx.tx.notes.delete(note)
+    await notes.forget(ctx, number)
     said: list[Outgoing] = await advance(ctx, after) or []
     for row in await ctx.tx.outbox.about(str(number), tuple(Role)):
         said.append(Erase(of=row.once))
@@ -77,7 +77,7 @@ async def _built_upon(ctx: Context, blocker: Blocker) -> str:
     rungs = await ctx.tx.ladder.rungs(blocker.number)
     if blocker.steering_at is not None or any(rung.step in TO_STEERING for rung in rungs):
         return "blocker.kept-steering"
-    if any(note.author != blocker.reporter for note in await ctx.tx.notes.of(blocker.number)):
+    if await notes.by_others(ctx, blocker.number, blocker.reporter):
         return "blocker.kept-noted"
     return ""
 

@@ -11,14 +11,13 @@ from bot.command import command
 from bot.context import Context
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number
-from bot.domain.records import Note
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say
 from bot.permissions import Who
 from bot.values import BlockerNumber, Words
+from commands import notes
 from commands.blocker.cards import alert_in
-from commands.blocker.changes import about, changed, found, noted
+from commands.blocker.changes import about, changed, found
 
-RECEIPT = "📝"
 SOLUTION = "blocker solution"
 """What the history calls a reply that was taken as the solution."""
 
@@ -54,24 +53,8 @@ async def note(ctx: Context, args: Args) -> Reply:
     if _was_asked_for(ctx, blocker):
         after = replace(blocker, solution=args.text)
         also = await changed(ctx, blocker, after, SOLUTION)
-        return Reply("blocker.solution-noted", subject=blocker.number, also=tuple(also), receipt=RECEIPT, blocker=after)
-    written = Note(
-        id=0,
-        subject=blocker.number,
-        author=ctx.sender,
-        at=ctx.written_at,
-        text=args.text,
-        event=ctx.event,
-    )
-    await ctx.tx.notes.add(written)
-    await noted(ctx, blocker, "blocker note")
-    return Reply(
-        "blocker.noted",
-        subject=blocker.number,
-        also=tuple(await _passed_on(ctx, blocker, args.text)),
-        receipt=RECEIPT,
-        blocker=blocker,
-    )
+        return Reply("blocker.solution-noted", subject=blocker.number, also=tuple(also), receipt=notes.RECEIPT, blocker=after)
+    return await notes.keep(ctx, blocker.number, args.text, "blocker note", also=await _passed_on(ctx, blocker, args.text))
 
 
 def _was_asked_for(ctx: Context, blocker: Blocker) -> bool:

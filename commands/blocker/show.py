@@ -9,11 +9,12 @@ from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import BlockerNumber
+from commands import notes
 from commands.blocker import cards
 from commands.blocker.changes import found
 
 LATEST = 5
-"""Notes and changes shown; a phone screen is soon full."""
+"""Changes shown; a phone screen is soon full."""
 
 
 class Args(BaseModel):
@@ -23,15 +24,13 @@ class Args(BaseModel):
 @command("blocker show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
 async def show(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
-    notes = await ctx.tx.notes.of(args.number)
     history = await ctx.tx.history.of(args.number)
     concerned = [(await ctx.team(team)).name for team in await ctx.tx.blockers.concerned(args.number)]
     return Reply(
         "blocker.shown",
-        notes=notes[-LATEST:],
-        earlier_notes=max(len(notes) - LATEST, 0),
         history=[change for change in history if change.what not in ("blocker add", "blocker note")][-LATEST:],
         concerned=concerned,
         topics=[topic for topic in await ctx.tx.topics.of_blocker(args.number) if topic.is_open or topic.is_proposed],
+        **await notes.latest(ctx, blocker.number),
         **await cards.shown(ctx, blocker, ctx.room),
     )

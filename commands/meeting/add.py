@@ -15,6 +15,7 @@ from bot.domain.meetings import LETTER, Session, SessionState
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Text, Title
+from commands import notes
 from commands.agenda.carry import adopt
 from commands.meeting import cards
 from commands.meeting.args import SessionFields
@@ -42,17 +43,16 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
-    """The message was deleted: the session is cancelled and its text erased, if nothing was put on its agenda."""
+    """The message was deleted: the session is cancelled and its text erased, if nothing was built on it."""
     before = await found(ctx.tx, number)
-    if await ctx.tx.topics.open_of_session(number):
-        once = f"not-withdrawn:{ctx.event}"
-        return [Say(room=ctx.room, text="meeting.kept", params={"session": before}, once=once, subject=str(number))]
+    why = await _built_upon(ctx, before)
+    if why:
+        return [Say(room=ctx.room, text=why, params={"session": before}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
     said: list[Outgoing] = [Erase(of=file_once(number, sequence)) for sequence in range(before.sequence + 1)]
     after = before.erased() if before.state is SessionState.CANCELLED else before.cancelled().erased()
     await ctx.tx.sessions.save(after)
     await forgotten_changes(ctx, before)
-    for note in await ctx.tx.notes.of(number):
-        await ctx.tx.notes.delete(note)
+    await notes.forget(ctx, number)
     await noted(ctx, before, "meeting cancel")
     await schedule(ctx, after)
     await ctx.tx.history.erase(number)
@@ -61,6 +61,15 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     if before.state is SessionState.PLANNED:
         said += await invitation(ctx, after)
     return said
+
+
+async def _built_upon(ctx: Context, session: Session) -> str:
+    """The text that says what stands in the way of forgetting it; empty where nothing does."""
+    if await ctx.tx.topics.open_of_session(session.number):
+        return "meeting.kept"
+    if await notes.by_others(ctx, session.number, session.created_by):
+        return "meeting.kept-noted"
+    return ""
 
 
 @command("meeting add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)

@@ -12,13 +12,11 @@ from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import SessionNumber
+from commands import notes
 from commands.agenda.cards import agenda
 from commands.agenda.list import SCREEN
 from commands.meeting import cards
 from commands.meeting.changes import found
-
-LATEST = 5
-"""Notes shown; a phone screen is soon full."""
 
 
 class Args(BaseModel):
@@ -28,11 +26,9 @@ class Args(BaseModel):
 @command("meeting show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
 async def show(ctx: Context, args: Args) -> Reply:
     session = await found(ctx.tx, args.number)
-    notes = await ctx.tx.notes.of(args.number)
     return Reply(
         "meeting.shown",
-        notes=notes[-LATEST:],
-        earlier_notes=max(len(notes) - LATEST, 0),
+        **await notes.latest(ctx, session.number),
         **await _agenda(ctx, session),
         **await cards.shown(ctx, session, ctx.room),
     )

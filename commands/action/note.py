@@ -1,0 +1,25 @@
+"""A reply to an action's card, or `!aufgabe notiz A5 …`: a remark on it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply
+from bot.permissions import Who
+from bot.values import ActionNumber, Title
+from commands import notes
+from commands.action.changes import found
+
+
+class Args(BaseModel):
+    number: ActionNumber
+    text: Title
+
+
+@command("action note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "note"), amend=notes.amend)
+async def note(ctx: Context, args: Args) -> Reply:
+    action = await found(ctx.tx, args.number)
+    await ctx.require_may_change(action.team)
+    return await notes.keep(ctx, action.number, args.text, "action note")
