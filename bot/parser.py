@@ -114,7 +114,7 @@ class _Reading:
             adds, said = self._from(number), self.noun.verbs.get(fold(_first(after)[0]))
             if adds is not None and (said is None or not said.wants_number):
                 return self._with_fields(adds, number, after)
-            raise UserError("number.other-kind", said=str(number), noun=self.noun.name)
+            raise self._other_kind(number, f"{first} {after}", verb=_first(after)[0])
         if not after.strip():
             return Parsed(command=self._verb("show"), number=number)
         jotted = self._jotted(number, after)
@@ -156,7 +156,7 @@ class _Reading:
         number = Number.read(word, self.noun.letter) if word and command.takes_number else None
         if number is not None:
             if number.letter != self.noun.letter:
-                raise UserError("number.other-kind", said=str(number), noun=self.noun.name)
+                raise self._other_kind(number, rest, verb=_first(rest)[0])
             return self._with_fields(command, number, behind)
         if command.wants_number:
             raise NumberMissing(command, rest, has_text=bool(after.strip()))
@@ -168,6 +168,17 @@ class _Reading:
         if command.takes_text:
             return self._with_fields(command, None, after)
         return None
+
+    def _other_kind(self, number: Number, said: str, *, verb: str) -> UserError:
+        """The number says which noun was meant: suggested is the same with that noun, or its record where it has no such verb."""
+        noun = self.vocabulary.of_letter(number.letter)
+        command, show = (noun.verbs.get(fold(verb)), noun.verb("show")) if noun else (None, None)
+        suggest = None
+        if noun and command and command.wants_number:
+            suggest = f"{self.prefix}{noun.words[0]} {said}"
+        elif noun and show and show.wants_number:
+            suggest = f"{self.prefix}{noun.words[0]} {number}"
+        return UserError("number.other-kind", said=str(number), noun=self.noun.name, suggest=suggest)
 
     def _refuse_slip(self, first: str, after: str) -> None:
         """Refuses a word that is nearly a verb, where what follows fits that verb."""
@@ -183,14 +194,19 @@ class _Reading:
     def _refuse_unknown_verb(self, first: str, after: str) -> None:
         """A word and the number of a record, and nothing else: something was to be done with it, but not what the word says."""
         number = Number.read(after) if self.noun.letter and len(after.split()) == 1 else None
-        if number is not None and number.letter == self.noun.letter:
+        if number is None:
+            return
+        if number.letter == self.noun.letter:
             raise UserError("verb.unclear", said=first, number=str(number), noun=self.noun.name)
+        other = self.vocabulary.of_letter(number.letter)
+        if other is not None and fold(first) in other.verbs:
+            raise self._other_kind(number, f"{first} {after}", verb=first)
 
     def _with_fields(self, command: Command, number: Number | None, text: str) -> Parsed:
         try:
             return self._split(command, number, text)
         except UserError as error:
-            error.about = command.name
+            error.about, error.number = command.name, number
             raise
 
     def _split(self, command: Command, number: Number | None, text: str) -> Parsed:

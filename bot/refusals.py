@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.command import Vocabulary
-from bot.domain.ids import EventId
+from bot.domain.ids import EventId, Number
 from bot.holding import SettingsOf
 from bot.messages import Edit, Message, Role, Say, UserError
 from bot.outcome import Outcome
@@ -33,10 +34,9 @@ class Refusals:
         settings = await self._settings_of(tx, event.room)
         texts = self._texts[settings.language]
         noun = error.params.get("noun")
-        number = str(error.number or "B12")
         params = {
-            "number": number,
-            "example": self._example(texts, error.about).replace("B12", number),
+            "number": str(error.number or "B12"),
+            "example": _speaking_of(error.number, self._example(texts, error.about)),
             **error.params,
             "suggest": error.suggest or "",
             "noun": texts.plain(f"noun.{noun}") if noun else "",
@@ -79,3 +79,8 @@ class Refusals:
     def _example(self, texts: Texts, command: str) -> str:
         name = f"{command}.example".replace(" ", ".")
         return texts.plain(name) if name in texts else ""
+
+
+def _speaking_of(number: Number | None, example: str) -> str:
+    """An example with the number of the record that was named, where it names one of that kind."""
+    return re.sub(rf"\b{number.letter}\d+\b", str(number), example) if number else example
