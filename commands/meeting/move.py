@@ -22,8 +22,13 @@ from commands.meeting import cards
 from commands.meeting.add import require_reach
 from commands.meeting.args import On, whole_series
 from commands.meeting.changes import change_of, changed, date_meant, forgotten_changes, local, planned, told_team
+from commands.meeting.named import read_named
 
-_BARE = re.compile(r"(?:(?P<all>alle|all)\b[\s,:]*)?(?:(?:auf|to|zu|nach)\b\s*:?)?\s*(?P<to>.*)", re.IGNORECASE | re.DOTALL)
+_TO = r"(?:auf|to|zu|nach)\b\s*:?"
+_BARE = re.compile(
+    rf"(?:(?P<all>alle|all)\b[\s,:]*)?(?P<from>(?:am|vom|den|on|from)\s+(?P<on>.+?)\s+(?={_TO}))?(?:{_TO})?\s*(?P<to>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Args(BaseModel):
@@ -39,8 +44,11 @@ async def move(ctx: Context, args: Args) -> Reply:
     whole, said = whole_series(args.text)
     bare = _BARE.fullmatch(said)
     if not args.to and bare is not None:
-        # `verschieben S3 auf Mi 11:00` says it as well.
-        args = args.model_copy(update={"to": bare["to"].strip()})
+        # `verschieben S3 auf Mi 11:00` says it as well, and so does `verschieben S3 vom 1.12. auf 2.12.`
+        if bare["on"] and args.on is not None:
+            raise UserError("text.unexpected", said=bare["from"].strip())
+        on = read_named(ctx, bare["on"]) if bare["on"] else args.on
+        args = args.model_copy(update={"to": bare["to"].strip(), "on": on})
         whole = whole or bare["all"] is not None
     elif said:
         raise UserError("text.unexpected", said=said)

@@ -15,6 +15,7 @@ from bot.values import SessionNumber, Text
 from commands.meeting import cards
 from commands.meeting.args import On
 from commands.meeting.changes import change_of, changed, found, told_team, uncancelled
+from commands.meeting.named import date_first
 
 
 class Args(BaseModel):
@@ -29,6 +30,9 @@ async def reopen(ctx: Context, args: Args) -> Reply:
     await ctx.require_may_change(before.team)
     if before.state is SessionState.CANCELLED:
         return await _all(ctx, before)
+    if args.on is None:
+        named, _ = await date_first(ctx, before, args.text)
+        args = args.model_copy(update={"on": named})
     date = await _cancelled_date(ctx, before, args)
     after = before.changed()
     also = await changed(ctx, before, after, "meeting reopen", date.start.isoformat(), date=uncancelled(await change_of(ctx, date)))

@@ -1,0 +1,46 @@
+"""Which date of a session does a text name without a field, as in `absagen S3 am 15.12.` or `verschieben S3 vom 1.12. auf 2.12.`?
+
+Whoever writes so means that date. Taken for a reason, the next one would be cancelled instead.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot import when
+from bot.context import Context
+from bot.domain.meetings import Session, on_day
+from bot.messages import UserError
+
+MOST_WORDS = 5
+"""Words of a day: "am Donnerstag, dem 3. Dezember" is long."""
+_AT = re.compile(r"(?:für |for )?(?:am|an|den|vom|on|from)\s+", re.IGNORECASE)
+
+
+def read_named(ctx: Context, said: str) -> date:
+    """The day that words mean which cannot be anything else. Raises UserError."""
+    try:
+        return when.read_day(said, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+async def date_first(ctx: Context, session: Session, text: str) -> tuple[date | None, str]:
+    """The day with which a text begins, and the rest of it; None where it is only a reason.
+
+    After "am" a day is one beyond doubt, and alone too. Before more words it has to be a date of the session: "morgen krank" may
+    be a reason.
+    """
+    at = _AT.match(text)
+    words = text[at.end() if at else 0 :].split()
+    for count in range(min(len(words), MOST_WORDS), 0, -1):
+        try:
+            day = read_named(ctx, " ".join(words[:count]).rstrip(",;:"))
+        except UserError:
+            continue
+        rest = " ".join(words[count:])
+        if at or not rest or on_day(session, await ctx.tx.sessions.changes(session.number), ctx.settings.zone, day):
+            return day, rest
+        return None, text
+    return None, text
