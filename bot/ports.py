@@ -368,6 +368,9 @@ class Sessions(Protocol):
     async def all(self, *, retros: bool = False) -> Sequence[Session]:
         """Those planned, of every group."""
 
+    async def cancelled(self) -> Sequence[Session]:
+        """Those cancelled as a whole, of every group; not those whose text is deleted."""
+
     async def changes(self, number: Number) -> Sequence[DateChange]: ...
 
     async def set_change(self, change: DateChange) -> None:

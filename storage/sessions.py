@@ -41,6 +41,10 @@ class Sessions:
         """Those planned, of every group, the oldest number first."""
         return await self._listed(_planned, *_letters(retros))
 
+    async def cancelled(self) -> Sequence[Session]:
+        """Those cancelled as a whole, of every group; not those whose text is deleted."""
+        return await self._listed(_sessions.c.state == SessionState.CANCELLED, _sessions.c.title != "")
+
     async def changes(self, number: Number) -> Sequence[DateChange]:
         """In the order of the dates that they change."""
         query = select(*columns_of(_changes, DateChange)).where(_changes.c.session == number).order_by(_changes.c.planned)
