@@ -68,7 +68,8 @@ async def chosen_date(moment: Moment, team: TeamId, session: Number | None) -> O
     if known is None:
         raise UserError("agenda.session-unknown", number=str(session))
     if known.team != team:
-        raise UserError("agenda.session-of-others", session=known, owner=(await moment.team(known.team)).name)
+        owner = await moment.team(known.team)
+        raise UserError("agenda.session-of-others", session=known, owner=owner.name, steering=owner.is_steering)
     date = await next_date(moment, team, session=session)
     if date is None:
         raise UserError("agenda.session-over", session=known, cancelled=known.state is SessionState.CANCELLED)

@@ -14,6 +14,7 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from commands.agenda.cards import agenda
 from commands.agenda.dates import current_date, next_date, same_time
+from commands.agenda.proposals import way_onto
 
 SCREEN = 8
 """Topics on a phone screen; whoever wants all of them asks for all."""
@@ -57,7 +58,7 @@ async def _of_team(ctx: Context, team: Team, most: int) -> list[dict[str, Any]]:
     proposed = [topic for topic in await ctx.tx.topics.proposed() if team.is_pmo or team.id in (topic.team, topic.proposed_by)]
     about_team = {
         "group": team.name,
-        "steering": team.is_steering,
+        "way": way_onto(ctx, team),
         "waiting": waiting[:most],
         "waiting_more": max(len(waiting) - most, 0),
         "proposed": proposed[:most],

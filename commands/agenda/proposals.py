@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from pydantic import BaseModel
 
 from bot.command import command
@@ -15,6 +17,20 @@ from commands.agenda import cards
 from commands.agenda.changes import about, changed, found
 from commands.agenda.dates import next_date
 from commands.agenda.placing import put_on
+
+
+class Way(StrEnum):
+    """How somebody gets a topic onto a group's agenda from where they are."""
+
+    OWN = "own"
+    PROPOSE = "propose"
+    NONE = "none"
+
+
+def way_onto(ctx: Context, team: Team) -> Way:
+    if ctx.belongs_to(team.id) if ctx.direct else team.room == ctx.room:
+        return Way.OWN
+    return Way.PROPOSE if team.is_steering else Way.NONE
 
 
 class Args(BaseModel):

@@ -15,6 +15,7 @@ from bot.values import SessionNumber
 from commands import notes
 from commands.agenda.cards import agenda
 from commands.agenda.list import SCREEN
+from commands.agenda.proposals import way_onto
 from commands.meeting import cards
 from commands.meeting.changes import found
 
@@ -28,6 +29,7 @@ async def show(ctx: Context, args: Args) -> Reply:
     session = await found(ctx.tx, args.number)
     return Reply(
         "meeting.shown",
+        way=way_onto(ctx, await ctx.team(session.team)),
         **await notes.latest(ctx, session.number),
         **await _agenda(ctx, session),
         **await cards.shown(ctx, session, ctx.room),

@@ -9,6 +9,7 @@ from bot.context import Context
 from bot.messages import Reply, Role
 from bot.permissions import Who
 from bot.values import SessionNumber
+from commands.agenda.proposals import way_onto
 from commands.meeting.changes import found
 
 
@@ -19,4 +20,5 @@ class Args(BaseModel):
 @command("meeting suggest", args=Args, who=Who.MEMBERS, aliases=("vorschlagen", "suggest"), button="➕", on=(Role.QUESTION,))
 async def suggest(ctx: Context, args: Args) -> Reply:
     session = await found(ctx.tx, args.number)
-    return Reply("meeting.suggested", session=session)
+    team = await ctx.team(session.team)
+    return Reply("meeting.suggested", session=session, way=way_onto(ctx, team), team=team.name)
