@@ -60,10 +60,12 @@ def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Se
 def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
     """A text that ends with a date is split into what stands before it and the date: `Jour fixe` and `jeden Dienstag 10:00`.
 
+    Before a date alone stands nothing.
+
     Raises UserError where its end is a date that cannot be taken, such as a past one.
     """
     words = text.split()
-    for first in range(max(1, len(words) - MOST_WORDS), len(words)):
+    for first in range(max(0, len(words) - MOST_WORDS), len(words)):
         said = " ".join(words[first:])
         try:
             read_appointment(ctx, said)

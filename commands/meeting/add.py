@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from bot import when
@@ -114,7 +114,7 @@ async def add(ctx: Context, args: Args) -> Reply:
 def _times(ctx: Context, args: Args) -> tuple[str, datetime]:
     """The rule (empty for a single session) and the first date, naive and local. Raises UserError where there is none."""
     if args.when is None:
-        raise _no_date(ctx, args.text)
+        raise _no_date(ctx, args)
     if isinstance(args.when, when.Moment):
         if args.until is not None:
             raise UserError("meeting.until-single", day=args.until)
@@ -131,11 +131,27 @@ def require_reach(until: date | None, start: datetime) -> None:
         raise UserError("meeting.until-early", day=until, first=start.date())
 
 
-def _no_date(ctx: Context, text: str) -> UserError:
+def _no_date(ctx: Context, args: Args) -> UserError:
     """Without `wann:` nothing is planned; where the text ends with a date, that was probably meant."""
-    split = date_at_the_end(ctx, text)
+    split = date_at_the_end(ctx, args.text)
     if split is None:
         return UserError("meeting.when-missing")
     title, said = split
+    if not title:
+        return UserError("meeting.title-missing", said=said)
     words = ("meeting", "when") if ctx.settings.language == "en" else ("treffen", "wann")
-    return UserError("meeting.when-meant", said=said, suggest=f"{ctx.project.prefix}{words[0]} {title} | {words[1]}: {said}")
+    fields = "".join(f" | {key}: {value}" for key, value in _said_too(args).items())
+    return UserError("meeting.when-meant", said=said, suggest=f"{ctx.project.prefix}{words[0]} {title} | {words[1]}: {said}{fields}")
+
+
+def _said_too(args: Args) -> dict[str, str]:
+    """The other fields that were filled, as people write them."""
+    values = {
+        "length": f"{args.length // timedelta(minutes=1)} min",
+        "place": args.place,
+        "until": f"{args.until.day}.{args.until.month}.{args.until.year}" if args.until else "",
+        "lead": str(args.lead or ""),
+        "team": args.team,
+    }
+    keys = {name: mark.words[0] for name, info in Args.model_fields.items() for mark in info.metadata if isinstance(mark, Key)}
+    return {keys[name]: value for name, value in values.items() if value and name in args.model_fields_set}

@@ -161,3 +161,28 @@ async def test_a_reply_to_the_card_is_kept_as_a_note(team: Room, world: World) -
     await team.deletes(reply, by="Ben")
     await team.says("!treffen S1")
     assert "Beamer" not in team.sees()
+
+
+async def test_a_date_alone_is_asked_for_its_title(team: Room) -> None:
+    await team.says("!treffen morgen 10 Uhr")
+    assert "Wie heißt das Treffen?" in team.sees() and "!treffen Jour fixe | wann: morgen 10 Uhr" in team.sees()
+    await team.says("!treffen jeden Dienstag um 10:00")
+    assert "!treffen Jour fixe | wann: jeden Dienstag um 10:00" in team.sees()
+    assert team.files() == []
+
+
+async def test_what_else_was_said_is_kept_where_the_date_is_asked_about(team: Room) -> None:
+    await team.says("!treffen Workshop jeden Freitag 10 Uhr | dauer: 1,5 h | ort: Rathaus | bis: 18.12. | vorlauf: 2 Tage")
+    await team.taps("✅", on="Ist »jeden Freitag 10 Uhr« der Termin")
+    card = team.message("📅 S1").body
+    assert "90 Minuten · 📍 Rathaus" in card and "bis Freitag, 18.12.2026" in card and "2 Tage vorher" in card
+
+
+async def test_a_long_title_does_not_fill_the_screen(team: Room) -> None:
+    await team.says("!treffen " + "sehr lang " * 190 + "| wann: jeden Freitag 10 Uhr")
+    assert len(team.message("📅 S1").body) < 800
+    for said in ("verschieben S1 | auf: Do 9 Uhr", "absagen S1", "öffnen S1", "ändere S1 | dauer: 30", "ändere S1 | am: 4.12. | dauer: 45"):
+        await team.says(f"!treffen {said}")
+        assert len(team.sees()) < 800, said
+    await team.says("!treffen S1")
+    assert team.sees().count("sehr lang") == 190, "whoever asks for it gets all of it"
