@@ -114,7 +114,7 @@ class Context(Moment):
         if not may(self.who, self.standing(team, reporter)):
             owner = await self.team(team)
             text = "right.reporter" if Who.REPORTER in self.who else "right.pmo" if Who.TEAM not in self.who else "right.team"
-            raise UserError(text, team=owner.name, pmo_too=Who.PMO in self.who)
+            raise UserError(text, team=owner.name, pmo_too=Who.PMO in self.who and not owner.is_pmo)
 
     async def acting_group(self, named: str = "") -> Team:
         """The group for which the sender acts here: the room's own, or in a direct chat the only one or the one `named`."""

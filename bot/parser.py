@@ -192,8 +192,9 @@ class _Reading:
             raise UserError("verb.meant", said=first, suggest=f"{self.prefix}{self.word} {meant} {after}".strip())
 
     def _refuse_unknown_verb(self, first: str, after: str) -> None:
-        """A word and the number of a record, and nothing else: something was to be done with it, but not what the word says."""
-        number = Number.read(after) if self.noun.letter and len(after.split()) == 1 else None
+        """A word and the number of a record, and nothing else but fields: something was to be done with it, but not what the word says."""
+        said, behind = _first(after)
+        number = Number.read(said) if self.noun.letter and (not behind or _FIELD_FIRST.match(behind)) else None
         if number is None:
             return
         if number.letter == self.noun.letter:

@@ -16,7 +16,7 @@ async def shown(moment: Moment, action: Action) -> dict[str, Any]:
         "action": action,
         "team": team.name,
         "today": moment.calendar.day_of(moment.now),
-        "link": moment.rooms.permalink(action.room, action.source) if action.room == team.room else "",
+        "link": moment.rooms.permalink(action.room, action.source) if action.text and action.room == team.room else "",
     }
 
 

@@ -20,7 +20,7 @@ class Args(BaseModel):
 @command("agenda drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", "drop", "remove"))
 async def drop(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
-    await require_may_change(ctx, before, proposer=before.is_proposed)
+    await require_may_change(ctx, before, proposer=not before.is_open)
     if not (before.is_open or before.is_proposed):
         raise UserError("agenda.closed", topic=before)
     after = before.dropped(at=ctx.written_at)

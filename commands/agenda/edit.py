@@ -26,7 +26,7 @@ class Args(TopicFields):
 @command("agenda edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern", "edit", "change"))
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
-    await require_may_change(ctx, before, proposer=before.is_proposed)
+    await require_may_change(ctx, before, proposer=not before.is_open)
     if not args.model_fields_set - {"number"}:
         raise UserError("edit.nothing", number=str(args.number))
     if not (before.is_open or before.is_proposed):
@@ -37,9 +37,12 @@ async def edit(ctx: Context, args: Args) -> Reply:
     if "who" in args.model_fields_set:
         group = await ctx.team(before.proposed_by or before.team)
         after = replace(after, who=find_doer(ctx, args.who, group.room))
-    if args.session is not None and args.session != before.session:
+    if args.session is not None:
         date = await chosen_date(ctx, before.team, args.session)
-        after = await put_on(ctx, after, date) if before.is_open else replace(after, session=args.session)
+        if before.is_proposed:
+            after = replace(after, session=args.session)
+        elif date is not None and (date.session, date.planned) != (before.session, before.planned):
+            after = await put_on(ctx, after, date)
     if after == before:
         return Reply("agenda.same", subject=before.number, topic=before)
     also = await changed(ctx, before, after, "agenda edit")

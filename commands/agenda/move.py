@@ -42,5 +42,5 @@ async def move(ctx: Context, args: Args) -> Reply:
     after = order.pop(topic.number)
     for other in order.values():
         await ctx.tx.topics.save(other)
-    also = await changed(ctx, topic, after, "agenda move", place[1])
+    also = await changed(ctx, topic, after, "agenda move", str(after.position))
     return Reply("agenda.moved", subject=topic.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))

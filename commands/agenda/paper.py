@@ -18,11 +18,13 @@ from commands.agenda.deadlines import MISSING
 
 class Args(BaseModel):
     number: TopicNumber
-    text: Link
+    text: Link = ""
 
 
 @command("agenda paper", args=Args, who=Who.TEAM | Who.PMO, aliases=("vorlage", "paper"))
 async def paper(ctx: Context, args: Args) -> Reply:
+    if not args.text:
+        raise UserError("link.missing")
     before = await found(ctx.tx, args.number)
     await require_may_change(ctx, before, proposer=True)
     if not (before.is_open or before.is_proposed):

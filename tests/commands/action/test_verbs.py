@@ -175,3 +175,23 @@ async def test_in_an_english_room_all_of_it_is_english(team: Room) -> None:
     assert "Open actions" in team.sees() and "by Fri" in team.sees()
     await team.says("!action done A1")
     assert "A1 is done" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["change A1 | bis: Montag", "löschen A1", "change A1\nbis: Montag"])
+async def test_an_unknown_word_before_the_number_of_a_task_is_no_new_task(team: Room, said: str) -> None:
+    await team.says("!aufgabe Angebot einholen")
+    await team.says(f"!aufgabe {said}")
+    assert "Was soll ich mit A1 machen?" in team.sees()
+
+
+async def test_what_only_the_pmo_may_change_names_it_once(team: Room, pmo: Room) -> None:
+    await pmo.says("!aufgabe Bericht schreiben", by="Paula")
+    await team.says("!aufgabe erledigt A1")
+    assert "Das kann nur PMO selbst" in team.sees()
+
+
+async def test_no_link_leads_to_a_deleted_message(team: Room) -> None:
+    added = await team.says("!aufgabe Geheim")
+    await team.deletes(added)
+    await team.says("!aufgabe A1")
+    assert "gestrichen · A1 (gelöscht)" in team.sees() and "zur Nachricht" not in team.sees()

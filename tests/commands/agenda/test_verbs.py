@@ -192,3 +192,36 @@ async def test_an_english_room_is_answered_in_english(team: Room) -> None:
     assert "75 min · decision" in team.sees() and "15 too many" in team.sees()
     await team.says("!agenda")
     assert "1. T1 Hosting offer" in team.sees() and "Together 75 of 60 min" in team.sees()
+
+
+async def test_the_history_names_the_place_that_it_got(team: Room) -> None:
+    await team.says("!treffen Jour fixe | wann: jeden Donnerstag 10:00")
+    for text in ("Eins", "Zwei", "Drei"):
+        await team.says(f"!agenda {text}")
+    await team.says("!agenda verschieben T1 | auf: 99")
+    await team.says("!agenda T1")
+    assert "auf Platz 3 gesetzt" in team.sees() and "99" not in team.sees()
+
+
+async def test_a_deferred_topic_comes_back_to_the_next_date_of_its_session(team: Room) -> None:
+    await team.says("!treffen Jour fixe | wann: jeden Donnerstag 10:00")
+    await team.says("!agenda Hosting-Angebot")
+    await team.says("!agenda ändere T1 | treffen: S1")
+    assert "steht schon genau so da" in team.sees()
+    await team.says("!agenda vertagen T1")
+    await team.says("!agenda ändere T1 | treffen: S1")
+    assert "Donnerstag, 26.11.2026, 10:00 Uhr (S1), Platz 1" in team.sees()
+
+
+async def test_whoever_forgets_the_link_is_asked_for_it(team: Room) -> None:
+    await team.says("!agenda Hosting-Angebot")
+    await team.says("!agenda vorlage T1")
+    assert "Da fehlt der Link" in team.sees() and "!agenda vorlage T1 https://stadt.example/vorlage" in team.sees()
+
+
+@pytest.mark.parametrize("verb", ["streichen T1", "ändere T1 | dauer: 5"])
+async def test_whoever_proposed_a_topic_is_told_that_it_is_closed_and_not_that_it_is_not_theirs(team: Room, pmo: Room, verb: str) -> None:
+    await team.says("!agenda Budget | für: steuerungskreis")
+    await pmo.says("!agenda ablehnen T1", by="Paula")
+    await team.says(f"!agenda {verb}")
+    assert "T1 ist abgelehnt" in team.sees()
