@@ -23,7 +23,7 @@ from bot.messages import UserError
 
 MOST_WORDS = 10
 """Words of a date at the end of a text: "alle zwei Wochen donnerstags um 9:30 Uhr ab 1.12." is long."""
-_A_DATE_ALL_THE_SAME = frozenset(
+A_DATE_ALL_THE_SAME = frozenset(
     {"when.past", "when.overtaken", "when.time-missing", "when.impossible", "when.weekday-mismatch", "when.gap"}
 )
 """Refusals of what is a date beyond doubt."""
@@ -70,7 +70,7 @@ def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
         try:
             read_appointment(ctx, said)
         except UserError as error:
-            if error.text in _A_DATE_ALL_THE_SAME:
+            if error.text in A_DATE_ALL_THE_SAME:
                 raise
             continue
         return " ".join(words[:first]), said

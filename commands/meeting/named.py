@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from bot import when
+from bot.appointments import A_DATE_ALL_THE_SAME
 from bot.context import Context
 from bot.domain.meetings import Session, on_day
 from bot.messages import UserError
@@ -28,6 +29,7 @@ def read_named(ctx: Context, said: str) -> date:
 
 async def date_first(ctx: Context, session: Session, text: str) -> tuple[date | None, str]:
     """The day with which a text begins, and the rest of it; None where it is only a reason.
+    Raises UserError for a day that cannot be taken, such as a past one.
 
     After "am" a day is one beyond doubt, and alone too. Before more words it has to be a date of the session: "morgen krank" may
     be a reason.
@@ -37,7 +39,9 @@ async def date_first(ctx: Context, session: Session, text: str) -> tuple[date | 
     for count in range(min(len(words), MOST_WORDS), 0, -1):
         try:
             day = read_named(ctx, " ".join(words[:count]).rstrip(",;:"))
-        except UserError:
+        except UserError as refused:
+            if refused.text in A_DATE_ALL_THE_SAME and (at or count == len(words)):
+                raise
             continue
         rest = " ".join(words[count:])
         if at or not rest or on_day(session, await ctx.tx.sessions.changes(session.number), ctx.settings.zone, day):

@@ -56,6 +56,14 @@ async def test_the_named_date_is_brought_back(team: Room, said: str) -> None:
     assert "findet doch statt: Donnerstag, 10.12.2026" in team.sees()
 
 
+@pytest.mark.parametrize(("said", "answer"), [("am 1.11.2026", "schon vorbei"), ("31.11.", "gibt es im Kalender nicht")])
+async def test_a_named_day_that_cannot_be_is_refused(team: Room, said: str, answer: str) -> None:
+    await team.says(SERIES)
+    await team.says("!treffen absagen S1 | am: 3.12.")
+    await team.says(f"!treffen öffnen S1 {said}")
+    assert answer in team.sees() and "findet doch statt" not in team.sees()
+
+
 async def test_a_reason_for_bringing_a_date_back_is_no_date(team: Room) -> None:
     await team.says(SERIES)
     await team.says("!treffen absagen S1 | am: 3.12.")
