@@ -20,5 +20,5 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     await ctx.tx.history.delete(change)
     said = await changed(ctx, now, before, "action undo")
     said += await told_team(ctx, before, "action.undone")
-    said.append(Say(room=ctx.room, text="action.undone", params={"action": before}, once=f"undone:{ctx.event}"))
+    said.append(Say(room=ctx.room, text="action.undone", params={"action": before}, once=f"undone:{ctx.event}", subject=str(before.number)))
     return said

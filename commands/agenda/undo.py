@@ -26,5 +26,5 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     await ctx.tx.history.delete(change)
     said = await changed(ctx, now, before, "agenda undo")
     said += await told_owners(ctx, before, "agenda.undone")
-    said.append(Say(room=ctx.room, text="agenda.undone", params={"topic": before}, once=f"undone:{ctx.event}"))
+    said.append(Say(room=ctx.room, text="agenda.undone", params={"topic": before}, once=f"undone:{ctx.event}", subject=str(before.number)))
     return said

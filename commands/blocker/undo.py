@@ -28,7 +28,9 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     await ctx.tx.history.delete(change)
     said = await changed(ctx, now, before, "blocker undo")
     said += await told_team(ctx, before, "blocker.undone")
-    said.append(Say(room=ctx.room, text="blocker.undone", params={"blocker": before}, once=f"undone:{ctx.event}"))
+    said.append(
+        Say(room=ctx.room, text="blocker.undone", params={"blocker": before}, once=f"undone:{ctx.event}", subject=str(before.number))
+    )
     return said
 
 

@@ -101,3 +101,13 @@ async def test_a_reminder_is_replied_to_like_the_card(team: Room) -> None:
     await team.says("Kommt heute Abend", by="Ben", reply_to=team.message("heute fällig").event)
     await team.says("!aufgabe A1")
     assert "Ben: Kommt heute Abend" in team.sees()
+
+
+@pytest.mark.parametrize(("number", "add", "show"), [record for record in RECORDS if record[0] != "S1"])
+async def test_nothing_of_its_text_stays_in_the_room_when_a_record_is_taken_back(team: Room, number: str, add: str, show: str) -> None:
+    added = await team.says(add)
+    tap = await team.taps("✅", on=number)
+    await team.deletes(tap)
+    await team.deletes(added)
+    text = add.partition(" ")[2].partition(" |")[0]
+    assert "und der Text gelöscht" in team.sees() and not [seen for seen in team.messages() if text in seen.body]
