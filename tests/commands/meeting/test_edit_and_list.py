@@ -132,3 +132,12 @@ async def test_what_people_write_is_shown_literally(team: Room) -> None:
     seen = team.messages()[-1]
     assert "<b>fett</b> **Stern** @room" in seen.body and "[hier](https://x.example)" in seen.body
     assert "<b>fett" not in seen.html and seen.mentions == []
+
+
+async def test_the_card_says_what_is_different_about_a_date(team: Room) -> None:
+    await team.says("!treffen Jour fixe | wann: jeden Dienstag 10:00 | ort: Rathaus")
+    await team.says("!treffen ändere S1 | am: 1.12. | titel: Klausur | dauer: 120 | ort: Keller")
+    assert "Dienstag, 1.12.2026, 10:00 Uhr – Klausur · 2 Stunden · 📍 Keller\n" in team.message("📅 S1").body
+    assert "Dienstag, 8.12.2026, 10:00 Uhr\n" in team.message("📅 S1").body
+    await team.says("!treffen ändere S1 | am: 1.12. | titel: Jour fixe | dauer: 60 | ort: Rathaus")
+    assert "Dienstag, 1.12.2026, 10:00 Uhr\n" in team.message("📅 S1").body
