@@ -17,6 +17,7 @@ from commands.meeting.args import On, whole_series
 from commands.meeting.changes import change_of, changed, date_meant, planned, told_team
 from commands.meeting.digest import CANCEL
 from commands.meeting.due import asked_about
+from commands.meeting.named import date_first
 
 
 class Args(BaseModel):
@@ -37,6 +38,9 @@ async def cancel(ctx: Context, args: Args) -> Reply:
     session = await planned(ctx, args.number)
     if ctx.pressed:
         args = await _as_asked(ctx, session, args)
+    elif args.on is None:
+        on, reason = await date_first(ctx, session, args.text)
+        args = args.model_copy(update={"on": on, "text": reason})
     whole, reason = whole_series(args.text)
     if whole and args.on is not None:
         raise UserError("meeting.all-or-one", session=session)

@@ -77,3 +77,36 @@ async def test_whoever_cancels_a_cancelled_date_is_told_how_that_one_comes_back(
     await team.says("!treffen absagen S1 | am: 10.12.")
     await team.says("!treffen absagen S1 | am: 10.12.")
     assert "Wieder ansetzen: !treffen öffnen S1 | am: 10.12.2026" in team.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("am 10.12.", "."),
+        ("10.12.", "."),
+        ("am Donnerstag KW 50 wegen Krankheit", ": wegen Krankheit"),
+        ("10.12. Betriebsausflug", ": Betriebsausflug"),
+        ("Betriebsausflug | am: 10.12.", ": Betriebsausflug"),
+        ("on 10 December nobody here", ": nobody here"),
+    ],
+)
+async def test_the_named_date_is_cancelled_and_not_the_next_one(team: Room, said: str, reason: str) -> None:
+    await team.says(SERIES)
+    await team.says(f"!treffen absagen S1 {said}")
+    assert f"am Donnerstag, 10.12.2026, 10:00 Uhr fällt aus{reason}" in team.sees()
+
+
+@pytest.mark.parametrize("reason", ["morgen krank", "so viele sind krank", "wegen Glatteis", "Anna ist am 10.12. weg"])
+async def test_a_reason_is_no_date(team: Room, reason: str) -> None:
+    await team.says(SERIES)
+    await team.says(f"!treffen absagen S1 {reason}")
+    assert f"am Donnerstag, 26.11.2026, 10:00 Uhr fällt aus: {reason}" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["am 9.12.", "9.12."])
+async def test_where_there_is_no_such_date_none_is_cancelled(team: Room, said: str) -> None:
+    await team.says(SERIES)
+    await team.says("!treffen Werkstatt | wann: 15.12. 9:00")
+    for number in ("S1", "S2"):
+        await team.says(f"!treffen absagen {number} {said}")
+        assert f"An dem Tag gibt es bei {number} keinen Termin" in team.sees()
