@@ -64,10 +64,16 @@ class Composer:
 
     async def render(self, moment: Moment, room: RoomId, text: str, params: Mapping[str, Any]) -> Rendered:
         """A text as it reads in a room."""
-        settings = await self._settings_of(moment.tx, room)
-        texts = self._texts[settings.language]
-        setting = Setting(zone=settings.zone, name_of=lambda user: moment.rooms.name(UserId(user), room))
+        texts, setting = await self._spoken_in(moment, room)
         return texts.render(text, {"prefix": moment.project.prefix, **params}, setting)
+
+    async def _written_out(self, moment: Moment, file: File) -> str:
+        texts, setting = await self._spoken_in(moment, file.room)
+        return texts.written_out(file.text, {"prefix": moment.project.prefix, **file.params}, setting)
+
+    async def _spoken_in(self, moment: Moment, room: RoomId) -> tuple[Texts, Setting]:
+        settings = await self._settings_of(moment.tx, room)
+        return self._texts[settings.language], Setting(zone=settings.zone, name_of=lambda user: moment.rooms.name(UserId(user), room))
 
     async def _say(self, moment: Moment, say: Say, cause: Cause) -> None:
         rendered = await self.render(moment, say.room, say.text, say.params)
@@ -112,13 +118,14 @@ class Composer:
         replied = await moment.tx.outbox.by_once(file.reply_to_once) if file.reply_to_once else None
         if replied is not None and replied.room != file.room:
             replied = None
+        data = (await self._written_out(moment, file)).encode() if file.text else file.data
         content = {
             "msgtype": "m.file",
             "body": file.body or file.name,
             "filename": file.name,
-            "info": {"mimetype": file.mime, "size": len(file.data)},
+            "info": {"mimetype": file.mime, "size": len(data)},
             "m.mentions": {},
-            DATA: base64.b64encode(file.data).decode(),
+            DATA: base64.b64encode(data).decode(),
         }
         relation = _relation(replied.event_id if replied else None, file.thread)
         if relation:

@@ -201,7 +201,10 @@ class File:
     name: str
     """What clients save it as: `S3.ics`."""
     mime: str
-    data: bytes
+    data: bytes = b""
+    text: str = ""
+    """In place of `data`: the name of the text that it consists of, written out as Markdown in the language of the room."""
+    params: Mapping[str, Any] = field(default_factory=dict)
     once: str
     """A key that no other message ever has: a second one with it is dropped."""
     body: str = ""

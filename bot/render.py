@@ -21,6 +21,8 @@ PHONE_TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "del", "code", "ul",
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown and stand in no text of ours
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
+_MEANINGFUL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+"""What Markdown would not take literally in the middle of a line. Within a word or an address, as in `a_b`, an underscore is one."""
 
 
 LARGEST = 24_000
@@ -57,6 +59,12 @@ def render(markdown: str, literals: Sequence[str]) -> Rendered:
     rich = nh3.clean(rich, tags=set(PHONE_TAGS), attributes={"a": {"href"}, "ol": {"start"}}, link_rel=None)
     plain = _MARK.sub(lambda match: literals[int(match[1])], _plain(tokens))
     return Rendered(body=plain, html=_tight(rich))
+
+
+def written_out(markdown: str, literals: Sequence[str]) -> str:
+    """A text as the Markdown of a file: the marks stand for `literals`, which format nothing and must not begin a line."""
+    filled = _MARK.sub(lambda match: _MEANINGFUL.sub(r"\\\g<0>", " ".join(literals[int(match[1])].split())), markdown)
+    return re.sub(r"\n{3,}", "\n\n", filled.strip()) + "\n"
 
 
 def _tight(rich: str) -> str:

@@ -21,7 +21,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
-from bot.render import Rendered, mark, render, unmarked
+from bot.render import Rendered, mark, render, unmarked, written_out
 from bot.texts import filters
 
 LANGUAGES = ("de", "en")
@@ -108,13 +108,20 @@ class Texts:
 
     def render(self, name: str, params: Mapping[str, Any], setting: Setting) -> Rendered:
         """The two bodies of a text. A parameter that the text needs and does not get is an error."""
-        literals: list[str] = []
-        markdown = self._environment.get_template(name).render(params, _literals=literals, _setting=setting, _zone=setting.zone)
+        markdown, literals = self._filled(name, params, setting)
         return render(markdown, literals)
+
+    def written_out(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
+        """A text as the Markdown of a file."""
+        return written_out(*self._filled(name, params, setting))
 
     def plain(self, name: str, params: Mapping[str, Any] | None = None) -> str:
         """A short text without formatting, such as an example that is part of another text."""
-        literals: list[str] = []
-        setting = Setting(zone=filters.UTC, name_of=str)
-        markdown = self._environment.get_template(name).render(params or {}, _literals=literals, _setting=setting, _zone=setting.zone)
+        markdown, literals = self._filled(name, params or {}, Setting(zone=filters.UTC, name_of=str))
         return markdown if not literals else render(markdown, literals).body
+
+    def _filled(self, name: str, params: Mapping[str, Any], setting: Setting) -> tuple[str, list[str]]:
+        """The Markdown of a text with its parameters, and the literal words that its marks stand for."""
+        literals: list[str] = []
+        markdown = self._environment.get_template(name).render(params, _literals=literals, _setting=setting, _zone=setting.zone)
+        return markdown, literals
