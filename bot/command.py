@@ -71,6 +71,8 @@ class Command:
     """Carries an edit of the message that made the record; None as answer where the edit changes nothing."""
     retract: Retract | None = None
     """Carries the deletion of the message that made the record."""
+    fits: Callable[[str], bool] | None = None
+    """Whether a text behind the verb is meant for it; where it is not, the verb is only the first word of a text."""
 
     @property
     def noun(self) -> str:
@@ -129,12 +131,15 @@ def command(
     on: tuple[Role, ...] = CARDS,
     amend: Amend | None = None,
     retract: Retract | None = None,
+    fits: Callable[[str], bool] | None = None,
 ) -> Callable[[Handler], Command]:
     """Declares the decorated handler as the command `name`, which can be said by its own verb or any of `aliases`."""
 
     def declared(handler: Handler) -> Command:
         words = (*aliases, name.split()[1])
-        return Command(name=name, words=words, args=args, who=who, run=handler, button=button, on=on, amend=amend, retract=retract)
+        return Command(
+            name=name, words=words, args=args, who=who, run=handler, button=button, on=on, amend=amend, retract=retract, fits=fits
+        )
 
     return declared
 

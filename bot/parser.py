@@ -165,7 +165,7 @@ class _Reading:
         words = [fold(word) for word in after.split()]
         if command.filters and all(word in command.filters for word in words):
             return Parsed(command=command, filters=frozenset(command.filters[word] for word in words))
-        if command.takes_text:
+        if command.takes_text and (command.fits is None or command.fits(after)):
             return self._with_fields(command, None, after)
         return None
 
