@@ -12,6 +12,7 @@ from bot.domain.actions import LETTER, Action, ActionState
 from bot.domain.ids import Number
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.retro_ref import origin
 from bot.values import Text, Title
 from commands import notes
 from commands.action import cards
@@ -32,7 +33,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     if not before.is_open:
         raise UserError("action.closed", action=before)
     team = await ctx.team(before.team)
-    after = replace(before, text=args.text, due=args.due.day, who=find_doer(ctx, args.who, team.room))
+    retro, note = await origin(ctx, args.retro, team.id)
+    after = replace(before, text=args.text, due=args.due.day, who=find_doer(ctx, args.who, team.room), retro=retro, note=note)
     if after == before:
         return None
     said = await changed(ctx, before, after, "action edit")
@@ -71,12 +73,15 @@ async def _built_upon(ctx: Context, action: Action) -> str:
 @command("action add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
+    retro, note = await origin(ctx, args.retro, team.id)
     action = Action(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,
         text=args.text,
         who=find_doer(ctx, args.who, team.room),
         due=args.due.day,
+        retro=retro,
+        note=note,
         author=ctx.sender,
         created_at=ctx.written_at,
         room=ctx.room,

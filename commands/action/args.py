@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel
 
 from bot.command import Key
+from bot.retro_ref import Origin
 from bot.values import Due, DueDay, Text
 
 
@@ -14,3 +15,4 @@ class ActionFields(BaseModel):
     who: Annotated[Text, Key("wer", "who")] = ""
     """As it was written: whom it means is only plain in the room of the action's group."""
     due: Annotated[DueDay, Key("bis", "due")] = Due()
+    retro: Annotated[Origin, Key("retro", "retrospektive", "retrospective")] = None

@@ -1,4 +1,4 @@
-"""`!aufgabe ändere A5 | bis: Montag`: changes what, who or by when."""
+"""`!aufgabe ändere A5 | bis: Montag`: changes what, who, by when or where it comes from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.command import Key, command
 from bot.context import Context
 from bot.messages import Reply, UserError
 from bot.permissions import Who
+from bot.retro_ref import origin
 from bot.values import ActionNumber, Title
 from commands.action import cards
 from commands.action.args import ActionFields
@@ -38,6 +39,9 @@ async def edit(ctx: Context, args: Args) -> Reply:
         after = replace(after, due=args.due.day)
     if "who" in given:
         after = replace(after, who=find_doer(ctx, args.who, team.room))
+    if "retro" in given:
+        retro, note = await origin(ctx, args.retro, team.id) if args.retro else (None, None)
+        after = replace(after, retro=retro, note=note)
     if after == before:
         return Reply("action.same", subject=before.number, action=before)
     also = await changed(ctx, before, after, "action edit")
