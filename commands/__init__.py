@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.command import Vocabulary
-from commands import action, agenda, blocker, bot, help, language, meeting, overview, retro, settings, team
+from commands import action, agenda, blocker, bot, help, language, learning, meeting, overview, retro, settings, team
 from commands.action.due import remind
 from commands.agenda.carry import carry
 from commands.agenda.papers import papers
 from commands.blocker.escalation import climb
+from commands.learning import reflection
 from commands.meeting import digest, expiry
 from commands.overview import weekly
 from commands.retro import remind as retro_reminder
@@ -20,6 +21,7 @@ VOCABULARY = Vocabulary(
         agenda.NOUN,
         action.NOUN,
         retro.NOUN,
+        learning.NOUN,
         overview.NOUN,
         team.NOUN,
         settings.NOUN,
@@ -43,8 +45,9 @@ TIMERS = {
         retro_reminder.remind,
         retro_reminder.over,
         retro_time.over,
+        reflection.remind,
     )
 }
 
-AT_START = (expiry.expire_overdue, weekly.schedule_all)
+AT_START = (expiry.expire_overdue, weekly.schedule_all, reflection.schedule)
 """What is done once when the bot has caught up, before the first timer is looked at."""

@@ -6,11 +6,14 @@ communication), market (vendors, competition); the best become blueprints (Blaup
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
+from bot.domain.calendar import MIDNIGHT, Calendar, on_clock
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
+from bot.domain.reminders import morning
 
 LETTER = "L"
 
@@ -45,3 +48,33 @@ class Learning:
     room: RoomId
     source: EventId
     closed_at: datetime | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.state is LearningState.KEPT
+
+    def withdrawn(self, *, at: datetime) -> Learning:
+        return replace(self, state=LearningState.WITHDRAWN, closed_at=at)
+
+    def erased(self) -> Learning:
+        """Without what people wrote."""
+        return replace(self, text="")
+
+
+def of_year(learnings: Iterable[Learning], year: int, zone: tzinfo) -> list[Learning]:
+    return [learning for learning in learnings if learning.created_at.astimezone(zone).year == year]
+
+
+def by_kind(learnings: Sequence[Learning]) -> dict[LearningKind | None, list[Learning]]:
+    """Each kind, also one of which there are none, in the order of the handbook; those without a kind last."""
+    return {kind: [learning for learning in learnings if learning.kind is kind] for kind in (*LearningKind, None)}
+
+
+def reflection_at(year: int, calendar: Calendar) -> datetime:
+    """When the PMO is reminded of the annual reflection, which is at the end of the year: on the first working day of November."""
+    return morning(calendar.next_working_day(date(year, 11, 1)), calendar)
+
+
+def reflection_until(year: int, calendar: Calendar) -> datetime:
+    """From when on that reminder is of no use any more: November is over."""
+    return on_clock(date(year, 12, 1), MIDNIGHT, calendar.zone)

@@ -1,8 +1,8 @@
-"""When is somebody reminded of what they have promised?"""
+"""When is somebody reminded of what they have promised, and when is the morning?"""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.domain.actions import Action
 from bot.domain.calendar import Calendar, on_clock
@@ -19,5 +19,9 @@ def reminder_at(action: Action, calendar: Calendar) -> datetime | None:
     """
     if not action.is_open or action.due is None or action.who is None:
         return None
-    day = calendar.previous_working_day(action.due)
+    return morning(calendar.previous_working_day(action.due), calendar)
+
+
+def morning(day: date, calendar: Calendar) -> datetime:
+    """When work begins on that day, in UTC."""
     return on_clock(day, calendar.hours.start if calendar.hours.start >= EARLIEST else MORNING, calendar.zone)

@@ -19,6 +19,7 @@ from bot.ports import OutboxRow
 from bot.values import TeamNumber
 from commands.blocker.ladder import TIMER as LADDER
 from commands.history import remember
+from commands.learning import reflection
 from commands.overview.weekly import schedule_both
 
 STATE: TypeAdapter[Team] = TypeAdapter(Team)
@@ -65,10 +66,11 @@ async def wake(moment: Moment, team: Team) -> None:
 
 
 async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
-    """What waited for this group: its digests; with a PMO, groups can be confirmed and blockers escalate."""
+    """What waited for this group: its digests; with a PMO, groups can be confirmed, blockers escalate, and a year is looked back on."""
     await schedule_both(moment, team)
     if not team.is_pmo:
         return []
+    await reflection.founded(moment)
     for blocker in await moment.tx.blockers.listed():
         # A new PMO has seen none of the alerts that went to another room.
         await moment.tx.blockers.save(blocker.called_anew(at=moment.now))

@@ -1,0 +1,31 @@
+"""`!lernen blaupause L9`: a candidate for a blueprint, from which other municipalities build; `nein` takes that back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply
+from bot.permissions import Who
+from bot.values import LearningNumber, Text
+from commands.learning.args import yes_or_no
+from commands.learning.changes import changed, kept, told_team
+
+
+class Args(BaseModel):
+    number: LearningNumber
+    text: Text = ""
+
+
+@command("learning blueprint", args=Args, who=Who.TEAM | Who.PMO, aliases=("blaupause", "blueprint"), button="📘")
+async def blueprint(ctx: Context, args: Args) -> Reply:
+    before = await kept(ctx, args.number)
+    after = replace(before, blueprint=not args.text or yes_or_no(args.text))
+    if after == before:
+        return Reply("learning.same", subject=before.number, learning=before)
+    also = await changed(ctx, before, after, "learning blueprint", "" if after.blueprint else "no")
+    also += await told_team(ctx, after, "learning.told.blueprint")
+    return Reply("learning.blueprint", subject=after.number, also=tuple(also), receipt="📘" if after.blueprint else "👌", learning=after)

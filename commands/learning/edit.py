@@ -1,0 +1,40 @@
+"""`!lernen ändere L9 | art: markt`: changes what was learned, its kind, where it comes from, or whether it is a candidate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.retro_ref import origin
+from bot.values import LearningNumber, Title
+from commands.learning import cards
+from commands.learning.args import LearningFields
+from commands.learning.changes import changed, kept, told_team
+
+
+class Args(LearningFields):
+    number: LearningNumber
+    title: Annotated[Title, Key("titel", "title")] = ""
+
+
+@command("learning edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern", "edit", "change"))
+async def edit(ctx: Context, args: Args) -> Reply:
+    before = await kept(ctx, args.number)
+    given = args.model_fields_set - {"number"}
+    if not given:
+        raise UserError("edit.nothing", number=str(args.number))
+    after = replace(before, **args.model_dump(include=given & {"kind", "blueprint"}))
+    if "title" in given:
+        after = replace(after, text=args.title)
+    if "retro" in given:
+        retro, note = await origin(ctx, args.retro, before.team) if args.retro else (None, None)
+        after = replace(after, retro=retro, note=note)
+    if after == before:
+        return Reply("learning.same", subject=before.number, learning=before)
+    also = await changed(ctx, before, after, "learning edit")
+    also += await told_team(ctx, after, "learning.told.edited")
+    return Reply("learning.edited", subject=after.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))

@@ -1,0 +1,26 @@
+"""`!lernen zurückziehen L9`: it was not so."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from bot.command import command
+from bot.context import Context
+from bot.messages import Reply
+from bot.permissions import Who
+from bot.values import LearningNumber, Text
+from commands.learning.changes import changed, kept, told_team
+
+
+class Args(BaseModel):
+    number: LearningNumber
+    text: Text = ""
+
+
+@command("learning withdraw", args=Args, who=Who.TEAM | Who.PMO, aliases=("zurückziehen", "streichen", "withdraw", "drop"))
+async def withdraw(ctx: Context, args: Args) -> Reply:
+    before = await kept(ctx, args.number)
+    after = before.withdrawn(at=ctx.written_at)
+    also = await changed(ctx, before, after, "learning withdraw", args.text)
+    also += await told_team(ctx, after, "learning.told.withdrawn")
+    return Reply("learning.withdrawn", subject=after.number, also=tuple(also), receipt="👌", learning=after)
