@@ -50,12 +50,12 @@ Origin = Annotated[RetroRef | None, BeforeValidator(_read)]
 
 
 async def origin(ctx: Context, ref: RetroRef | None, team: TeamId) -> tuple[Number | None, int | None]:
-    """The retrospective and the note that a new record of `team` comes from, as it was written in the field.
+    """The retrospective and the note that a new record of `team` comes from: as it was written in the field, or what it replies to.
 
     Refused where there is none of that number, or where it is another group's.
     """
     if ref is None:
-        return None, None
+        return await _replied_to(ctx, team)
     retro = await ctx.tx.retros.get(ref.number)
     if retro is None:
         raise UserError("origin.unknown", number=str(ref.number))
@@ -64,3 +64,11 @@ async def origin(ctx: Context, ref: RetroRef | None, team: TeamId) -> tuple[Numb
     if ref.note is not None and all(note.place != ref.note for note in await ctx.tx.retro_notes.of(retro.number)):
         raise UserError("origin.no-note", number=str(ref.number), note=ref.note)
     return ref.number, ref.note
+
+
+async def _replied_to(ctx: Context, team: TeamId) -> tuple[Number | None, int | None]:
+    """What the message of ours was about on which the command stands as a reply, where that was a retrospective of the group."""
+    row = await ctx.tx.outbox.by_event(ctx.origin) if ctx.origin else None
+    ref = RetroRef.read(row.subject) if row is not None and row.subject and row.subject.startswith(LETTER) else None
+    retro = await ctx.tx.retros.get(ref.number) if ref else None
+    return (ref.number, ref.note) if ref and retro is not None and retro.team == team else (None, None)

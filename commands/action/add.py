@@ -33,7 +33,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     if not before.is_open:
         raise UserError("action.closed", action=before)
     team = await ctx.team(before.team)
-    retro, note = await origin(ctx, args.retro, team.id)
+    # A link that came by replying to a note is in no word of the message, so no edit of it takes the link away.
+    retro, note = await origin(ctx, args.retro, team.id) if args.retro else (before.retro, before.note)
     after = replace(before, text=args.text, due=args.due.day, who=find_doer(ctx, args.who, team.room), retro=retro, note=note)
     if after == before:
         return None

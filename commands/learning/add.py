@@ -33,7 +33,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     before = await kept(ctx, number)
     if (await ctx.acting_group(args.team)).id != before.team:
         raise UserError("learning.other-team", learning=before)
-    retro, note = await origin(ctx, args.retro, before.team)
+    # A link that came by replying to a note is in no word of the message, so no edit of it takes the link away.
+    retro, note = await origin(ctx, args.retro, before.team) if args.retro else (before.retro, before.note)
     since = {change.what for change in await ctx.tx.history.of(number)}
     after = replace(
         before,

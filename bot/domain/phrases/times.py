@@ -16,7 +16,8 @@ _AT = r"(?:(?:um|at|gegen|ab|punkt|@|ca\.?|circa|etwa|around|about|by) ?)+"
 _H = r"\d{1,2}"
 _OCLOCK = r"(?:uhr|h|o'? ?clock)"
 # "12:00 am 28." and "9:00 am Dienstag" are German: no "a.m." in them.
-_MERIDIEM = r"(?P<half>[ap])\.?m\.?(?! (?:\d{1,2}\.|(?:mon|diens|donners|frei|sams|sonn)(?:tag|abend)|mittwoch))"
+_GERMAN_AM = r" (?:\d{1,2}\.|(?:mon|diens|donners|frei|sams|sonn)(?:tag|abend)|mittwoch)"
+_MERIDIEM = rf"(?P<half>p|a(?!m{_GERMAN_AM}))\.?m\.?"
 _WORD = either(SPOKEN_HOURS)
 _MINUTES = either(word for word, value in NUMBERS.items() if value < 60 and word not in {"a", "an"})
 _HOUR = rf"(?P<hour>\d{{1,2}}|{_WORD})"
