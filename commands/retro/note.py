@@ -102,13 +102,9 @@ async def _meant(ctx: Context, args: _Args) -> Retro:
 
 
 async def _new(ctx: Context, team: TeamId) -> Retro:
-    retro = Retro(
-        number=await ctx.tx.next_number(LETTER),
-        team=team,
-        created_by=None if ctx.direct else ctx.sender,
-        created_at=ctx.now,
-        room=(await ctx.team(team)).room,
-    )
+    """Nothing in it tells who handed in the first note, or when: that may have been one without a name."""
+    group = await ctx.team(team)
+    retro = Retro(number=await ctx.tx.next_number(LETTER), team=team, created_at=group.created_at, room=group.room)
     await ctx.tx.retros.add(retro)
     return retro
 
