@@ -9,7 +9,7 @@ Everything is real but the chat, which keeps what arrives, and the clock, which 
 
 from __future__ import annotations
 
-import itertools
+import copy
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -108,7 +108,7 @@ class FakeChat:
     limit: Limit | None = None
     opened: list[tuple[UserId, str]] = field(default_factory=list)
     """Direct chats: with whom, and about which record."""
-    _count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    _count: int = 0
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
         if room in self.failing:
@@ -117,7 +117,7 @@ class FakeChat:
             return self.sent[txn]
         if self.limit:
             self.limit.take()
-        event = self.sent[txn] = EventId(f"$bot{next(self._count)}")
+        event = self.sent[txn] = self._event()
         relation = content.get("m.relates_to", {})
         if event_type == "m.reaction":
             target = self.of(relation["event_id"])
@@ -148,7 +148,7 @@ class FakeChat:
         assert target is not None or event in self.sent.values(), "a deletion of something that was never sent"
         if target is not None:  # otherwise it is an edit that goes
             target.gone, target.body, target.html = True, "", ""
-        return EventId(f"$bot{next(self._count)}")
+        return self._event()
 
     async def join(self, room: RoomId, via: RoomId | None) -> None:
         self.joined.append(room)
@@ -161,6 +161,10 @@ class FakeChat:
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         return next((seen.event for seen in self.timeline if seen.room == room and seen.content.get("de.lotse.once") == once), None)
+
+    def _event(self) -> EventId:
+        self._count += 1
+        return EventId(f"$bot{self._count}")
 
     def of(self, event: str) -> Seen | None:
         return next((seen for seen in self.timeline if seen.event == event), None)
@@ -204,6 +208,17 @@ def user(name: str) -> UserId:
     return UserId(f"@{name.casefold()}:stadt.example")
 
 
+@dataclass(frozen=True)
+class Scenery:
+    """What a project looks like from outside at one moment. Its records stand in the data folder, which has to be kept with it."""
+
+    chat: FakeChat
+    rooms: FakeRooms
+    events: int
+    places: tuple[tuple[RoomId, str, int], ...]
+    """The rooms: which, who speaks there, and how much of it is forgotten."""
+
+
 class World:
     """The project: its rooms and people, the bot with its database, and the clock."""
 
@@ -214,7 +229,9 @@ class World:
         self.chat = chat
         self.rooms = rooms
         self.clock = clock
-        self._events = itertools.count(1)
+        self.founded: tuple[Room, ...] = ()
+        """The rooms of the usual project, where it stood from the beginning."""
+        self._events = 0
 
     @classmethod
     async def start(
@@ -245,8 +262,21 @@ class World:
     async def stop(self) -> None:
         await self.store.close()
 
+    def scenery(self, *rooms: Room) -> Scenery:
+        places = tuple((room.id, room.speaker, room._from) for room in rooms)
+        return copy.deepcopy(Scenery(self.chat, self.rooms, self._events, places))
+
+    def stands_as(self, scenery: Scenery) -> tuple[Room, ...]:
+        """This new world over a copy of the records that belong to `scenery` goes on from there; its rooms."""
+        then = copy.deepcopy(scenery)
+        vars(self.chat).update(vars(then.chat))
+        vars(self.rooms).update(vars(then.rooms))
+        self._events = then.events
+        return tuple(Room(self, room, speaker, seen) for room, speaker, seen in then.places)
+
     def event_id(self) -> EventId:
-        return EventId(f"$said{next(self._events)}")
+        self._events += 1
+        return EventId(f"$said{self._events}")
 
     def room(self, name: str, *people: str, moderators: Sequence[str] = (), public: bool = False) -> Room:
         """A room with these people in it; the moderators are joined too."""
