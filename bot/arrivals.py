@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import structlog
 
-from bot.domain.ids import RoomId, TeamId, UserId
+from bot.domain.ids import Number, RoomId, TeamId, UserId
 from bot.domain.teams import Kind, Team
 from bot.messages import Enter, Invitation, Joined, Leave, Left, Outgoing, Replaced, Role, Say
 from bot.outcome import Outcome
@@ -47,7 +47,8 @@ class Arrivals:
             known = replace(known, is_direct=True, inviter=event.opened_for)
         await tx.rooms.save(replace(known, joined_at=event.sent_at))
         if event.opened_for is not None:
-            params = {"number": event.opened_about}
+            retro = await tx.retros.get(Number.read(event.opened_about) or Number("R", 0))
+            params = {"number": event.opened_about, "columns": retro.columns if retro else ()}
             return (Say(room=event.room, text="welcome.opened", params=params, once=f"welcome:{event.event_id}"),)
         moved = await self._moved(tx, event)
         if moved:

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from demo.project import Project, Room
-from demo.timeline import Line
+from demo.project import Project
+from demo.seeing import lotse_says
 
 TITLE = "Treffen und Themen"
 _ZONE = ZoneInfo("Europe/Berlin")
@@ -16,74 +16,74 @@ _TUESDAY = 1
 
 async def plan(project: Project) -> None:
     await project.anna.say(project.inventory.id, "!treffen Jour fixe\nwann: jeden Dienstag 10:00\nort: Rathaus Gießen")
-    await _lotse_says(project.inventory, "S1 Jour fixe", "jeden Dienstag")
-    await _lotse_says(project.inventory, "S1.ics")
+    await lotse_says(project.inventory, "S1 Jour fixe", "jeden Dienstag")
+    await lotse_says(project.inventory, "S1.ics")
 
 
 async def plan_committee(project: Project) -> None:
     words = "!treffen Sitzung\nwann: jeden ersten Donnerstag im Monat 14 Uhr\ndauer: 90 min"
     await project.katrin.say(project.steering.id, words)
-    await _lotse_says(project.steering, "S2 Sitzung")
-    await _lotse_says(project.steering, "S2.ics")
+    await lotse_says(project.steering, "S2 Sitzung")
+    await lotse_says(project.steering, "S2.ics")
 
 
 async def collect(project: Project) -> None:
     await project.anna.say(project.inventory.id, "!agenda Welche Daten dürfen offen sein?\ndauer: 20\nart: diskussion")
-    await _lotse_says(project.inventory, "T1 Welche Daten", "Platz 1")
+    await lotse_says(project.inventory, "T1 Welche Daten", "Platz 1")
     await project.tobias.say(project.inventory.id, "!agenda Neue Sensoren in Marburg")
-    await _lotse_says(project.inventory, "T2 Neue Sensoren", "Platz 2")
+    await lotse_says(project.inventory, "T2 Neue Sensoren", "Platz 2")
 
 
 async def collect_blocker(project: Project) -> None:
     await project.lukas.say(project.app.id, "!agenda B2")
-    await _lotse_says(project.app, "T3 Testgeräte fehlen", "Wartet auf das nächste Treffen")
+    await lotse_says(project.app, "T3 Testgeräte fehlen", "Wartet auf das nächste Treffen")
 
 
 async def propose(project: Project) -> None:
     topic = "!agenda Hosting für alle Kommunen\nfür: steuerungskreis\nart: entscheidung\nvorlage: https://stadt.example/hosting"
     await project.sabine.say(project.app.id, topic)
-    await _lotse_says(project.app, "T4 Hosting", "Das PMO entscheidet")
-    await _lotse_says(project.pmo, "T4 Hosting", "schlägt ein Thema", buttons="✅ ❌")
+    await lotse_says(project.app, "T4 Hosting", "Das PMO entscheidet")
+    await lotse_says(project.pmo, "T4 Hosting", "schlägt ein Thema", buttons="✅ ❌")
 
 
 async def accept(project: Project) -> None:
-    card = await _lotse_says(project.pmo, "T4 Hosting", "schlägt ein Thema")
+    card = await lotse_says(project.pmo, "T4 Hosting", "schlägt ein Thema")
     await project.jonas.react(project.pmo.id, card.event_id, "✅")
-    await _lotse_says(project.pmo, "T4 Hosting", "ist angenommen")
-    await _lotse_says(project.pmo, "T4 Hosting", "Angenommen, vorgeschlagen von")
-    await _lotse_says(project.app, "T4 Hosting", "für den Steuerungskreis angenommen")
-    await _lotse_says(project.app, "🗓️ Thema · T4 Hosting", "Platz 1")
+    await lotse_says(project.pmo, "T4 Hosting", "ist angenommen")
+    await lotse_says(project.pmo, "T4 Hosting", "Angenommen, vorgeschlagen von")
+    await lotse_says(project.app, "T4 Hosting", "für den Steuerungskreis angenommen")
+    await lotse_says(project.app, "🗓️ Thema · T4 Hosting", "Platz 1")
 
 
 async def show(project: Project) -> None:
     await project.tobias.say(project.inventory.id, "!agenda")
-    await _lotse_says(project.inventory, "Zusammen 30 von 60 min")
+    await lotse_says(project.inventory, "Zusammen 30 von 60 min")
     await project.katrin.say(project.steering.id, "!agenda")
-    await _lotse_says(project.steering, "T4 Hosting", "Zusammen 10 von 90 min")
+    await lotse_says(project.steering, "T4 Hosting", "Zusammen 10 von 90 min")
 
 
 async def give(project: Project) -> None:
     await project.anna.say(project.inventory.id, "!aufgabe Liste der Sensoren schicken\nwer: Tobias Lang\nbis: in zwei Wochen")
-    await _lotse_says(project.inventory, "A1 Liste der Sensoren", "Tobias Lang")
+    await lotse_says(project.inventory, "A1 Liste der Sensoren", "Tobias Lang")
 
 
 async def look_ahead(project: Project) -> None:
     start = _next(time(10), weekday=_TUESDAY)
     await project.anna.say(project.inventory.id, f"!einstellungen vorlauf: {_lead(start)}")
-    await _lotse_says(project.inventory, "📅 Jour fixe (S1)", "1. T1 Welche Daten", "2. T2 Neue Sensoren", "Zusammen 30 von 60 min")
+    await lotse_says(project.inventory, "📅 Jour fixe (S1)", "1. T1 Welche Daten", "2. T2 Neue Sensoren", "Zusammen 30 von 60 min")
 
 
 async def ask_whether_needed(project: Project) -> None:
     await project.miriam.say(project.pmo.id, "!treffen PMO-Runde\nwann: morgen 9 Uhr")
-    await _lotse_says(project.pmo, "S3 PMO-Runde")
+    await lotse_says(project.pmo, "S3 PMO-Runde")
     await project.miriam.say(project.pmo.id, f"!einstellungen vorlauf: {_lead(_next(time(9)))}")
-    await _lotse_says(project.pmo, "📅 PMO-Runde (S3)", "Braucht ihr das Treffen?", buttons="❌ ➕")
+    await lotse_says(project.pmo, "📅 PMO-Runde (S3)", "Braucht ihr das Treffen?", buttons="❌ ➕")
 
 
 async def cancel(project: Project) -> None:
-    question = await _lotse_says(project.pmo, "Braucht ihr das Treffen?")
+    question = await lotse_says(project.pmo, "Braucht ihr das Treffen?")
     await project.jonas.react(project.pmo.id, question.event_id, "❌")
-    await _lotse_says(project.pmo, "S3 PMO-Runde ist abgesagt")
+    await lotse_says(project.pmo, "S3 PMO-Runde ist abgesagt")
 
 
 STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
@@ -114,12 +114,3 @@ def _lead(start: datetime) -> str:
     """A lead with which the overview of a session comes in a moment."""
     soon = datetime.now(_ZONE) + timedelta(seconds=3)
     return f"{(start - soon).total_seconds():.0f}s"
-
-
-async def _lotse_says(room: Room, *words: str, buttons: str = "") -> Line:
-    """One message of the bot with all of these words and reactions, as the one sees it who does not moderate the room."""
-
-    def fits(line: Line) -> bool:
-        return line.name == "Lotse" and all(each in line.body for each in words) and set(buttons.split()) <= set(line.reactions)
-
-    return await room.members[-1].sees(room.id, fits, timeout=15)

@@ -11,7 +11,7 @@ import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from demo.homeserver import Homeserver
@@ -54,11 +54,13 @@ class Project:
     steering: Room
     inventory: Room
     app: Room
+    opened: list[Room] = field(default_factory=list)
+    """What came about during the tour."""
 
     @property
     def rooms(self) -> tuple[Room, ...]:
         """Task forces first: what happens begins there."""
-        return self.inventory, self.app, self.pmo, self.steering
+        return self.inventory, self.app, self.pmo, self.steering, *self.opened
 
 
 @asynccontextmanager

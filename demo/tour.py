@@ -9,7 +9,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from demo import meetings
+from demo import meetings, retros
 from demo.project import Project, Room
 from demo.timeline import Line
 
@@ -220,4 +220,6 @@ BY_THUMB = Chapter(
 
 MEETINGS = Chapter(meetings.TITLE, tuple(Step(says, play) for says, play in meetings.STEPS))
 
-TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS)
+RETROS = Chapter(retros.TITLE, tuple(Step(says, play) for says, play in retros.STEPS))
+
+TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS, RETROS)

@@ -52,6 +52,18 @@ SEEN: tuple[tuple[str, ...], ...] = (
     ("vorlauf:", "📅 Jour fixe (S1)", "1. T1 Welche Daten", "Zusammen 30 von 60 min"),
     ("💬 PMO Miriam Vogel", "📅 PMO-Runde (S3)", "Bisher steht kein Thema auf der Agenda. Braucht ihr das Treffen?", "[❌ 1] [➕ 1]"),
     ("Jonas Keller tippt ❌ an", "S3 PMO-Runde ist abgesagt"),
+    ("format: gut-schlecht-idee", "🔄 R1 Retro", "Spalten: Gut · Schlecht · Idee", "Lotse R1.ics"),
+    ("!retro schlecht: Protokolle", "Notiert für R1"),
+    ("💬 Direktchat", "ohne deinen Namen an", "retro R1 schlecht: Doppelte", "retro R1 idee: Sitzungen", "ohne deinen Namen bei R1"),
+    ("▶️ R1 Retro", "▶️ läuft · R1", "2 Notizen. Tippt 👍", "1 · Schlecht: Protokolle schreiben wir doppelt [👍 1]", "2 · Idee: Sitzungen"),
+    ("Anna Brandt tippt 👍 an", "!retro stimme 1 2 [👍 1]"),
+    ("Aufgabe: Eine Vorlage für alle Protokolle", "A2 Eine Vorlage für alle Protokolle", "Aus R1, Notiz 1"),
+    (
+        "R1 ist beendet",
+        "2 · Sitzungen auf eine Stunde kürzen (Idee) – 2 Stimmen",
+        "1 · Protokolle schreiben wir doppelt (Schlecht) – 1 Stimme",
+    ),
+    ("art: organisation", "L1 Kurze Sitzungen brauchen eine Vorlage"),
 )
 """What each step must have shown."""
 

@@ -24,7 +24,7 @@ async def anonymous(ctx: Context, args: Args) -> Reply:
     retro = await meant(ctx, args.number)
     if not ctx.belongs_to(retro.team):
         raise UserError("retro.not-yours", team=(await ctx.team(retro.team)).name, number=str(retro.number))
-    params: dict[str, Any] = {"number": str(retro.number)}
+    params: dict[str, Any] = {"number": str(retro.number), "columns": retro.columns}
     if ctx.direct:
         return Reply("retro.nameless.how", **params)
     direct = await _direct_chat(ctx)

@@ -37,9 +37,7 @@ async def start(ctx: Context, args: Args) -> Reply:
     for note in notes:
         await ctx.tx.retro_notes.save(note)
     last = await last_ended(ctx, before.team)
-    retro, moved_here = await _today(ctx, before)
-    retro = begun(retro.started(ctx.now), notes)
-    also = [*moved_here, *await changed(ctx, retro)]
+    retro, also = await _kept(ctx, begun(before.started(ctx.now), notes))
     await run_clock(ctx, retro)
     return Reply(
         "retro.started",
@@ -56,11 +54,11 @@ async def start(ctx: Context, args: Args) -> Reply:
     )
 
 
-async def _today(ctx: Context, retro: Retro) -> tuple[Retro, list[Outgoing]]:
+async def _kept(ctx: Context, retro: Retro) -> tuple[Retro, list[Outgoing]]:
     """One that begins well before its time has been moved to now: calendars and lists should not go on waiting for it."""
     session, date = await session_of(ctx, retro), await date_of(ctx, retro)
     if session is None or date is None or date.start - ctx.now < EARLY:
-        return retro, []
+        return retro, await changed(ctx, retro)
     return await moved(ctx, retro, session, date, local(ctx, ctx.now).replace(second=0, microsecond=0))
 
 

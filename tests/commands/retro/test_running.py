@@ -151,6 +151,7 @@ async def test_a_time_box_can_be_set_before_and_taken_off(team: Room, world: Wor
 
 async def test_begun_well_before_its_time_it_has_moved_to_now(team: Room) -> None:
     await begun(team, "start: Ein Kalender")
+    assert "▶️ läuft · R1 Retro\n🕙 Montag, 23.11.2026, 10:00 Uhr" in team.message("läuft").body
     await team.says("!retro ende")
     await team.says("!treffen")
     assert "26.11." not in team.sees()

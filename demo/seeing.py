@@ -1,0 +1,18 @@
+"""Has somebody in the room seen it? Waits for what the bot says."""
+
+from __future__ import annotations
+
+from demo.project import Room
+from demo.timeline import Line
+
+PATIENCE = 15
+"""Seconds; the machine of a demo may be slow."""
+
+
+async def lotse_says(room: Room, *words: str, buttons: str = "") -> Line:
+    """One message of the bot with all of these words and reactions, as the one sees it who does not moderate the room."""
+
+    def fits(line: Line) -> bool:
+        return line.name == "Lotse" and all(each in line.body for each in words) and set(buttons.split()) <= set(line.reactions)
+
+    return await room.members[-1].sees(room.id, fits, timeout=PATIENCE)
