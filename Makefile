@@ -7,7 +7,12 @@ ARGS ?=
 # A file stays with one worker, so that its homeserver and its fixtures are started once.
 WORKERS ?= -n 2 --dist loadfile
 
-.PHONY: setup demo test check format clean
+# Node and another client, for `make test-e2ee` alone.
+STRICT := tests/matrix/strict
+NODE := .e2ee
+NODE_READY := $(NODE)/.ready
+
+.PHONY: setup demo test test-e2ee check format clean
 
 setup: $(READY)
 
@@ -27,15 +32,25 @@ demo: setup
 test: setup
 	$(BIN)/pytest $(WORKERS) $(ARGS)
 
-check: setup
+# The bot and a client that trusts signed devices only, of another make: matrix-js-sdk with Rust crypto.
+test-e2ee: setup $(NODE_READY)
+	$(BIN)/pytest $(STRICT) $(ARGS)
+
+$(NODE_READY): $(READY) $(STRICT)/requirements.lock $(STRICT)/package-lock.json
+	$(BIN)/python -m venv $(NODE)
+	$(NODE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(STRICT)/requirements.lock
+	cd $(STRICT) && PATH="$(CURDIR)/$(NODE)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+check: setup $(NODE_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest $(WORKERS)
+	$(BIN)/pytest $(WORKERS) tests $(STRICT)
 
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(NODE) $(STRICT)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

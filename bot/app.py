@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.arrivals import Arrivals
+from bot.asking import Asking
 from bot.beginning import Beginning
 from bot.composer import Composer
 from bot.context import Project
@@ -38,6 +39,7 @@ class Machine:
     work: Bell
     """Rings when there is something to send, or a timer was set."""
     beginning: Beginning
+    asking: Asking
 
 
 def build(
@@ -76,4 +78,5 @@ def build(
         Refusals(VOCABULARY, texts, scenes, holding),
         work.ring,
     )
-    return Machine(dispatcher, wakeups, relay, speech, work, Beginning(store, scenes, AT_START))
+    asking = Asking(store, rooms, clock, scenes, composer, work.ring)
+    return Machine(dispatcher, wakeups, relay, speech, work, Beginning(store, scenes, AT_START), asking)

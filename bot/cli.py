@@ -1,4 +1,4 @@
-"""The command line: `lotse run | check | login | demo | export | plan | status | when`."""
+"""The command line: `lotse run | check | login | keys | demo | export | plan | status | when`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from bot import keys
 from bot.config import Config, ConfigError, load
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(keys.app, name="keys")
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 CONFIG = Path("config.toml")

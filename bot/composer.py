@@ -13,7 +13,7 @@ from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.settings import Settings
 from bot.holding import SettingsOf
-from bot.messages import ONCE, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ONCE, TO_ALL, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.render import Rendered, pieces
 from bot.texts import Setting, Texts
@@ -228,6 +228,8 @@ def _message(rendered: Rendered, say: Say, replied: EventId | None) -> dict[str,
     relation = _relation(reply_to, say.thread)
     if relation:
         content["m.relates_to"] = relation
+    if say.to_all:
+        content[TO_ALL] = True
     return content
 
 

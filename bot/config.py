@@ -36,7 +36,8 @@ __all__ = ["Config", "ConfigError", "load"]
 
 PREFIX = "LOTSE_"
 DELIMITER = "__"
-_SECRET_FILES = {"password": "password_file", "access_token": "access_token_file"}
+_SECRET_FILES = (("matrix", "password"), ("matrix", "access_token"), ("storage", "secret"))
+"""Each also from a file of its own, named by the key with `_file` behind it."""
 
 
 class _Section(BaseModel):
@@ -56,10 +57,11 @@ class Matrix(_Section):
 
 
 class Access(_Section):
-    """`invite_from` holds user ids, and servers by their name."""
+    """`invite_from` holds user ids, and servers by their name. `trust` says which devices may give commands in encrypted rooms."""
 
     admins: Annotated[tuple[UserId, ...], PlainValidator(values.user_ids)] = ()
     invite_from: Annotated[tuple[str, ...], PlainValidator(values.users_or_servers)] = ()
+    trust: Literal["signed", "all"] = "signed"
 
     def may_invite(self, user: UserId) -> bool:
         """Whether the bot accepts this user's invitations: admins always, others by their id or by their server."""
@@ -70,10 +72,12 @@ class Access(_Section):
 
 
 class Storage(_Section):
-    """`url` is complete, with its driver; empty for a file in `folder`."""
+    """`url` is complete, with its driver; empty for a file in `folder`. `secret` is empty where the bot makes one for its keys."""
 
     folder: Annotated[Path, PlainValidator(values.folder)] = Path("data")
     url: Annotated[SecretStr, PlainValidator(values.database)] = SecretStr("")
+    secret: SecretStr = SecretStr("")
+    secret_file: str = ""
 
 
 class Project(_Section):
@@ -237,17 +241,15 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _add_secrets(given: dict[str, Any]) -> None:
     """Puts in the secrets that stand in files of their own. The last line break of the file is not part of the secret."""
-    matrix = given.get("matrix")
-    if not isinstance(matrix, dict):
-        return
-    for key, file_key in _SECRET_FILES.items():
-        file = matrix.get(file_key)
-        if matrix.get(key) or not isinstance(file, str) or not file:
+    for section, key in _SECRET_FILES:
+        file_key, keys = f"{key}_file", given.get(section)
+        file = keys.get(file_key) if isinstance(keys, dict) else None
+        if not isinstance(keys, dict) or keys.get(key) or not isinstance(file, str) or not file:
             continue
         try:
             secret = Path(file).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(line("matrix", file_key, file, f"cannot be read ({getattr(error, 'strerror', 'not UTF-8')})")) from error
+            raise ConfigError(line(section, file_key, file, f"cannot be read ({getattr(error, 'strerror', 'not UTF-8')})")) from error
         if not secret:
-            raise ConfigError(line("matrix", file_key, file, "the file is empty"))
-        given["matrix"] = matrix = {**matrix, key: secret}
+            raise ConfigError(line(section, file_key, file, "the file is empty"))
+        given[section] = {**keys, key: secret}

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-SECRETS = frozenset((("matrix", "password"), ("matrix", "access_token"), ("storage", "url")))
+SECRETS = frozenset((("matrix", "password"), ("matrix", "access_token"), ("storage", "url"), ("storage", "secret")))
 """Keys whose value is never shown."""
 _LONGEST = 80
 

@@ -27,6 +27,8 @@ class Project:
     admins: frozenset[UserId]
     signed: bool = False
     """Whether our device is signed by its owner, as strict clients want it before they send us keys."""
+    fingerprint: str = ""
+    """Of our device, as clients show it to whoever wants to compare."""
 
 
 @dataclass(frozen=True, kw_only=True)

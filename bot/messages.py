@@ -19,6 +19,16 @@ from bot.domain.ids import EventId, Number, RoomId, UserId
 # ---------------------------------------------------------------------------------------------------------------- what came in
 
 
+class Doubt(StrEnum):
+    """Why a message in an encrypted room has no effect."""
+
+    NONE = ""
+    UNSIGNED = "unsigned"
+    """Its device was not signed by its owner: it may be anybody's."""
+    PLAIN = "plain"
+    """It came unencrypted, so anybody on the way may have written it."""
+
+
 class _Event(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -39,6 +49,7 @@ class Message(_Event):
     """The event it really replies to; None where a thread only falls back to a reply."""
     mentions: dict[str, UserId] = Field(default_factory=dict)
     """The pills in it: the name as it stands in `text`, and whose it is."""
+    doubt: Doubt = Doubt.NONE
 
 
 class Edit(_Event):
@@ -49,6 +60,7 @@ class Edit(_Event):
     text: str
     thread: EventId | None = None
     mentions: dict[str, UserId] = Field(default_factory=dict)
+    doubt: Doubt = Doubt.NONE
 
 
 class Reaction(_Event):
@@ -129,6 +141,12 @@ OPENED_FOR = "de.lotse.opened_for"
 OPENED_ABOUT = "de.lotse.opened_about"
 """What else stands there: the person, and the record that they wanted to speak of."""
 
+TO_ALL = "de.lotse.to-all"
+"""Marks a message on its way which every device in an encrypted room is to be able to read, also one that its owner has not signed.
+
+Whoever sends it takes the mark off.
+"""
+
 
 class Role(StrEnum):
     """What a message of ours is to its record: it decides what a reaction or a reply to it means."""
@@ -191,6 +209,8 @@ class Say:
     """Set where the command waited while the bot was away: the message then says when it was written."""
     wakes: str | None = None
     """The timer (its kind; its subject is `subject`) that looks again when this has been delivered."""
+    to_all: bool = False
+    """Whether in an encrypted room also devices that their owner has not signed are to be able to read it."""
 
 
 @dataclass(frozen=True, kw_only=True)

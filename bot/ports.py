@@ -293,6 +293,11 @@ class KnownRooms(Protocol):
 
     async def save(self, room: KnownRoom) -> None: ...
 
+    async def encrypted(self) -> frozenset[RoomId]:
+        """Those that were seen encrypted once, whatever their state says now."""
+
+    async def mark_encrypted(self, rooms: Collection[RoomId]) -> None: ...
+
 
 class SettingsStore(Protocol):
     """What was set in the chat. The scope is a room's id, or `project`."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.command import NOTED
+from bot.domain.ids import RoomId
 from bot.messages import Echo, Edit, Incoming, Message, Undecryptable
 from bot.ports import Clock, Rooms, Store, Transaction
 from bot.speech import Speech
@@ -32,8 +33,8 @@ class Receiving:
         async with self._store.reading() as tx:
             return await tx.get_meta(POSITION)
 
-    async def keep(self, events: Sequence[Incoming], position: str) -> None:
-        """Stores what is meant for us, and the position behind it."""
+    async def keep(self, events: Sequence[Incoming], position: str, encrypted: Collection[RoomId] = ()) -> None:
+        """Stores what is meant for us, which rooms turned out to be `encrypted`, and the position behind it."""
         now = self._clock.now()
         delivered = False
         async with self._store.transaction() as tx:
@@ -42,6 +43,8 @@ class Receiving:
             wanted = [event for event in events if await self._is_wanted(tx, event)]
             if wanted:
                 await tx.inbox.add(wanted, now)
+            if encrypted:
+                await tx.rooms.mark_encrypted(encrypted)
             await tx.set_meta(POSITION, position)
             await tx.set_meta(LAST_SYNC, now.isoformat())
         if wanted:

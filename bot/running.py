@@ -33,6 +33,8 @@ log = structlog.get_logger(__name__)
 HOUSEKEEPING = timedelta(hours=1)
 SUGGESTED = timedelta(days=1)
 """How long "Meintest du …?" can be taken up; the words of a mistyped command are kept no longer."""
+A_LOOK = timedelta(minutes=1)
+"""How often is looked for messages that nobody could read."""
 KEYS_LATE = timedelta(days=7)
 """How long an encrypted message waits for its key."""
 
@@ -46,6 +48,8 @@ def account_of(config: Config, *, password: str = "", access_token: str = "") ->
         password=password or matrix.password.get_secret_value(),
         access_token=access_token or matrix.access_token.get_secret_value(),
         device_id=matrix.device_id,
+        secret=config.storage.secret.get_secret_value(),
+        only_signed=config.access.trust == "signed",
     )
 
 
@@ -73,13 +77,15 @@ class _Run:
 
     async def turn(self) -> None:
         """Until cancelled."""
-        clock, rooms, machine = self._parts()
+        clock, rooms, chat, machine = self._parts()
         receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake, machine.work.ring)
+        async with self.store.reading() as tx:
+            rooms.mark_encrypted(await tx.rooms.encrypted())
         intake = Intake(self.connection, rooms, clock, known=self._known, jitter=random.Random().random)
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:
-            await persistently(partial(receiving.keep, batch.events, batch.position), clock)
+            await persistently(partial(receiving.keep, batch.events, batch.position, batch.encrypted), clock)
             if batch.new_keys:
                 await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
             if batch.caught_up and not caught_up.is_set():
@@ -97,6 +103,8 @@ class _Run:
                 group.create_task(machine.wakeups.run())
                 group.create_task(machine.relay.run())
                 group.create_task(self._housekeeping(clock, receiving, intake))
+                group.create_task(self._keys_ahead(clock, chat))
+                group.create_task(self._asking(clock, machine))
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -117,12 +125,24 @@ class _Run:
         async with self.store.transaction() as tx:
             await tx.outbox.forget_suggested(suggested_before)
 
-    def _parts(self) -> tuple[SystemClock, JoinedRooms, Machine]:
+    async def _keys_ahead(self, clock: Clock, chat: Outbound) -> None:
+        """After the start, when nobody has a key of ours yet, and once an hour: so that a digest to many rooms need not wait for that."""
+        while True:
+            await chat.hand_out_keys()
+            await clock.sleep_until(clock.now() + HOUSEKEEPING)
+
+    async def _asking(self, clock: Clock, machine: Machine) -> None:
+        while True:
+            await clock.sleep_until(clock.now() + A_LOOK)
+            await persistently(machine.asking.ask, clock)
+
+    def _parts(self) -> tuple[SystemClock, JoinedRooms, Outbound, Machine]:
         config = self.config
         clock, rooms = SystemClock(), JoinedRooms(self.connection.session.user_id)
+        chat = Outbound(self.connection, rooms)
         machine = build(
             store=self.store,
-            chat=Outbound(self.connection, rooms),
+            chat=chat,
             rooms=rooms,
             clock=clock,
             project=Project(
@@ -130,6 +150,7 @@ class _Run:
                 prefix=config.project.prefix,
                 admins=frozenset(config.access.admins),
                 signed=self.connection.signed,
+                fingerprint=self.connection.fingerprint,
             ),
             zone=config.project.timezone,
             settings=config.short_forms(),
@@ -138,7 +159,7 @@ class _Run:
             # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
             rand=random.SystemRandom(),
         )
-        return clock, rooms, machine
+        return clock, rooms, chat, machine
 
     async def _known(self, events: Collection[EventId]) -> frozenset[EventId]:
         async with self.store.reading() as tx:

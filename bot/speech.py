@@ -44,9 +44,13 @@ class Speech:
         if event.reply_to and self.heard(event.text, direct=False) is None:
             card = await tx.outbox.by_event(event.reply_to)
             if card is not None and card.room == event.room and card.role in NOTED and card.subject:
+                if event.doubt:
+                    return doubted(event)
                 return await self._reply(ctx, event, card.subject, card.role)
         if said is None:
             return Outcome()
+        if event.doubt:
+            return doubted(event)
         return await self.say(ctx, said, event.event_id, event.thread)
 
     async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None) -> Outcome:
@@ -78,6 +82,9 @@ class Speech:
             return Outcome()
         if before is not None and before.fingerprint == fingerprint(event):
             return Outcome()
+        if event.doubt:
+            was_meant = before is not None and before.outcome != "ignored"
+            return doubted(event) if was_meant or self.heard(event.text, direct=False) is not None else Outcome()
         for row in await tx.outbox.by_cause(event.of):
             if row.role is Role.SUGGESTION:
                 await tx.outbox.blank(row)  # what was suggested for the old words is not meant any more
@@ -176,6 +183,21 @@ class Speech:
             subject=reply.subject,
             posts=(*((answer(ctx, reply, ctx.room, answers, thread),) if reply.text else ()), *also),
         )
+
+
+def doubted(event: Message | Edit) -> Outcome:
+    """What may be somebody else's words has no effect. Its sender is told, once a day, so that every device of theirs can read it."""
+    say = Say(
+        room=event.room,
+        text=f"doubt.{event.doubt}",
+        once=f"doubt:{event.doubt}:{event.sender}:{event.sent_at.date()}",
+        reply_to=event.event_id,
+        thread=event.thread,
+        mentions=(event.sender,),
+        notify=True,
+        to_all=True,
+    )
+    return Outcome(result="refused", posts=(say,))
 
 
 def claim(event: EventId, sender: UserId) -> EventId:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import RoomId, UserId
@@ -35,3 +35,11 @@ class KnownRooms:
 
     async def save(self, room: KnownRoom) -> None:
         await put(self._connection, tables.rooms, {"room": room.room}, values_of(room, but=["room"]))
+
+    async def encrypted(self) -> frozenset[RoomId]:
+        return frozenset(RoomId(room) for room in await self._connection.scalars(select(tables.encrypted_rooms.c.room)))
+
+    async def mark_encrypted(self, rooms: Collection[RoomId]) -> None:
+        fresh = frozenset(rooms) - await self.encrypted()
+        if fresh:
+            await self._connection.execute(insert(tables.encrypted_rooms), [{"room": room} for room in sorted(fresh)])

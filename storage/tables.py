@@ -115,6 +115,9 @@ rooms = Table(
     Column("successor", Text),
 )
 
+encrypted_rooms = Table("encrypted_rooms", metadata, Column("room", Text, primary_key=True))
+"""Rooms that were seen encrypted once. Whatever their state says later, nothing goes there in the clear."""
+
 settings = Table(
     "settings",
     metadata,

@@ -7,26 +7,27 @@ start, and afterwards only where a person asks for it.
 from __future__ import annotations
 
 import json
-import secrets
-from dataclasses import asdict, dataclass
+import logging
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-import aiohttp
 from nio import AsyncClient, AsyncClientConfig
 
 from bot.domain.ids import UserId
 from bot.matrix.encryption import KeyedClient
-from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, homeserver_error, in_words, is_session_lost, passes
-from bot.matrix.files import private_folder, write_private
+from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, passes
+from bot.matrix.files import kept_secret, private_folder, write_private
+from bot.matrix.lives import is_outdated, note_life
+from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call, request
 from bot.matrix.signing import sign_own_device
 
-CLIENT = "/_matrix/client/v3"
+log = logging.getLogger(__name__)
+
 MEDIA = "/_matrix/media/v3"
 """Uploads stay here; only downloads have moved to the client-server API (specification 1.11)."""
-_REQUEST_TIMEOUT = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,10 @@ class Account:
     access_token: str = ""
     device_id: str = ""
     """Given with an access token where the homeserver does not tell it; for a password the name of the device to be made."""
+    secret: str = ""
+    """What the stored keys are locked with; empty where the folder holds one of its own."""
+    only_signed: bool = True
+    """Whether only devices that their owner has signed get our keys and may give commands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,16 +71,21 @@ class Connection:
         path: str,
         body: dict[str, Any] | None = None,
         query: list[tuple[str, str]] | None = None,
-        timeout: timedelta = _REQUEST_TIMEOUT,
+        timeout: timedelta = REQUEST_TIMEOUT,
     ) -> dict[str, Any]:
         """One request of the client-server API. Raises HomeserverError, SessionLost or Unreachable; `path` is quoted already."""
-        return await _call(self.nio, method, path, body, query, timeout, self.session.access_token)
+        return await call(self.nio, method, path, body, query, timeout, self.session.access_token)
 
     async def upload(self, data: bytes, mime: str, name: str = "") -> str:
         """Puts a file into the homeserver's media store; its `mxc://` address. Raises as `call` does."""
         query = [("filename", name)] if name else None
-        answer = await _request(self.nio, "POST", f"{MEDIA}/upload", data, mime, query, _REQUEST_TIMEOUT, self.session.access_token)
+        answer = await request(self.nio, "POST", f"{MEDIA}/upload", data, mime, query, REQUEST_TIMEOUT, self.session.access_token)
         return str(answer["content_uri"])
+
+    @property
+    def fingerprint(self) -> str:
+        """Of our device, in groups of four as clients show it."""
+        return grouped(self.nio.olm.account.identity_keys["ed25519"])
 
     async def close(self) -> None:
         await self.nio.close()
@@ -93,13 +103,20 @@ async def connect(account: Account, folder: Path) -> Connection:
     try:
         if await _whoami(connection) != session.user_id:
             raise LoginFailed(f"the access token belongs to another account than {account.user_id}")
+        _open_store(connection, folder)
+        if await is_outdated(connection.call, connection.nio, folder / "encryption"):
+            await connection.close()
+            return await _on_a_new_device(account, folder, session)
     except SessionLost as error:
         await connection.close()
         raise SessionLost(f"{account.homeserver} no longer accepts the kept session of {session.user_id} ({error})") from error
+    except HomeserverError as error:
+        await connection.close()
+        raise Unreachable(f"{account.homeserver} answers {error}") from error
     except BaseException:
         await connection.close()
         raise
-    return await _opened(connection, account, folder)
+    return await _signed(connection, account, folder)
 
 
 async def login(account: Account, folder: Path) -> Connection:
@@ -112,16 +129,52 @@ async def login(account: Account, folder: Path) -> Connection:
         await probe.close()
     if session.user_id != account.user_id:
         raise LoginFailed(f"{account.homeserver} knows this account as {session.user_id}, but {account.user_id} is configured")
-    write_private(folder / "session.json", json.dumps({"homeserver": account.homeserver, **asdict(session)}))
     connection = _connection(account, session, folder)
-    return await _opened(connection, account, folder)
-
-
-async def _opened(connection: Connection, account: Account, folder: Path) -> Connection:
-    """With the store of its keys, and signed."""
-    session = connection.session
-    connection.nio.restore_login(session.user_id, session.device_id, session.access_token)
     try:
+        _open_store(connection, folder)
+        if await is_outdated(connection.call, connection.nio, folder / "encryption"):
+            raise LoginFailed(
+                f"the device {session.device_id} has been used with other keys than those in {folder}:"
+                " make an access token on a new device, and set matrix.access_token and matrix.device_id to it"
+            )
+    except HomeserverError as error:
+        await connection.close()
+        raise Unreachable(f"{account.homeserver} answers {error}") from error
+    except BaseException:
+        await connection.close()
+        raise
+    write_private(folder / "session.json", json.dumps({"homeserver": account.homeserver, **asdict(session)}))
+    return await _signed(connection, account, folder)
+
+
+async def _on_a_new_device(account: Account, folder: Path, old: Session) -> Connection:
+    """The keys of the old one are gone, or from before they were last used: nobody could read what it says."""
+    if not account.password:
+        raise LoginFailed(
+            f"the keys of the device {old.device_id} in {folder} are lost, or older than the ones it last used, and only a new device can"
+            " go on: run `lotse login`, or make a new access token on a new device and set matrix.access_token and matrix.device_id to it"
+        )
+    connection = await login(replace(account, access_token="", device_id=""), folder)
+    log.warning("the keys of the device %s were lost or outdated: going on as %s", old.device_id, connection.session.device_id)
+    with suppress(HomeserverError, SessionLost, Unreachable):
+        await call(connection.nio, "POST", f"{CLIENT}/logout", {}, None, REQUEST_TIMEOUT, old.access_token)
+    return connection
+
+
+def _open_store(connection: Connection, folder: Path) -> None:
+    session = connection.session
+    try:
+        connection.nio.restore_login(session.user_id, session.device_id, session.access_token)
+    except Exception as error:  # of vodozemac where the secret is another one, of the database where the file is broken
+        raise LoginFailed(
+            f"the keys in {folder / 'encryption'} cannot be opened: use the storage.secret that they were made with,"
+            " or move that folder away, so that the bot goes on as a new device"
+        ) from error
+
+
+async def _signed(connection: Connection, account: Account, folder: Path) -> Connection:
+    try:
+        await note_life(connection.call, connection.nio, folder / "encryption")
         connection.signed = await sign_own_device(connection.call, connection.nio, folder, account.password)
     except BaseException:
         await connection.close()
@@ -149,16 +202,23 @@ def _connection(account: Account, session: Session, folder: Path) -> Connection:
         max_limit_exceeded=0,
         max_timeouts=0,
         encryption_enabled=True,
-        pickle_key=_pickle_key(folder / "pickle.key"),
-        request_timeout=int(_REQUEST_TIMEOUT.total_seconds()),
+        pickle_key=account.secret or kept_secret(folder),
+        request_timeout=int(REQUEST_TIMEOUT.total_seconds()),
     )
-    nio = KeyedClient(account.homeserver, session.user_id, session.device_id, store_path=str(folder / "encryption"), config=config)
+    nio = KeyedClient(
+        account.homeserver,
+        session.user_id,
+        session.device_id,
+        store_path=str(folder / "encryption"),
+        config=config,
+        only_signed=account.only_signed,
+    )
     return Connection(account.homeserver, session, nio)
 
 
 async def _of_token(probe: AsyncClient, account: Account) -> Session:
     try:
-        answer = await _call(probe, "GET", f"{CLIENT}/account/whoami", None, None, _REQUEST_TIMEOUT, account.access_token)
+        answer = await call(probe, "GET", f"{CLIENT}/account/whoami", None, None, REQUEST_TIMEOUT, account.access_token)
     except (HomeserverError, SessionLost) as error:
         _raise_if_it_passes(account, error)
         raise LoginFailed(f"{account.homeserver} does not accept the access token ({error}): check matrix.access_token") from error
@@ -179,7 +239,7 @@ async def _of_password(probe: AsyncClient, account: Account) -> Session:
         **({"device_id": account.device_id} if account.device_id else {}),
     }
     try:
-        answer = await _call(probe, "POST", f"{CLIENT}/login", body, None, _REQUEST_TIMEOUT, "")
+        answer = await call(probe, "POST", f"{CLIENT}/login", body, None, REQUEST_TIMEOUT, "")
     except (HomeserverError, SessionLost) as error:
         _raise_if_it_passes(account, error)
         raise LoginFailed(f"{account.homeserver} does not let {account.user_id} in ({error}): check matrix.password") from error
@@ -199,55 +259,5 @@ async def _whoami(connection: Connection) -> str:
         raise Unreachable(f"{connection.homeserver} answers {error}") from error
 
 
-async def _call(
-    nio: AsyncClient,
-    method: str,
-    path: str,
-    body: dict[str, Any] | None,
-    query: list[tuple[str, str]] | None,
-    timeout: timedelta,
-    token: str,
-) -> dict[str, Any]:
-    data = None if body is None else json.dumps(body)
-    return await _request(nio, method, path, data, "application/json", query, timeout, token)
-
-
-async def _request(
-    nio: AsyncClient,
-    method: str,
-    path: str,
-    data: str | bytes | None,
-    mime: str,
-    query: list[tuple[str, str]] | None,
-    timeout: timedelta,
-    token: str,
-) -> dict[str, Any]:
-    headers = {"Content-Type": mime} | ({"Authorization": f"Bearer {token}"} if token else {})
-    target = f"{path}?{urlencode(query)}" if query else path
-    try:
-        response = await nio.send(method, target, data, headers, timeout=timeout.total_seconds())
-        async with response:
-            answer = await _json(response)
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise Unreachable(in_words(nio.homeserver, error)) from error
-    if response.status >= 400:
-        refusal = homeserver_error(response.status, answer)
-        raise SessionLost(str(refusal)) if is_session_lost(refusal) else refusal
-    if not isinstance(answer, dict):
-        raise Unreachable(f"what answers at {nio.homeserver} is no homeserver")
-    return answer
-
-
-async def _json(response: aiohttp.ClientResponse) -> Any:
-    """None where it is none: the error page of a proxy."""
-    try:
-        return json.loads(await response.read())
-    except ValueError:
-        return None
-
-
-def _pickle_key(path: Path) -> str:
-    """The secret that the stored keys are encrypted with; made at the first start."""
-    if not path.exists():
-        write_private(path, secrets.token_hex(32))
-    return path.read_text()
+def grouped(key: str) -> str:
+    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))

@@ -6,17 +6,28 @@ sees the timeline's messages: they are decrypted one by one, so that a broken on
 
 from __future__ import annotations
 
-import json
+import asyncio
 import logging
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 from nio import AsyncClient, Event, MegolmEvent, SyncResponse
-from nio.events.to_device import ForwardedRoomKeyEvent, RoomKeyEvent, ToDeviceEvent
+from nio.event_builders import RoomKeyRequestMessage
+from nio.events.to_device import RoomKeyEvent, RoomKeyRequest, RoomKeyRequestCancellation, ToDeviceEvent
 from nio.exceptions import EncryptionError, LocalProtocolError
+
+from bot.matrix.devices import Devices
+from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
+from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call
+from bot.matrix.sharing import Sharing
+from bot.matrix.trust import Signatures
 
 _SAID = frozenset({"m.room.message", "m.reaction"})
 """What people say. Nothing else is taken out of an envelope: the homeserver has not checked whether its sender may send it."""
+
+_MOST_CHANGES = 5
 
 log = logging.getLogger(__name__)
 
@@ -25,15 +36,29 @@ class Unreadable(Exception):
     """An encrypted event cannot be read now, most often because its key has not come yet."""
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What was in an envelope, under its real type, and whether it comes from a device that counts."""
+
+    event: dict[str, Any]
+    is_trusted: bool
+
+
 class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
     """nio's client, fed by hand."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, only_signed: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fed = False
         """Whether there was a sync, so that the rooms are known."""
         self.new_keys = False
-        """Whether a room key came since this was last set to False."""
+        """Whether a room key came, or somebody's devices became known, since this was last set to False."""
+        self.signatures = Signatures()
+        self._devices = Devices(self, self.signatures)
+        self._sharing = Sharing(self, self._devices, self.signatures, only_signed)
+        self._only_signed = only_signed
+        self._heard_a_stranger = False
+        """Whether something waits to be read until its sender's devices are known."""
         self._fallback_key_wanted = False
 
     async def feed(self, sync: dict[str, Any]) -> None:
@@ -47,7 +72,6 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         if keys is not None:
             # After the rooms: only of their members the changed devices matter.
             self._handle_olm_events(keys)
-            await self._collect_key_requests()
         counts = sync.get("device_one_time_keys_count")
         if isinstance(counts, dict):
             # nio passes over a count of exactly zero, and the keys are never refilled.
@@ -55,13 +79,17 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         unused = sync.get("device_unused_fallback_key_types")
         self._fallback_key_wanted = isinstance(unused, list) and "signed_curve25519" not in unused
 
-    def decrypt(self, event: dict[str, Any], room: str) -> dict[str, Any] | None:
-        """The message or reaction that it holds, under its real type; None for whatever else is in it. Raises Unreadable."""
+    def decrypt(self, event: dict[str, Any], room: str) -> Opened | None:
+        """The message or reaction that it holds; None for whatever else is in it. Raises Unreadable.
+
+        That is also raised while nothing is known about the devices of its sender: nobody could say whose words they are.
+        """
         try:
             parsed = Event.parse_event(event)
             if not isinstance(parsed, MegolmEvent):
                 raise Unreadable("no megolm event")
             plain = self.olm.decrypt_megolm_event(parsed, room).source
+            is_trusted = self._is_trusted(parsed, room)
         except (EncryptionError, AssertionError) as error:
             raise Unreadable(str(error)) from error
         except Unreadable:
@@ -73,12 +101,37 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             return None
         # Who said it and when is what the homeserver says, whatever the envelope holds.
         outer = {key: value for key, value in event.items() if key not in ("type", "content")}
-        return {**outer, "type": plain["type"], "content": plain["content"]}
+        return Opened({**outer, "type": plain["type"], "content": plain["content"]}, is_trusted)
+
+    def _is_trusted(self, event: MegolmEvent, room: str) -> bool:
+        """Whether the key that opened it belongs to a device of its sender, signed by them where that is asked for.
+
+        The homeserver says who sent it; only the key says who wrote it.
+        """
+        key = self.olm.inbound_group_store.get(room, event.sender_key, event.session_id)
+        if event.sender == self.user_id:
+            return bool(key.ed25519 == self.olm.account.identity_keys["ed25519"])
+        if not self.signatures.is_known(event.sender):
+            self._heard_a_stranger = True
+            raise Unreadable("its sender's devices are not known yet")
+        if self._only_signed:
+            return self.signatures.is_signed(event.sender, event.sender_key, key.ed25519)
+        owned = self.olm.device_store[event.sender].values()
+        return any((device.curve25519, device.ed25519) == (event.sender_key, key.ed25519) for device in owned)
+
+    async def get_to_know(self, senders: Collection[str]) -> None:
+        """Before their encrypted words are read. Who stays unknown is tried again later."""
+        unknown = self._devices.unknown(senders, _now())
+        if unknown:
+            try:
+                await self._devices.learn(unknown, _now())
+            except (HomeserverError, Unreachable) as error:
+                log.warning("the devices of those who wrote could not be looked up: %s", error)
 
     @property
     def needs_upkeep(self) -> bool:
-        asked: bool = self.should_upload_keys or self.should_query_keys or self.should_claim_keys or self._fallback_key_wanted
-        return asked or bool(self.outgoing_to_device_messages)
+        asked: bool = self.should_upload_keys or self.should_claim_keys or self._fallback_key_wanted
+        return asked or bool(self.outgoing_to_device_messages) or bool(self._to_learn())
 
     async def upkeep(self) -> None:
         """What nio's own loop does between syncs: refill keys, learn about devices, answer them. The next sync tries again."""
@@ -87,43 +140,71 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
                 await self.keys_upload()
             if self._fallback_key_wanted:
                 await self._upload_fallback_key()
-            if self.should_query_keys:
-                await self.keys_query()
+            users = self._to_learn()
+            if users:
+                await self._devices.learn(users, _now())
+                self.new_keys |= self._heard_a_stranger
+                self._heard_a_stranger = False
             if self.should_claim_keys:
-                await self.keys_claim(self.get_users_for_key_claiming())
-            await self.send_to_device_messages()
-        except (aiohttp.ClientError, TimeoutError, LocalProtocolError) as error:
+                await self._devices.open(self.get_users_for_key_claiming())
+            await self._send_to_devices()
+        except SessionLost:
+            return  # the next sync says so, and ends the loop
+        except (aiohttp.ClientError, TimeoutError, LocalProtocolError, HomeserverError, Unreachable) as error:
             log.warning("keys could not be kept up: %s", error or type(error).__name__)
         except Exception:
             log.warning("keys could not be kept up", exc_info=True)
 
-    async def prepare(self, room: str) -> None:
-        """Before something is encrypted for `room`: devices and sessions that are still missing.
+    async def prepare(self, room: str, *, to_all: bool = False) -> None:
+        """Before something is encrypted for `room`: its members' devices are known, and those that count have the key.
 
-        A person who came in a moment ago could not read the answer otherwise. Sessions are claimed here because nio keeps a
-        room waiting for ever when the network fails while it claims them.
+        With `to_all` the next message, and only that, can be read by every device. Raises HomeserverError or Unreachable.
         """
-        if self.should_query_keys:
-            await self.keys_query()
-        if self.olm is not None and self.olm.should_share_group_session(room):
-            missing = self.get_missing_sessions(room)
-            if missing:
-                await self.keys_claim(missing)
+        members = list(self.rooms[room].users)
+        unknown = self._devices.unknown(members, _now())
+        if unknown:
+            await self._devices.learn(unknown, _now())
+        if to_all:
+            self.olm.outbound_group_sessions.pop(room, None)
+        for _ in range(_MOST_CHANGES):
+            if not self.olm.should_share_group_session(room):
+                return
+            # Who comes or goes meanwhile makes nio drop the key that is being handed out.
+            await self._sharing.hand_out(room, to_all=to_all)
 
-    def unblock(self, room: str) -> None:
-        """After a failure while keys were handed out: whoever waits for that goes on."""
-        waiting = self.sharing_session.pop(room, None)
-        if waiting is not None:
-            waiting.set()
+    def seal(self, room: str, kind: str, content: dict[str, Any], *, to_all: bool = False) -> dict[str, Any]:
+        """The envelope around it. Raises an EncryptionError of nio where `prepare` has not been awaited just before."""
+        envelope: dict[str, Any] = self.olm.group_encrypt(room, {"type": kind, "content": content})
+        if to_all:
+            self.olm.outbound_group_sessions.pop(room, None)
+        if "m.relates_to" in content:
+            # The homeserver gathers threads and edits by it.
+            envelope["m.relates_to"] = content["m.relates_to"]
+        return envelope
+
+    def _to_learn(self) -> set[str]:
+        return self._devices.unknown(self.olm.users_for_key_query, _now()) if self.olm.users_for_key_query else set()
+
+    async def _send_to_devices(self) -> None:
+        """Whatever nio has queued but requests for keys: nobody would answer them, and what they brought we would not believe."""
+        self.olm.outgoing_to_device_messages = [
+            message for message in self.olm.outgoing_to_device_messages if not isinstance(message, RoomKeyRequestMessage)
+        ]
+        await self.send_to_device_messages()
 
     def _handle_decrypt_to_device(self, to_device_event: ToDeviceEvent) -> ToDeviceEvent | None:
-        """A message with an unknown one-time key raises in nio; with our position stored last that would repeat for ever."""
+        """A message with an unknown one-time key raises in nio; with our position stored last that would repeat for ever.
+
+        Nobody gets a key from us that was not handed out when the message was sent, not even another device of ours.
+        """
+        if isinstance(to_device_event, RoomKeyRequest | RoomKeyRequestCancellation):
+            return None
         try:
             event = super()._handle_decrypt_to_device(to_device_event)
         except Exception as error:
             log.warning("a message from another device could not be read: %s", type(error).__name__)
             return None
-        if isinstance(event, RoomKeyEvent | ForwardedRoomKeyEvent):
+        if isinstance(event, RoomKeyEvent):
             self.new_keys = True
         return event
 
@@ -150,17 +231,10 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             signature = self.olm.sign_json(dict(content))
             content["signatures"] = {self.user_id: {f"ed25519:{self.device_id}": signature}}
             keys[f"signed_curve25519:{name}"] = content
-        response = await self.send(
-            "POST",
-            "/_matrix/client/v3/keys/upload",
-            json.dumps({"fallback_keys": keys}),
-            {"Authorization": f"Bearer {self.access_token}", "Content-Type": "application/json"},
-        )
-        async with response:
-            if response.status == 200:
-                self.olm.account.mark_keys_as_published()
-                self.olm.save_account()
-                self._fallback_key_wanted = False
+        await call(self, "POST", f"{CLIENT}/keys/upload", {"fallback_keys": keys}, None, REQUEST_TIMEOUT, self.access_token)
+        self.olm.account.mark_keys_as_published()
+        self.olm.save_account()
+        self._fallback_key_wanted = False
 
 
 def _parsed(about_keys: dict[str, Any]) -> Any:
@@ -180,3 +254,8 @@ def _state_only(about: dict[str, Any]) -> dict[str, Any]:
         "timeline": {"events": events, "limited": False, "prev_batch": "-"},
         "summary": about.get("summary", {}),
     }
+
+
+def _now() -> float:
+    """Of the loop's own clock, which nobody sets back."""
+    return asyncio.get_running_loop().time()

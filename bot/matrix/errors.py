@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,13 +28,27 @@ class LoginFailed(Exception):
 class HomeserverError(Exception):
     """An answer that is an error: HTTP status, Matrix error code, words, and the pause it asks for."""
 
-    def __init__(self, status: int, errcode: str, message: str, *, retry_after: timedelta | None = None, session: str = "") -> None:
+    def __init__(
+        self,
+        status: int,
+        errcode: str,
+        message: str,
+        *,
+        retry_after: timedelta | None = None,
+        session: str = "",
+        flows: tuple[tuple[str, ...], ...] = (),
+        approve_at: str = "",
+    ) -> None:
         super().__init__(f"{status} {errcode}: {message}".strip())
         self.status = status
         self.errcode = errcode
         self.retry_after = retry_after
         self.session = session
         """Of the interactive authentication that the homeserver asks for."""
+        self.flows = flows
+        """The ways to authenticate, each as its steps."""
+        self.approve_at = approve_at
+        """The page on which a person can approve what was asked for."""
 
 
 class Unreachable(Exception):
@@ -51,7 +66,22 @@ def homeserver_error(status: int, answer: Any) -> HomeserverError:
         words if isinstance(words, str) else "",
         retry_after=timedelta(milliseconds=pause) if isinstance(pause, int | float) and pause >= 0 else None,
         session=str(body.get("session", "")),
+        flows=tuple(_flows(body.get("flows"))),
+        approve_at=_page(body.get("params")),
     )
+
+
+def _flows(found: Any) -> Iterator[tuple[str, ...]]:
+    for flow in found if isinstance(found, list) else ():
+        stages = flow.get("stages") if isinstance(flow, dict) else None
+        if isinstance(stages, list):
+            yield tuple(str(stage) for stage in stages)
+
+
+def _page(params: Any) -> str:
+    """Where the steps of the authentication name one (specification, "OAuth authentication")."""
+    pages = [step.get("url") for step in params.values() if isinstance(step, dict)] if isinstance(params, dict) else []
+    return next((page for page in pages if isinstance(page, str)), "")
 
 
 def is_session_lost(error: HomeserverError) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 
@@ -19,3 +20,11 @@ def write_private(path: Path, text: str) -> None:
 def private_folder(path: Path) -> None:
     path.mkdir(parents=True, exist_ok=True)
     path.chmod(0o700)
+
+
+def kept_secret(folder: Path) -> str:
+    """What the stored keys are locked with where no secret is configured; made at the first start."""
+    path = folder / "pickle.key"
+    if not path.exists():
+        write_private(path, secrets.token_hex(32))
+    return path.read_text()

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
+import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-import aiohttp
-from nio import RoomSendError, RoomSendResponse
 from nio.crypto.attachments import encrypt_attachment
-from nio.exceptions import EncryptionError, LocalProtocolError, SendRetryError
+from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.client import CLIENT, Connection
+from bot.matrix.client import Connection
 from bot.matrix.encryption import Unreadable
-from bot.matrix.errors import HomeserverError, Unreachable, homeserver_error, in_words, send_failed
+from bot.matrix.errors import HomeserverError, Unreachable, send_failed
+from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
-from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
+from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL
 from bot.ports import SendFailed
 
 MEGOLM = "m.megolm.v1.aes-sha2"
+MARK = "de.lotse.mark"
+"""Where an envelope carries a hash of the message's `once` key, for whoever looks for it without being able to open it."""
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _MOST_PAGES = 50
-_SYNC_SOON = timedelta(seconds=1)
+
+log = logging.getLogger(__name__)
 
 
 class Outbound:
@@ -39,17 +43,32 @@ class Outbound:
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
         self._require_known(room)
-        try:
-            async with self._locks.setdefault(room, asyncio.Lock()):
-                answer = await self._encrypt_and_send(room, event_type, content, txn)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise SendFailed(in_words(self._connection.homeserver, error)) from error
-        except (EncryptionError, LocalProtocolError, SendRetryError) as error:
-            raise SendFailed(f"could not be encrypted: {error}") from error
-        if isinstance(answer, RoomSendResponse):
-            return EventId(answer.event_id)
-        body = {"errcode": answer.status_code, "error": answer.message, "retry_after_ms": answer.retry_after_ms}
-        raise send_failed(homeserver_error(answer.transport_response.status, body))
+        to_all = content.get(TO_ALL) is True
+        content = {key: value for key, value in content.items() if key != TO_ALL}
+        # Reactions are never encrypted in Matrix.
+        if not self._rooms.is_encrypted(room) or event_type == "m.reaction":
+            return await self._put(room, event_type, content, txn)
+        async with self._locks.setdefault(room, asyncio.Lock()):
+            nio = self._connection.nio
+            await self._with_key(room, to_all=to_all)
+            try:
+                envelope = nio.seal(room, event_type, content, to_all=to_all)
+            except (EncryptionError, LocalProtocolError) as error:
+                raise SendFailed(f"could not be encrypted: {error}") from error
+            once = content.get(ONCE)
+            if isinstance(once, str):
+                envelope[MARK] = _mark(once)
+            return await self._put(room, "m.room.encrypted", envelope, txn)
+
+    async def hand_out_keys(self) -> None:
+        """To the members of all encrypted rooms, one room after the other: what is said there later need not wait for that."""
+        for room in sorted(self._rooms.joined()):
+            if self._rooms.is_encrypted(room):
+                try:
+                    async with self._locks.setdefault(room, asyncio.Lock()):
+                        await self._with_key(room)
+                except SendFailed as failed:
+                    log.warning("keys could not be handed out in a room: %s", failed.reason)
 
     async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
         self._require_known(room)
@@ -97,7 +116,7 @@ class Outbound:
             for event in page.get("chunk", []):
                 if event.get("origin_server_ts", 0) < oldest:
                     return None
-                if self._content(event, room).get(ONCE) == once:
+                if self._carries(event, room, once):
                     return EventId(event["event_id"])
             if not page.get("end"):
                 return None
@@ -120,24 +139,32 @@ class Outbound:
         except Unreachable as error:
             raise SendFailed(str(error)) from error
 
-    async def _encrypt_and_send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> RoomSendResponse | RoomSendError:
+    async def _with_key(self, room: RoomId, *, to_all: bool = False) -> None:
         nio = self._connection.nio
+        nio.rooms[room].encrypted = True
         try:
-            if self._rooms.is_encrypted(room):
-                nio.rooms[room].encrypted = True
-                await nio.prepare(room)
-            return await nio.room_send(room, event_type, content, txn, ignore_unverified_devices=True)
-        except BaseException:
-            nio.unblock(room)
-            raise
+            await nio.prepare(room, to_all=to_all)
+        except HomeserverError as error:
+            # Whatever is the matter with keys, the message itself was not refused.
+            raise SendFailed(f"keys could not be handed out: {error}", retry_after=error.retry_after) from error
+        except Unreachable as error:
+            raise SendFailed(str(error)) from error
 
-    def _content(self, event: dict[str, Any], room: RoomId) -> dict[str, Any]:
-        plain: dict[str, Any] | None = event
-        if event.get("type") == "m.room.encrypted":
-            with suppress(Unreadable):
-                plain = self._connection.nio.decrypt(event, room)
-        content: dict[str, Any] = (plain or {}).get("content", {})
-        return content
+    async def _put(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
+        path = f"{CLIENT}/rooms/{quote(room, safe='')}/send/{quote(event_type, safe='')}/{quote(txn, safe='')}"
+        return EventId((await self._call("PUT", path, content))["event_id"])
+
+    def _carries(self, event: dict[str, Any], room: RoomId, once: str) -> bool:
+        """Whether it is the message of ours with this key; in an envelope that we have lost the key to its mark tells."""
+        content: dict[str, Any] = event.get("content", {})
+        if content.get(MARK) == _mark(once) or content.get(ONCE) == once:
+            return True
+        if event.get("type") != "m.room.encrypted":
+            return False
+        with suppress(Unreadable):
+            opened = self._connection.nio.decrypt(event, room)
+            return opened is not None and opened.event["content"].get(ONCE) == once
+        return False
 
     async def _call(
         self, method: str, path: str, body: dict[str, Any] | None, query: list[tuple[str, str]] | None = None
@@ -148,3 +175,7 @@ class Outbound:
             raise send_failed(error) from error
         except Unreachable as error:
             raise SendFailed(str(error)) from error
+
+
+def _mark(once: str) -> str:
+    return hashlib.sha256(once.encode()).hexdigest()

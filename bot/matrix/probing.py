@@ -8,8 +8,9 @@ from typing import Any
 
 import aiohttp
 
-from bot.matrix.client import CLIENT, Account
+from bot.matrix.client import Account
 from bot.matrix.errors import LoginFailed, Unreachable, in_words
+from bot.matrix.requests import CLIENT
 
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 

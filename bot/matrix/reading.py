@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.matrix.client import Connection
 from bot.matrix.encryption import Unreadable
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.translate import Setting, translate
-from bot.messages import Incoming, Invitation, Left, Undecryptable
+from bot.messages import Doubt, Edit, Incoming, Invitation, Left, Message, Undecryptable
 
 log = logging.getLogger(__name__)
 
@@ -26,18 +26,29 @@ class Reader:
         self._connection = connection
         self._rooms = rooms
 
-    def read(self, room: RoomId, events: Iterable[RawEvent], now: datetime) -> list[Incoming]:
-        return [value for event in events if (value := self._one(room, event, now)) is not None]
+    async def get_to_know(self, events: Iterable[RawEvent]) -> None:
+        """Who has written what is encrypted among `events`: without their devices nobody could say whether it is theirs."""
+        senders = {str(event.get("sender")) for event in events if event.get("type") == "m.room.encrypted"} - {self._rooms.me}
+        if senders:
+            await self._connection.nio.get_to_know(senders)
 
-    def read_again(self, event: Undecryptable, now: datetime) -> Incoming | None:
+    async def read(self, room: RoomId, events: Sequence[RawEvent], now: datetime) -> list[Incoming]:
+        await self.get_to_know(events)
+        # Encrypted from here on; what came before in the clear did so rightly.
+        sealed = self._sealed_from(room, events)
+        values = (self._one(room, event, now, sealed=place >= sealed) for place, event in enumerate(events))
+        return [value for value in values if value is not None]
+
+    async def read_again(self, event: Undecryptable, now: datetime) -> Incoming | None:
         """`event` itself while its key is missing."""
-        return self._one(event.room, event.raw, now)
+        await self.get_to_know([event.raw])
+        return self._one(event.room, event.raw, now, sealed=True)
 
-    def first_look(self, room: RoomId, events: Iterable[RawEvent], now: datetime) -> list[Incoming]:
+    async def first_look(self, room: RoomId, events: Iterable[RawEvent], now: datetime) -> list[Incoming]:
         """At the very first sync: that we are in the room. What was said there until now was not said to this bot."""
         own = [event for event in events if event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me]
         # Whatever it was before, a name changed or an invitation: to us it is new.
-        return self.read(room, [{**event, "unsigned": {}} for event in own[-1:]], now)
+        return await self.read(room, [{**event, "unsigned": {}} for event in own[-1:]], now)
 
     def invitation(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
         """From the stripped state, which has no event ids and no times: ours is the same when the same sync is repeated."""
@@ -55,28 +66,38 @@ class Reader:
                 ]
         return []
 
-    def left(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
+    async def left(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
         """The last leave or ban of ours among what the sync tells about a room that we are no longer in."""
         events = [event for section in ("state", "timeline") for event in about.get(section, {}).get("events", [])]
-        leaves: list[Incoming] = [value for value in self.read(room, events, now) if isinstance(value, Left)]
+        leaves: list[Incoming] = [value for value in await self.read(room, events, now) if isinstance(value, Left)]
         made_up = Left(event_id=EventId(f"left:{room}:{since or ''}"), room=room, sender=self._rooms.me, sent_at=now)
         return leaves[-1:] or [made_up]
 
-    def _one(self, room: RoomId, event: RawEvent, now: datetime) -> Incoming | None:
+    def _one(self, room: RoomId, event: RawEvent, now: datetime, *, sealed: bool) -> Incoming | None:
         try:
-            plain = self._decrypted(room, event) if event.get("type") == "m.room.encrypted" else event
-            return None if plain is None else translate(plain, self._setting(room, now))
+            plain, doubt = event, Doubt.PLAIN if sealed else Doubt.NONE
+            if event.get("type") == "m.room.encrypted":
+                try:
+                    opened = self._connection.nio.decrypt(event, room)
+                except Unreadable:
+                    return translate(event, self._setting(room, now))
+                if opened is None:
+                    return None
+                plain, doubt = opened.event, Doubt.NONE if opened.is_trusted else Doubt.UNSIGNED
+            value = translate(plain, self._setting(room, now))
+            return value.model_copy(update={"doubt": doubt}) if doubt and isinstance(value, Message | Edit) else value
         except Exception:
             # Somebody else's client made it; the next event must not suffer from it.
             log.warning("an event could not be read: %s", event.get("event_id"), exc_info=True)
             return None
 
-    def _decrypted(self, room: RoomId, event: RawEvent) -> RawEvent | None:
-        """As it came while it cannot be read; None for what has no business in an envelope."""
-        try:
-            return self._connection.nio.decrypt(event, room)
-        except Unreadable:
-            return event
+    def _sealed_from(self, room: RoomId, events: Sequence[RawEvent]) -> int:
+        """The place in `events` from which on nothing may come in the clear."""
+        if not self._rooms.is_encrypted(room):
+            return len(events)
+        if self._rooms.was_encrypted(room):
+            return 0
+        return next((place for place, event in enumerate(events) if event.get("type") == "m.room.encryption"), 0)
 
     def _setting(self, room: RoomId, now: datetime) -> Setting:
         opened = self._rooms.opened(room)

@@ -48,6 +48,7 @@ class JoinedRooms:
         self._rooms: dict[RoomId, _Room] = {}
         self._names: dict[UserId, str] = {}
         self._encrypted: set[RoomId] = set()
+        self._encrypted_before: frozenset[RoomId] = frozenset()
 
     # ------------------------------------------------------------------------------------------------------------------ feeding
 
@@ -62,6 +63,10 @@ class JoinedRooms:
     def mark_encrypted(self, rooms: Iterable[RoomId]) -> None:
         """Once seen encrypted a room stays so for us, whatever its state says later."""
         self._encrypted.update(rooms)
+
+    def begin_batch(self) -> None:
+        """What is encrypted from now on was not so before."""
+        self._encrypted_before = frozenset(self._encrypted)
 
     def forget(self, room: RoomId) -> None:
         self._rooms.pop(room, None)
@@ -109,6 +114,17 @@ class JoinedRooms:
 
     def is_encrypted(self, room: RoomId) -> bool:
         return room in self._encrypted
+
+    def encrypted(self) -> frozenset[RoomId]:
+        return frozenset(self._encrypted)
+
+    def was_encrypted(self, room: RoomId) -> bool:
+        """Whether it was so before the present batch already."""
+        return room in self._encrypted_before
+
+    def newly_encrypted(self) -> frozenset[RoomId]:
+        """Those that the present batch made so."""
+        return frozenset(self._encrypted) - self._encrypted_before
 
     def title(self, room: RoomId) -> str:
         """The room's name (m.room.name), empty where it has none."""

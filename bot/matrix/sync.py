@@ -18,10 +18,11 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.domain.ids import RoomId
-from bot.matrix.client import CLIENT, Connection
+from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable, passes
 from bot.matrix.gaps import Known, Page, RawEvent, has_join, since_join, walk_back
 from bot.matrix.reading import Reader
+from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Incoming, Undecryptable
 from bot.ports import Clock
@@ -61,6 +62,8 @@ class SyncBatch:
     """Whether everything said before the start has been handed over, in this batch or an earlier one."""
     new_keys: bool
     """Whether room keys came: what could not be decrypted may be readable now."""
+    encrypted: frozenset[RoomId] = frozenset()
+    """Rooms that were not encrypted before. To be stored with the rest: nothing goes there in the clear ever after."""
 
 
 Sink = Callable[[SyncBatch], Awaitable[None]]
@@ -106,11 +109,12 @@ class Intake:
 
     async def try_decrypt(self, event: Undecryptable) -> Incoming | None:
         """What it says, if its key is there now; None if that is nothing to the bot; `event` itself while the key is missing."""
-        return self._reader.read_again(event, self._clock.now())
+        return await self._reader.read_again(event, self._clock.now())
 
     async def _batch(self, answer: dict[str, Any], started_from: str | None, *, caught_up: bool) -> SyncBatch:
         nio, now = self._connection.nio, self._clock.now()
-        nio.new_keys = False
+        self._rooms.begin_batch()
+        nio.encrypted_rooms |= self._rooms.encrypted()
         await nio.feed(answer)
         rooms = answer.get("rooms", {})
         self._follow_state(rooms)
@@ -120,14 +124,16 @@ class Intake:
         for room, about in rooms.get("join", {}).items():
             heard.append(await self._room(RoomId(room), about, started_from, now))
         for room, about in rooms.get("leave", {}).items():
-            heard.append(self._reader.left(RoomId(room), about, started_from, now))
+            heard.append(await self._reader.left(RoomId(room), about, started_from, now))
         events = in_order(heard)
+        new_keys, nio.new_keys = nio.new_keys, False
         return SyncBatch(
             position=str(answer["next_batch"]),
             events=events,
             started_from=started_from,
             caught_up=caught_up or (started_from is not None and not events),
-            new_keys=nio.new_keys,
+            new_keys=new_keys,
+            encrypted=self._rooms.newly_encrypted(),
         )
 
     def _follow_state(self, rooms: dict[str, Any]) -> None:
@@ -143,10 +149,10 @@ class Intake:
         timeline, events = about.get("timeline", {}), _events(about, "timeline")
         me = self._rooms.me
         if started_from is None:
-            return self._reader.first_look(room, _events(about, "state") + events, now)
+            return await self._reader.first_look(room, _events(about, "state") + events, now)
         if timeline.get("limited") and timeline.get("prev_batch") and not has_join(events, me):
             events = await self._gap(room, timeline["prev_batch"], started_from) + events
-        return self._reader.read(room, since_join(events, me), now)
+        return await self._reader.read(room, since_join(events, me), now)
 
     async def _gap(self, room: RoomId, start: str, stop: str) -> list[RawEvent]:
         async def fetch(token: str) -> Page:

@@ -30,4 +30,5 @@ async def show(ctx: Context, args: Args) -> Reply:
         parked=parked,
         encrypted=ctx.rooms.is_encrypted(ctx.room),
         signed=ctx.project.signed,
+        fingerprint=ctx.project.fingerprint,
     )

@@ -10,6 +10,8 @@ from typing import Any
 
 from nio import AsyncClient, AsyncClientConfig, RoomMessage
 
+from bot.matrix.files import private_folder
+from bot.matrix.signing import sign_own_device
 from demo.person import Person
 
 
@@ -24,14 +26,22 @@ class EncryptedPerson:
         self._held_back: list[dict[str, Any]] = []
 
     @classmethod
-    async def of(cls, person: Person, folder: Path) -> EncryptedPerson:
-        """A device of its own, next to the one that `person` has; its keys go to `folder`."""
+    async def of(cls, person: Person, folder: Path, *, signed: bool = True) -> EncryptedPerson:
+        """A device of its own, next to the one that `person` has; its keys go to `folder`, and so do those that sign it."""
+        private_folder(folder)
         config = AsyncClientConfig(encryption_enabled=True, store_sync_tokens=False)
         client = AsyncClient(person.url, person.user_id, store_path=str(folder), config=config)
         await client.login(person.password)
         encrypted = cls(person, client)
         await encrypted._sync(full_state=True)
+        if signed:
+            await encrypted.sign_device(folder)
         return encrypted
+
+    async def sign_device(self, folder: Path) -> None:
+        """As the person would do it by comparing emoji with another device of theirs."""
+        client: Any = self._client
+        assert await sign_own_device(self.person.request, client, folder, self.person.password)
 
     async def say(self, room: str, text: str) -> str:
         return await self.send(room, "m.room.message", {"msgtype": "m.text", "body": text})

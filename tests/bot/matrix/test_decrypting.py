@@ -37,8 +37,9 @@ TAP = {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$card", "key": 
 @pytest.mark.parametrize(("kind", "content"), [("m.room.message", TEXT), ("m.reaction", TAP)])
 def test_what_people_say_is_taken_out(client: KeyedClient, kind: str, content: dict[str, Any]) -> None:
     event = sealed(client, kind, content)
-    plain = client.decrypt(event, ROOM)
-    assert plain is not None
+    opened = client.decrypt(event, ROOM)
+    assert opened is not None and opened.is_trusted
+    plain = opened.event
     assert (plain["type"], plain["event_id"], plain["sender"]) == (kind, "$event", ANNA)
     assert content.items() <= plain["content"].items()
 

@@ -1,0 +1,82 @@
+"""Which devices do people have, and how is a first word said to one? What nio asks the homeserver, without its faults.
+
+One odd device makes nio fail at the whole answer, and ask for it again without end. Here it harms none but itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Any
+
+import vodozemac
+from nio import KeysClaimResponse, KeysQueryResponse
+
+from bot.matrix.requests import CLIENT, call
+from bot.matrix.trust import Signatures
+
+log = logging.getLogger(__name__)
+
+_TIMEOUT = timedelta(seconds=30)
+AWAY = timedelta(minutes=5)
+"""How long we don't wait for the devices of somebody whose server did not answer."""
+
+
+class Devices:
+    def __init__(self, nio: Any, signatures: Signatures) -> None:
+        self._nio = nio
+        self._signatures = signatures
+        self._away: dict[str, float] = {}
+
+    def unknown(self, users: Collection[str], now: float) -> set[str]:
+        """Those of `users` whose devices we have to ask for before we can speak to them or know whom we hear."""
+        asked: set[str] = self._nio.olm.users_for_key_query
+        wanted = {user for user in users if user in asked or not self._signatures.is_known(user)}
+        return {user for user in wanted if self._away.get(user, now) <= now}
+
+    async def learn(self, users: Collection[str], now: float) -> None:
+        """Asks for their devices. Raises HomeserverError or Unreachable."""
+        answer = await self._call("query", {"device_keys": {user: [] for user in sorted(users)}, "timeout": 10_000})
+        found = answer.get("device_keys", {})
+        self._signatures.learn(answer)
+        for user in users:
+            if user in found:
+                self._away.pop(user, None)
+            else:
+                self._away[user] = now + AWAY.total_seconds()
+        sound = {
+            user: {device: about for device, about in owned.items() if _is_sound(user, device, about)} for user, owned in found.items()
+        }
+        await self._receive(KeysQueryResponse(sound, {}))
+        # What nio could not make sense of it would ask for again and again.
+        self._nio.olm.users_for_key_query -= found.keys()
+
+    async def open(self, missing: Mapping[str, Collection[str]]) -> None:
+        """Claims one-time keys of devices (by their users), so that something can be said to them. Raises as `learn` does."""
+        wanted = {user: dict.fromkeys(devices, "signed_curve25519") for user, devices in missing.items()}
+        answer = await self._call("claim", {"one_time_keys": wanted, "timeout": 10_000})
+        found = answer.get("one_time_keys", {})
+        for user, owned in found.items():
+            for device, key in owned.items():
+                await self._receive(KeysClaimResponse({user: {device: key}}, {}))
+
+    async def _receive(self, answer: Any) -> None:
+        try:
+            await self._nio.receive_response(answer)
+        except Exception:
+            log.warning("keys of somebody's devices could not be understood", exc_info=True)
+
+    async def _call(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
+        return await call(self._nio, "POST", f"{CLIENT}/keys/{what}", body, None, _TIMEOUT, self._nio.access_token)
+
+
+def _is_sound(user: str, device: str, about: Any) -> bool:
+    """Whether nio will not stumble over what somebody's client has published."""
+    try:
+        vodozemac.Ed25519PublicKey.from_base64(about["keys"][f"ed25519:{device}"])
+        vodozemac.Curve25519PublicKey.from_base64(about["keys"][f"curve25519:{device}"])
+        vodozemac.Ed25519Signature.from_base64(about["signatures"][user][f"ed25519:{device}"])
+        return (about["user_id"], about["device_id"]) == (user, device) and isinstance(about.get("unsigned", {}), dict)
+    except Exception:
+        return False

@@ -1,0 +1,60 @@
+"""Are the keys in the folder those that the device used last? After a backup was put back they are not, and must not be used again.
+
+Each key encrypts one message. A store from a backup would use keys a second time, which others take for an attack, and has none of those
+that came since. So each start is counted, beside the store and with the homeserver: where the homeserver has counted further, the
+store is an old one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from bot.matrix.encryption import KeyedClient
+from bot.matrix.errors import HomeserverError, Unreachable
+from bot.matrix.files import write_private
+from bot.matrix.requests import CLIENT
+from bot.matrix.signing import Call, seen
+
+_KIND = "de.lotse.starts"
+
+
+async def is_outdated(call: Call, nio: KeyedClient, folder: Path) -> bool:
+    """Whether the device has been used with other keys than these, or with newer ones. Raises HomeserverError or Unreachable."""
+    published = (await seen(call, nio.user_id, nio.device_id)).fingerprint
+    if published and published != nio.olm.account.identity_keys["ed25519"]:
+        return True
+    return await _counted(call, nio) > _kept(folder)
+
+
+async def note_life(call: Call, nio: KeyedClient, folder: Path) -> None:
+    """One more start. Ours first: a power cut in between must not make the store look old."""
+    count = max(_kept(folder), await _counted(call, nio)) + 1
+    write_private(folder / "starts", str(count))
+    try:
+        await call("PUT", _path(nio), {"device": nio.device_id, "count": count})
+    except (HomeserverError, Unreachable):
+        # The next one is counted again; until then an old store is not found out.
+        return
+
+
+async def _counted(call: Call, nio: KeyedClient) -> int:
+    """How often this device has started, as the homeserver was told."""
+    try:
+        told = await call("GET", _path(nio))
+    except HomeserverError as error:
+        if error.status != 404:
+            raise
+        return 0
+    count = told.get("count")
+    return count if told.get("device") == nio.device_id and isinstance(count, int) else 0
+
+
+def _kept(folder: Path) -> int:
+    path = folder / "starts"
+    text = path.read_text() if path.exists() else ""
+    return int(text) if text.isdecimal() else 0
+
+
+def _path(nio: KeyedClient) -> str:
+    return f"{CLIENT}/user/{quote(nio.user_id, safe='')}/account_data/{_KIND}"

@@ -1,0 +1,63 @@
+"""How is one request made to the homeserver? Through nio's connection, but with errors of our own and without its retries."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+from nio import AsyncClient
+
+from bot.matrix.errors import SessionLost, Unreachable, homeserver_error, in_words, is_session_lost
+
+CLIENT = "/_matrix/client/v3"
+REQUEST_TIMEOUT = timedelta(seconds=60)
+
+
+async def call(
+    nio: AsyncClient,
+    method: str,
+    path: str,
+    body: dict[str, Any] | None,
+    query: list[tuple[str, str]] | None,
+    timeout: timedelta,
+    token: str,
+) -> dict[str, Any]:
+    data = None if body is None else json.dumps(body)
+    return await request(nio, method, path, data, "application/json", query, timeout, token)
+
+
+async def request(
+    nio: AsyncClient,
+    method: str,
+    path: str,
+    data: str | bytes | None,
+    mime: str,
+    query: list[tuple[str, str]] | None,
+    timeout: timedelta,
+    token: str,
+) -> dict[str, Any]:
+    headers = {"Content-Type": mime} | ({"Authorization": f"Bearer {token}"} if token else {})
+    target = f"{path}?{urlencode(query)}" if query else path
+    try:
+        response = await nio.send(method, target, data, headers, timeout=timeout.total_seconds())
+        async with response:
+            answer = await _json(response)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise Unreachable(in_words(nio.homeserver, error)) from error
+    if response.status >= 400:
+        refusal = homeserver_error(response.status, answer)
+        raise SessionLost(str(refusal)) if is_session_lost(refusal) else refusal
+    if not isinstance(answer, dict):
+        raise Unreachable(f"what answers at {nio.homeserver} is no homeserver")
+    return answer
+
+
+async def _json(response: aiohttp.ClientResponse) -> Any:
+    """None where it is none: the error page of a proxy."""
+    try:
+        return json.loads(await response.read())
+    except ValueError:
+        return None

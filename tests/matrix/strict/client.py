@@ -1,0 +1,68 @@
+"""A person with a strict client: matrix-js-sdk with Rust crypto in Node, which hands keys to signed devices only and believes no others."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from demo.person import Person
+
+HERE = Path(__file__).parent
+NODE = HERE.parents[2] / ".e2ee" / "bin" / "node"
+PATIENCE = 60.0
+
+
+class StrictClient:
+    """What it is told to do stands in person.mjs."""
+
+    def __init__(self, process: Process, person: Person) -> None:
+        self.person = person
+        self._process = process
+        self._numbers = itertools.count(1)
+        self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._reading = asyncio.create_task(self._read())
+
+    async def does(self, deed: str, **about: Any) -> Any:
+        """AssertionError where it could not, with what it says."""
+        number = next(self._numbers)
+        self._waiting[number] = answered = asyncio.get_running_loop().create_future()
+        assert self._process.stdin is not None
+        self._process.stdin.write((json.dumps({"id": number, "do": deed, **about}) + "\n").encode())
+        async with asyncio.timeout(PATIENCE):
+            answer = await answered
+        assert "failed" not in answer, f"{deed} {about}: {answer['failed']}"
+        return answer["is"]
+
+    async def end(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        await self._process.wait()
+        await self._reading
+
+    async def _read(self) -> None:
+        assert self._process.stdout is not None
+        while line := await self._process.stdout.readline():
+            answer = json.loads(line)
+            self._waiting.pop(answer["id"]).set_result(answer)
+        for each in self._waiting.values():
+            each.set_result({"failed": "it has ended"})
+
+
+@asynccontextmanager
+async def strict_client(person: Person, folder: Path, *, signed: bool = True) -> AsyncIterator[StrictClient]:
+    """On a device of its own, signed by its owner or not; what it says about itself goes into a log in `folder`."""
+    assert NODE.exists(), "make test-e2ee brings Node"
+    with (folder / "client.log").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(NODE, HERE / "person.mjs", stdin=PIPE, stdout=PIPE, stderr=log, limit=2**24)
+    client = StrictClient(process, person)
+    try:
+        await client.does("start", url=person.url, user=person.user_id, password=person.password, signed=signed)
+        yield client
+    finally:
+        await client.end()
