@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,23 @@ from bot.matrix.signing import sign_own_device
 from demo.person import Person
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A message that could be decrypted."""
+
+    room: str
+    event_id: str
+    body: str
+    once: str
+
+    @property
+    def number(self) -> str:
+        """Of the record that it speaks of."""
+        found = re.search(r"\b[A-Z]\d+\b", self.body)
+        assert found is not None, self.body
+        return found[0]
+
+
 class EncryptedPerson:
     """Syncs only while it waits for something."""
 
@@ -23,6 +43,9 @@ class EncryptedPerson:
         self._client = client
         self.read: list[tuple[str, str]] = []
         """Room and text of what it could decrypt."""
+        self.heard: list[Heard] = []
+        self.onces: Counter[str] = Counter()
+        """How often each key of the bot's messages came."""
         self._held_back: list[dict[str, Any]] = []
 
     @classmethod
@@ -52,11 +75,31 @@ class EncryptedPerson:
         answer = await self._client.room_send(room, kind, content, ignore_unverified_devices=True)
         return str(answer.event_id)
 
+    async def edit(self, room: str, event: str, text: str) -> str:
+        new = {"msgtype": "m.text", "body": text}
+        relation = {"rel_type": "m.replace", "event_id": event}
+        return await self.send(room, "m.room.message", {**new, "body": f"* {text}", "m.new_content": new, "m.relates_to": relation})
+
+    async def asks(self, room: str, text: str) -> Heard:
+        """The bot's answer."""
+        once = f"answer:{await self.say(room, text)}"
+        await self.until(lambda: self.onces[once] > 0)
+        return next(each for each in self.heard if each.once == once)
+
+    async def sees(self, room: str, text: str) -> Heard:
+        """The first message of the bot with this text in it."""
+
+        def found() -> list[Heard]:
+            return [each for each in self.heard if each.room == room and each.once and text in each.body]
+
+        await self.until(lambda: bool(found()))
+        return found()[0]
+
     async def reads(self, room: str, text: str) -> None:
         await self.until(lambda: (room, text) in self.read)
 
-    async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(15):
+    async def until(self, condition: Callable[[], bool], patience: float = 15) -> None:
+        async with asyncio.timeout(patience):
             while not condition():
                 await self._sync(timeout=1000)
 
@@ -87,3 +130,6 @@ class EncryptedPerson:
             for event in about.timeline.events:
                 if isinstance(event, RoomMessage):
                     self.read.append((room, event.body))
+                    once = event.source["content"].get("de.lotse.once", "")
+                    self.onces[once] += 1
+                    self.heard.append(Heard(room, event.event_id, event.body, once))

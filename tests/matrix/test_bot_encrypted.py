@@ -1,0 +1,140 @@
+"""Is the whole bot at home in encrypted rooms, whatever happens to it there?"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest_asyncio
+
+from demo.homeserver import Homeserver
+from demo.person import Person
+from tests.matrix.bot_fixtures import Project, project_at_work
+from tests.matrix.bot_process import lotse
+from tests.matrix.encrypted_person import EncryptedPerson, Heard
+
+FULL_SPEED = 60.0
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def project(server: Homeserver, tmp_path_factory: Any) -> AsyncIterator[Project]:
+    async with project_at_work(server, tmp_path_factory.mktemp("bot")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def clara(anna: Person, tmp_path: Path) -> AsyncIterator[EncryptedPerson]:
+    person = await EncryptedPerson.of(anna, tmp_path)
+    yield person
+    await person.close()
+
+
+async def team(project: Project, clara: EncryptedPerson, name: str, *members: Person) -> str:
+    """The encrypted room of a task force that counts."""
+    room = await clara.person.create_room(name, [project.bot.user_id, *(member.user_id for member in members)], encrypted=True)
+    for member in members:
+        await member.join(room)
+    await clara.until(lambda: any(place == room for place, _ in clara.read))
+    await clara.say(room, f"!team {name}")
+    proposal = await project.sees(project.ada, project.pmo, name)
+    await project.ada.react(project.pmo, proposal.event_id, "✅")
+    await clara.until(lambda: any(place == room and f"{name} bestätigt" in text for place, text in clara.read))
+    return room
+
+
+async def talk_and_kill(project: Project, clara: EncryptedPerson, room: str, chance: random.Random, lives: int, words: int) -> list[str]:
+    """In each life the bot is told a few blockers and killed at some moment meanwhile or soon after; the ids of the events."""
+    events: list[str] = []
+    for life in range(lives):
+        for word in range(words):
+            events.append(await clara.say(room, f"!blocker Nummer {life * words + word}"))
+        await asyncio.sleep(chance.uniform(0, 0.6))
+        await project.bot.kill()
+        if life % 2:
+            events.append(await clara.say(room, f"!blocker Weg {life}"))
+            # Killed while it starts: whatever it has done by then.
+            await project.bot.launch()
+            await asyncio.sleep(chance.uniform(0.5, 2))
+            await project.bot.kill()
+        await project.bot.start()
+    return events
+
+
+async def all_answered_once(clara: EncryptedPerson, room: str, events: list[str]) -> None:
+    keys = [f"answer:{event}" for event in events]
+    await clara.until(lambda: all(clara.onces[key] for key in keys), FULL_SPEED)
+    last = await clara.say(room, "!hilfe team")
+    await clara.until(lambda: clara.onces[f"answer:{last}"] > 0)
+    assert {clara.onces[key] for key in keys} == {1}
+
+
+async def test_killed_again_and_again_it_answers_each_command_once(project: Project, clara: EncryptedPerson) -> None:
+    room = await team(project, clara, "Nahwärme")
+
+    events = await talk_and_kill(project, clara, room, random.Random(2026), lives=3, words=5)
+
+    await all_answered_once(clara, room, events)
+    exported = json.loads((await lotse("export", "--config", str(project.bot.config))).out)
+    texts = [each["text"] for each in exported["blockers"]]
+    assert len(texts) == len(set(texts)) == len(events)
+
+
+async def use_up_keys(project: Project, person: Person, count: int) -> None:
+    """As so many new devices would that have something to say to the bot."""
+    device = json.loads((project.bot.data / "session.json").read_text())["device_id"]
+    wanted = {"one_time_keys": {project.bot.user_id: {device: "signed_curve25519"}}}
+    await asyncio.gather(*(person.request("POST", "/_matrix/client/v3/keys/claim", wanted) for _ in range(count)))
+
+
+async def test_new_devices_that_come_while_it_is_away_are_no_strangers(
+    project: Project, clara: EncryptedPerson, ben: Person, tmp_path: Path
+) -> None:
+    """Sixty of them, which is more than it has one-time keys for; the last eight say something."""
+    room = await team(project, clara, "Radwege", ben)
+    await project.bot.stop()
+    await use_up_keys(project, ben, 52)
+    devices = [await EncryptedPerson.of(ben, tmp_path / "ben") for _ in range(8)]
+    events = [await device.say(room, f"!blocker Gerät {count}") for count, device in enumerate(devices)]
+    await project.bot.start()
+
+    keys = [f"answer:{event}" for event in events]
+    await clara.until(lambda: all(clara.onces[key] for key in keys), FULL_SPEED)
+    for device in devices:
+        await device.until(lambda device=device: device.onces[keys[-1]] == 1)  # type: ignore[misc]
+        await device.close()
+
+    assert {clara.onces[key] for key in keys} == {1}
+
+
+async def test_everything_works_there_as_it_does_elsewhere(project: Project, clara: EncryptedPerson) -> None:
+    room = await team(project, clara, "Lastenräder")
+    blocker = await clara.say(room, "!blocker Stellplatz fehlt")
+    card = await clara.sees(room, "Stellplatz fehlt")
+
+    await clara.edit(room, blocker, "!blocker Stellplatz fehlt | ampel: rot")
+    await clara.until(lambda: any("rot" in text and "Stellplatz fehlt" in text for _, text in clara.read))
+    note = await clara.send(room, "m.room.message", reply("Notiz dazu", card))
+    shown = await clara.asks(room, f"!blocker {card.number}")
+    assert "Notiz dazu" in shown.body
+    await clara.person.redact(room, note)
+    await clara.person.react(room, card.event_id, "👀")
+    taken = await clara.asks(room, f"!blocker {card.number}")
+    assert "Notiz dazu" not in taken.body
+    assert "Anna Abel" in taken.body
+
+
+async def test_a_direct_chat_may_be_encrypted_too(project: Project, clara: EncryptedPerson) -> None:
+    direct = await clara.person.create_direct(project.bot.user_id, encrypted=True)
+    await clara.until(lambda: any(place == direct for place, _ in clara.read))
+
+    answer = await clara.asks(direct, "hilfe team")
+
+    assert "auflösen" in answer.body
+
+
+def reply(text: str, to: Heard) -> dict[str, Any]:
+    return {"msgtype": "m.text", "body": text, "m.relates_to": {"m.in_reply_to": {"event_id": to.event_id}}}
