@@ -35,7 +35,7 @@ async def main(rooms: int) -> None:
                     await each.join(room)
                 if count == 0:
                     first = room
-            await _admit(bot.user_id, people[0].user_id, config)
+            _admit(bot.user_id, people[0].user_id, config)
             await _life("first start: joins, greets and hands out keys", config, devices[0], lambda: _all_greeted(bot, rooms))
             answered = devices[0].asks(first, "!hilfe team")
             await _life("restart: until a command said meanwhile is answered", config, devices[0], lambda: answered)
@@ -43,7 +43,7 @@ async def main(rooms: int) -> None:
                 await device.close()
 
 
-async def _admit(bot: str, admin: str, config: Path) -> None:
+def _admit(bot: str, admin: str, config: Path) -> None:
     server = bot.partition(":")[2]
     config.write_text(config.read_text().replace(f'admins = ["{admin}"]', f'admins = ["{admin}"]\ninvite_from = ["{server}"]'))
 

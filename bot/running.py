@@ -23,6 +23,7 @@ from bot.matrix.errors import HomeserverError, SessionLost
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.sync import Intake, SyncBatch
+from bot.matrix.verifying import Us, Verifying
 from bot.ports import Clock
 from bot.receiving import Receiving
 from bot.waiting import persistently
@@ -81,7 +82,8 @@ class _Run:
         receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake, machine.work.ring)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
-        intake = Intake(self.connection, rooms, clock, known=self._known, jitter=random.Random().random)
+        verifying = self._verifying(chat, rooms, clock)
+        intake = Intake(self.connection, rooms, clock, known=self._known, jitter=random.Random().random, on_verification=verifying.heard)
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:
@@ -105,6 +107,7 @@ class _Run:
                 group.create_task(self._housekeeping(clock, receiving, intake))
                 group.create_task(self._keys_ahead(clock, chat))
                 group.create_task(self._asking(clock, machine))
+                group.create_task(verifying.run())
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -135,6 +138,16 @@ class _Run:
         while True:
             await clock.sleep_until(clock.now() + A_LOOK)
             await persistently(machine.asking.ask, clock)
+
+    def _verifying(self, chat: Outbound, rooms: JoinedRooms, clock: Clock) -> Verifying:
+        session, nio = self.connection.session, self.connection.nio
+        us = Us(
+            user=session.user_id,
+            device=session.device_id,
+            fingerprint=nio.olm.account.identity_keys["ed25519"],
+            master=self.connection.master,
+        )
+        return Verifying(us, chat.send, clock, nio.fingerprint_of, lambda room, user: rooms.members(room) == {user})
 
     def _parts(self) -> tuple[SystemClock, JoinedRooms, Outbound, Machine]:
         config = self.config

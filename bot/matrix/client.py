@@ -64,6 +64,8 @@ class Connection:
         self.nio = nio
         self.signed = False
         """Whether others see that the device is its owner's: `connect` and `login` find out."""
+        self.master = ""
+        """The identity that vouches for it then."""
 
     async def call(
         self,
@@ -175,7 +177,8 @@ def _open_store(connection: Connection, folder: Path) -> None:
 async def _signed(connection: Connection, account: Account, folder: Path) -> Connection:
     try:
         await note_life(connection.call, connection.nio, folder / "encryption")
-        connection.signed = await sign_own_device(connection.call, connection.nio, folder, account.password)
+        connection.master = await sign_own_device(connection.call, connection.nio, folder, account.password)
+        connection.signed = bool(connection.master)
     except BaseException:
         await connection.close()
         raise

@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 from nio import AsyncClient, Event, MegolmEvent, SyncResponse
 from nio.event_builders import RoomKeyRequestMessage
-from nio.events.to_device import RoomKeyEvent, RoomKeyRequest, RoomKeyRequestCancellation, ToDeviceEvent
+from nio.events.to_device import KeyVerificationEvent, RoomKeyEvent, RoomKeyRequest, RoomKeyRequestCancellation, ToDeviceEvent
 from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.matrix.devices import Devices
@@ -23,9 +23,10 @@ from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
 from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call
 from bot.matrix.sharing import Sharing
 from bot.matrix.trust import Signatures
+from bot.matrix.verifying import PREFIX
 
 _SAID = frozenset({"m.room.message", "m.reaction"})
-"""What people say. Nothing else is taken out of an envelope: the homeserver has not checked whether its sender may send it."""
+"""What people say."""
 
 _MOST_CHANGES = 5
 
@@ -97,7 +98,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         except Exception as error:
             log.warning("an encrypted event could not be read: %s", event.get("event_id"), exc_info=True)
             raise Unreadable(type(error).__name__) from error
-        if plain.get("type") not in _SAID or not isinstance(plain.get("content"), dict) or "state_key" in event:
+        if not _is_said(plain.get("type")) or not isinstance(plain.get("content"), dict) or "state_key" in event:
             return None
         # Who said it and when is what the homeserver says, whatever the envelope holds.
         outer = {key: value for key, value in event.items() if key not in ("type", "content")}
@@ -118,6 +119,11 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             return self.signatures.is_signed(event.sender, event.sender_key, key.ed25519)
         owned = self.olm.device_store[event.sender].values()
         return any((device.curve25519, device.ed25519) == (event.sender_key, key.ed25519) for device in owned)
+
+    def fingerprint_of(self, user: str, device: str) -> str:
+        """Of a device of somebody; empty where it is not known."""
+        known = self.olm.device_store[user].get(device)
+        return "" if known is None or known.deleted else str(known.ed25519)
 
     async def get_to_know(self, senders: Collection[str]) -> None:
         """Before their encrypted words are read. Who stays unknown is tried again later."""
@@ -195,9 +201,10 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
     def _handle_decrypt_to_device(self, to_device_event: ToDeviceEvent) -> ToDeviceEvent | None:
         """A message with an unknown one-time key raises in nio; with our position stored last that would repeat for ever.
 
-        Nobody gets a key from us that was not handed out when the message was sent, not even another device of ours.
+        Nobody gets a key from us that was not handed out when the message was sent, not even another device of ours. How devices are
+        verified by nio is understood by no client of today.
         """
-        if isinstance(to_device_event, RoomKeyRequest | RoomKeyRequestCancellation):
+        if isinstance(to_device_event, RoomKeyRequest | RoomKeyRequestCancellation | KeyVerificationEvent):
             return None
         try:
             event = super()._handle_decrypt_to_device(to_device_event)
@@ -235,6 +242,11 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         self.olm.account.mark_keys_as_published()
         self.olm.save_account()
         self._fallback_key_wanted = False
+
+
+def _is_said(kind: Any) -> bool:
+    """Nothing else is taken out of an envelope: the homeserver has not checked whether its sender may send it."""
+    return kind in _SAID or (isinstance(kind, str) and kind.startswith(PREFIX))
 
 
 def _parsed(about_keys: dict[str, Any]) -> Any:

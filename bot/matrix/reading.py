@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,19 +12,22 @@ from bot.matrix.client import Connection
 from bot.matrix.encryption import Unreadable
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.translate import Setting, translate
+from bot.matrix.verifying import is_verification
 from bot.messages import Doubt, Edit, Incoming, Invitation, Left, Message, Undecryptable
 
 log = logging.getLogger(__name__)
 
 RawEvent = dict[str, Any]
+OnVerification = Callable[[RoomId, RawEvent], None]
 
 
 class Reader:
     """Everything that means something to the bot; whether it is meant for it is decided before it is stored."""
 
-    def __init__(self, connection: Connection, rooms: JoinedRooms) -> None:
+    def __init__(self, connection: Connection, rooms: JoinedRooms, on_verification: OnVerification) -> None:
         self._connection = connection
         self._rooms = rooms
+        self._on_verification = on_verification
 
     async def get_to_know(self, events: Iterable[RawEvent]) -> None:
         """Who has written what is encrypted among `events`: without their devices nobody could say whether it is theirs."""
@@ -84,6 +87,10 @@ class Reader:
                 if opened is None:
                     return None
                 plain, doubt = opened.event, Doubt.NONE if opened.is_trusted else Doubt.UNSIGNED
+            if is_verification(plain) and "state_key" not in plain:
+                # Clients send it in the clear, too: it proves itself what it says.
+                self._on_verification(room, plain)
+                return None
             value = translate(plain, self._setting(room, now))
             return value.model_copy(update={"doubt": doubt}) if doubt and isinstance(value, Message | Edit) else value
         except Exception:

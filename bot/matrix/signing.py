@@ -61,8 +61,8 @@ async def seen(call: Call, user: str, device: str) -> Seen:
     )
 
 
-async def sign_own_device(call: Call, nio: KeyedClient, folder: Path, password: str) -> bool:
-    """Whether others see the device signed by the account's own identity, be that ours or one made with another client.
+async def sign_own_device(call: Call, nio: KeyedClient, folder: Path, password: str) -> str:
+    """The identity by which others see the device signed, be that ours or one made with another client; empty where there is none.
 
     Signs it where it is not. What fails is logged and tried again at the next start: unsigned is better than absent.
     """
@@ -70,19 +70,20 @@ async def sign_own_device(call: Call, nio: KeyedClient, folder: Path, password: 
         before = await seen(call, nio.user_id, nio.device_id)
         ours = _current(folder, nio, before.master)
         if before.signed:
-            return True
+            return before.master
         if not before.fingerprint:
             await nio.keys_upload()
         if not before.master:
             await _publish(call, nio, ours, password)
         elif before.master != ours.public:
             log.warning("the account has signing keys from another client, which are left alone: sign the device %s there", nio.device_id)
-            return False
+            return ""
         await _sign(call, nio, ours)
-        return (await seen(call, nio.user_id, nio.device_id)).signed
+        after = await seen(call, nio.user_id, nio.device_id)
+        return after.master if after.signed else ""
     except (HomeserverError, Unreachable, SigningRefused, aiohttp.ClientError, TimeoutError) as error:
         log.warning("the device could not be signed; clients that want signed devices will not trust it: %s", error or type(error).__name__)
-        return False
+        return ""
 
 
 async def begin_anew(call: Call, nio: KeyedClient, folder: Path, password: str) -> None:

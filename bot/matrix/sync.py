@@ -21,7 +21,7 @@ from bot.domain.ids import RoomId
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable, passes
 from bot.matrix.gaps import Known, Page, RawEvent, has_join, since_join, walk_back
-from bot.matrix.reading import Reader
+from bot.matrix.reading import OnVerification, Reader
 from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Incoming, Undecryptable
@@ -80,14 +80,15 @@ class Intake:
         *,
         known: Known,
         jitter: Callable[[], float],
+        on_verification: OnVerification = lambda room, event: None,
     ) -> None:
-        """`jitter` gives numbers from 0 to 1 (`random.random`)."""
+        """`jitter` gives numbers from 0 to 1 (`random.random`); `on_verification` hears what people say to verify the bot."""
         self._connection = connection
         self._rooms = rooms
         self._clock = clock
         self._known = known
         self._jitter = jitter
-        self._reader = Reader(connection, rooms)
+        self._reader = Reader(connection, rooms, on_verification)
 
     async def run(self, sink: Sink, since: str | None) -> None:
         """Until cancelled. Raises SessionLost when the homeserver no longer knows us, and whatever `sink` raises."""

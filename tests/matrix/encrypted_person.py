@@ -122,7 +122,7 @@ class EncryptedPerson:
 
     async def _sync(self, timeout: int = 0, full_state: bool = False) -> None:
         client: Any = self._client
-        answer = await client.sync(timeout=timeout, full_state=full_state)
+        answer = await client.sync(timeout=timeout, full_state=full_state, sync_filter={"room": {"timeline": {"limit": 100}}})
         for needed, request in ((client.should_upload_keys, client.keys_upload), (client.should_query_keys, client.keys_query)):
             if needed:
                 await request()

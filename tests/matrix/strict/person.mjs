@@ -126,6 +126,10 @@ const deeds = {
     }
     await sas.confirm();
     await done;
+    // What it has signed now it believes when the homeserver has told it so.
+    while (!(await client.getCrypto().getUserVerificationStatus(request.otherUserId)).isCrossSigningVerified()) {
+      await new Promise((resolve) => client.once(ClientEvent.Sync, resolve));
+    }
     return request.phase;
   },
 };

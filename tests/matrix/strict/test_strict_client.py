@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 import pytest_asyncio
 from nio.crypto.attachments import decrypt_attachment
 
@@ -144,3 +145,28 @@ async def test_who_writes_from_an_unsigned_device_is_told_so_there_and_nothing_h
         await ben_and_bot.says("!hilfe blocker")
         lines = await client.does("timeline", room=room)
     assert not [line for line in lines if line["once"].startswith("answer:")]
+
+
+@pytest.mark.parametrize("same", [True, False])
+async def test_a_person_makes_sure_by_emoji_that_it_is_the_bot_of_their_server(
+    same: bool, project: Project, anna: Person, tmp_path: Path
+) -> None:
+    async with strict_client(anna, tmp_path) as client:
+        direct = await anna.create_direct(project.bot.user_id, encrypted=True)
+        await client.does("sees", room=direct, sender=project.bot.user_id, pattern="Lotse")
+        device = json.loads((project.bot.data / "session.json").read_text())["device_id"]
+        before = await client.does("trust", user=project.bot.user_id, device=device)
+
+        shown = await client.does("verify", user=project.bot.user_id, room=direct)
+        line = await project.bot.logs(lambda line: shown == emoji_in(line))
+        await client.does("confirm", same=same)
+
+        after = await client.does("trust", user=project.bot.user_id, device=device)
+    assert len(shown) == 7
+    assert "@" not in str(line["event"])
+    assert (before["verified"], after["verified"]) == (False, same)
+
+
+def emoji_in(line: dict[str, Any]) -> list[str]:
+    _, begins, emoji = str(line.get("event", "")).partition("to compare: ")
+    return [each.split()[0] for each in emoji.split("  ")] if begins else []
