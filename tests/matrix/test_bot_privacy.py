@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 import pytest
 import pytest_asyncio
 
@@ -86,6 +87,33 @@ async def test_what_is_said_in_an_encrypted_room_is_in_no_file(project: Project,
         await secretive.close()
 
     assert not files_with(project, "Tresorwort")
+
+
+async def test_what_a_command_asked_to_record_in_an_encrypted_room_is_in_the_records_alone(
+    project: Project, anna: Person, tmp_path: Path
+) -> None:
+    secretive = await EncryptedPerson.of(anna, tmp_path)
+    room = await project.team(anna, name="Schließfach")
+    await project.ada.set_state(room, "m.room.encryption", {"algorithm": "m.megolm.v1.aes-sha2"})
+    await secretive.asks(room, "!blocker Schließwort-Apfel fehlt")
+    await secretive.asks(room, "!hilfe Schließwort-Birne")
+    unsigned = await EncryptedPerson.of(anna, tmp_path / "unsigned", signed=False)
+    await unsigned.say(room, "!blocker Schließwort-Kirsche fehlt")
+    await unsigned.sees(room, "nicht ausgeführt")
+    await anna.say(room, "!blocker Schließwort-Dattel fehlt")
+    await unsigned.sees(room, "unverschlüsselt")
+    await secretive.asks(room, "!hilfe team")
+
+    # Whoever gave the command reads it in the answer, and its record holds it; SQLite's log is emptied by the hour.
+    assert {found.split(":")[0].removesuffix("-wal") for found in files_with(project, "Schließwort-Apfel")} == {"lotse.db"}
+    async with aiosqlite.connect(project.bot.data / "lotse.db") as database:
+        kept = [row async for row in await database.execute("SELECT payload FROM inbox WHERE payload IS NOT NULL")]
+        sent = [row async for row in await database.execute("SELECT content FROM outbox WHERE sent_at IS NOT NULL")]
+        blockers = [row async for row in await database.execute("SELECT text FROM blockers WHERE text LIKE 'Schließwort%'")]
+    assert not [row for row in kept + sent if "Schließwort" in str(row)]
+    assert blockers == [("Schließwort-Apfel fehlt",)]
+    await secretive.close()
+    await unsigned.close()
 
 
 async def test_what_was_deleted_is_gone_from_every_file(project: Project, anna: Person) -> None:
