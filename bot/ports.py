@@ -190,6 +190,9 @@ class Inbox(Protocol):
     async def decrypted(self, event: EventId, message: Incoming) -> None:
         """The key came: what it says takes the place of the unreadable event."""
 
+    async def was_repeated(self, row: InboxRow, fingerprint: str) -> bool:
+        """Whether its sender has given a command with these words in the same room later."""
+
 
 ERASED = "erased before it was sent"
 """Why a row was parked whose text was taken back in time."""

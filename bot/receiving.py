@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.command import NOTED
 from bot.domain.ids import RoomId
 from bot.messages import Echo, Edit, Incoming, Message, Undecryptable
+from bot.outcome import fingerprint
 from bot.ports import Clock, Rooms, Store, Transaction
 from bot.speech import Speech
 
@@ -71,7 +72,10 @@ class Receiving:
                 if readable is None or row.received_at < given_up_before:
                     await tx.inbox.finish(row.event.event_id, outcome="ignored")
                 elif not isinstance(readable, Undecryptable):
-                    if await self._is_wanted(tx, readable):
+                    # Whoever was asked to repeat it has done so: it must not count twice when the key comes after all.
+                    words = fingerprint(readable)
+                    repeated = words != "" and await tx.inbox.was_repeated(row, words)
+                    if not repeated and await self._is_wanted(tx, readable):
                         await tx.inbox.decrypted(row.event.event_id, readable)
                     else:
                         await tx.inbox.finish(row.event.event_id, outcome="ignored")

@@ -88,6 +88,11 @@ class Inbox:
         still_waits = (_inbox.c.event_id == event, _inbox.c.state == InboxState.UNDECRYPTABLE)
         await self._connection.execute(update(_inbox).where(*still_waits).values(**_unread(message)))
 
+    async def was_repeated(self, row: InboxRow, fingerprint: str) -> bool:
+        said = (_inbox.c.room == row.event.room, _inbox.c.sender == row.event.sender, _inbox.c.fingerprint == fingerprint)
+        query = select(_inbox.c.id).where(*said, _inbox.c.id > row.id, _inbox.c.command != "").limit(1)
+        return await self._connection.scalar(query) is not None
+
     async def _rows(self, query: Select[int, Incoming, datetime]) -> list[InboxRow]:
         found = await self._connection.execute(query)
         return [InboxRow(id=row.id, event=row.payload, received_at=row.received_at) for row in found]

@@ -23,7 +23,7 @@ from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.messages import Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
 from bot.ports import SendFailed
-from bot.receiving import Receiving
+from bot.receiving import Decrypt, Receiving
 from storage.database import Database
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -307,9 +307,16 @@ class World:
 
     async def receives(self, *events: Incoming) -> None:
         """Takes the events in as the sync does: filtered, and our own messages seen as arrived."""
-        receiving = Receiving(self.store, self.rooms, self.clock, self.machine.speech, self.machine.dispatcher.wake, self.machine.work.ring)
-        await receiving.keep(events, "position")
+        await self._receiving().keep(events, "position")
         await self.settle()
+
+    async def retries(self, decrypt: Decrypt) -> None:
+        """A key has come: what waited for one is looked at again."""
+        await self._receiving().retry(decrypt, self.clock.now() - timedelta(days=7))
+        await self.settle()
+
+    def _receiving(self) -> Receiving:
+        return Receiving(self.store, self.rooms, self.clock, self.machine.speech, self.machine.dispatcher.wake, self.machine.work.ring)
 
     async def settle(self) -> None:
         """Lets the bot work until nothing is left to do at this moment."""

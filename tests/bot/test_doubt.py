@@ -110,6 +110,24 @@ async def test_what_stays_unreadable_is_asked_for_once_per_person_and_day(team: 
     assert [each.mentions for each in team.messages()].count([user("Anna")]) == 2
 
 
+@pytest.mark.parametrize(("repeated", "made"), [("!blocker Freigabe fehlt", 1), ("!blocker Raum fehlt", 2)])
+async def test_when_the_key_comes_after_all_what_was_repeated_meanwhile_counts_once(team: Room, repeated: str, made: int) -> None:
+    late = unreadable(team)
+    await team.world.receives(late)
+    await team.world.pass_(minutes=10)
+    await team.says(repeated, by="Anna")
+
+    readable = message(team, "!blocker Freigabe fehlt", Doubt.NONE).model_copy(update={"event_id": late.event_id, "sent_at": late.sent_at})
+
+    async def decrypt(event: Undecryptable) -> Message:
+        return readable
+
+    await team.world.retries(decrypt)
+
+    await team.says("!blocker")
+    assert team.sees().count("fehlt") == made
+
+
 async def test_who_has_left_is_not_asked(team: Room) -> None:
     await team.world.receives(unreadable(team, by="Gast"))
     await team.world.pass_(minutes=5)

@@ -47,6 +47,9 @@ async def test_a_room_is_known_as_it_was_last_saved(store: Database) -> None:
     async with store.transaction() as tx:
         assert await tx.rooms.get(ROOM) is None
         await tx.rooms.save(known)
+        await tx.rooms.mark_encrypted([ROOM])
+        await tx.rooms.mark_encrypted([ROOM, RoomId("!new")])
+        assert await tx.rooms.encrypted() == {ROOM, "!new"}
         assert await tx.rooms.get(ROOM) == known
         await tx.rooms.save(replace(known, is_direct=False, successor=RoomId("!new")))
         assert await tx.rooms.get(ROOM) == replace(known, is_direct=False, successor=RoomId("!new"))
