@@ -151,7 +151,7 @@ async def login(account: Account, folder: Path) -> Connection:
 
 async def _on_a_new_device(account: Account, folder: Path, old: Session) -> Connection:
     """The keys of the old one are gone, or from before they were last used: nobody could read what it says."""
-    if not account.password:
+    if not account.password or account.access_token:
         raise LoginFailed(
             f"the keys of the device {old.device_id} in {folder} are lost, or older than the ones it last used, and only a new device can"
             " go on: run `lotse login`, or make a new access token on a new device and set matrix.access_token and matrix.device_id to it"

@@ -39,7 +39,11 @@ class Devices:
         """Asks for their devices. Raises HomeserverError or Unreachable."""
         answer = await self._call("query", {"device_keys": {user: [] for user in sorted(users)}, "timeout": 10_000})
         found = answer.get("device_keys", {})
-        self._signatures.learn(answer)
+        changed = self._signatures.learn(answer)
+        for room in self._nio.rooms.values():
+            if not changed.isdisjoint(room.users):
+                # Who has confirmed a device wants to read with it, and who has taken that back does not; nio sees no change in either.
+                self._nio.invalidate_outbound_session(room.room_id)
         for user in users:
             if user in found:
                 self._away.pop(user, None)

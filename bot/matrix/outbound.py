@@ -141,6 +141,8 @@ class Outbound:
 
     async def _with_key(self, room: RoomId, *, to_all: bool = False) -> None:
         nio = self._connection.nio
+        if room not in nio.rooms:
+            raise SendFailed("the members of the room are not known yet")
         nio.rooms[room].encrypted = True
         try:
             await nio.prepare(room, to_all=to_all)

@@ -24,8 +24,9 @@ class Signatures:
     def __init__(self) -> None:
         self._signed: dict[str, frozenset[tuple[str, str]]] = {}
 
-    def learn(self, answer: Keys) -> None:
-        """From an answer of /keys/query."""
+    def learn(self, answer: Keys) -> frozenset[str]:
+        """From an answer of /keys/query. Whose devices count otherwise than before."""
+        before = dict(self._signed)
         for user in answer.get("device_keys", {}):
             try:
                 self._signed[user] = frozenset(signed_devices(answer, user).values())
@@ -33,6 +34,7 @@ class Signatures:
                 # Somebody else's client published it: they alone shall suffer from it.
                 log.warning("somebody's keys could not be read", exc_info=True)
                 self._signed[user] = frozenset()
+        return frozenset(user for user, devices in before.items() if self._signed[user] != devices)
 
     def is_known(self, user: str) -> bool:
         return user in self._signed

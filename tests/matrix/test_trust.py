@@ -79,6 +79,19 @@ async def test_an_unsigned_device_can_read_only_what_is_meant_for_all(unsigned: 
     assert [words for _, words in unsigned.read] == ["bitte bestätigen", "und noch einmal"]
 
 
+async def test_who_confirms_a_device_can_read_with_it_from_then_on(unsigned: EncryptedPerson, bot: Listener, tmp_path: Path) -> None:
+    room = await encrypted_room(unsigned.person, bot)
+    await said(bot, room, "noch nicht für dich")
+
+    await unsigned.sign_device(tmp_path)
+    await unsigned.say(room, "jetzt bestätigt")
+    await bot.hears_text(room, "jetzt bestätigt")
+    await said(bot, room, "nun auch für dich")
+    await unsigned.reads(room, "nun auch für dich")
+
+    assert "noch nicht für dich" not in [words for _, words in unsigned.read]
+
+
 async def test_plain_words_are_doubted_from_the_moment_on_in_which_a_room_is_encrypted(anna: Person, bot: Listener) -> None:
     room = await anna.create_room()
     await bot.enters(anna, room)
