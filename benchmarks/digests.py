@@ -45,6 +45,7 @@ level = "warning"
 ZONE = ZoneInfo("Europe/Berlin")
 DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 AT_ONCE = 8
+SYNC = "/_matrix/client/v3/sync"
 
 
 async def main(rooms: int, *, limited: bool) -> None:
@@ -55,8 +56,8 @@ async def main(rooms: int, *, limited: bool) -> None:
             ada, lotse = await server.register("ada", "secret", "Ada"), await server.register("lotse", "secret", "Lotse")
             values = {"url": server.url, "bot": lotse.user_id, "admin": ada.user_id, "folder": folder / "data"}
             config.write_text(CONFIG.format(**values, weekly="off"))
-            async with bot("run", "--config", str(config)):
-                pmo, teams = await _found(ada, lotse.user_id, rooms)
+            async with bot("run", "--config", str(config)), listening(ada, lotse.user_id) as ear:
+                pmo, teams = await _found(ada, ear, lotse.user_id, rooms)
             if limited:
                 await server.stop()
                 _limit(folder / "homeserver" / "homeserver.json")
@@ -64,66 +65,84 @@ async def main(rooms: int, *, limited: bool) -> None:
             due = (datetime.now(ZONE) + timedelta(seconds=30 + rooms / 20)).replace(second=0, microsecond=0) + timedelta(minutes=1)
             config.write_text(CONFIG.format(**values, weekly=f"{DAYS[due.weekday()]} {due:%H:%M}"))
             await _time_plan(config)
-            async with bot("run", "--config", str(config)) as process:
-                await _measure(ada, lotse.user_id, pmo, teams, due, process, limited=limited)
+            async with bot("run", "--config", str(config)) as process, listening(ada, lotse.user_id) as ear:
+                await _measure(ada, ear, pmo, teams, due, process, limited=limited)
 
 
-async def _found(ada: Person, lotse: str, rooms: int) -> tuple[str, list[str]]:
+class Ear:
+    """What the bot says: for each room the texts, with the homeserver's time in seconds."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, list[tuple[str, float]]] = {}
+        self.news = asyncio.Condition()
+
+    def heard(self, room: str, text: str) -> float | None:
+        return next((sent_at for body, sent_at in self.said.get(room, ()) if text in body), None)
+
+    async def hears(self, room: str, text: str) -> float:
+        async with self.news:
+            await self.news.wait_for(lambda: self.heard(room, text) is not None)
+        sent_at = self.heard(room, text)
+        assert sent_at is not None
+        return sent_at
+
+
+@asynccontextmanager
+async def listening(person: Person, bot_id: str) -> AsyncIterator[Ear]:
+    """From now on."""
+    timeline = {"senders": [bot_id], "types": ["m.room.message"], "limit": 50}
+    only = {"room": {"timeline": timeline, "state": {"types": []}, "ephemeral": {"types": []}}, "presence": {"types": []}}
+    query = {"filter": json.dumps(only), "timeout": "0"}
+    query["since"] = (await person.request("GET", SYNC, query=query))["next_batch"]
+    ear = Ear()
+
+    async def listen() -> None:
+        while True:
+            answer = await person.request("GET", SYNC, query=query | {"timeout": "30000"})
+            query["since"] = answer["next_batch"]
+            async with ear.news:
+                for room, about in answer.get("rooms", {}).get("join", {}).items():
+                    events = [(event["content"].get("body", ""), event["origin_server_ts"] / 1000) for event in about["timeline"]["events"]]
+                    ear.said.setdefault(room, []).extend(events)
+                ear.news.notify_all()
+
+    task = asyncio.create_task(listen())
+    try:
+        yield ear
+    finally:
+        task.cancel()
+
+
+async def _found(ada: Person, ear: Ear, lotse: str, rooms: int) -> tuple[str, list[str]]:
     """The PMO's room, and the task forces', each with a blocker."""
     pmo = await ada.create_room("PMO", invite=[lotse])
-    await ada.sees(pmo, "Lotse", timeout=60)
+    await ear.hears(pmo, "Lotse")
     await ada.say(pmo, "!team PMO | art: pmo")
-    await ada.sees(pmo, "Raum des PMO", timeout=60)
+    await ear.hears(pmo, "Raum des PMO")
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def found(number: int) -> str:
         async with gate:
             room = await ada.create_room(f"Task Force {number}", invite=[lotse])
-            await ada.sees(room, "Lotse", timeout=60)
+            await ear.hears(room, "Lotse")
             await ada.say(room, f"!team Task Force {number}")
             await ada.say(room, "!blocker Freigabe fehlt")
+            await ear.hears(room, "Freigabe fehlt")
             return room
 
-    teams = list(await asyncio.gather(*(found(number) for number in range(rooms))))
-    for room in teams:
-        await ada.sees(room, "B\\d+.* Freigabe", timeout=300)
-    return pmo, teams
+    return pmo, list(await asyncio.gather(*(found(number) for number in range(rooms))))
 
 
-async def _measure(ada: Person, lotse: str, pmo: str, teams: list[str], due: datetime, process: Process, *, limited: bool) -> None:
-    seen: dict[str, float] = {}
-    waiting = set(teams)
-    reported, alerted = 0.0, 0.0
-    async for room, body, sent_at in _said(ada, lotse):
-        if room in waiting and "Blocker:" in body:
-            seen[room] = sent_at
-            waiting.remove(room)
-        if limited and not reported and len(seen) >= 2:
-            reported = time.time()
-            await ada.say(teams[0], "!blocker Server aus | ampel: rot")
-        if room == pmo and "Server aus" in body and reported and not alerted:
-            alerted = sent_at
-        if not waiting:
-            break
-    late = sorted(moment - due.timestamp() for moment in seen.values())
-    print(f"{len(teams)} digests: first {late[0]:.1f} s after the minute, median {late[len(late) // 2]:.1f} s, last {late[-1]:.1f} s")
+async def _measure(ada: Person, ear: Ear, pmo: str, teams: list[str], due: datetime, process: Process, *, limited: bool) -> None:
+    digests = [asyncio.create_task(ear.hears(room, "Blocker:")) for room in teams]
     if limited:
-        print(f"alert reported in the middle: in the PMO's room after {alerted - reported:.1f} s")
+        await asyncio.wait(digests, return_when=asyncio.FIRST_COMPLETED)
+        reported = time.time()
+        await ada.say(teams[0], "!blocker Server aus | ampel: rot")
+        print(f"alert reported in the middle: in the PMO's room after {await ear.hears(pmo, 'Server aus') - reported:.1f} s")
+    late = sorted(sent_at - due.timestamp() for sent_at in await asyncio.gather(*digests))
+    print(f"{len(teams)} digests: first {late[0]:.1f} s after the minute, median {late[len(late) // 2]:.1f} s, last {late[-1]:.1f} s")
     print(f"memory of the bot: {_memory(process.pid, 'VmRSS')} MB now, {_memory(process.pid, 'VmHWM')} MB at most")
-
-
-async def _said(ada: Person, lotse: str) -> AsyncIterator[tuple[str, str, float]]:
-    """What the bot says from now on: room, text, and the homeserver's time in seconds."""
-    timeline = {"senders": [lotse], "types": ["m.room.message"], "limit": 20}
-    only = {"room": {"timeline": timeline, "state": {"types": []}, "ephemeral": {"types": []}}, "presence": {"types": []}}
-    query = {"filter": json.dumps(only), "timeout": "0"}
-    while True:
-        answer = await ada.request("GET", "/_matrix/client/v3/sync", query=query)
-        if "since" in query:
-            for room, about in answer.get("rooms", {}).get("join", {}).items():
-                for event in about["timeline"]["events"]:
-                    yield room, event["content"].get("body", ""), event["origin_server_ts"] / 1000
-        query |= {"since": answer["next_batch"], "timeout": "30000"}
 
 
 async def _time_plan(config: Path) -> None:
