@@ -230,7 +230,8 @@ class Outbox(Protocol):
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
         """It has arrived. Its text is forgotten: the room has it now."""
 
-    async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None: ...
+    async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None:
+        """To be tried again; nothing where it has arrived meanwhile."""
 
     async def readdress(self, row: OutboxRow, room: RoomId) -> None:
         """It goes to another room: the one that replaced its own."""

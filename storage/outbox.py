@@ -90,7 +90,9 @@ class Outbox:
         await self._wake(row.wakes, row.subject, at)
 
     async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None:
-        await self._change(row.id, attempts=_outbox.c.attempts + 1, failure=reason, retry_at=retry_at)
+        # Its echo may have come before the answer to it was lost: then it has arrived, and a nameless one is no more.
+        values = {"attempts": _outbox.c.attempts + 1, "failure": reason, "retry_at": retry_at}
+        await self._connection.execute(update(_outbox).where(_outbox.c.id == row.id, waiting).values(**values))
 
     async def readdress(self, row: OutboxRow, room: RoomId) -> None:
         await self._change(row.id, room=room, attempts=0, retry_at=None)

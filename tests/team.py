@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -106,6 +106,8 @@ class FakeChat:
     failing: dict[RoomId, SendFailed] = field(default_factory=dict)
     uploads: dict[str, bytes] = field(default_factory=dict)
     limit: Limit | None = None
+    before_answering: Callable[[RoomId, EventId, dict[str, Any]], Awaitable[None]] | None = None
+    """What happens after a message was taken and before we hear of it; raising loses the answer."""
     opened: list[tuple[UserId, str]] = field(default_factory=list)
     """Direct chats: with whom, and about which record."""
     _count: int = 0
@@ -134,6 +136,8 @@ class FakeChat:
             file = self.uploads[content["url"]] if content["msgtype"] == "m.file" else None
             # Only text has a second body in HTML.
             self.timeline.append(Seen(event, room, content["body"], content.get("formatted_body", ""), content, file=file))
+        if self.before_answering:
+            await self.before_answering(room, event, content)
         return event
 
     async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
@@ -307,8 +311,12 @@ class World:
 
     async def receives(self, *events: Incoming) -> None:
         """Takes the events in as the sync does: filtered, and our own messages seen as arrived."""
-        await self._receiving().keep(events, "position")
+        await self.syncs(*events)
         await self.settle()
+
+    async def syncs(self, *events: Incoming) -> None:
+        """The same, while the bot goes on with what it is at."""
+        await self._receiving().keep(events, "position")
 
     async def retries(self, decrypt: Decrypt) -> None:
         """A key has come: what waited for one is looked at again."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from bot.domain.ids import EventId
-from bot.messages import Message
+from bot.domain.ids import EventId, RoomId
+from bot.messages import ONCE, Echo, Message
 from bot.outcome import fingerprint
-from tests.team import Room, World, user
+from bot.ports import SendFailed
+from tests.team import BOT, Room, World, user
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
 KEPT = "nicht wer, nicht wann"
@@ -181,6 +184,22 @@ async def test_a_nameless_note_cannot_be_changed_and_that_is_said(team: Room, wo
     direct.forget()
     await direct.deletes(event)
     assert await notes_of(team) == ["1 · Stop: Zu lange Sitzungen"]
+
+
+async def test_an_answer_to_a_nameless_note_that_was_seen_to_arrive_needs_no_answer_of_the_homeserver(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+
+    async def loses_the_answer(room: RoomId, event: EventId, content: dict[str, Any]) -> None:
+        world.chat.before_answering = None
+        await world.syncs(Echo(event_id=event, room=room, sender=BOT, sent_at=world.clock.now(), once=content[ONCE]))
+        raise SendFailed("the network")
+
+    world.chat.before_answering = loses_the_answer
+    async with asyncio.timeout(5):
+        await direct.says("retro R1 stop: Zu lange Sitzungen")
+        await direct.says("retro R1 weiter: Kurze Wege")
+    assert [seen.body.count("ohne deinen Namen bei R1") for seen in direct.messages()[1:]] == [1, 1]
 
 
 async def test_a_slip_that_is_accepted_becomes_nameless_too(team: Room, world: World) -> None:
