@@ -59,8 +59,9 @@ class Composer:
                 case Leave():
                     await self._add(moment, cause, each.room, each.once, "leave", "", {})
                 case Open():
-                    content = {"user": each.user, "about": each.about}
-                    await self._add(moment, cause, each.room, each.once, "open", "", content)
+                    # In a queue of its own: a server that is away must not hold back what else is said in the room.
+                    content = {"like": each.room, "about": each.about}
+                    await self._add(moment, cause, RoomId(each.user), each.once, "open", "", content)
 
     async def render(self, moment: Moment, room: RoomId, text: str, params: Mapping[str, Any]) -> Rendered:
         """A text as it reads in a room."""

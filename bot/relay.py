@@ -30,6 +30,8 @@ AT_ONCE = 16
 """Rooms served at the same time, as long as the homeserver does not slow us down."""
 LONGEST_PAUSE = timedelta(minutes=5)
 A_WHILE = timedelta(seconds=2)
+_OTHER_LIMITS = frozenset({"join", "leave", "open"})
+"""Homeservers count these by themselves, and far more slowly than messages: who is told to wait there may still speak."""
 MOST_FAULTS = 12
 """Attempts after which a message that we ourselves cannot send is given up."""
 
@@ -152,7 +154,7 @@ class Relay:
                 await self._chat.leave(row.room)
                 return None
             case "open":
-                await self._chat.open_direct(UserId(content["user"]), like=row.room, about=content["about"], once=row.once)
+                await self._chat.open_direct(UserId(row.room), like=RoomId(content["like"]), about=content["about"], once=row.once)
                 return None
             case "file":
                 return await self._send_file(row, content)
@@ -173,13 +175,14 @@ class Relay:
                 await self._give_up(tx, row, failure.reason, now)
             return
         pause = failure.retry_after or self._back_off(row.attempts)
-        if failure.retry_after is not None:
+        is_slowed = failure.retry_after is not None and row.action not in _OTHER_LIMITS
+        if is_slowed:
             # The limit counts per user, so every room has to wait; and of many that try at once chance would choose the next.
             self._paused_until = max(self._paused_until or now, now + pause)
             self._at_once = 1
         async with self._store.transaction() as tx:
             await tx.outbox.failed(row, failure.reason, now + pause)
-            if failure.retry_after is not None:
+            if is_slowed:
                 known = pace.read(await tx.get_meta(pace.REMEMBERED_AS)) or pace.Pace(pause, now)
                 await tx.set_meta(pace.REMEMBERED_AS, pace.written(known.slowed(pause, now)))
 

@@ -108,6 +108,8 @@ class FakeChat:
     limit: Limit | None = None
     before_answering: Callable[[RoomId, EventId, dict[str, Any]], Awaitable[None]] | None = None
     """What happens after a message was taken and before we hear of it; raising loses the answer."""
+    refusing_chats: SendFailed | None = None
+    """Why no direct chat can be opened."""
     opened: list[tuple[UserId, str]] = field(default_factory=list)
     """Direct chats: with whom, and about which record."""
     _count: int = 0
@@ -161,6 +163,8 @@ class FakeChat:
         self.left.append(room)
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
+        if self.refusing_chats:
+            raise self.refusing_chats
         self.opened.append((user, about))
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from bot.ports import SendFailed
 from tests.team import Limit, Room, World
 
 
@@ -28,3 +31,25 @@ async def test_a_slow_homeserver_is_not_asked_much_more_often_than_it_takes_mess
     await world.pass_(minutes=4)
     assert all(room.messages() for room in rooms)
     assert limit.tries <= 4 * len(rooms)
+
+
+@pytest.mark.parametrize("pause", [None, timedelta(minutes=3)], ids=["their server is away", "too many rooms were opened"])
+async def test_a_direct_chat_that_cannot_be_opened_keeps_nobody_else_waiting(
+    team: Room, pmo: Room, world: World, pause: timedelta | None
+) -> None:
+    await team.says("!retro planen nächsten Donnerstag 15 Uhr")
+    world.chat.refusing_chats = SendFailed("not now", retry_after=pause)
+    await team.says("!retro anonym", by="Ben")
+    await team.says("!blocker Server aus | ampel: rot")
+    assert "B1" in team.sees() and "Server aus" in pmo.sees()
+    world.chat.refusing_chats = None
+    await world.pass_(minutes=5)
+    assert len(world.chat.opened) == 1
+
+
+async def test_a_limit_on_opening_rooms_is_not_taken_for_the_pace_of_messages(team: Room, world: World) -> None:
+    await team.says("!retro planen nächsten Donnerstag 15 Uhr")
+    world.chat.refusing_chats = SendFailed("429", retry_after=timedelta(minutes=3))
+    await team.says("!retro anonym", by="Ben")
+    async with world.store.reading() as tx:
+        assert await tx.get_meta("pace") is None
