@@ -39,6 +39,8 @@ class Outbound:
         self._connection = connection
         self._rooms = rooms
         self._entered: set[RoomId] = set()
+        self._opened: dict[RoomId, UserId] = {}
+        """Direct chats that we have just opened: the sync has not told of them yet."""
         self._locks: dict[RoomId, asyncio.Lock] = {}
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
@@ -95,7 +97,11 @@ class Outbound:
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
         # Opening a room knows no transaction id. One from before a crash came with the sync that stands at every start.
-        if any(opened is not None and opened.once == once for opened in map(self._rooms.opened, self._rooms.joined())):
+        room = self._opened_before(user, like)
+        if room is not None:
+            # Of one who has declined, or whose server was away when it was opened; asking again whom we have asked changes nothing.
+            if user not in self._rooms.members(room):
+                await self._call("POST", f"{CLIENT}/rooms/{quote(room, safe='')}/invite", {"user_id": user})
             return
         sealed = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": MEGOLM}}
         body = {
@@ -105,7 +111,7 @@ class Outbound:
             "creation_content": {ONCE: once, OPENED_FOR: user, OPENED_ABOUT: about},
             "initial_state": [sealed] if self._rooms.is_encrypted(like) else [],
         }
-        await self._call("POST", f"{CLIENT}/createRoom", body)
+        self._opened[RoomId((await self._call("POST", f"{CLIENT}/createRoom", body))["room_id"])] = user
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         oldest = (since - _CLOCKS_DIFFER).timestamp() * 1000
@@ -123,6 +129,15 @@ class Outbound:
             token = [("from", page["end"])]
         return None
 
+    def _opened_before(self, user: UserId, like: RoomId) -> RoomId | None:
+        """A direct chat of our own making, encrypted if `like` is, that nobody else has come into."""
+        for room in sorted(self._rooms.joined()):
+            opened = self._rooms.opened(room)
+            fits = self._rooms.is_encrypted(room) or not self._rooms.is_encrypted(like)
+            if opened is not None and opened.user == user and fits and self._rooms.members(room) <= {user}:
+                return room
+        return next((room for room, who in self._opened.items() if who == user), None)
+
     def _require_known(self, room: RoomId) -> None:
         """What was just joined is known after the next sync; only then do we know whether it is encrypted."""
         if room not in self._rooms.joined():
@@ -130,6 +145,7 @@ class Outbound:
                 raise SendFailed("the room is not known yet")
             raise SendFailed("we are not in this room", final=True)
         self._entered.discard(room)
+        self._opened.pop(room, None)
 
     async def _uploaded(self, data: bytes, mime: str, name: str) -> str:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.ids import EventId, RoomId
+from bot.domain.ids import EventId, RoomId, UserId
 from bot.messages import ONCE
 from bot.ports import SendFailed
 from demo.homeserver import homeserver
@@ -111,3 +112,35 @@ async def test_being_slowed_down_names_the_pause(tmp_path: Path) -> None:
     assert not failure.value.final
     assert failure.value.retry_after is not None
     assert timedelta(0) < failure.value.retry_after < timedelta(minutes=1)
+
+
+async def test_a_person_has_one_direct_chat_however_often_it_is_asked_for(anna: Person, bot: Listener) -> None:
+    room = RoomId(await anna.create_room())
+    await bot.enters(anna, room)
+    who = UserId(anna.user_id)
+    before = set(await invitations(anna))
+
+    await bot.chat.open_direct(who, like=room, about="R1", once="direct:1")
+    await bot.chat.open_direct(who, like=room, about="R1", once="direct:2")
+    [direct] = set(await invitations(anna)) - before
+    await bot.until(lambda: direct in bot.rooms.joined())
+    await bot.stop()
+    await bot.start()
+    await bot.chat.open_direct(who, like=room, about="R1", once="direct:2")
+    assert set(await invitations(anna)) - before == {direct}
+
+    await anna.leave(direct)
+    await bot.chat.open_direct(who, like=room, about="R2", once="direct:3")
+    assert set(await invitations(anna)) - before == {direct}
+
+    await anna.join(direct)
+    await bot.until(lambda: bot.rooms.is_joined(who, RoomId(direct)))
+    await bot.chat.open_direct(who, like=room, about="R2", once="direct:4")
+    assert set(await invitations(anna)) == before
+
+
+async def invitations(person: Person) -> list[str]:
+    # Synapse answers the same first sync from memory for two minutes, so it has to be another one each time.
+    fresh = json.dumps({"account_data": {"not_types": [secrets.token_hex(3)]}})
+    answer = await person.request("GET", "/_matrix/client/v3/sync", query={"timeout": "0", "filter": fresh})
+    return list(answer.get("rooms", {}).get("invite", {}))
