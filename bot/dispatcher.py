@@ -17,6 +17,7 @@ from bot.gestures import Gestures
 from bot.messages import (
     Echo,
     Edit,
+    Incoming,
     Invitation,
     Joined,
     Left,
@@ -126,14 +127,21 @@ class Dispatcher:
         if outcome.instead_of and not await tx.inbox.known([outcome.instead_of]):
             known = Message(event_id=outcome.instead_of, room=event.room, sender=event.sender, sent_at=event.sent_at, text="")
             await tx.inbox.add([known], row.received_at)
+        words = await self._kept_words(tx, event, outcome)
         for handled in {event.event_id, outcome.instead_of or event.event_id}:
             if outcome.nameless:
                 await tx.inbox.forget(handled)
+                await tx.outbox.forget_cause(handled)
                 continue
             await tx.inbox.finish(
                 handled,
                 outcome=outcome.result,
                 command=outcome.command,
                 subject=outcome.subject,
-                fingerprint=fingerprint(event),
+                fingerprint=words,
             )
+
+    async def _kept_words(self, tx: Transaction, event: Incoming, outcome: Outcome) -> str:
+        """What of its words is kept; nothing where a nameless note with the same words may follow what was refused."""
+        room = await tx.rooms.get(event.room)
+        return "" if room is not None and room.is_direct and outcome.result != "done" else fingerprint(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.composer import Cause, Composer
 from bot.domain.ids import RoomId
-from bot.messages import Say
+from bot.messages import Role, Say
 from bot.ports import ERASED, OutboxRow, Transaction
 from bot.scenes import Scenes
 
@@ -16,7 +16,7 @@ class Parking:
 
     async def parked(self, tx: Transaction, row: OutboxRow, reason: str) -> None:
         """Tells the PMO once per room and day. What could not reach the PMO's own room stands in `lotse status` alone."""
-        if row.action not in ("send", "edit") or reason == ERASED:
+        if row.action not in ("send", "edit") or reason == ERASED or row.role is Role.NAMELESS:
             return
         moment = await self._scenes.moment(tx, RoomId(""))
         pmo = await moment.pmo()

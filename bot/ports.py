@@ -180,6 +180,9 @@ class Inbox(Protocol):
     async def forget(self, event: EventId) -> None:
         """Marks it as handled, and keeps neither whose it was, nor where, when or what: only that it came (`bot.outcome.alias`)."""
 
+    async def forget_words(self, command: str, subject: Number) -> None:
+        """Not even a hash of what was said with this command on this record is kept: a short text can be guessed from that."""
+
     async def handled(self, event: EventId) -> Handled | None: ...
 
     async def waiting(self) -> int: ...
@@ -237,10 +240,13 @@ class Outbox(Protocol):
         """It goes to another room: the one that replaced its own."""
 
     async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
-        """Given up, with all that depends on it."""
+        """Given up, with all that depends on it. Of a nameless one nothing is kept."""
 
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text."""
+
+    async def forget_cause(self, event: EventId) -> None:
+        """That anything was said because of this event, and to whom: it has become a nameless one."""
 
     async def forget_suggested(self, before: datetime) -> None:
         """The commands that were suggested ("Meintest du …?") before then and not taken up: nobody is served by keeping them."""

@@ -173,7 +173,9 @@ class Speech:
 
     def _done(self, ctx: Context, command: Command, reply: Reply, answers: EventId, thread: EventId | None) -> Outcome:
         if reply.nameless:
-            say = Say(room=ctx.room, text=reply.text, params=reply.params, once=f"answer:{alias(answers)}", role=Role.NAMELESS)
+            say = Say(
+                room=ctx.room, text=reply.text, params=reply.params, once=f"answer:{alias(answers)}", role=Role.NAMELESS, thread=thread
+            )
             return Outcome(result=NAMELESS, posts=(say, *reply.also), nameless=True)
         # A file stands where its answer does.
         also = (replace(each, thread=thread) if isinstance(each, File) and each.room == ctx.room else each for each in reply.also)

@@ -69,6 +69,11 @@ class Inbox:
         await change(self._connection, _inbox, {"event_id": event}, values)
         self._on_erased()
 
+    async def forget_words(self, command: str, subject: Number) -> None:
+        said = update(_inbox).where(_inbox.c.command == command, _inbox.c.subject == subject)
+        await self._connection.execute(said.values(fingerprint=""))
+        self._on_erased()
+
     async def handled(self, event: EventId) -> Handled | None:
         is_it = _inbox.c.event_id.in_([event, alias(event)])
         query = select(*columns_of(_inbox, Handled)).where(is_it, _inbox.c.state == InboxState.HANDLED)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Text, and_, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, Text, and_, delete, exists, func, insert, literal, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -81,9 +81,7 @@ class Outbox:
         return cast(datetime | None, await self._connection.scalar(_FIRST_MOMENT))
 
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
-        if row.role is Role.NAMELESS:
-            await self._connection.execute(delete(_outbox).where(_outbox.c.id == row.id))
-            self._on_erased()
+        if await self._gone(row.id):
             return
         left = {key: value for key, value in row.content.items() if key in KEPT}
         await self._change(row.id, sent_at=at, event_id=event, retry_at=None, content=left)
@@ -98,11 +96,26 @@ class Outbox:
         await self._change(row.id, room=room, attempts=0, retry_at=None)
 
     async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
-        await self._park(row.id, reason, at)
+        if not await self._gone(row.id):
+            await self._park(row.id, reason, at)
 
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text, and the command that it suggests."""
         await self._change(row.id, content={}, suggests=None)
+        self._on_erased()
+
+    async def forget_cause(self, event: EventId) -> None:
+        is_it, other = _outbox.c.cause == event, _outbox.alias("other")
+        nobody = {"cause": None, "asked_by": None}
+        unsent = select(other.c.id).where(other.c.sent_at.is_(None)).scalar_subquery()
+        await self._connection.execute(delete(_outbox).where(is_it, waiting, _outbox.c.target.in_(unsent)))
+        # What may be under way has to be known by its key until it has arrived; then it goes.
+        await self._connection.execute(update(_outbox).where(is_it, waiting).values(role=Role.NAMELESS, **nobody))
+        is_needed = exists().where(other.c.target == _outbox.c.id)
+        for _ in ("its buttons", "itself"):
+            await self._connection.execute(delete(_outbox).where(is_it, ~is_needed))
+        no_key = literal("forgotten:") + sql_cast(_outbox.c.id, Text)
+        await self._connection.execute(update(_outbox).where(is_it).values(once=no_key, **nobody))
         self._on_erased()
 
     async def forget_suggested(self, before: datetime) -> None:
@@ -120,6 +133,14 @@ class Outbox:
         """Those given up, the latest first."""
         query = select(*_COLUMNS).where(_FAILED).order_by(_outbox.c.parked_at.desc(), _outbox.c.id.desc())
         return await self._rows(query.limit(limit))
+
+    async def _gone(self, row: int) -> bool:
+        """Whether it is a nameless one, of which nothing is kept from now on."""
+        is_it = (_outbox.c.id == row, _outbox.c.role == Role.NAMELESS)
+        is_gone = bool((await self._connection.execute(delete(_outbox).where(*is_it))).rowcount)
+        if is_gone:
+            self._on_erased()
+        return is_gone
 
     async def _park(self, row: int, reason: str, at: datetime) -> None:
         doomed = select(_outbox.c.id).where(_outbox.c.id == row).cte("doomed", recursive=True)

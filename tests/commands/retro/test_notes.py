@@ -25,6 +25,11 @@ async def direct_chat(team: Room, world: World, person: str = "Ben") -> Room:
     return await world.opened_direct()
 
 
+def kept_in(world: World) -> bytes:
+    """Every byte of the data folder."""
+    return b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+
+
 async def notes_of(team: Room) -> list[str]:
     await team.says("!retro start")
     return [seen.body for seen in team.messages() if seen.body[:1].isdigit()]
@@ -145,16 +150,13 @@ async def test_nothing_in_any_file_or_log_tells_whose_a_nameless_note_was(
     world.clock.set(world.clock.now() + timedelta(hours=5, minutes=17, seconds=23, microseconds=456))
     moment = world.clock.now()
 
-    def files() -> bytes:
-        return b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
-
-    names_before = files().count(user("Carla").encode())
+    names_before = kept_in(world).count(user("Carla").encode())
     event, text = EventId("$ereignis-der-carla"), "retro R1 stop: Zu lange Sitzungen"
     said = Message(event_id=event, room=direct.id, sender=user("Carla"), sent_at=moment, text=text)
     await world.happens(said)
     assert "ohne deinen Namen bei R1" in direct.sees()
 
-    kept = files()
+    kept = kept_in(world)
     assert kept.count(b"Zu lange Sitzungen") == 1
     assert kept.count(user("Carla").encode()) == names_before
     for trace in ("$ereignis-der-carla", fingerprint(said), moment.isoformat(timespec="microseconds"), moment.strftime("%H:%M:%S")):
@@ -208,16 +210,72 @@ async def test_a_slip_that_is_accepted_becomes_nameless_too(team: Room, world: W
     await direct.says("rerto R1 stop: Zu lange Sitzungen")
     await direct.taps("✅", on="Meintest du")
     assert "ohne deinen Namen bei R1" in direct.sees()
-    kept = b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+    kept = kept_in(world)
     assert kept.count(b"Zu lange Sitzungen") == 1
     assert hashlib.sha256(b"rerto R1 stop: Zu lange Sitzungen").hexdigest().encode() not in kept
+
+
+@pytest.mark.parametrize("first", ["rerto R1 stop: Zu lange Sitzungen", "retro R9 stop: Zu lange Sitzungen"])
+async def test_of_what_went_wrong_before_a_nameless_note_nothing_is_kept_that_its_words_could_be_compared_with(
+    team: Room, world: World, first: str
+) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    await direct.says(first)
+    await direct.says("retro R1 stop: Zu lange Sitzungen")
+    assert "ohne deinen Namen bei R1" in direct.sees()
+    assert hashlib.sha256(first.encode()).hexdigest().encode() not in kept_in(world)
+
+
+@pytest.mark.parametrize("first", ["rerto R1 stop: Zu lange Sitzungen", "retro R9 stop: Zu lange Sitzungen"])
+@pytest.mark.parametrize("is_away", [False, True], ids=["at once", "before the first answer has arrived"])
+async def test_a_message_that_becomes_a_nameless_note_by_an_edit_leaves_no_answer_behind(
+    team: Room, world: World, first: str, is_away: bool
+) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    event = EventId("$ereignis-des-ben")
+    if is_away:
+        world.chat.failing[direct.id] = SendFailed("the network")
+    await world.happens(Message(event_id=event, room=direct.id, sender=user("Ben"), sent_at=world.clock.now(), text=first))
+    await direct.edits(event, "retro R1 stop: Zu lange Sitzungen")
+    world.chat.failing.clear()
+    await world.pass_(minutes=6)
+    assert "ohne deinen Namen bei R1" in direct.sees()
+    assert b"ereignis-des-ben" not in kept_in(world)
+
+
+async def test_a_slip_that_is_accepted_leaves_no_suggestion_behind(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    event, slip = EventId("$ereignis-des-ben"), "rerto R1 stop: Zu lange Sitzungen"
+    await world.happens(Message(event_id=event, room=direct.id, sender=user("Ben"), sent_at=world.clock.now(), text=slip))
+    await direct.taps("✅", on="Meintest du")
+    assert "ohne deinen Namen bei R1" in direct.sees()
+    assert b"ereignis-des-ben" not in kept_in(world)
+
+
+async def test_an_answer_to_a_nameless_note_that_cannot_be_delivered_is_not_kept(team: Room, pmo: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    world.chat.failing[direct.id] = SendFailed("we are not in this room", final=True)
+    await direct.says("retro R1 stop: Zu lange Sitzungen")
+    assert b"ohne deinen Namen bei" not in kept_in(world)
+    assert pmo.messages() == []
+
+
+async def test_the_answer_to_a_nameless_note_stands_in_its_thread(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    await direct.says("retro R1 stop: Zu lange Sitzungen", thread=EventId("$faden"))
+    assert direct.messages()[-1].content["m.relates_to"]["event_id"] == "$faden"
 
 
 async def test_words_of_a_slip_that_nobody_accepts_are_forgotten_after_a_day(team: Room, world: World) -> None:
     await team.says("!rerto stop: Zu lange Sitzungen")
     async with world.store.transaction() as tx:
         await tx.outbox.forget_suggested(world.clock.now() + timedelta(seconds=1))
-    kept = b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+    kept = kept_in(world)
     assert b"Zu lange Sitzungen" not in kept
 
 

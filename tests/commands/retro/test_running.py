@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from bot.domain.retros import MOST_BALLOTS
@@ -116,6 +118,14 @@ async def test_who_voted_is_forgotten_with_the_end(team: Room, world: World) -> 
         (retro,) = [retro for group in await tx.teams.all() for retro in await tx.retros.of_team(group.id)]
         assert list(await tx.votes.of(retro.number)) == []
         assert [note.votes for note in await tx.retro_notes.of(retro.number)] == [1]
+
+
+async def test_after_the_end_no_trace_tells_for_what_somebody_voted_by_number(team: Room, world: World) -> None:
+    await begun(team, "start: Ein Kalender", "stop: Lange Protokolle")
+    await team.says("!retro stimme 2", by="Ben")
+    await team.says("!retro ende")
+    kept = b"".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+    assert hashlib.sha256(b"!retro stimme 2").hexdigest().encode() not in kept
 
 
 async def test_a_note_that_comes_while_it_runs_is_shown_at_once(team: Room) -> None:
