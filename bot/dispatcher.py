@@ -17,6 +17,7 @@ from bot.gestures import Gestures
 from bot.messages import (
     Echo,
     Edit,
+    Garbled,
     Incoming,
     Invitation,
     Joined,
@@ -117,6 +118,9 @@ class Dispatcher:
                 return await self._arrivals.handle(tx, event)
             case Undecryptable() | Echo():
                 return Outcome()
+            case Garbled() as event:
+                log.error("event dropped: another version of Lotse kept it, and this one cannot read it", event_id=event.event_id)
+                return Outcome(result="refused")
 
     async def _conclude(self, tx: Transaction, row: InboxRow, outcome: Outcome) -> None:
         event = row.event

@@ -43,6 +43,7 @@ class Gestures:
 
     async def redaction(self, tx: Transaction, event: Redaction) -> Outcome:
         """Takes back what the deleted event did: a note, a tap or a record. It has to have been in this room."""
+        await tx.inbox.deleted_unread(event.target, event.room)
         made = await tx.inbox.handled(event.target) or await tx.inbox.handled(claim(event.target, event.sender))
         if made is not None and made.outcome == NAMELESS:
             say = Say(room=event.room, text="edit.nameless", once=f"edit-not-run:{alias(event.target)}", role=Role.NAMELESS)

@@ -123,8 +123,15 @@ class Undecryptable(_Event):
     raw: dict[str, Any]
 
 
+class Garbled(_Event):
+    """It was kept by another version of ours, in a form that this one does not understand."""
+
+    kind: Literal["garbled"] = "garbled"
+
+
 Incoming = Annotated[
-    Message | Edit | Reaction | Redaction | Invitation | Joined | Left | Replaced | Echo | Undecryptable, Field(discriminator="kind")
+    Message | Edit | Reaction | Redaction | Invitation | Joined | Left | Replaced | Echo | Undecryptable | Garbled,
+    Field(discriminator="kind"),
 ]
 INCOMING: TypeAdapter[Incoming] = TypeAdapter(Incoming)
 

@@ -180,6 +180,9 @@ class Inbox(Protocol):
     async def forget(self, event: EventId) -> None:
         """Marks it as handled, and keeps neither whose it was, nor where, when or what: only that it came (`bot.outcome.alias`)."""
 
+    async def deleted_unread(self, event: EventId, room: RoomId) -> None:
+        """If it waits for its key it need not any more."""
+
     async def forget_words(self, command: str, subject: Number) -> None:
         """Not even a hash of what was said with this command on this record is kept: a short text can be guessed from that."""
 

@@ -39,6 +39,10 @@ class Speech:
         return addressed(text, prefix=self._prefix, names=self._names(), direct=direct)
 
     async def message(self, tx: Transaction, event: Message) -> Outcome:
+        edited = await tx.inbox.handled(claim(event.event_id, event.sender))
+        if edited is not None:  # its key came late, and what it was changed to has been carried out
+            is_nameless = edited.outcome == NAMELESS
+            return Outcome(result=edited.outcome, command=edited.command, subject=edited.subject, nameless=is_nameless)
         ctx = await self._context(tx, event)
         said = self.heard(event.text, ctx.direct)
         if event.reply_to and self.heard(event.text, direct=False) is None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Dialect, Integer, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
@@ -136,7 +137,7 @@ class Kinds(TypeDecorator[frozenset[Kind]]):
 
 
 class IncomingText(TypeDecorator[Any]):
-    """What came in, as the JSON of its own model."""
+    """What came in, as the JSON of its own model; None where another version wrote what this one does not understand."""
 
     impl = Text
     cache_ok = True
@@ -145,4 +146,7 @@ class IncomingText(TypeDecorator[Any]):
         return None if value is None else INCOMING.dump_json(value).decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Incoming | None:
-        return None if value is None else INCOMING.validate_json(value)
+        try:
+            return None if value is None else INCOMING.validate_json(value)
+        except ValidationError:
+            return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import EventId, Number
-from bot.messages import Incoming, Undecryptable
+from bot.domain.ids import EventId, Number, RoomId
+from bot.messages import Garbled, Incoming, Undecryptable
 from bot.outcome import NAMELESS, alias
 from bot.ports import Handled, InboxRow
 from storage import tables
@@ -86,7 +87,13 @@ class Inbox:
         return int(await self._connection.scalar(query) or 0)
 
     async def undecryptable(self) -> Sequence[InboxRow]:
-        return await self._rows(_in_state(InboxState.UNDECRYPTABLE))
+        return [row for row in await self._rows(_in_state(InboxState.UNDECRYPTABLE)) if isinstance(row.event, Undecryptable)]
+
+    async def deleted_unread(self, event: EventId, room: RoomId) -> None:
+        is_it = (_inbox.c.event_id == event, _inbox.c.room == room, _inbox.c.state == InboxState.UNDECRYPTABLE)
+        values = {"state": InboxState.HANDLED, "payload": None, "outcome": "ignored"}
+        if (await self._connection.execute(update(_inbox).where(*is_it).values(**values))).rowcount:
+            self._on_erased()
 
     async def decrypted(self, event: EventId, message: Incoming) -> None:
         """Takes the place of the unreadable event; changes nothing where that was given up or read already."""
@@ -98,9 +105,13 @@ class Inbox:
         query = select(_inbox.c.id).where(*said, _inbox.c.id > row.id, _inbox.c.command != "").limit(1)
         return await self._connection.scalar(query) is not None
 
-    async def _rows(self, query: Select[int, Incoming, datetime]) -> list[InboxRow]:
+    async def _rows(self, query: Select[*tuple[Any, ...]]) -> list[InboxRow]:
         found = await self._connection.execute(query)
-        return [InboxRow(id=row.id, event=row.payload, received_at=row.received_at) for row in found]
+        return [InboxRow(id=row.id, event=row.payload or _garbled(row), received_at=row.received_at) for row in found]
+
+
+def _garbled(row: Row[*tuple[Any, ...]]) -> Garbled:
+    return Garbled(event_id=row.event_id, room=row.room, sender=row.sender, sent_at=row.sent_at)
 
 
 def _unread(event: Incoming) -> dict[str, object]:
@@ -108,5 +119,6 @@ def _unread(event: Incoming) -> dict[str, object]:
     return {"room": event.room, "sender": event.sender, "sent_at": event.sent_at, "state": state, "payload": event}
 
 
-def _in_state(state: InboxState) -> Select[int, Incoming, datetime]:
-    return select(_inbox.c.id, _inbox.c.payload, _inbox.c.received_at).where(_inbox.c.state == state).order_by(_inbox.c.id)
+def _in_state(state: InboxState) -> Select[*tuple[Any, ...]]:
+    columns = (_inbox.c.id, _inbox.c.payload, _inbox.c.received_at, _inbox.c.event_id, _inbox.c.room, _inbox.c.sender, _inbox.c.sent_at)
+    return select(*columns).where(_inbox.c.state == state).order_by(_inbox.c.id)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.ids import EventId
-from bot.messages import Echo
+from bot.messages import Echo, Message, Undecryptable
 from bot.ports import SendFailed
-from tests.team import BOT, Room, World
+from tests.team import BOT, Room, World, user
 
 
 async def test_an_edit_of_a_message_among_people_into_a_mistake_is_answered_and_nothing_stops(team: Room, world: World) -> None:
@@ -161,3 +165,58 @@ async def test_what_waits_for_a_room_that_was_replaced_follows_into_the_new_one(
 async def test_a_link_that_is_none_is_refused(team: Room) -> None:
     await team.says("!team link: http://[")
     assert "kein Link" in team.sees()
+
+
+async def read_late(room: Room, world: World, event: EventId, text: str) -> None:
+    """Its key has come."""
+    async with world.store.transaction() as tx:
+        message = Message(event_id=event, room=room.id, sender=user(room.speaker), sent_at=world.clock.now(), text=text)
+        await tx.inbox.decrypted(event, message)
+    await world.settle()
+
+
+def sealed(room: Room, world: World, event: EventId) -> Undecryptable:
+    return Undecryptable(event_id=event, room=room.id, sender=user(room.speaker), sent_at=world.clock.now(), raw={})
+
+
+async def test_a_message_that_was_deleted_before_its_key_came_is_not_carried_out(team: Room, world: World) -> None:
+    event = EventId("$versiegelt")
+    await world.happens(sealed(team, world, event))
+    await team.deletes(event)
+    await read_late(team, world, event, "!blocker Raum fehlt")
+    await team.says("!blocker")
+    assert "B1" not in team.sees()
+
+
+async def test_a_deletion_in_another_room_does_not_keep_a_sealed_message_from_being_carried_out(
+    team: Room, pmo: Room, world: World
+) -> None:
+    event = EventId("$versiegelt")
+    await world.happens(sealed(team, world, event))
+    await pmo.deletes(event)
+    await read_late(team, world, event, "!blocker Raum fehlt")
+    assert "B1 Raum fehlt" in team.sees()
+
+
+async def test_a_message_whose_key_came_after_its_edit_was_carried_out_adds_nothing(team: Room, world: World) -> None:
+    event = EventId("$versiegelt")
+    await world.happens(sealed(team, world, event))
+    await team.edits(event, "!blocker Saal fehlt")
+    await read_late(team, world, event, "!blocker Raum fehlt")
+    await team.edits(event, "!blocker Halle fehlt")
+    await team.says("!blocker")
+    assert "B1 Halle fehlt" in team.sees() and "B2" not in team.sees()
+
+
+async def test_an_event_that_no_longer_can_be_read_is_dropped_loudly_and_the_next_is_handled(
+    team: Room, world: World, capfd: pytest.CaptureFixture[str]
+) -> None:
+    waiting = Message(event_id=EventId("$alt"), room=team.id, sender=user("Anna"), sent_at=world.clock.now(), text="!hilfe")
+    async with world.store.transaction() as tx:
+        await tx.inbox.add([waiting], world.clock.now())
+    with closing(sqlite3.connect(world.folder / "lotse.db")) as other:
+        other.execute("UPDATE inbox SET payload = replace(payload, '\"message\"', '\"telegram\"') WHERE event_id = '$alt'")
+        other.commit()
+    await team.says("!blocker Raum fehlt")
+    assert "B1 Raum fehlt" in team.sees()
+    assert "$alt" in "".join(capfd.readouterr())
