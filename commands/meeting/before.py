@@ -62,6 +62,7 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
         "changes": await _changes(moment, date, blockers, actions),
         "today": moment.calendar.day_of(moment.now),
         "now": moment.now,
+        "by_tap": True,
     }
 
 

@@ -39,6 +39,7 @@ async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *
         "project": await project(moment, team, whole=whole) if sees_all else None,
         "brought": [await before(moment, each.date) for each in brought],
         "proposal": None,
+        "taps": "",
         "today": today,
         "now": moment.now,
     }

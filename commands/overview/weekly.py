@@ -99,14 +99,14 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
     if not brought and _has_nothing(team, part):
         await mark_as_said(moment.tx, once, by=NOTHING)
         return []
-    # One question a message: its buttons have to say what they mean.
+    # One question a message: its buttons have to say what they mean. The other is answered in words.
     asked = [each for each, said in zip(brought, part["brought"], strict=True) if not said["lines"]]
     subject: str | None = None
     buttons: tuple[str, ...] = ()
     if len(asked) == 1 and len(brought) == 1:
-        subject, buttons = str(asked[0].date.session), (CANCEL, ADD)
+        subject, buttons, part["taps"] = str(asked[0].date.session), (CANCEL, ADD), "session"
     elif proposed:
-        subject, buttons = str(proposed.retro.number), (YES, NO)
+        subject, buttons, part["taps"] = str(proposed.retro.number), (YES, NO), "retro"
     return [
         Say(
             room=team.room,

@@ -85,3 +85,22 @@ async def test_the_proposed_day_is_free(team: Room, world: World) -> None:
     await team.says("!treffen Jour fixe | wann: jeden Dienstag 10:00")
     await world.until(at(2027, 1, 18))
     assert "Mittwoch, 27.1.2027, 15:00 Uhr" in proposals(team)[0]
+
+
+async def test_beside_the_question_whether_a_meeting_is_needed_it_is_answered_in_words(team: Room, world: World) -> None:
+    await world.machine.beginning.begin()
+    await team.says("!treffen Jour fixe | wann: Di 19.1.2027 8:30")
+    await world.until(at(2027, 1, 18))
+    weekly = team.message(PROPOSED)
+    assert weekly.reactions == ["❌", "➕"]
+    assert "❌ fällt aus" in weekly.body and "❌ jetzt nicht" not in weekly.body and "!retro ablehnen R1" in weekly.body
+
+
+async def test_beside_several_meetings_the_taps_are_for_the_retrospective(team: Room, world: World) -> None:
+    await world.machine.beginning.begin()
+    await team.says("!treffen Jour fixe | wann: Di 19.1.2027 8:30")
+    await team.says("!treffen Abnahme | wann: Di 19.1.2027 14:00")
+    await world.until(at(2027, 1, 18))
+    weekly = team.message(PROPOSED)
+    assert weekly.reactions == ["✅", "❌"]
+    assert "❌ jetzt nicht" in weekly.body and "❌ fällt aus" not in weekly.body and "!treffen absagen S1" in weekly.body
