@@ -19,7 +19,7 @@ from bot.ports import Transaction
 from commands.agenda.carry import adopt
 from commands.history import remember
 from commands.meeting.cards import refreshed
-from commands.meeting.digest import schedule
+from commands.meeting.digest import corrected, schedule
 
 STATE: TypeAdapter[Session | DateChange] = TypeAdapter(Session | DateChange)
 """A session, or what was changed about one date of it, as JSON for its history."""
@@ -82,7 +82,8 @@ async def changed(
             await ctx.tx.sessions.set_change(date)
     await remember(ctx, before.number, what, detail, before=STATE.dump_json(earlier))
     await schedule(ctx, after)
-    return [*await invitation(ctx, after, date), *await refreshed(ctx, after), *await adopt(ctx, after.team)]
+    adopted = await adopt(ctx, after.team)
+    return [*await invitation(ctx, after, date), *await refreshed(ctx, after), *adopted, *await corrected(ctx, after)]
 
 
 async def noted(ctx: Context, session: Session, what: str, detail: str = "") -> None:

@@ -12,7 +12,7 @@ from bot.domain.digests import session_once
 from bot.domain.ids import Number
 from bot.domain.meetings import Session, SessionState, occurrences
 from bot.domain.teams import Team
-from bot.messages import Outgoing, Priority, Role, Say
+from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
 from bot.timer import timer
 from commands.meeting.before import before
 from commands.meeting.due import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
@@ -20,6 +20,8 @@ from commands.meeting.expiry import expires
 from commands.meeting.rush import TIMER, goes_at
 
 CANCEL, ADD = "❌", "➕"
+_AHEAD = timedelta(days=400)
+"""Further than anybody moves a date whose digest is on its way."""
 _LOOKED_BACK = timedelta(days=7)
 """How far back the log names digests that were missed."""
 
@@ -35,6 +37,23 @@ async def schedule_team(moment: Moment, team: Team) -> None:
     """All of a group's sessions."""
     for session in await moment.tx.sessions.of_team(team.id):
         await schedule(moment, session)
+
+
+async def corrected(moment: Moment, session: Session) -> list[Outgoing]:
+    """A digest that has not been delivered yet says how its date is now; of a date that does not take place it is never sent."""
+    changes = await moment.tx.sessions.changes(session.number)
+    near = occurrences(session, changes, moment.settings.zone, after=moment.now, before=moment.now + _AHEAD)
+    dates = {session_once(date.session, date.planned): date for date in near if not date.cancelled}
+    said: list[Outgoing] = []
+    for row in await moment.tx.outbox.about(str(session.number), (Role.NOTICE, Role.QUESTION)):
+        if row.once.startswith("digest:") and row.sent_at is None and row.parked_at is None:
+            date = dates.get(row.once)
+            if date is None:
+                said.append(Erase(of=row.once))
+            else:
+                await expires(moment, row.once, date.start)
+                said.append(Rewrite(of=row.once, text="meeting.digest", params=await before(moment, date)))
+    return said
 
 
 @timer(TIMER)

@@ -207,3 +207,40 @@ async def test_where_the_weekly_digest_came_too_late_the_session_has_its_own(tea
     await world.machine.beginning.begin()
     await world.settle()
     assert len(digests(team)) == 1 and "Woche" not in team.sees()
+
+
+@pytest.fixture
+async def digest_on_its_way(team: Room, world: World) -> Room:
+    """The homeserver takes nothing since before it was due."""
+    await says(team, THURSDAY, "!agenda Hosting")
+    world.chat.failing[team.id] = SendFailed("the network")
+    await world.until(at(25, 10))
+    return team
+
+
+async def test_one_that_is_on_its_way_when_its_session_moves_says_the_new_time(digest_on_its_way: Room, world: World) -> None:
+    team = digest_on_its_way
+    await team.says("!treffen verschieben S1 | auf: Fr 27.11. 11:00")
+    world.chat.failing.clear()
+    await world.until(at(27, 11))
+    (digest,) = digests(team)
+    assert "Freitag, 27.11.2026, 11:00 Uhr" in digest.body and "T1 Hosting" in digest.body
+
+
+async def test_one_that_is_on_its_way_is_of_use_until_the_new_time(digest_on_its_way: Room, world: World) -> None:
+    team = digest_on_its_way
+    await team.says("!treffen verschieben S1 | auf: Fr 27.11. 11:00")
+    await world.until(at(26, 10))
+    world.chat.failing.clear()
+    await world.until(at(26, 11))
+    assert len(digests(team)) == 1
+
+
+async def test_one_that_is_on_its_way_when_its_session_is_cancelled_is_not_sent(digest_on_its_way: Room, world: World) -> None:
+    team = digest_on_its_way
+    await team.says("!treffen absagen S1")
+    world.chat.failing.clear()
+    await world.until(at(26, 10))
+    assert digests(team) == []
+    async with world.store.reading() as tx:
+        assert await tx.outbox.counts() == (0, 0)
