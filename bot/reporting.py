@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.ids import RoomId
 from bot.ports import DueTimer, OutboxRow, Store
 from bot.receiving import LAST_SYNC
 
@@ -20,11 +21,12 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
         waiting, parked = await tx.outbox.counts()
         upcoming = await tx.timers.upcoming(SHOWN)
         failed = await tx.outbox.parked_rows(SHOWN)
+        groups = {team.room: team.name for team in await tx.teams.all()}
     return [
         f"last sync: {_ago(datetime.fromisoformat(last_sync), now, zone) if last_sync else 'never'}",
         f"messages waiting: {waiting} to be sent, {unhandled} to be handled",
         *_timers(upcoming, zone),
-        *_failed(failed, parked, zone),
+        *_failed(failed, parked, groups, zone),
     ]
 
 
@@ -33,9 +35,11 @@ def _timers(upcoming: Sequence[DueTimer], zone: ZoneInfo) -> list[str]:
     return ["next timers:", *lines] if lines else ["next timers: none"]
 
 
-def _failed(rows: Sequence[OutboxRow], count: int, zone: ZoneInfo) -> list[str]:
+def _failed(rows: Sequence[OutboxRow], count: int, groups: Mapping[RoomId, str], zone: ZoneInfo) -> list[str]:
     lines = [
-        f"  {row.parked_at.astimezone(zone):%Y-%m-%d %H:%M}  {row.action} to {row.room}: {row.failure}" for row in rows if row.parked_at
+        f"  {row.parked_at.astimezone(zone):%Y-%m-%d %H:%M}  {row.action} to {groups.get(row.room, row.room)}: {row.failure}"
+        for row in rows
+        if row.parked_at
     ]
     return [f"failed: {count}", *lines] if count else ["failed: none"]
 

@@ -30,10 +30,12 @@ class Args(BaseModel):
 
 
 async def proposal(moment: Moment, team: Team) -> list[Outgoing]:
-    """The card in the PMO's room; nothing where there is no PMO yet."""
+    """The card in the PMO's room, one for each group however often it asks; nothing where there is no PMO yet."""
     pmo = await moment.pmo()
     if pmo is None:
         return []
+    if any(card.room == pmo.room and card.parked_at is None for card in await _cards(moment, team)):
+        return await redrawn(moment, team)
     subject = team_subject(team.id)
     return [
         Say(

@@ -23,6 +23,19 @@ async def test_a_moderator_sets_up_a_task_force_and_the_pmo_confirms_it(world: W
     assert "B1 Jetzt" in team.sees()
 
 
+async def test_a_group_that_is_registered_again_and_again_has_one_card_in_the_pmo(world: World) -> None:
+    pmo = world.room("PMO", "Paula", moderators=("Ada",))
+    await pmo.says("!team PMO | art: pmo", by="Ada")
+    room = world.room("Wärme", "Ben", moderators=("Anna",))
+    for _ in range(3):
+        await room.says("!team Wärmeplan | ziel: Netze planen", by="Anna")
+        await room.says("!team auflösen", by="Anna")
+    await room.says("!team Wärmeplan | ziel: Netze bauen", by="Anna")
+    assert len([seen for seen in pmo.messages() if "Wärmeplan" in seen.body]) == 1
+    await pmo.taps("✅", on="Netze bauen", by="Paula")
+    assert "Task Force Wärmeplan gehört zum Projekt" in pmo.message("Netze bauen").body
+
+
 async def test_the_pmo_can_decline_by_text_too(world: World) -> None:
     pmo = world.room("PMO", "Paula", moderators=("Ada",))
     await pmo.says("!team PMO | art: pmo", by="Ada")
