@@ -13,6 +13,7 @@ import structlog
 
 from bot.arrivals import Arrivals
 from bot.composer import Cause, Composer
+from bot.domain.ids import EventId
 from bot.gestures import Gestures
 from bot.messages import (
     Echo,
@@ -131,21 +132,29 @@ class Dispatcher:
         if outcome.instead_of and not await tx.inbox.known([outcome.instead_of]):
             known = Message(event_id=outcome.instead_of, room=event.room, sender=event.sender, sent_at=event.sent_at, text="")
             await tx.inbox.add([known], row.received_at)
-        words = await self._kept_words(tx, event, outcome)
         for handled in {event.event_id, outcome.instead_of or event.event_id}:
             if outcome.nameless:
                 await tx.inbox.forget(handled)
                 await tx.outbox.forget_cause(handled)
                 continue
+            kept = await self._may_keep(tx, event, handled, outcome)
             await tx.inbox.finish(
                 handled,
                 outcome=outcome.result,
                 command=outcome.command,
                 subject=outcome.subject,
-                fingerprint=words,
+                fingerprint=fingerprint(event) if kept else "",
             )
+        if outcome.nameless:
+            await tx.outbox.forget_suggested_to(event.sender)
 
-    async def _kept_words(self, tx: Transaction, event: Incoming, outcome: Outcome) -> str:
-        """What of its words is kept; nothing where a nameless note with the same words may follow what was refused."""
-        room = await tx.rooms.get(event.room)
-        return "" if room is not None and room.is_direct and outcome.result != "done" else fingerprint(event)
+    async def _may_keep(self, tx: Transaction, event: Incoming, handled: EventId, outcome: Outcome) -> bool:
+        """Whether a hash of the text is kept, by which an edit that changes nothing is known.
+
+        Of what was not carried out in a direct chat it is not: the next try may become a note without a name, and the hash of the same
+        words would tell whose. Nobody edits an edit, so its own row needs none.
+        """
+        if isinstance(event, Edit) and handled == event.event_id:
+            return False
+        room = await tx.rooms.get(event.room) if outcome.result != "done" else None
+        return room is None or not room.is_direct

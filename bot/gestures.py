@@ -48,6 +48,8 @@ class Gestures:
         if made is not None and made.outcome == NAMELESS:
             say = Say(room=event.room, text="edit.nameless", once=f"edit-not-run:{alias(event.target)}", role=Role.NAMELESS)
             return Outcome(result=NAMELESS, posts=(say,), nameless=True)
+        if made is not None and made.room == event.room:
+            await tx.inbox.forget_words(made.event_id)
         if made is None or made.room != event.room or made.outcome != "done":
             return Outcome()
         ctx = await self._scenes.context(

@@ -183,8 +183,11 @@ class Inbox(Protocol):
     async def deleted_unread(self, event: EventId, room: RoomId) -> None:
         """If it waits for its key it need not any more."""
 
-    async def forget_words(self, command: str, subject: Number) -> None:
-        """Not even a hash of what was said with this command on this record is kept: a short text can be guessed from that."""
+    async def forget_words(self, event: EventId) -> None:
+        """The message is gone, so nobody edits it any more: not even a hash of what it said is kept."""
+
+    async def forget_words_about(self, subject: Number) -> None:
+        """The same for everything that was said about a record."""
 
     async def handled(self, event: EventId) -> Handled | None: ...
 
@@ -253,6 +256,9 @@ class Outbox(Protocol):
 
     async def forget_suggested(self, before: datetime) -> None:
         """The commands that were suggested ("Meintest du …?") before then and not taken up: nobody is served by keeping them."""
+
+    async def forget_suggested_to(self, user: UserId) -> None:
+        """The same for all that was suggested to somebody, at once."""
 
     async def counts(self) -> tuple[int, int]:
         """How many wait, and how many messages are parked. A room that could not be joined is not counted: it was logged."""

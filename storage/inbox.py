@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, RoomId
@@ -70,10 +70,11 @@ class Inbox:
         await change(self._connection, _inbox, {"event_id": event}, values)
         self._on_erased()
 
-    async def forget_words(self, command: str, subject: Number) -> None:
-        said = update(_inbox).where(_inbox.c.command == command, _inbox.c.subject == subject)
-        await self._connection.execute(said.values(fingerprint=""))
-        self._on_erased()
+    async def forget_words(self, event: EventId) -> None:
+        await self._without_words(_inbox.c.event_id == event)
+
+    async def forget_words_about(self, subject: Number) -> None:
+        await self._without_words(_inbox.c.subject == subject)
 
     async def handled(self, event: EventId) -> Handled | None:
         is_it = _inbox.c.event_id.in_([event, alias(event)])
@@ -104,6 +105,11 @@ class Inbox:
         said = (_inbox.c.room == row.event.room, _inbox.c.sender == row.event.sender, _inbox.c.fingerprint == fingerprint)
         query = select(_inbox.c.id).where(*said, _inbox.c.id > row.id, _inbox.c.command != "").limit(1)
         return await self._connection.scalar(query) is not None
+
+    async def _without_words(self, condition: ColumnElement[bool]) -> None:
+        hashed = update(_inbox).where(condition, _inbox.c.fingerprint != "").values(fingerprint="")
+        if (await self._connection.execute(hashed)).rowcount:
+            self._on_erased()
 
     async def _rows(self, query: Select[*tuple[Any, ...]]) -> list[InboxRow]:
         found = await self._connection.execute(query)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, delete, exists, func, 
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import EventId, RoomId
+from bot.domain.ids import EventId, RoomId, UserId
 from bot.messages import Role
 from bot.ports import ERASED, REPLACED, OutboxRow
 from storage import tables
@@ -122,6 +122,11 @@ class Outbox:
         """The commands that were suggested before then: nobody has taken them up."""
         old = update(_outbox).where(_outbox.c.suggests.is_not(None), _outbox.c.created_at < before).values(suggests=None)
         if (await self._connection.execute(old)).rowcount:
+            self._on_erased()
+
+    async def forget_suggested_to(self, user: UserId) -> None:
+        theirs = update(_outbox).where(_outbox.c.suggests.is_not(None), _outbox.c.asked_by == user).values(suggests=None)
+        if (await self._connection.execute(theirs)).rowcount:
             self._on_erased()
 
     async def counts(self) -> tuple[int, int]:

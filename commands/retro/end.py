@@ -15,7 +15,6 @@ from bot.permissions import Who
 from bot.values import RetroNumber
 from commands.retro.changes import changed, following
 from commands.retro.time import TIMER
-from commands.retro.vote import vote
 from commands.retro.which import meant
 
 TOP = 8
@@ -34,7 +33,7 @@ async def end(ctx: Context, args: Args) -> Reply:
     ranked = ranking(notes, await ctx.tx.votes.of(before.number))
     await _counted(ctx, ranked)
     await ctx.tx.votes.forget(before.number)
-    await ctx.tx.inbox.forget_words(vote.name, before.number)
+    await ctx.tx.inbox.forget_words_about(before.number)
     await ctx.tx.timers.clear(str(before.number), TIMER)
     retro = before.ended(ctx.now)
     also: list[Outgoing] = await changed(ctx, retro)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -314,3 +315,45 @@ async def test_english_words_in_a_german_room(team: Room) -> None:
     await team.says("!sprache en")
     await team.says("!retro start")
     assert "1 · Bad: Long minutes" in team.sees() and "One note. Tap 👍" in team.message("R1 Retrospective").body
+
+
+def everything(world: World) -> bytes:
+    """All that stands in any file of the data folder."""
+    return b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+
+
+def hashed(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).hexdigest().encode()
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["retro anker: Zu lange Sitzungen", "retro R7 stop: Zu lange Sitzungen", "retro Zu lange Sitzungen", "rerto stop: Zu lange Sitzungen"],
+)
+async def test_a_try_that_was_refused_tells_no_more_than_the_note_that_follows_it(team: Room, world: World, before: str) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    await direct.says(before)
+    await direct.says("retro stop: Zu lange Sitzungen")
+    assert "ohne deinen Namen bei R1" in direct.sees()
+    assert everything(world).count(b"Zu lange Sitzungen") == 1
+    assert hashed(before) not in everything(world)
+
+
+async def test_a_note_that_was_deleted_in_the_room_does_not_tell_who_hands_it_in_without_a_name(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    event = await team.says("!retro stop: Zu kurze Sitzungen", by="Ben")
+    await team.edits(event, "!retro stop: Zu lange Sitzungen", by="Ben")
+    await team.deletes(event, by="Ben")
+    await direct.says("retro stop: Zu lange Sitzungen")
+    assert hashed("!retro stop: Zu lange Sitzungen") not in everything(world)
+
+
+async def test_a_slip_that_was_edited_leaves_nothing_that_leads_to_its_event(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    event = await direct.says("retro anker: Zu lange Sitzungen")
+    await direct.edits(event, "retro stop: Zu lange Sitzungen")
+    assert "ohne deinen Namen bei R1" in direct.sees()
+    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", everything(world))

@@ -210,3 +210,12 @@ async def test_hundred_and_fifty_notes_and_thirty_voters_fit_into_a_few_messages
         await team.says("!retro stimme 7 77 120", by=person)
     await team.says("!retro ende")
     assert team.sees().count("30 Stimmen") == 3
+
+
+async def test_after_the_end_no_hash_of_a_message_tells_who_voted_for_what_or_wrote_which_note(team: Room, world: World) -> None:
+    await begun(team, "start: Ein Kalender")
+    await team.says("!retro stimme 1", by="Ben")
+    await team.says("!retro ende")
+    kept = b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+    for said in ("!retro stimme 1", "!retro start: Ein Kalender"):
+        assert hashlib.sha256(said.encode()).hexdigest().encode() not in kept
