@@ -39,9 +39,16 @@ class Composer:
         self._device = device
 
     async def post(self, moment: Moment, outgoing: Iterable[Outgoing], cause: Cause) -> None:
-        """Queues them in order. What was queued before, by its `once`, is left out with its buttons."""
-        for each in outgoing:
+        """Queues them in order. What was queued before, by its `once`, is left out with its buttons.
+
+        A message that several of them rewrite gets only the last of its new texts.
+        """
+        queue = list(outgoing)
+        last = {each.of: each for each in queue if isinstance(each, Rewrite)}
+        for each in queue:
             match each:
+                case Rewrite() if each is not last[each.of]:
+                    continue
                 case Say():
                     await self._say(moment, each, cause)
                 case File():

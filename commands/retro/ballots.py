@@ -59,6 +59,11 @@ async def rewritten(moment: Moment, retro: Retro) -> list[Outgoing]:
     return said
 
 
+async def is_ballot(moment: Moment, retro: Retro, note: RetroNote) -> bool:
+    """Whether the note stands in a message of its own, which can be replied to."""
+    return await moment.tx.outbox.by_once(_once(retro.number, note)) is not None
+
+
 def _ballot(team: Team, retro: Number, group: tuple[RetroNote, ...]) -> Say:
     return Say(
         room=team.room,

@@ -28,14 +28,14 @@ async def changed(
     return [*files, *await refreshed(ctx, retro)]
 
 
-async def told_team(ctx: Context, retro: Retro, text: str, /, **params: object) -> list[Outgoing]:
-    """A word to the room of the group, where the command was not said there."""
+async def told_team(ctx: Context, retro: Retro, text: str, /, *, at_once: bool = False, **params: object) -> list[Outgoing]:
+    """A word to the room of the group, where the command was not said there; `at_once` also in its quiet hours, while it sits together."""
     team = await ctx.team(retro.team)
     if not team.counts or team.room == ctx.room:
         return []
     once = f"told:{ctx.event}:{text}"
     said = {"retro": retro, "by": ctx.sender, **params}
-    return [Say(room=team.room, text=text, params=said, once=once, subject=str(retro.number), role=Role.NOTICE, unasked=True)]
+    return [Say(room=team.room, text=text, params=said, once=once, subject=str(retro.number), role=Role.NOTICE, unasked=not at_once)]
 
 
 async def without_date(moment: Moment, retro: Retro) -> Retro:
@@ -64,7 +64,7 @@ async def next_date(moment: Moment, retro: Retro) -> Occurrence | None:
 
 async def following(moment: Moment, retro: Retro) -> tuple[Retro | None, Occurrence | None]:
     """After one of a series has ended: the next one, with its date."""
-    date = await next_date(moment, retro)
+    date = await next_date(moment, retro) if (await moment.team(retro.team)).counts else None
     if date is None:
         return None, None
     new = Retro(
@@ -78,10 +78,6 @@ async def following(moment: Moment, retro: Retro) -> tuple[Retro | None, Occurre
     await moment.tx.retros.add(new)
     await watch(moment, new)
     return new, date
-
-
-def is_planned(retro: Retro) -> bool:
-    return retro.state is RetroState.PLANNED
 
 
 def cancelled_on(change: DateChange, reason: str) -> DateChange:

@@ -11,6 +11,7 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
 from commands.retro.ballots import rewritten
+from commands.retro.changes import told_team
 from commands.retro.numbers import leading_number, places
 from commands.retro.which import meant
 
@@ -35,5 +36,5 @@ async def join(ctx: Context, args: Args) -> Reply:
     for note in changed:
         await ctx.tx.retro_notes.save(note)
     head = next(group for group in groups(await ctx.tx.retro_notes.of(retro.number)) if chosen[0] in [note.place for note in group])
-    also = await rewritten(ctx, retro)
+    also = [*await rewritten(ctx, retro), *await told_team(ctx, retro, "retro.joined", at_once=True, group=head)]
     return Reply("retro.joined", subject=retro.number, also=tuple(also), receipt="👌", group=head)

@@ -1,4 +1,4 @@
-"""What the clock says about a retrospective: two days before that notes are wanted, and afterwards that it was not held."""
+"""What the clock says about a retrospective: two days before that notes are wanted, and afterwards that it was not held or not ended."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from bot.timer import timer
 from commands.meeting.expiry import expires
 from commands.retro.cards import refreshed
 from commands.retro.changes import without_date
-from commands.retro.timers import OVER, REMIND, reminder_once, watch
+from commands.retro.counting import concluded
+from commands.retro.timers import OVER, REMIND, forgotten_at, reminder_once, watch
 from commands.retro.which import date_of
 
 
 @timer(REMIND)
 async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
-    retro = await _planned(moment, subject)
+    retro = await _in_state(moment, subject, RetroState.PLANNED)
     date = await date_of(moment, retro) if retro else None
     if retro is None or date is None or date.start <= moment.now:
         return []
@@ -49,8 +50,14 @@ async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
 
 @timer(OVER)
 async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
-    """Nobody started it: what was handed in waits for the next date, and the room is told if there is anything."""
-    before = await _planned(moment, subject)
+    """Nobody started it: what was handed in waits for the next date, and the room is told if there is anything.
+
+    Or nobody ended it: then it is counted now.
+    """
+    running = await _in_state(moment, subject, RetroState.RUNNING)
+    if running is not None:
+        return await _ended(moment, running)
+    before = await _in_state(moment, subject, RetroState.PLANNED)
     old = await date_of(moment, before) if before else None
     if before is None or old is None or old.end > moment.now:
         return []
@@ -67,7 +74,20 @@ async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
     return said
 
 
-async def _planned(moment: Moment, subject: str) -> Retro | None:
+async def _ended(moment: Moment, running: Retro) -> list[Outgoing]:
+    if running.started_at is None or forgotten_at(moment, running.started_at) > moment.now:
+        await watch(moment, running)
+        return []
+    retro, said, params = await concluded(moment, running)
+    team = await moment.team(retro.team)
+    if team.counts:
+        params["forgotten"] = True
+        subject, once = str(retro.number), f"retro end:{retro.number}"
+        said.append(Say(room=team.room, text="retro.ended", params=params, once=once, subject=subject, role=Role.NOTICE, unasked=True))
+    return said
+
+
+async def _in_state(moment: Moment, subject: str, state: RetroState) -> Retro | None:
     number = Number.read(subject)
     retro = await moment.tx.retros.get(number) if number else None
-    return retro if retro is not None and retro.state is RetroState.PLANNED else None
+    return retro if retro is not None and retro.state is state else None

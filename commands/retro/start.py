@@ -10,7 +10,8 @@ from bot.command import command
 from bot.context import Context
 from bot.domain.actions import Action
 from bot.domain.retros import MOST_BALLOTS, Retro, RetroState, placed
-from bot.messages import Outgoing, Reply
+from bot.domain.teams import Team
+from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber
 from commands.meeting.changes import local
@@ -18,7 +19,7 @@ from commands.retro.ballots import posted
 from commands.retro.changes import changed
 from commands.retro.move import moved
 from commands.retro.time import begun, run_clock
-from commands.retro.which import date_of, last_ended, meant, session_of
+from commands.retro.which import date_of, last_ended, meant, next_of, session_of
 
 EARLY = timedelta(hours=2)
 STARTABLE = (RetroState.PLANNED, RetroState.COLLECTING)
@@ -32,26 +33,39 @@ class Args(BaseModel):
 async def start(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, STARTABLE)
     await ctx.require_may_change(before.team)
-    team = await ctx.team(before.team)
+    team = await _sitting(ctx, before)
     notes = placed(await ctx.tx.retro_notes.of(before.number), before.form, ctx.rand)
     for note in notes:
         await ctx.tx.retro_notes.save(note)
     last = await last_ended(ctx, before.team)
     retro, also = await _kept(ctx, begun(before.started(ctx.now), notes))
     await run_clock(ctx, retro)
-    return Reply(
-        "retro.started",
-        subject=retro.number,
-        also=(*also, *posted(team, retro, notes)),
-        retro=retro,
-        count=len(notes),
-        listed=len(notes) > MOST_BALLOTS,
-        columns=retro.columns,
-        last=last,
-        actions=await actions_of(ctx, last) if last else [],
-        today=ctx.calendar.day_of(ctx.now),
-        team=team.name if team.room != ctx.room else "",
-    )
+    params = {
+        "retro": retro,
+        "count": len(notes),
+        "listed": len(notes) > MOST_BALLOTS,
+        "columns": retro.columns,
+        "last": last,
+        "actions": await actions_of(ctx, last) if last else [],
+        "today": ctx.calendar.day_of(ctx.now),
+    }
+    ballots = posted(team, retro, notes)
+    if team.room == ctx.room:
+        return Reply("retro.started", subject=retro.number, also=(*also, *ballots), **params)
+    subject, once = str(retro.number), f"retro start:{retro.number}"
+    opening = Say(room=team.room, text="retro.started", params=params, once=once, subject=subject)
+    return Reply("retro.started-elsewhere", subject=retro.number, also=(*also, opening, *ballots), retro=retro, team=team.name)
+
+
+async def _sitting(ctx: Context, retro: Retro) -> Team:
+    """The group that sits together now. Refused where it has no room any more, or is still busy with another one."""
+    team = await ctx.team(retro.team)
+    if not team.counts:
+        raise UserError("retro.group-gone", retro=retro, team=team.name)
+    running = await next_of(ctx, team.id, (RetroState.RUNNING,))
+    if running is not None:
+        raise UserError("retro.running-first", retro=running)
+    return team
 
 
 async def _kept(ctx: Context, retro: Retro) -> tuple[Retro, list[Outgoing]]:

@@ -18,6 +18,7 @@ from bot.permissions import Who
 from bot.timer import timer
 from bot.values import Text
 from bot.words import fold
+from commands.retro.changes import told_team
 from commands.retro.numbers import leading_number
 from commands.retro.which import meant
 
@@ -37,15 +38,17 @@ async def time(ctx: Context, args: Args) -> Reply:
     if fold(said) in _OFF:
         await ctx.tx.retros.save(replace(before, box=None, column=None))
         await ctx.tx.timers.clear(str(before.number), TIMER)
-        return Reply("retro.time-off", subject=before.number, retro=before)
+        told = await told_team(ctx, before, "retro.time-off", at_once=True)
+        return Reply("retro.time-off", subject=before.number, also=tuple(told), retro=before)
     notes = await ctx.tx.retro_notes.of(before.number)
     # Asked for again in the middle, it is the time of the column that is being talked about.
     retro = replace(before, box=_box(said))
     if retro.state is RetroState.RUNNING and retro.column is None:
         retro = begun(retro, notes)
     await ctx.tx.retros.save(retro)
-    until = await run_clock(ctx, retro)
-    return Reply("retro.time", subject=retro.number, retro=retro, column=retro.column, until=until)
+    params = {"column": retro.column, "until": await run_clock(ctx, retro)}
+    told = await told_team(ctx, retro, "retro.time", at_once=True, **params)
+    return Reply("retro.time", subject=retro.number, also=tuple(told), retro=retro, **params)
 
 
 def begun(retro: Retro, notes: Sequence[RetroNote]) -> Retro:
@@ -66,6 +69,8 @@ async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
     params = {"retro": retro, "done": before.column, "column": retro.column, "until": until}
     once = f"retro time:{subject}:{before.column}:{moment.now.isoformat()}"
     team = await moment.team(retro.team)
+    if not team.counts:
+        return []
     return [Say(room=team.room, text="retro.time-over", params=params, once=once, subject=subject, role=Role.NOTICE, notify=True)]
 
 
@@ -79,10 +84,12 @@ async def run_clock(moment: Moment, retro: Retro) -> datetime | None:
 
 
 def _box(said: str) -> timedelta:
+    if not said:
+        raise UserError("retro.time-missing")
     try:
         box = when.read_duration(said)
-    except when.NotUnderstood as refused:
-        raise UserError(refused.reason, **refused.params) from None
+    except when.NotUnderstood:
+        raise UserError("retro.time-unclear", said=said) from None
     if box > LONGEST_BOX:
         raise UserError("retro.time-long", said=said)
     return box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.context import Moment
 from bot.domain.digests import due_before
@@ -17,6 +17,13 @@ LEAD = Span(2, Unit.DAYS)
 GRACE = timedelta(hours=12)
 """How long after its end it may still be started before it counts as not held."""
 
+FORGOTTEN = Span(3, Unit.DAYS)
+"""How long one may run, in working days. Then it is ended: as long as it runs it is known who voted for what, and new notes go to it."""
+
+
+def forgotten_at(moment: Moment, started: datetime) -> datetime:
+    return moment.calendar.add(started, FORGOTTEN)
+
 
 async def watch(moment: Moment, retro: Retro) -> None:
     """To be called whenever a retrospective, or its date, has changed."""
@@ -25,6 +32,8 @@ async def watch(moment: Moment, retro: Retro) -> None:
     date = await date_of(moment, retro) if retro.state is RetroState.PLANNED else None
     await moment.tx.timers.clear(subject, REMIND)
     await moment.tx.timers.clear(subject, OVER)
+    if retro.state is RetroState.RUNNING and retro.started_at is not None:
+        await moment.tx.timers.set(OVER, subject, forgotten_at(moment, retro.started_at))
     if session is None or date is None:
         return
     await moment.tx.timers.set(OVER, subject, date.end + GRACE)

@@ -9,6 +9,7 @@ from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, occurrence_of
 from bot.domain.retros import Retro, RetroState
+from bot.domain.teams import Team
 from bot.messages import UserError
 from bot.ports import Transaction
 
@@ -33,12 +34,12 @@ async def meant(ctx: Context, number: Number | None, states: Container[RetroStat
     if number is not None:
         named = await found(ctx.tx, number)
         if named.state not in states:
-            raise _wrong_state(named)
+            raise _wrong_state(named, states)
         return named
     groups = ctx.groups if ctx.direct else [ctx.own_group()]
     firsts = [retro for group in groups if (retro := await next_of(ctx, group.id, states)) is not None]
     if not firsts:
-        raise UserError("retro.none")
+        raise await _none(ctx, groups, states)
     if len(firsts) > 1:
         names = {retro.number: (await ctx.team(retro.team)).name for retro in firsts}
         raise UserError("retro.which", retros=firsts, teams=names)
@@ -72,10 +73,23 @@ async def last_ended(moment: Moment, team: TeamId) -> Retro | None:
     return max(ended, key=lambda retro: (retro.closed_at is not None, retro.closed_at), default=None)
 
 
-def _wrong_state(retro: Retro) -> UserError:
+async def _none(ctx: Context, groups: Sequence[Team], states: Container[RetroState]) -> UserError:
+    """No group has one that can be meant: why not, where there is another that the speaker may have thought of."""
+    for group in groups:
+        other = await next_of(ctx, group.id)
+        if other is None and RetroState.PLANNED not in states:
+            other = await last_ended(ctx, group.id)
+        if other is not None:
+            return _wrong_state(other, states)
+    return UserError("retro.none")
+
+
+def _wrong_state(retro: Retro, states: Container[RetroState]) -> UserError:
     names = {
         RetroState.ENDED: "retro.ended-already",
         RetroState.CANCELLED: "retro.cancelled-already",
         RetroState.RUNNING: "retro.running-already",
+        RetroState.COLLECTING: "retro.no-date" if RetroState.PLANNED in states else "retro.not-begun",
+        RetroState.PLANNED: "retro.not-begun",
     }
-    return UserError(names.get(retro.state, "retro.not-begun"), retro=retro)
+    return UserError(names[retro.state], retro=retro)

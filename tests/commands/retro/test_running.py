@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from bot.domain.ids import Number
 from bot.domain.retros import MOST_BALLOTS
 from tests.team import Room, World
 
@@ -219,3 +220,109 @@ async def test_after_the_end_no_hash_of_a_message_tells_who_voted_for_what_or_wr
     kept = b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
     for said in ("!retro stimme 1", "!retro start: Ein Kalender"):
         assert hashlib.sha256(said.encode()).hexdigest().encode() not in kept
+
+
+async def test_begun_before_its_time_its_card_says_that_it_runs(team: Room) -> None:
+    await team.says(THURSDAY)
+    card = team.message("R1 Retro")
+    await team.says("!retro start")
+    assert "▶️ läuft · R1 Retro" in card.body and "Montag, 23.11.2026, 10:00 Uhr" in card.body and card.edits == 1
+
+
+async def test_begun_elsewhere_the_room_hears_all_of_it(team: Room, pmo: Room) -> None:
+    await team.says(THURSDAY)
+    await team.says("!retro stop: Lange Protokolle")
+    await team.says("!retro stop: Noch eins")
+    team.forget()
+    await pmo.says("!retro R1 start", by="Paula")
+    assert "R1 läuft jetzt im Raum von Dateninventur" in pmo.sees()
+    assert "▶️ R1 Retro" in team.messages()[0].body and "2 Notizen. Tippt 👍" in team.messages()[0].body
+    assert len(shown(team)) == 2
+    await pmo.says("!retro R1 zeit 10", by="Paula")
+    assert "⏱ Stop: bis 10:10 Uhr (10 Minuten)" in team.sees()
+    await pmo.says("!retro R1 zusammen 1 2", by="Paula")
+    assert "Zusammengelegt zu 1" in team.sees()
+    await pmo.says("!retro R1 zeit aus", by="Paula")
+    assert "Keine Zeitvorgabe mehr für R1" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["stimme 1", "zusammen 1 2", "ende"])
+async def test_what_only_one_that_runs_can_do_says_how_to_begin(team: Room, said: str) -> None:
+    await team.says(THURSDAY)
+    await team.says(f"!retro {said}")
+    assert "R1 läuft noch nicht. Beginnen: !retro start R1" in team.sees()
+
+
+async def test_after_the_end_that_is_said(team: Room) -> None:
+    await begun(team, "start: Ein Kalender")
+    await team.says("!retro ende")
+    for said in ("stimme 1", "ende"):
+        await team.says(f"!retro {said}")
+        assert "R1 ist schon beendet" in team.sees()
+
+
+async def test_one_at_a_time(team: Room) -> None:
+    await begun(team, "start: Ein Kalender")
+    await team.says("!retro planen Freitag 10 Uhr")
+    await team.says("!retro start")
+    assert "R1 läuft noch. Erst zum Schluss kommen: !retro ende R1" in team.sees()
+    await team.says("!retro start R2")
+    assert "R1 läuft noch" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["!retro stimme Nummer 2", "!retro stimme Notiz 2", "!retro stimme Nr. 2"])
+async def test_the_number_may_be_called_so(team: Room, said: str) -> None:
+    await begun(team, "start: Ein Kalender", "stop: Lange Protokolle")
+    await team.says(said)
+    await team.says("!retro ende")
+    assert "2 · Lange Protokolle (Stop) – 1 Stimme" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["zeit", "zeit weg"])
+async def test_a_time_that_is_none_is_answered_with_an_example(team: Room, said: str) -> None:
+    await begun(team, "start: Ein Kalender")
+    await team.says(f"!retro {said}")
+    assert "»«" not in team.sees() and "!retro zeit 10" in team.sees()
+
+
+async def test_without_votes_nothing_is_said_to_matter(team: Room) -> None:
+    await begun(team, "start: Ein Kalender")
+    await team.says("!retro ende")
+    assert "Abgestimmt hat niemand. Das sind eure Notizen:" in team.sees() and "wichtig" not in team.sees()
+    assert "Antwortet auf eine Notiz" in team.sees() and "wer: Name" not in team.sees()
+
+
+async def test_with_lists_the_end_shows_how_a_note_becomes_an_action(team: Room) -> None:
+    await begun(team, *[f"stop: Grund {count}" for count in range(MOST_BALLOTS + 1)])
+    await team.says("!retro stimme 3")
+    await team.says("!retro ende")
+    assert "!aufgabe Protokolle zusammenlegen | retro: R1/3" in team.sees() and "Antwortet" not in team.sees()
+
+
+async def test_one_that_nobody_ends_is_ended_after_three_working_days(team: Room, world: World) -> None:
+    await begun(team, "start: Ein Kalender")
+    await team.taps("👍", on="1 · Start: Ein Kalender", by="Ben")
+    await world.pass_(days=3, seconds=-1)
+    assert "beendet" not in team.sees()
+    await world.pass_(seconds=1)
+    assert "R1 ist beendet. Sie lief schon drei Arbeitstage, darum zähle ich jetzt aus. Das war euch wichtig:" in team.sees()
+    assert "1 · Ein Kalender (Start) – 1 Stimme" in team.sees()
+
+
+async def test_of_a_group_that_is_dissolved_nobody_is_known_to_have_voted_either(team: Room, pmo: Room, world: World) -> None:
+    await begun(team, "start: Ein Kalender")
+    await team.says("!retro zeit 10")
+    await team.taps("👍", on="1 · Start: Ein Kalender", by="Ben")
+    await team.says("!team auflösen")
+    before = len(team.messages())
+    await world.pass_(days=3)
+    assert len(team.messages()) == before
+    async with world.store.reading() as tx:
+        assert list(await tx.votes.of(Number("R", 1))) == []
+
+
+async def test_one_of_a_dissolved_group_cannot_begin(team: Room, pmo: Room) -> None:
+    await team.says(THURSDAY)
+    await team.says("!team auflösen")
+    await pmo.says("!retro start R1", by="Paula")
+    assert "Dateninventur hat keinen Raum mehr" in pmo.sees()

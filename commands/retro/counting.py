@@ -1,0 +1,50 @@
+"""What the end of a retrospective brings: the ranking, and from then on only counts, not who voted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.context import Moment
+from bot.domain.retros import Ranked, Retro, ranking
+from bot.messages import Outgoing
+from commands.retro.ballots import is_ballot
+from commands.retro.cards import refreshed
+from commands.retro.changes import following
+from commands.retro.time import TIMER
+from commands.retro.timers import watch
+
+TOP = 8
+"""Notes of the ranking on a phone screen; the rest stands in `!retro R2`."""
+
+
+async def concluded(moment: Moment, before: Retro) -> tuple[Retro, list[Outgoing], dict[str, Any]]:
+    """The retrospective as it is now, what has to be rewritten because of it, and the parameters of `retro.ended`."""
+    ranked = ranking(await moment.tx.retro_notes.of(before.number), await moment.tx.votes.of(before.number))
+    await _counted(moment, ranked)
+    await moment.tx.votes.forget(before.number)
+    await moment.tx.inbox.forget_words_about(before.number)
+    await moment.tx.timers.clear(str(before.number), TIMER)
+    retro = before.ended(moment.now)
+    await moment.tx.retros.save(retro)
+    await watch(moment, retro)
+    next_one, date = await following(moment, retro)
+    params = {
+        "retro": retro,
+        "ranked": ranked[:TOP],
+        "more": max(len(ranked) - TOP, 0),
+        "voted": any(each.votes for each in ranked),
+        "next_one": next_one,
+        "date": date,
+        "example": ranked[0].place if ranked else None,
+        "replied": bool(ranked) and await is_ballot(moment, retro, ranked[0].notes[0]),
+        "forgotten": False,
+    }
+    return retro, await refreshed(moment, retro), params
+
+
+async def _counted(moment: Moment, ranked: list[Ranked]) -> None:
+    """Each note keeps its votes, and forgets the message that it came with."""
+    for each in ranked:
+        for note in each.notes:
+            await moment.tx.retro_notes.save(replace(note, votes=each.votes, source=None))
