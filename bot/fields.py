@@ -15,6 +15,10 @@ _BREAK = re.compile(r"(\n+|[ \t]+\|[ \t]*|\|[ \t]+|[,;][ \t]*)")
 _INSIDE = re.compile(r"(?<=\s)([a-zäöüß][\w-]*):(?!//)\s")
 
 
+AGAIN = "\x1e"
+"""What stands between the values of a field that may be written more than once."""
+
+
 class SlippedKey(UserError):
     """A field whose key is a slip of a known one."""
 
@@ -31,12 +35,13 @@ class Split:
     """The key as it was written -> the words behind it."""
 
 
-def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str]) -> Split:
+def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeats: bool = False) -> Split:
     """Takes the fields out of a text: on lines of their own, after ` | `, after a comma or semicolon.
 
     Only a known key (of one of `fields`) before a colon makes a field, so that `Frage: wer zahlt?` stays text.
     Refused: a slip of a known key, a key of other commands only (`all_keys`), a key twice, and after the pipe any lower-case word
-    with a colon (nobody writes that by chance). Behind a comma only a long key counts as a slip.
+    with a colon (nobody writes that by chance). Behind a comma only a long key counts as a slip. With `repeats` a key may come twice:
+    its values stand one after the other, `AGAIN` between them.
     """
     pieces = _BREAK.split(text)
     words, breaks = pieces[0::2], ["\n", *pieces[1::2]]
@@ -47,9 +52,14 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str]) -> Spl
         match = _KEY.match(piece)
         if match and _is_field(match[1], pause, fields, all_keys):
             key = match[1]
-            if any(fold(key) == fold(other) for other in found):
+            before = next((words for other, words in found.items() if fold(key) == fold(other)), None)
+            if before is None:
+                current = found[key] = [piece[match.end() :]]
+            elif repeats:
+                current = before
+                current += [AGAIN, piece[match.end() :]]
+            else:
                 raise UserError("field.twice", key=key)
-            current = found[key] = [piece[match.end() :]]
         elif current:
             current += [pause, piece]
         else:

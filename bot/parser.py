@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
-from bot.fields import SlippedKey, foreign_key, hidden_field, split
+from bot.fields import AGAIN, SlippedKey, foreign_key, hidden_field, split
 from bot.messages import UserError
 from bot.words import fold, nearest
 
@@ -50,6 +50,9 @@ def _first(text: str) -> tuple[str, str]:
 
 
 def _unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> UserError:
+    noun = _unnamed(word, vocabulary)
+    if noun is not None:
+        return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
     meant = nearest(word, (word for noun in vocabulary.nouns for word in noun.words))
     if meant:
         return UserError("noun.meant", said=word, suggest=f"{prefix}{meant} {rest}".strip())
@@ -59,6 +62,17 @@ def _unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> 
     if noun and fold(word) in noun.verbs:
         return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
     return UserError("noun.unknown", said=word)
+
+
+def _unnamed(word: str, vocabulary: Vocabulary) -> Noun | None:
+    """The noun that goes without saying: `R2 stop: …`, where the number tells, or `stop: …`, a field that begins its notes."""
+    number = Number.read(word.rstrip(":,"))
+    if number is not None:
+        return vocabulary.of_letter(number.letter)
+    if not word.endswith(":"):
+        return None
+    key = fold(word)
+    return next((noun for noun in vocabulary.nouns if noun.jot and (jot := noun.verb(noun.jot)) and key in jot.keys), None)
 
 
 @dataclass(frozen=True)
@@ -134,6 +148,8 @@ class _Reading:
             return self._with_fields(edit, number, after)
         note = self.noun.verb("note")
         suggest = f"{self._spoken(note)} {number} {after}" if note else None
+        if note is not None and note.verb == self.noun.jot:  # its sign stands behind the number
+            suggest = f"{self.prefix}{self.word} {number} {note.words[0]} {after}"
         raise UserError("number.no-verb", said=str(number), noun=self.noun.name, suggest=suggest)
 
     def _jotted(self, number: Number | None, text: str) -> Parsed | None:
@@ -220,7 +236,7 @@ class _Reading:
                 raise UserError("field.elsewhere", key=foreign, known=[])
             return Parsed(command=command, number=number, text=text.strip())
         try:
-            parts = split(text, fields=command.fields, all_keys=every)
+            parts = split(text, fields=command.fields, all_keys=every, repeats=command.verb == self.noun.jot)
         except SlippedKey as slip:
             mended = re.sub(rf"(?<!\w){re.escape(slip.key)}(?=\s*:)", slip.meant, text, count=1)
             raise UserError(slip.text, suggest=f"{said} {mended}", **slip.params) from None
@@ -229,12 +245,14 @@ class _Reading:
             at, key = hidden
             at += text.index(parts.text)
             raise UserError("field.hidden", key=key, suggest=f"{said} {text[:at].rstrip()} | {text[at:]}")
-        return Parsed(
-            command=command,
-            number=number,
-            text=parts.text,
-            fields={command.keys[fold(key)]: value for key, value in parts.fields.items()},
-        )
+        fields: dict[str, str] = {}
+        for key, value in parts.fields.items():
+            argument = command.keys[fold(key)]
+            # Two words for the same: `bis: Freitag | due: Montag`.
+            if argument in fields and command.verb != self.noun.jot:
+                raise UserError("field.twice", key=key)
+            fields[argument] = f"{fields[argument]}{AGAIN}{value}" if argument in fields else value
+        return Parsed(command=command, number=number, text=parts.text, fields=fields)
 
     def _help(self) -> Command:
         return next(command for command in self.vocabulary.commands if command.name == "help show")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.context import Context, Moment
 from bot.domain.meetings import DateChange, Occurrence, Session, next_held
-from bot.domain.retros import LETTER, Retro, RetroState
+from bot.domain.retros import LETTER, Retro
 from bot.messages import Outgoing, Role, Say
 from commands.meeting.changes import invitation
 from commands.retro.cards import refreshed

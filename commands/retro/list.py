@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel
 
 from bot.command import Filter, command
 from bot.context import Context
+from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
 from bot.domain.retros import Retro, RetroState
 from bot.messages import Reply
@@ -33,12 +35,18 @@ async def listed(ctx: Context, args: Args) -> Reply:
     most = len(past) if args.all else SCREEN
     return Reply(
         "retro.list",
-        coming=[(each, *await _about(ctx, each)) for each in retros if each.is_open],
+        coming=sorted([(each, *await _about(ctx, each)) for each in retros if each.is_open], key=_soonest),
         past=[(each, *await _about(ctx, each)) for each in past[:most]],
         more=max(len(past) - most, 0),
         teams={group.id: group.name for group in groups},
         several=len(groups) > 1,
     )
+
+
+def _soonest(coming: tuple[Retro, Occurrence | None, int]) -> tuple[bool, datetime, Number]:
+    """What has no date comes last."""
+    retro, date, _ = coming
+    return date is None, date.start if date else retro.created_at, retro.number
 
 
 async def _about(ctx: Context, retro: Retro) -> tuple[Occurrence | None, int]:

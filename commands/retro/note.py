@@ -7,7 +7,8 @@ kept, here or anywhere else.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, create_model
@@ -16,12 +17,16 @@ from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.retros import LETTER, Retro, RetroNote, RetroState
+from bot.fields import AGAIN
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber, Text
 from commands.retro.args import COLUMN_WORDS
 from commands.retro.ballots import added
 from commands.retro.which import OPEN, date_of, found, meant, next_of
+
+
+_SIGN = re.compile(r"\n\s*\+\s*")
 
 
 class _Args(BaseModel):
@@ -111,20 +116,25 @@ async def _new(ctx: Context, team: TeamId) -> Retro:
 
 def _notes(rand: random.Random, retro: Retro, args: _Args, *, source: EventId | None) -> list[RetroNote]:
     """What the message says, a note a field. Raises UserError for a column that this form does not have, and where it says nothing."""
-    said = {"": args.text.strip("| ")} | {column: getattr(args, f"in_{column}") for column in COLUMN_WORDS}
+    said = list(_said(args))
     # A column is as good as any while the form is open.
-    foreign = [column for column, text in said.items() if text and column and column not in retro.columns]
+    foreign = [column for column, _ in said if column and column not in retro.columns]
     if foreign and retro.state is not RetroState.COLLECTING:
         raise UserError("retro.no-column", column=foreign[0], columns=retro.columns)
     notes = [
-        RetroNote(key=f"{rand.getrandbits(128):032x}", retro=retro.number, column=column, text=_one_line(text), source=source)
-        for column, text in said.items()
-        if text
+        RetroNote(key=f"{rand.getrandbits(128):032x}", retro=retro.number, column=column, text=text, source=source) for column, text in said
     ]
     if not notes:
         raise UserError("text.missing")
     return notes
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _said(args: _Args) -> Iterator[tuple[str, str]]:
+    """Each note with its column, in one line. A line with a sign of its own begins one without a column, wherever it stands."""
+    for column in ("", *COLUMN_WORDS):
+        written = getattr(args, f"in_{column}") if column else args.text.strip("| ")
+        for each in written.split(AGAIN):
+            first, *others = _SIGN.split(each)
+            for where, text in ((column, first), *(("", other) for other in others)):
+                if text.strip():
+                    yield where, " ".join(text.split())

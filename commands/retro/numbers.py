@@ -8,7 +8,6 @@ from bot.domain.ids import Number
 from bot.domain.retros import LETTER
 from bot.messages import UserError
 
-
 _BESIDE = frozenset(
     {"und", "and", "mit", "with", "nummer", "nummern", "number", "numbers", "nr", "no", "notiz", "notizen", "note", "notes"}
 )

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from bot.command import command
 from bot.context import Context
-from bot.domain.retros import Ranked, Retro, RetroState, groups
+from bot.domain.retros import Ranked, Retro, RetroState, fitting, groups
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import RetroNumber
@@ -44,7 +44,7 @@ async def show(ctx: Context, args: Args) -> Reply:
 async def _notes(ctx: Context, retro: Retro) -> dict[str, Any]:
     """How many there are, by column, and once it has ended what they say."""
     notes = await ctx.tx.retro_notes.of(retro.number)
-    counts = Counter(note.column for note in notes)
+    counts = Counter(fitting(note, retro.form).column for note in notes)
     ranked: list[Ranked] = []
     if retro.state is RetroState.ENDED:
         ranked = sorted((Ranked(group, group[0].votes) for group in groups(notes)), key=lambda each: (-each.votes, each.place))

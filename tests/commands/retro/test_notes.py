@@ -71,6 +71,46 @@ async def test_several_columns_in_one_message_are_several_notes(team: Room) -> N
     assert "2 Notizen für R1" in team.sees()
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("!retro stop: Eins\nstop: Zwei", ["Stop: Eins", "Stop: Zwei"]),
+        ("!retro stop: Eins; STOPP: Zwei, start: Drei", ["Start: Drei", "Stop: Eins", "Stop: Zwei"]),
+        ("!retro + Eins\n+ Zwei\n+Drei", ["Sonstiges: Drei", "Sonstiges: Eins", "Sonstiges: Zwei"]),
+        ("!retro + Eins\nstop: Zwei\n+ Drei", ["Sonstiges: Drei", "Sonstiges: Eins", "Stop: Zwei"]),
+        ("!retro + Eins + Zwei macht drei", ["Sonstiges: Eins + Zwei macht drei"]),
+    ],
+)
+async def test_each_line_that_begins_like_a_note_is_one(team: Room, said: str, shown: list[str]) -> None:
+    await team.says(THURSDAY)
+    await team.says(said)
+    assert sorted(note.split(" · ")[1] for note in await notes_of(team)) == shown
+
+
+async def test_a_number_with_a_text_and_nothing_else_is_offered_as_a_note_of_that_one(team: Room) -> None:
+    await team.says(THURSDAY)
+    await team.says("!retro R1 Lange Wege")
+    await team.taps("✅", on="Meintest du !retro R1 + Lange Wege?")
+    assert await notes_of(team) == ["1 · Sonstiges: Lange Wege"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("R1 stop: Lange Wege", "!retro R1 stop: Lange Wege"), ("stop: Lange Wege", "!retro stop: Lange Wege")]
+)
+async def test_in_the_direct_chat_the_noun_that_was_left_out_is_offered(team: Room, world: World, said: str, meant: str) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    await direct.says(said)
+    await direct.taps("✅", on=f"Meintest du {meant}?")
+    assert await notes_of(team) == ["1 · Stop: Lange Wege"]
+
+
+async def test_before_the_form_is_chosen_every_note_is_counted(team: Room) -> None:
+    await team.says("!retro gut: Kurze Wege\nstop: Lange Protokolle")
+    await team.says("!retro R1")
+    assert "2 Notizen: Stop 1, Sonstiges 1" in team.sees()
+
+
 async def test_a_column_of_another_form_is_refused_with_those_that_there_are(team: Room) -> None:
     await team.says(THURSDAY)
     await team.says("!retro anker: Zu viele Werkzeuge")

@@ -220,3 +220,17 @@ async def test_the_pmo_may_move_it_and_the_group_is_told(team: Room, pmo: Room) 
     await team.says(THURSDAY)
     await pmo.says("!retro verschieben R1 auf Freitag", by="Paula")
     assert "Paula hat R1 verschoben auf Freitag, 27.11.2026, 15:00 Uhr" in team.sees()
+
+
+async def test_the_next_one_stands_first_in_the_list(team: Room) -> None:
+    await team.says(THURSDAY)
+    await team.says("!retro planen morgen 10 Uhr")
+    await team.says("!retro")
+    assert team.sees().index("R2") < team.sees().index("R1")
+
+
+async def test_what_has_no_date_cannot_be_cancelled_or_moved(team: Room) -> None:
+    await team.says("!retro stop: Lange Wege")
+    for said in ("!retro absagen R1", "!retro verschieben R1 auf Freitag 10 Uhr", "!retro absagen"):
+        await team.says(said)
+        assert "R1 hat noch keinen Termin" in team.sees()
