@@ -47,7 +47,8 @@ class Arrivals:
             known = replace(known, is_direct=True, inviter=event.opened_for)
         await tx.rooms.save(replace(known, joined_at=event.sent_at))
         if event.opened_for is not None:
-            retro = await tx.retros.get(Number.read(event.opened_about) or Number("R", 0))
+            number = Number.read(event.opened_about)
+            retro = await tx.retros.get(number) if number else None
             params = {"number": event.opened_about, "columns": retro.columns if retro else ()}
             return (Say(room=event.room, text="welcome.opened", params=params, once=f"welcome:{event.event_id}"),)
         moved = await self._moved(tx, event)

@@ -12,7 +12,7 @@ from bot.domain.ids import RoomId
 from bot.messages import Open, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber
-from commands.retro.which import meant
+from commands.retro.which import meant, next_of
 
 
 class Args(BaseModel):
@@ -21,18 +21,25 @@ class Args(BaseModel):
 
 @command("retro anonymous", args=Args, who=Who.MEMBERS, aliases=("anonym", "namenlos", "anonymous", "anon"))
 async def anonymous(ctx: Context, args: Args) -> Reply:
-    retro = await meant(ctx, args.number)
-    if not ctx.belongs_to(retro.team):
+    retro = await meant(ctx, args.number) if args.number or await _has_any(ctx) else None
+    if retro is not None and not ctx.belongs_to(retro.team):
         raise UserError("retro.not-yours", team=(await ctx.team(retro.team)).name, number=str(retro.number))
-    params: dict[str, Any] = {"number": str(retro.number), "columns": retro.columns}
+    number = str(retro.number) if retro else ""
+    params: dict[str, Any] = {"number": number, "columns": retro.columns if retro else ()}
     if ctx.direct:
         return Reply("retro.nameless.how", **params)
     direct = await _direct_chat(ctx)
     if direct is not None:
         say = Say(room=direct, text="retro.nameless.how", params=params, once=f"how:{ctx.event}", notify=True)
         return Reply("retro.anonymous", receipt="📬", also=(say,))
-    open_one = Open(room=ctx.room, user=ctx.sender, about=str(retro.number), once=f"direct:{ctx.event}")
+    open_one = Open(room=ctx.room, user=ctx.sender, about=number, once=f"direct:{ctx.event}")
     return Reply("retro.anonymous", receipt="📬", also=(open_one,))
+
+
+async def _has_any(ctx: Context) -> bool:
+    """Whether notes have something to go to. Where they have not, the first one makes it."""
+    groups = ctx.groups if ctx.direct else [ctx.own_group()]
+    return any([await next_of(ctx, group.id) is not None for group in groups])
 
 
 async def _direct_chat(ctx: Context) -> RoomId | None:

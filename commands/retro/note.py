@@ -25,7 +25,6 @@ from commands.retro.args import COLUMN_WORDS
 from commands.retro.ballots import added
 from commands.retro.which import OPEN, date_of, found, meant, next_of
 
-
 _SIGN = re.compile(r"\n\s*\+\s*")
 
 
@@ -89,7 +88,7 @@ async def _nameless(ctx: Context, retro: Retro, args: _Args) -> Reply:
     notes = _notes(ctx.rand, retro, args, source=None)
     for each in notes:
         await ctx.tx.retro_notes.add(each)
-    return Reply("retro.noted-nameless", nameless=True, retro=retro, notes=notes)
+    return Reply("retro.noted-nameless", nameless=True, retro=retro, notes=notes, team=(await ctx.team(retro.team)).name)
 
 
 async def _meant(ctx: Context, args: _Args) -> Retro:

@@ -172,6 +172,35 @@ async def test_the_way_into_the_direct_chat_is_found_and_what_is_kept_is_said(te
     assert await notes_of(team) == ["1 · Stop: Zu lange Sitzungen", "2 · Weiter: Kurze Wege"]
 
 
+async def test_the_way_there_is_open_before_anything_is_planned(team: Room, world: World) -> None:
+    direct = await direct_chat(team, world)
+    assert "für eure nächste Retro ohne deinen Namen" in direct.sees() and "retro + Doppelte Protokolle" in direct.sees()
+    await direct.says("retro + Doppelte Protokolle")
+    assert "ohne deinen Namen bei R1 (Dateninventur)" in direct.sees()
+
+
+@pytest.mark.parametrize(
+    ("form", "example"),
+    [
+        ("start-stop-weiter", "stop: Doppelte Protokolle"),
+        ("gut-schlecht-idee", "schlecht: Doppelte Protokolle"),
+        ("4l", "gefehlt: Ein gemeinsamer Kalender"),
+        ("segelboot", "anker: Doppelte Protokolle"),
+    ],
+)
+async def test_every_example_can_be_written_as_it_stands(team: Room, world: World, form: str, example: str) -> None:
+    await team.says(f"{THURSDAY} | format: {form}")
+    assert f"!retro {example}" in team.sees()
+    await team.says(f"!retro {example}")
+    assert "Notiert für R1" in team.sees()
+    direct = await direct_chat(team, world)
+    assert f"retro R1 {example}" in direct.sees()
+    await direct.says(f"retro R1 {example}")
+    assert "ohne deinen Namen" in direct.sees()
+    await team.says("!retro R1 insel: Ruhe | start: Ein Kalender")
+    assert f"Zum Beispiel: !retro {example}" in team.sees()
+
+
 async def test_a_nameless_note_leaves_nothing_in_the_room_before_it_begins(team: Room, world: World) -> None:
     await team.says(THURSDAY)
     direct = await direct_chat(team, world)

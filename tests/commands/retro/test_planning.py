@@ -73,8 +73,8 @@ async def test_what_is_wrong_is_answered_and_nothing_is_kept(team: Room, said: s
 
 async def test_a_text_that_is_no_date_is_offered_as_a_note(team: Room) -> None:
     await team.says("!retro Übergaben laufen gut")
-    assert "Als Notiz geht es so: !retro + Übergaben laufen gut" in team.sees()
-    await team.taps("✅", on="Als Notiz")
+    assert "Planen geht so: !retro planen nächsten Donnerstag 15 Uhr" in team.sees()
+    await team.taps("✅", on="Ist es eine Notiz? ✅ antippen: !retro + Übergaben laufen gut")
     assert "Notiert für R1" in team.sees()
 
 
