@@ -451,6 +451,9 @@ class Retros(Protocol):
 
     async def of_session(self, session: Number) -> Sequence[Retro]: ...
 
+    async def ended(self) -> Sequence[Retro]:
+        """Those that came to their end, also of groups that are dissolved."""
+
 
 class RetroNotes(Protocol):
     async def add(self, note: RetroNote) -> None: ...

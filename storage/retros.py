@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, TeamId
-from bot.domain.retros import Retro, RetroNote, Vote
+from bot.domain.retros import Retro, RetroNote, RetroState, Vote
 from storage import tables
 from storage.rows import change, columns_of, put, record_of, values_of
 
@@ -35,6 +35,9 @@ class Retros:
 
     async def of_session(self, session: Number) -> Sequence[Retro]:
         return await self._listed(_retros.c.session == session)
+
+    async def ended(self) -> Sequence[Retro]:
+        return await self._listed(_retros.c.state == RetroState.ENDED)
 
     async def _listed(self, condition: ColumnElement[bool]) -> list[Retro]:
         query = select(*columns_of(_retros, Retro)).where(condition)

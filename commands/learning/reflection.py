@@ -8,7 +8,6 @@ import structlog
 
 from bot.context import Moment
 from bot.domain.learnings import by_kind, of_year, reflection_at, reflection_until
-from bot.domain.retros import RetroState
 from bot.messages import Outgoing, Say
 from bot.timer import timer
 
@@ -76,9 +75,8 @@ async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
 
 
 async def _retros_ended(moment: Moment, year: int) -> int:
-    retros = [retro for team in await moment.tx.teams.all() for retro in await moment.tx.retros.of_team(team.id)]
-    ended = [retro.closed_at for retro in retros if retro.state is RetroState.ENDED and retro.closed_at is not None]
-    return len([at for at in ended if moment.calendar.day_of(at).year == year])
+    ended = [retro.closed_at for retro in await moment.tx.retros.ended()]
+    return len([at for at in ended if at is not None and moment.calendar.day_of(at).year == year])
 
 
 async def _was_said(moment: Moment, year: int) -> bool:

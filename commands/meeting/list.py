@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.messages import Reply
 from bot.permissions import Who
+from commands.meeting.retro_dates import by_their_numbers
 
 AHEAD = timedelta(weeks=4)
 SCREEN = 10
@@ -37,7 +38,7 @@ async def listed(ctx: Context, args: Args) -> Reply:
     most = MOST if args.all else SCREEN
     return Reply(
         "meeting.list",
-        dates=dates[:most],
+        dates=await by_their_numbers(ctx, dates[:most]),
         more=max(len(dates) - most, 0),
         later=None if dates else await _first_later(ctx, sessions),
         teams={team: (await ctx.team(team)).name for team in {session.team for session in sessions}},

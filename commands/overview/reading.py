@@ -12,6 +12,7 @@ from bot.domain.overviews import Week, week
 from bot.domain.teams import Kind, Team
 from commands.meeting.before import before
 from commands.meeting.due import Coming
+from commands.meeting.retro_dates import by_their_numbers
 from commands.overview.project import project
 
 AHEAD = timedelta(days=14)
@@ -67,7 +68,7 @@ async def next_dates(moment: Moment, team: Team) -> list[Occurrence]:
     if not found:
         found = [date for session in sessions if (date := await _first(moment, session)) is not None]
         found = sorted(found, key=lambda each: each.start)[:1]
-    return sorted(found, key=lambda each: (each.start, each.session))
+    return await by_their_numbers(moment, sorted(found, key=lambda each: (each.start, each.session)))
 
 
 async def _soon(moment: Moment, session: Session) -> list[Occurrence]:

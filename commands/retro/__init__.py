@@ -21,6 +21,7 @@ from commands.retro import (
     time,
     vote,
 )
+from commands.retro.undo import undo
 
 NOUN = Noun(
     name="retro",
@@ -48,4 +49,5 @@ NOUN = Noun(
     free="add",
     jot="note",
     reply="remark",
+    undo=undo,
 )

@@ -24,7 +24,7 @@ from commands.meeting.add import require_reach
 from commands.meeting.changes import file_once, invitation
 from commands.retro.args import FormWord
 from commands.retro.cards import shown
-from commands.retro.changes import changed, without_date
+from commands.retro.changes import changed, noted, without_date
 from commands.retro.which import found, next_of
 
 TITLE = "Retro"
@@ -48,13 +48,15 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     """The message was edited: the retrospective is as if it had been planned so."""
     before = await found(ctx.tx, number)
     await ctx.require_may_change(before.team)
-    if before.state is not RetroState.PLANNED or before.session != number:
-        raise UserError("retro.begun", retro=before)
     session = await ctx.tx.sessions.get(number)
-    assert session is not None, "its first date was planned by this message"
+    if before.state is not RetroState.PLANNED or before.session != number or session is None:
+        raise UserError("retro.begun" if before.started_at else "retro.planned-no-more", retro=before)
+    if session.source != ctx.event:
+        raise UserError("retro.planned-anew", retro=before)
     after, retro = _planned(ctx, args, session, before)
     if replace(after, sequence=session.sequence) == session and retro == before:
         return None
+    await noted(ctx, before, "retro edit")
     for change in await ctx.tx.sessions.changes(number):
         await ctx.tx.sessions.clear_change(number, change.planned)
     await refit(ctx, retro)
@@ -66,8 +68,14 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     retro = await found(ctx.tx, number)
     await ctx.require_may_change(retro.team)
     session = await ctx.tx.sessions.get(number)
+    kept = "retro.kept" if retro.started_at else None
+    if retro.state is RetroState.PLANNED and session is not None and session.source != ctx.origin:
+        kept = "retro.planned-anew"
+    if kept is not None:
+        return [Say(room=ctx.room, text=kept, params={"retro": retro}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
     if retro.state is not RetroState.PLANNED or session is None or retro.session != number:
-        return [Say(room=ctx.room, text="retro.kept", params={"retro": retro}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
+        return []  # it is cancelled already
+    await noted(ctx, retro, "retro cancel")
     said: list[Outgoing] = [Erase(of=file_once(number, sequence)) for sequence in range(session.sequence + 1)]
     session = replace(session.cancelled(), place="")
     await ctx.tx.sessions.save(session)
@@ -99,13 +107,16 @@ async def add(ctx: Context, args: Args) -> Reply:
         room=ctx.room,
         source=ctx.event,
     )
-    return await _answer(ctx, team, await plan(ctx, retro, args, is_new=collecting is None))
+    made = await plan(ctx, retro, args, is_new=collecting is None)
+    await noted(ctx, retro, "retro add")
+    return await _answer(ctx, team, made)
 
 
 async def plan(ctx: Context, retro: Retro, args: Args, *, is_new: bool = False) -> tuple[Retro, Session, list[Outgoing]]:
     """Gives it its date, or dates; what has to be posted because of it beside its card."""
     earlier = await ctx.tx.sessions.get(retro.number)
-    session, planned = _planned(ctx, args, earlier or _session(ctx, retro), retro)
+    base = replace(earlier, room=ctx.room, source=ctx.event) if earlier else _session(ctx, retro)
+    session, planned = _planned(ctx, args, base, retro)
     if earlier is None:
         await ctx.tx.sessions.add(session)
     if is_new:

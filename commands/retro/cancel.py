@@ -15,7 +15,7 @@ from bot.permissions import Who
 from bot.values import RetroNumber, Text
 from commands.meeting.args import whole_series
 from commands.meeting.changes import change_of
-from commands.retro.changes import cancelled_on, changed, told_team, without_date
+from commands.retro.changes import cancelled_on, changed, noted, told_team, without_date
 from commands.retro.which import date_of, meant, session_of
 
 
@@ -41,6 +41,7 @@ async def cancel(ctx: Context, args: Args) -> Reply:
         session = session.cancelled()
         await ctx.tx.sessions.save(session)
         retro = await without_date(ctx, before)
+    await noted(ctx, before, "retro cancel", reason)
     also = await changed(ctx, retro, session, change)
     params: dict[str, Any] = {
         "retro": retro,

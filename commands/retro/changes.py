@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pydantic import TypeAdapter
+
 from bot.context import Context, Moment
 from bot.domain.meetings import DateChange, Occurrence, Session, next_held
 from bot.domain.retros import LETTER, Retro
 from bot.messages import Outgoing, Role, Say
+from commands.history import remember
 from commands.meeting.changes import invitation
 from commands.retro.cards import refreshed
 from commands.retro.timers import watch
 from commands.retro.which import date_of
+
+STATE: TypeAdapter[Retro] = TypeAdapter(Retro)
+"""A retrospective as JSON, for its history. Neither notes nor votes are in it: of those nothing is kept that tells of a person."""
+
+
+async def noted(ctx: Context, before: Retro, what: str, detail: str = "") -> None:
+    """Adds what the speaker did to the history."""
+    await remember(ctx, before.number, what, detail, before=STATE.dump_json(before))
 
 
 async def changed(

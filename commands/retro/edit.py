@@ -13,7 +13,7 @@ from bot.values import RetroNumber
 from commands.meeting.add import require_reach
 from commands.retro.add import Fields, refit
 from commands.retro.cards import shown
-from commands.retro.changes import changed
+from commands.retro.changes import changed, noted
 from commands.retro.which import meant, session_of
 
 
@@ -38,6 +38,7 @@ async def edit(ctx: Context, args: Args) -> Reply:
             raise UserError("meeting.until-single", day=args.until)
         require_reach(args.until, session.start)
         session = session.changed(**of_session)
+    await noted(ctx, before, "retro edit")
     also = await changed(ctx, retro, session if of_session else None)
     await refit(ctx, retro)
     return Reply("retro.edited", subject=retro.number, also=tuple(also), receipt="👌", **await shown(ctx, retro, ctx.room))

@@ -10,6 +10,7 @@ from bot.domain.retros import RetroState
 from bot.messages import Reply, Role, Say
 from bot.permissions import Who
 from bot.values import RetroNumber
+from commands.retro.changes import noted
 from commands.retro.counting import concluded
 from commands.retro.which import meant
 
@@ -22,6 +23,7 @@ class Args(BaseModel):
 async def end(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, (RetroState.RUNNING,))
     await ctx.require_may_change(before.team)
+    await noted(ctx, before, "retro end")
     retro, also, params = await concluded(ctx, before)
     team = await ctx.team(retro.team)
     if team.room == ctx.room:

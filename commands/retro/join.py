@@ -11,7 +11,7 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
 from commands.retro.ballots import rewritten
-from commands.retro.changes import told_team
+from commands.retro.changes import noted, told_team
 from commands.retro.numbers import leading_number, places
 from commands.retro.which import meant
 
@@ -33,6 +33,7 @@ async def join(ctx: Context, args: Args) -> Reply:
         raise UserError("retro.no-note", place=missing.args[0], last=len(notes)) from None
     if not changed:
         raise UserError("retro.joined-already", places=chosen)
+    await noted(ctx, retro, "retro join")
     for note in changed:
         await ctx.tx.retro_notes.save(note)
     head = next(group for group in groups(await ctx.tx.retro_notes.of(retro.number)) if chosen[0] in [note.place for note in group])

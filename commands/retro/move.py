@@ -19,7 +19,7 @@ from bot.permissions import Who
 from bot.values import RetroNumber, Text
 from commands.meeting.changes import change_of, local
 from commands.retro.cards import shown
-from commands.retro.changes import changed, told_team
+from commands.retro.changes import changed, noted, told_team
 from commands.retro.which import date_of, meant, session_of
 
 
@@ -43,6 +43,7 @@ async def move(ctx: Context, args: Args) -> Reply:
         raise UserError("retro.becomes-series", retro=retro)
     if target.at == date.start:
         raise UserError("retro.there-already", retro=retro, date=date)
+    await noted(ctx, retro, "retro move")
     retro, also = await moved(ctx, retro, session, date, local(ctx, target.at))
     params = {**await shown(ctx, retro, ctx.room), "old": date}
     told = await told_team(ctx, retro, "retro.told-moved", date=params["date"], old=date)

@@ -16,7 +16,7 @@ from bot.permissions import Who
 from bot.values import RetroNumber
 from commands.meeting.changes import local
 from commands.retro.ballots import posted
-from commands.retro.changes import changed
+from commands.retro.changes import changed, noted
 from commands.retro.move import moved
 from commands.retro.time import begun, run_clock
 from commands.retro.which import date_of, last_ended, meant, next_of, session_of
@@ -38,6 +38,7 @@ async def start(ctx: Context, args: Args) -> Reply:
     for note in notes:
         await ctx.tx.retro_notes.save(note)
     last = await last_ended(ctx, before.team)
+    await noted(ctx, before, "retro start")
     retro, also = await _kept(ctx, begun(before.started(ctx.now), notes))
     await run_clock(ctx, retro)
     params = {

@@ -20,9 +20,12 @@ from commands.meeting.changes import invitation, local
 from commands.retro.add import Args as PlanArgs
 from commands.retro.add import plan
 from commands.retro.cards import shown
-from commands.retro.which import found
+from commands.retro.changes import noted
+from commands.retro.which import date_of, found
 
 YES, NO = "✅", "❌"
+ACCEPT, DECLINE = "retro accept", "retro decline"
+"""What the history calls the answers."""
 _AT = time(15)
 _AHEAD = timedelta(days=28)
 
@@ -54,10 +57,10 @@ async def proposal(moment: Moment, team: Team) -> Proposal | None:
 
 
 class Args(BaseModel):
-    number: RetroNumber
+    number: RetroNumber | None = None
 
 
-@command("retro accept", args=Args, who=Who.TEAM | Who.PMO, aliases=("annehmen", "accept"), button=YES, on=(Role.QUESTION,))
+@command(ACCEPT, args=Args, who=Who.TEAM | Who.PMO, aliases=("annehmen", "accept"), button=YES, on=(Role.QUESTION,))
 async def accept(ctx: Context, args: Args) -> Reply:
     before = await _suggested(ctx, args)
     assert before.suggested is not None, "it was looked at"
@@ -65,27 +68,44 @@ async def accept(ctx: Context, args: Args) -> Reply:
     if at.at <= ctx.now:
         raise UserError("retro.suggestion-over", retro=before)
     retro, session, posts = await plan(ctx, before, PlanArgs.model_construct(text="", when=at, form=before.form))
+    await noted(ctx, before, ACCEPT)
     files = await invitation(ctx, session)
     return Reply("retro.card", subject=retro.number, role=Role.CARD, also=(*posts, *files), **await shown(ctx, retro, ctx.room))
 
 
-@command("retro decline", args=Args, who=Who.TEAM | Who.PMO, aliases=("ablehnen", "später", "decline"), button=NO, on=(Role.QUESTION,))
+@command(DECLINE, args=Args, who=Who.TEAM | Who.PMO, aliases=("ablehnen", "später", "decline"), button=NO, on=(Role.QUESTION,))
 async def decline(ctx: Context, args: Args) -> Reply:
     before = await _suggested(ctx, args)
     retro = replace(before, suggested=None, declined_at=ctx.now)
     if not await ctx.tx.retro_notes.of(retro.number):
         retro = retro.cancelled(ctx.now)
     await ctx.tx.retros.save(retro)
+    await noted(ctx, before, DECLINE)
     every = ctx.settings.retro
     return Reply("retro.declined", subject=retro.number, receipt="👌", retro=retro, every=every)
 
 
 async def _suggested(ctx: Context, args: Args) -> Retro:
-    retro = await found(ctx.tx, args.number)
+    """The one that is named, or the one that waits for the group's answer."""
+    retro = await found(ctx.tx, args.number) if args.number else await _waiting(ctx)
+    if retro is None:
+        raise UserError("retro.no-suggestion", retro=None)
     await ctx.require_may_change(retro.team)
+    date = await date_of(ctx, retro)
+    if retro.state is RetroState.PLANNED and date is not None:
+        raise UserError("retro.planned-already", retro=retro, date=date)
     if retro.state is not RetroState.COLLECTING or retro.suggested is None:
         raise UserError("retro.no-suggestion", retro=retro)
     return retro
+
+
+async def _waiting(ctx: Context) -> Retro | None:
+    groups = ctx.groups if ctx.direct else [ctx.own_group()]
+    retros = [retro for group in groups for retro in await ctx.tx.retros.of_team(group.id)]
+    waiting = [retro for retro in retros if retro.state is RetroState.COLLECTING and retro.suggested is not None]
+    if len(waiting) > 1:
+        raise UserError("retro.which", retros=waiting, teams={retro.number: (await ctx.team(retro.team)).name for retro in waiting})
+    return waiting[0] if waiting else None
 
 
 async def _new(moment: Moment, team: Team) -> Retro:

@@ -18,7 +18,7 @@ from bot.permissions import Who
 from bot.timer import timer
 from bot.values import Text
 from bot.words import fold
-from commands.retro.changes import told_team
+from commands.retro.changes import noted, told_team
 from commands.retro.numbers import leading_number
 from commands.retro.which import meant
 
@@ -35,6 +35,7 @@ async def time(ctx: Context, args: Args) -> Reply:
     number, said = leading_number(args.text)
     before = await meant(ctx, number)
     await ctx.require_may_change(before.team)
+    await noted(ctx, before, "retro time")
     if fold(said) in _OFF:
         await ctx.tx.retros.save(replace(before, box=None, column=None))
         await ctx.tx.timers.clear(str(before.number), TIMER)

@@ -143,3 +143,11 @@ async def test_the_dry_run_shows_it(pmo: Room, world: World) -> None:
         (DUE, "PMO", "🗓️ Jahresreflexion 2027: Das ist in diesem Jahr zusammengekommen.")
     ]
     await source.close()
+
+
+async def test_retrospectives_of_a_group_that_is_dissolved_count_too(team: Room, pmo: Room, world: World) -> None:
+    world.clock.set(DUE - timedelta(days=60))
+    await held(team, 1, ended=True)
+    await team.says("!team auflösen")
+    await world.until(DUE)
+    assert "beendete Retrospektiven: 1" in reminders(pmo)[-1]

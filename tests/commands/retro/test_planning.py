@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.ids import Number
 from tests.commands.meeting.calendars import latest, methods
-from tests.team import BERLIN, Room, World
+from tests.team import BERLIN, Room, World, user
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
 
@@ -234,3 +235,48 @@ async def test_what_has_no_date_cannot_be_cancelled_or_moved(team: Room) -> None
     for said in ("!retro absagen R1", "!retro verschieben R1 auf Freitag 10 Uhr", "!retro absagen"):
         await team.says(said)
         assert "R1 hat noch keinen Termin" in team.sees()
+
+
+async def test_a_message_that_planned_it_before_it_was_planned_anew_changes_nothing(team: Room) -> None:
+    event = await team.says(THURSDAY)
+    await team.says("!retro stop: Lange Wege")
+    await team.says("!retro absagen R1")
+    await team.edits(event, "!retro planen Freitag 9 Uhr")
+    assert "R1 ist nicht mehr geplant" in team.sees()
+    other = await team.says("!retro planen Freitag 10 Uhr")
+    await team.deletes(event)
+    assert "R1 ist inzwischen neu geplant" in team.sees()
+    await team.says("!retro R1")
+    assert "Freitag, 27.11.2026, 10:00 Uhr" in team.sees()
+    await team.deletes(other)
+    assert "R1 ist abgesagt. Die Notiz bleibt" in team.sees()
+
+
+async def test_each_of_a_series_stands_in_the_lists_under_its_own_number(team: Room, world: World) -> None:
+    await team.says("!retro planen alle 2 Wochen donnerstags 15 Uhr")
+    await team.says("!retro start")
+    await team.says("!retro ende")
+    await team.says("!treffen")
+    assert "Do 10.12. 15:00 Uhr · R2 Retro" in team.sees()
+    await team.says("!überblick")
+    assert "Do 10.12. 15:00 Uhr (R2)" in team.sees()
+
+
+async def test_what_people_changed_is_remembered_but_no_note_and_no_vote(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    await team.says("!retro verschieben R1 auf Freitag")
+    await team.says("!retro ändere R1 | dauer: 90", by="Ben")
+    await team.says("!retro stop: Lange Wege", by="Ben")
+    await team.says("!retro stop: Lange Protokolle", by="Ben")
+    await team.says("!retro start")
+    await team.taps("👍", on="1 · Stop", by="Ben")
+    await team.says("!retro stimme 2", by="Ben")
+    await team.says("!retro zeit 10")
+    await team.says("!retro zusammen 1 2")
+    await team.says("!retro ende")
+    async with world.store.reading() as tx:
+        history = await tx.history.of(Number("R", 1))
+    verbs = ["add", "move", "edit", "start", "time", "join", "end"]
+    assert [change.what for change in history] == [f"retro {verb}" for verb in verbs]
+    assert [change.by for change in history if change.by != user("Anna")] == [user("Ben")]
+    assert not any("Lange" in f"{change.detail}{change.before}" for change in history)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.commands.meeting.calendars import methods
 from tests.team import BERLIN, Room, World
 
 PROPOSED = "Seit 8 Wochen keine Retro. Vorschlag:"
@@ -67,7 +68,7 @@ async def test_planning_one_is_an_answer_too(after_eight_weeks: Room, world: Wor
     await world.until(at(2027, 1, 25))
     assert len(proposals(team)) == 1
     await team.taps("✅", on=PROPOSED)
-    assert "keinen Vorschlag mehr" in team.sees()
+    assert "R1 ist schon geplant: Freitag, 5.2.2027, 10:00 Uhr" in team.sees()
 
 
 async def test_the_rhythm_is_a_setting_of_the_room_and_off_means_never(team: Room, world: World) -> None:
@@ -104,3 +105,56 @@ async def test_beside_several_meetings_the_taps_are_for_the_retrospective(team: 
     weekly = team.message(PROPOSED)
     assert weekly.reactions == ["✅", "❌"]
     assert "❌ jetzt nicht" in weekly.body and "❌ fällt aus" not in weekly.body and "!treffen absagen S1" in weekly.body
+
+
+async def test_a_withdrawn_yes_makes_it_a_proposal_again(after_eight_weeks: Room, world: World) -> None:
+    team = after_eight_weeks
+    tap = await team.taps("✅", on=PROPOSED)
+    await team.deletes(tap)
+    assert "R1 ist wieder nur ein Vorschlag, für Dienstag, 26.1.2027, 15:00 Uhr" in team.sees()
+    assert methods(team) == ["PUBLISH", "CANCEL"] and "Noch ohne Termin" in team.message("R1 Retro\n").body
+    await team.taps("❌", on=PROPOSED)
+    assert "Ich frage in 8 Wochen wieder" in team.sees()
+
+
+async def test_a_withdrawn_no_leaves_the_question_open(after_eight_weeks: Room, world: World) -> None:
+    team = after_eight_weeks
+    tap = await team.taps("❌", on=PROPOSED)
+    await team.deletes(tap)
+    assert "R1 ist wieder nur ein Vorschlag" in team.sees()
+    await world.until(at(2027, 1, 25))
+    assert len(proposals(team)) == 2
+    await team.says("!retro annehmen")
+    assert "🕙 Dienstag, 2.2.2027, 15:00 Uhr" in team.message("R1 Retro").body
+
+
+async def test_where_something_followed_a_withdrawn_tap_changes_nothing(after_eight_weeks: Room, world: World) -> None:
+    team = after_eight_weeks
+    tap = await team.taps("✅", on=PROPOSED)
+    await team.says("!retro verschieben R1 auf Mittwoch")
+    before = len(team.messages())
+    await team.deletes(tap)
+    assert len(team.messages()) == before
+    await team.says("!retro R1")
+    assert "Mittwoch" in team.sees()
+
+
+async def test_a_no_is_not_withdrawn_beside_another_that_was_planned(after_eight_weeks: Room, world: World) -> None:
+    team = after_eight_weeks
+    tap = await team.taps("❌", on=PROPOSED)
+    await team.says("!retro planen Freitag 10 Uhr")
+    before = len(team.messages())
+    await team.deletes(tap)
+    assert len(team.messages()) == before
+
+
+async def test_a_no_to_one_that_is_planned_says_how_to_cancel_it(after_eight_weeks: Room, world: World) -> None:
+    team = after_eight_weeks
+    await team.taps("✅", on=PROPOSED)
+    await team.taps("❌", on=PROPOSED)
+    assert "R1 ist schon geplant: Dienstag, 26.1.2027, 15:00 Uhr. Absagen: !retro absagen R1" in team.sees()
+
+
+async def test_without_a_proposal_there_is_nothing_to_accept(team: Room) -> None:
+    await team.says("!retro annehmen")
+    assert "Es liegt kein Vorschlag vor. Selbst planen: !retro planen" in team.sees()

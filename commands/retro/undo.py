@@ -1,0 +1,39 @@
+"""A withdrawn ✅ or ❌ under a proposal: it waits for an answer again, if nothing followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.domain.meetings import in_utc
+from bot.domain.records import Change
+from bot.domain.retros import Retro, RetroState
+from bot.messages import Outgoing, Say
+from commands.retro.changes import STATE, changed
+from commands.retro.suggest import ACCEPT, DECLINE
+from commands.retro.which import next_of, session_of
+
+
+async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
+    """Puts the retrospective back to what it was before `change`; None where something has happened since."""
+    now = await ctx.tx.retros.get(change.subject)
+    if change.before is None or now is None or any(later.id > change.id for later in await ctx.tx.history.of(change.subject)):
+        return None
+    await ctx.require_may_change(now.team)
+    before = STATE.validate_json(change.before)
+    if before.suggested is None or not await _is_as_answered(ctx, change, now):
+        return None
+    await ctx.tx.history.delete(change)
+    session = await session_of(ctx, now)
+    said = await changed(ctx, before, session.cancelled() if session is not None else None)
+    params = {"retro": before, "start": in_utc(before.suggested, ctx.settings.zone)}
+    said.append(Say(room=ctx.room, text="retro.undone", params=params, once=f"undone:{ctx.event}", subject=str(before.number)))
+    return said
+
+
+async def _is_as_answered(ctx: Context, change: Change, now: Retro) -> bool:
+    """Whether nothing has come in place of the answer: the date was not over yet, and no other one was planned."""
+    if change.what == ACCEPT:
+        return now.state is RetroState.PLANNED
+    other = await next_of(ctx, now.team)
+    return change.what == DECLINE and now.state in (RetroState.COLLECTING, RetroState.CANCELLED) and other in (None, now)
