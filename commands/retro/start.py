@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -41,7 +42,7 @@ async def start(ctx: Context, args: Args) -> Reply:
     await noted(ctx, before, "retro start")
     retro, also = await _kept(ctx, begun(before.started(ctx.now), notes))
     await run_clock(ctx, retro)
-    params = {
+    params: dict[str, Any] = {
         "retro": retro,
         "count": len(notes),
         "listed": len(notes) > MOST_BALLOTS,

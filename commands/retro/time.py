@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -47,7 +48,7 @@ async def time(ctx: Context, args: Args) -> Reply:
     if retro.state is RetroState.RUNNING and retro.column is None:
         retro = begun(retro, notes)
     await ctx.tx.retros.save(retro)
-    params = {"column": retro.column, "until": await run_clock(ctx, retro)}
+    params: dict[str, Any] = {"column": retro.column, "until": await run_clock(ctx, retro)}
     told = await told_team(ctx, retro, "retro.time", at_once=True, **params)
     return Reply("retro.time", subject=retro.number, also=tuple(told), retro=retro, **params)
 
