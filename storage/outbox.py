@@ -150,9 +150,11 @@ class Outbox:
     async def _park(self, row: int, reason: str, at: datetime) -> None:
         doomed = select(_outbox.c.id).where(_outbox.c.id == row).cte("doomed", recursive=True)
         doomed = doomed.union(select(_outbox.c.id).where(_outbox.c.target == doomed.c.id, waiting))
-        query = select(_outbox.c.id, _outbox.c.wakes, _outbox.c.subject).where(_outbox.c.id.in_(select(doomed.c.id)))
+        query = select(_outbox.c.id, _outbox.c.wakes, _outbox.c.subject, _outbox.c.role).where(_outbox.c.id.in_(select(doomed.c.id)))
         for each in (await self._connection.execute(query.order_by(_outbox.c.id))).all():
             await self._change(each.id, parked_at=at, failure=reason, retry_at=None)
+            if each.role is Role.NAMELESS:
+                await self._change(each.id, once=f"~{each.id}", content={})
             await self._wake(each.wakes, each.subject, at)
 
     async def _wake(self, kind: str | None, subject: str | None, at: datetime) -> None:

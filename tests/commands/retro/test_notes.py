@@ -15,7 +15,7 @@ from bot.domain.ids import EventId, RoomId
 from bot.messages import ONCE, Echo, Message
 from bot.outcome import fingerprint
 from bot.ports import SendFailed
-from tests.team import BOT, Room, World, user
+from tests.team import BOT, Limit, Room, World, user
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
 KEPT = "nicht wer, nicht wann"
@@ -425,4 +425,28 @@ async def test_a_slip_that_was_edited_leaves_nothing_that_leads_to_its_event(tea
     event = await direct.says("retro anker: Zu lange Sitzungen")
     await direct.edits(event, "retro stop: Zu lange Sitzungen")
     assert "ohne deinen Namen bei R1" in direct.sees()
+    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", everything(world))
+
+
+@pytest.mark.parametrize("before", ["retro anker: Zu lange Sitzungen", "rerto stop: Zu lange Sitzungen"])
+async def test_an_answer_that_is_still_on_its_way_leads_nowhere_either_in_the_end(team: Room, world: World, before: str) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    world.chat.failing[direct.id] = SendFailed("down", retry_after=timedelta(minutes=1))
+    event = await direct.says(before)
+    await direct.edits(event, "retro stop: Zu lange Sitzungen")
+    del world.chat.failing[direct.id]
+    await world.pass_(minutes=2)
+    assert "ohne deinen Namen bei R1" in direct.sees()
+    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", everything(world))
+
+
+async def test_a_button_that_is_still_on_its_way_leads_nowhere_either_in_the_end(team: Room, world: World) -> None:
+    await team.says(THURSDAY)
+    direct = await direct_chat(team, world)
+    world.chat.limit = Limit(world.clock, timedelta(seconds=5))
+    event = await direct.says("rerto stop: Zu lange Sitzungen")
+    await direct.taps("✅", on="Meintest du")
+    await world.pass_(minutes=2)
+    assert "ohne deinen Namen bei R1" in direct.sees() and direct.message("Meintest du").reactions == ["✅"]
     assert not re.search(re.escape(event.encode()) + rb"(?!\d)", everything(world))
