@@ -55,10 +55,12 @@ class Args(BaseModel):
 async def export(ctx: Context, args: Args) -> Reply:
     this = ctx.calendar.day_of(ctx.written_at).year
     year = read_year(args.text, this=this) or this
-    learnings = of_year(await ctx.tx.learnings.listed(), year, ctx.calendar.zone)
+    everything = await ctx.tx.learnings.listed()
+    learnings = of_year(everything, year, ctx.calendar.zone)
     candidates = len([learning for learning in learnings if learning.blueprint])
     if not learnings:
-        return Reply("learning.nothing-to-export", year=year)
+        other = max((ctx.calendar.day_of(each.created_at).year for each in everything), default=None)
+        return Reply("learning.nothing-to-export", year=year, other=other)
     file = File(
         room=ctx.room,
         name=f"learnings-{year}.md",

@@ -94,3 +94,17 @@ async def test_it_stands_in_the_thread_where_it_was_asked_for(team: Room) -> Non
     root = await team.says("Lasst uns reden")
     await team.says("!lernen export", thread=root)
     assert team.files()[-1].content["m.relates_to"]["event_id"] == root
+
+
+async def test_a_year_without_any_names_one_that_has_some(team: Room) -> None:
+    await team.says("!lernen export 2025")
+    assert "Für 2025 ist im ganzen Projekt kein Learning festgehalten. Festhalten: !lernen " in team.sees()
+    await team.says("!lernen Kurze Wege brauchen feste Zeiten")
+    await team.says("!lernen export 9999")
+    assert "Ein anderes Jahr: !lernen export 2026" in team.sees()
+
+
+async def test_without_candidates_none_are_counted(team: Room) -> None:
+    await team.says("!lernen Kurze Wege brauchen feste Zeiten")
+    await team.says("!lernen export")
+    assert "1 Learning im ganzen Projekt. Hier ist die Datei." in team.sees()
