@@ -30,13 +30,15 @@ class Args(BaseModel):
 
 
 async def proposal(moment: Moment, team: Team) -> list[Outgoing]:
-    """The card in the PMO's room, one for each group however often it asks; nothing where there is no PMO yet."""
+    """The card in the PMO's room, a new one only where the last was decided upon; nothing where there is no PMO yet."""
     pmo = await moment.pmo()
     if pmo is None:
         return []
-    if any(card.room == pmo.room and card.parked_at is None for card in await _cards(moment, team)):
-        return await redrawn(moment, team)
     subject = team_subject(team.id)
+    asked = [card for card in await _cards(moment, team) if card.room == pmo.room and card.parked_at is None]
+    decided = [change for change in await moment.tx.history.of(Number("G", team.id)) if change.what in (confirm.name, decline.name)]
+    if len(asked) > len(decided):
+        return await redrawn(moment, team)
     return [
         Say(
             room=pmo.room,
