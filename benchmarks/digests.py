@@ -62,9 +62,10 @@ async def main(rooms: int, *, limited: bool) -> None:
                 await server.stop()
                 _limit(folder / "homeserver" / "homeserver.json")
                 await server.start()
-            due = (datetime.now(ZONE) + timedelta(seconds=30 + rooms / 20)).replace(second=0, microsecond=0) + timedelta(minutes=1)
-            config.write_text(CONFIG.format(**values, weekly=f"{DAYS[due.weekday()]} {due:%H:%M}"))
+            config.write_text(CONFIG.format(**values, weekly="Mo 08:00"))
             await _time_plan(config)
+            due = (datetime.now(ZONE) + timedelta(seconds=15 + rooms / 50)).replace(second=0, microsecond=0) + timedelta(minutes=1)
+            config.write_text(CONFIG.format(**values, weekly=f"{DAYS[due.weekday()]} {due:%H:%M}"))
             async with bot("run", "--config", str(config)) as process, listening(ada, lotse.user_id) as ear:
                 await _measure(ada, ear, pmo, teams, due, process, limited=limited)
 
