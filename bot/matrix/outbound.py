@@ -146,6 +146,8 @@ class Outbound:
             raise SendFailed("we are not in this room", final=True)
         self._entered.discard(room)
         self._opened.pop(room, None)
+        if self._rooms.is_encrypted(room) and self._rooms.lacks_guest(room):
+            raise SendFailed("nobody could read it yet: the person is not invited")
 
     async def _uploaded(self, data: bytes, mime: str, name: str) -> str:
         try:

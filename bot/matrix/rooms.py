@@ -35,6 +35,8 @@ class _Room:
     power: Event | None = None
     members: dict[UserId, str] = field(default_factory=dict)
     """Who is joined, and the display name there (empty where none is set)."""
+    seen: set[UserId] = field(default_factory=set)
+    """Of whom there has been any word: invited, joined, gone again."""
     title: str = ""
     join_rule: str = "invite"
     history: str = "shared"
@@ -151,6 +153,11 @@ class JoinedRooms:
             return None
         return Opened(UserId(str(said[0])), str(said[1]), str(said[2]))
 
+    def lacks_guest(self, room: RoomId) -> bool:
+        """Whether it is a direct chat of ours whose person is not invited yet: a sync may come in the middle of its creation."""
+        opened = self.opened(room)
+        return opened is not None and opened.user not in self._of(room).seen
+
     def servers(self, room: RoomId) -> list[str]:
         """At most three servers that know the room, those with most members first: ids of new rooms name none."""
         counts = Counter(user.partition(":")[2] for user in self._of(room).members)
@@ -184,6 +191,7 @@ class JoinedRooms:
             self._encrypted.add(room)
 
     def _member(self, known: _Room, user: UserId, content: Event) -> None:
+        known.seen.add(user)
         if content.get("membership") != "join":
             known.members.pop(user, None)
             return

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.rooms import ABOVE_ALL, JoinedRooms
+from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 
 ME, ANNA, BEN = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example"), UserId("@ben:dorf.example")
 ROOM = RoomId("!room")
@@ -107,3 +108,15 @@ def test_unknown_rooms_are_empty() -> None:
     rooms = JoinedRooms(ME)
     assert (rooms.members(ROOM), rooms.power(ANNA, ROOM), rooms.title(ROOM), rooms.is_public(ROOM)) == (frozenset(), 0, "", False)
     assert rooms.joined() == frozenset()
+
+
+def test_a_direct_chat_of_ours_lacks_its_person_until_the_invitation_has_come() -> None:
+    about = {"room_version": "12", OPENED_FOR: ANNA, OPENED_ABOUT: "R1", ONCE: "direct:$1"}
+    rooms = JoinedRooms(ME)
+    rooms.apply(ROOM, [state("m.room.create", about, sender=ME), joins(ME)])
+    assert rooms.lacks_guest(ROOM)
+    rooms.apply(ROOM, [state("m.room.member", {"membership": "invite"}, ANNA)])
+    assert not rooms.lacks_guest(ROOM)
+    rooms.apply(ROOM, [state("m.room.member", {"membership": "leave"}, ANNA)])
+    assert not rooms.lacks_guest(ROOM)
+    assert not room(created("12")).lacks_guest(ROOM)
