@@ -1,6 +1,6 @@
 """Is the database as the code expects it, and if it is older, how does it get there?
 
-A migration is a file in `storage/migrations/versions` that makes the change to the tables by itself, without `storage/tables.py`,
+A migration is a file in `storage/migrations/versions` that makes the change to the tables by itself, without `storage/tables`,
 which goes on changing. All that are missing run in one transaction; in it foreign keys are off, and checked at its end.
 """
 

@@ -1,0 +1,55 @@
+"""What crosses the seams: what came in, what goes out, and a mistake that the user can mend."""
+
+from bot.messages.answers import Reply, UserError
+from bot.messages.incoming import (
+    INCOMING,
+    Doubt,
+    Echo,
+    Edit,
+    Garbled,
+    Incoming,
+    Invitation,
+    Joined,
+    Left,
+    Message,
+    Reaction,
+    Redaction,
+    Replaced,
+    Undecryptable,
+)
+from bot.messages.marks import ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL
+from bot.messages.outgoing import Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+
+__all__ = [
+    "INCOMING",
+    "ONCE",
+    "OPENED_ABOUT",
+    "OPENED_FOR",
+    "TO_ALL",
+    "Doubt",
+    "Echo",
+    "Edit",
+    "Enter",
+    "Erase",
+    "File",
+    "Garbled",
+    "Incoming",
+    "Invitation",
+    "Joined",
+    "Leave",
+    "Left",
+    "Message",
+    "Open",
+    "Outgoing",
+    "Priority",
+    "React",
+    "Reaction",
+    "Redaction",
+    "Replaced",
+    "Reply",
+    "Rewrite",
+    "Role",
+    "Say",
+    "Undecryptable",
+    "UserError",
+]

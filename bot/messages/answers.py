@@ -1,0 +1,80 @@
+"""What a command answers: a reply, or a mistake that the user can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.ids import Number, UserId
+from bot.messages.outgoing import Outgoing, Role
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a command answers, in the room and thread where it was said.
+
+    `Reply("blocker.solved", blocker=…)`: the first argument names the text, the keywords are its parameters. Without a text nothing
+    is answered.
+    """
+
+    text: str
+    params: Mapping[str, Any]
+    subject: Number | None
+    role: Role
+    buttons: tuple[str, ...]
+    also: tuple[Outgoing, ...]
+    receipt: str | None
+    mentions: tuple[UserId, ...]
+    nameless: bool
+
+    def __init__(
+        self,
+        text: str,
+        /,
+        *,
+        subject: Number | None = None,
+        role: Role = Role.ANSWER,
+        buttons: tuple[str, ...] = (),
+        also: tuple[Outgoing, ...] = (),
+        receipt: str | None = None,
+        mentions: tuple[UserId, ...] = (),
+        nameless: bool = False,
+        **params: Any,
+    ) -> None:
+        """`receipt` is the emoji that says the same in rooms that want short answers (`antworten: kurz`).
+
+        An answer is a notice, unless it has `mentions`: then it notifies these people. `nameless` forgets with the commit whose
+        command it was, and when.
+        """
+        for name, value in (
+            ("text", text),
+            ("params", params),
+            ("subject", subject),
+            ("role", role),
+            ("buttons", buttons),
+            ("also", also),
+            ("receipt", receipt),
+            ("mentions", mentions),
+            ("nameless", nameless),
+        ):
+            object.__setattr__(self, name, value)
+
+
+class UserError(Exception):
+    """The user's to mend: answered in one sentence with a correct example, rolled back, not logged.
+
+    `suggest` is the command that was probably meant; the answer then offers ✅ to run it.
+    """
+
+    def __init__(self, text: str, /, *, suggest: str | None = None, **params: Any) -> None:
+        super().__init__(text)
+        self.text = text
+        self.suggest = suggest
+        self.params = params
+        self.about = ""
+        """The command that was refused, as far as it was understood; set by whoever ran it."""
+        self.number: Number | None = None
+        """The record that the command spoke of, for the example."""
+        self.replaces = False
+        """Whether an edited message was run anew, so that this is now what became of it."""

@@ -1,0 +1,130 @@
+"""What came in. Pydantic models, because they wait in the inbox as JSON."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from bot.domain.ids import EventId, RoomId, UserId
+
+
+class Doubt(StrEnum):
+    """Why a message in an encrypted room has no effect."""
+
+    NONE = ""
+    UNSIGNED = "unsigned"
+    """Its device was not signed by its owner: it may be anybody's."""
+    PLAIN = "plain"
+    """It came unencrypted, so anybody on the way may have written it."""
+
+
+class _Event(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    event_id: EventId
+    room: RoomId
+    sender: UserId
+    sent_at: datetime
+    """When it was written, in UTC: origin_server_ts, never later than when we received it."""
+
+
+class Message(_Event):
+    """A text message, its reply fallback, quotes and code blocks already taken out."""
+
+    kind: Literal["message"] = "message"
+    text: str
+    thread: EventId | None = None
+    reply_to: EventId | None = None
+    """The event it really replies to; None where a thread only falls back to a reply."""
+    mentions: dict[str, UserId] = Field(default_factory=dict)
+    """The pills in it: the name as it stands in `text`, and whose it is."""
+    doubt: Doubt = Doubt.NONE
+
+
+class Edit(_Event):
+    """A message was changed by its own author. `text` is the whole new text."""
+
+    kind: Literal["edit"] = "edit"
+    of: EventId
+    text: str
+    thread: EventId | None = None
+    mentions: dict[str, UserId] = Field(default_factory=dict)
+    doubt: Doubt = Doubt.NONE
+
+
+class Reaction(_Event):
+    kind: Literal["reaction"] = "reaction"
+    target: EventId
+    key: str
+    """The emoji, without variation selectors and skin tones."""
+
+
+class Redaction(_Event):
+    """An event was deleted: a message, or a reaction withdrawn."""
+
+    kind: Literal["redaction"] = "redaction"
+    target: EventId
+
+
+class Invitation(_Event):
+    """Somebody asks the bot into a room. `event_id` is made by us: stripped state carries none."""
+
+    kind: Literal["invitation"] = "invitation"
+    is_direct: bool = False
+
+
+class Joined(_Event):
+    """The bot is now in `room`; `sender` is the bot itself."""
+
+    kind: Literal["joined"] = "joined"
+    predecessor: RoomId | None = None
+    """The room that this one says it replaces (m.room.create)."""
+    opened_for: UserId | None = None
+    """The person for whom we opened it as a direct chat."""
+    opened_about: str = ""
+    """The record that they wanted to speak of there."""
+
+
+class Left(_Event):
+    """The bot is no longer in `room`: `sender` removed it (or it left)."""
+
+    kind: Literal["left"] = "left"
+
+
+class Replaced(_Event):
+    """The room was upgraded: its tombstone names `successor`."""
+
+    kind: Literal["replaced"] = "replaced"
+    successor: RoomId
+
+
+class Echo(_Event):
+    """A message of our own came back: it has arrived, whatever became of the homeserver's answer to it."""
+
+    kind: Literal["echo"] = "echo"
+    once: str
+
+
+class Undecryptable(_Event):
+    """An encrypted event whose key has not come yet; `raw` is the event as it was received."""
+
+    kind: Literal["undecryptable"] = "undecryptable"
+    raw: dict[str, Any]
+
+
+class Garbled(_Event):
+    """It was kept by another version of ours, in a form that this one does not understand."""
+
+    kind: Literal["garbled"] = "garbled"
+
+
+Incoming = Annotated[
+    Message | Edit | Reaction | Redaction | Invitation | Joined | Left | Replaced | Echo | Undecryptable | Garbled,
+    Field(discriminator="kind"),
+]
+
+
+INCOMING: TypeAdapter[Incoming] = TypeAdapter(Incoming)

@@ -1,0 +1,43 @@
+"""What the machine needs from the world, in our own words: time, a chat, and a place to keep things.
+
+`bot/matrix` and `bot/clock.py` and `storage` provide these; `tests/team.py` provides a chat and a clock that do as they are told.
+"""
+
+from bot.ports.places import KnownRoom, KnownRooms, SettingsStore, Teams
+from bot.ports.queues import ERASED, REPLACED, DueTimer, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
+from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
+from bot.ports.store import Store, Transaction
+from bot.ports.world import Chat, Clock, Rooms, SendFailed
+
+__all__ = [
+    "ERASED",
+    "REPLACED",
+    "Actions",
+    "Blockers",
+    "Chat",
+    "Clock",
+    "DueTimer",
+    "Handled",
+    "History",
+    "Inbox",
+    "InboxRow",
+    "KnownRoom",
+    "KnownRooms",
+    "Ladder",
+    "Learnings",
+    "Notes",
+    "Outbox",
+    "OutboxRow",
+    "RetroNotes",
+    "Retros",
+    "Rooms",
+    "SendFailed",
+    "Sessions",
+    "SettingsStore",
+    "Store",
+    "Teams",
+    "Timers",
+    "Topics",
+    "Transaction",
+    "Votes",
+]

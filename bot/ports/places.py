@@ -1,0 +1,72 @@
+"""Rooms that we know, what was set in them, and the groups tied to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.ids import RoomId, TeamId, UserId
+from bot.domain.teams import Kind, Team
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownRoom:
+    """What we keep about a room that the homeserver does not tell again."""
+
+    room: RoomId
+    is_direct: bool
+    inviter: UserId | None
+    joined_at: datetime | None
+    successor: RoomId | None
+
+
+class KnownRooms(Protocol):
+    async def get(self, room: RoomId) -> KnownRoom | None: ...
+
+    async def direct_with(self, user: UserId) -> Sequence[KnownRoom]:
+        """The direct chats with the person that we are in, the latest first."""
+
+    async def replaced_by(self, successor: RoomId) -> KnownRoom | None:
+        """The room whose tombstone names this one."""
+
+    async def save(self, room: KnownRoom) -> None: ...
+
+    async def encrypted(self) -> frozenset[RoomId]:
+        """Those that were seen encrypted once, whatever their state says now."""
+
+    async def mark_encrypted(self, rooms: Collection[RoomId]) -> None: ...
+
+
+class SettingsStore(Protocol):
+    """What was set in the chat. The scope is a room's id, or `project`."""
+
+    async def get(self, scope: str) -> dict[str, str]: ...
+
+    async def set(self, scope: str, key: str, value: str) -> None: ...
+
+    async def reset(self, scope: str, key: str) -> None: ...
+
+    async def move(self, old: str, new: str) -> None: ...
+
+
+class Teams(Protocol):
+    async def get(self, team: TeamId) -> Team | None: ...
+
+    async def of_room(self, room: RoomId) -> Team | None:
+        """The team tied to the room, confirmed or still proposed."""
+
+    async def of_kind(self, kind: Kind) -> Team | None:
+        """The confirmed PMO or steering committee."""
+
+    async def former(self, room: RoomId, name: str) -> Team | None:
+        """The dissolved or declined team of that name that was last tied to the room; case does not matter."""
+
+    async def all(self) -> Sequence[Team]:
+        """Those tied to a room, confirmed or proposed, in the order of their names."""
+
+    async def add(self, team: Team) -> Team:
+        """Keeps a new one under a new id, whatever `team.id` says."""
+
+    async def save(self, team: Team) -> None: ...

@@ -1,0 +1,201 @@
+"""What comes in, what goes out, and what is due: the three queues that the machine works off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.ids import EventId, Number, RoomId, UserId
+from bot.messages import Incoming, Priority, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxRow:
+    """An event on its way to a command. Its payload is gone once it has been handled."""
+
+    id: int
+    event: Incoming
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handled:
+    """What became of a message that was a command: what an edit or a deletion of it has to know."""
+
+    event_id: EventId
+    room: RoomId
+    sender: UserId
+    sent_at: datetime
+    outcome: str
+    """`done`, `refused`, `ignored` or `nameless`."""
+    command: str
+    """The command that ran (`blocker add`), empty where none was understood."""
+    subject: Number | None
+    fingerprint: str
+    """A hash of the text, so that an edit that changes nothing is seen as such."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutboxRow:
+    """Something of ours on its way to a room."""
+
+    id: int
+    room: RoomId
+    once: str
+    txn: str
+    device: str
+    """The Matrix device that sends it: transaction ids count per device."""
+    action: str
+    """`send`, `file`, `edit`, `react`, `redact`, `join`, `leave` or `open`."""
+    event_type: str
+    content: dict[str, Any]
+    subject: str | None
+    role: Role
+    priority: Priority
+    target: int | None
+    """The row whose event this one edits, reacts to, replies to or redacts: it has to be sent first."""
+    suggests: str | None
+    asked_by: UserId | None
+    """Whose command this answers: only that person's ✅ runs what it suggests."""
+    cause: EventId | None
+    """The event that this answers."""
+    wakes: str | None
+    not_before: datetime | None
+    created_at: datetime
+    attempts: int = 0
+    retry_at: datetime | None = None
+    sent_at: datetime | None = None
+    event_id: EventId | None = None
+    parked_at: datetime | None = None
+    failure: str = ""
+
+
+class Inbox(Protocol):
+    async def add(self, events: Sequence[Incoming], received_at: datetime) -> int:
+        """Keeps those whose event id is new, in order; returns how many."""
+
+    async def known(self, events: Collection[EventId]) -> frozenset[EventId]: ...
+
+    async def next(self) -> InboxRow | None:
+        """The oldest that waits to be handled."""
+
+    async def finish(
+        self, event: EventId, *, outcome: str, command: str = "", subject: Number | None = None, fingerprint: str = ""
+    ) -> None:
+        """Marks it as handled and forgets its text."""
+
+    async def forget(self, event: EventId) -> None:
+        """Marks it as handled, and keeps neither whose it was, nor where, when or what: only that it came (`bot.outcome.alias`)."""
+
+    async def deleted_unread(self, event: EventId, room: RoomId) -> None:
+        """If it waits for its key it need not any more."""
+
+    async def forget_words(self, event: EventId) -> None:
+        """The message is gone, so nobody edits it any more: not even a hash of what it said is kept."""
+
+    async def forget_words_about(self, subject: Number) -> None:
+        """The same for everything that was said about a record."""
+
+    async def handled(self, event: EventId) -> Handled | None: ...
+
+    async def waiting(self) -> int: ...
+
+    async def undecryptable(self) -> Sequence[InboxRow]:
+        """Those that wait for their key, the oldest first; `next` leaves them out."""
+
+    async def decrypted(self, event: EventId, message: Incoming) -> None:
+        """The key came: what it says takes the place of the unreadable event."""
+
+    async def was_repeated(self, row: InboxRow, fingerprint: str) -> bool:
+        """Whether its sender has given a command with these words in the same room later."""
+
+
+ERASED = "erased before it was sent"
+"""Why a row was parked whose text was taken back in time."""
+
+
+REPLACED = "its room was replaced"
+"""Why an edit or a reaction was parked whose message stayed behind in the old room."""
+
+
+class Outbox(Protocol):
+    async def add(self, row: OutboxRow) -> int | None:
+        """Queues it (its `id` and `txn` are given here); None where its `once` exists already."""
+
+    async def get(self, row: int) -> OutboxRow | None: ...
+
+    async def by_once(self, once: str) -> OutboxRow | None: ...
+
+    async def by_event(self, event: EventId) -> OutboxRow | None: ...
+
+    async def by_cause(self, cause: EventId) -> Sequence[OutboxRow]: ...
+
+    async def about(self, subject: str, roles: Collection[Role]) -> Sequence[OutboxRow]:
+        """The messages (not their edits and reactions) about a record, the oldest first."""
+
+    async def edits_of(self, row: int) -> Sequence[OutboxRow]: ...
+
+    async def ready(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
+        """What may be sent now: of each room the first in order (priority, then age), alerts first.
+
+        Rows that wait for a pause of their own (`not_before`) or for the row that they depend on stand aside; a row that waits
+        to be tried again (`retry_at`) holds its room, so that the order stays.
+        """
+
+    async def next_due(self) -> datetime | None:
+        """When something that waits now becomes ready."""
+
+    async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
+        """It has arrived. Its text is forgotten: the room has it now."""
+
+    async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None:
+        """To be tried again; nothing where it has arrived meanwhile."""
+
+    async def readdress(self, row: OutboxRow, room: RoomId) -> None:
+        """It goes to another room: the one that replaced its own."""
+
+    async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
+        """Given up, with all that depends on it. Of a nameless one nothing is kept."""
+
+    async def blank(self, row: OutboxRow) -> None:
+        """Forgets its text."""
+
+    async def forget_cause(self, event: EventId) -> None:
+        """That anything was said because of this event, and to whom: it has become a nameless one."""
+
+    async def forget_suggested(self, before: datetime) -> None:
+        """The commands that were suggested ("Meintest du …?") before then and not taken up: nobody is served by keeping them."""
+
+    async def forget_suggested_to(self, user: UserId) -> None:
+        """The same for all that was suggested to somebody, at once."""
+
+    async def counts(self) -> tuple[int, int]:
+        """How many wait, and how many messages are parked. A room that could not be joined is not counted: it was logged."""
+
+    async def parked_rows(self, limit: int) -> Sequence[OutboxRow]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueTimer:
+    kind: str
+    subject: str
+    due_at: datetime
+
+
+class Timers(Protocol):
+    async def set(self, kind: str, subject: str, due_at: datetime) -> None:
+        """When to look at `subject` next; takes the place of an earlier one of the same kind."""
+
+    async def clear(self, subject: str, kind: str | None = None) -> None: ...
+
+    async def due(self, now: datetime) -> DueTimer | None:
+        """The first that is due."""
+
+    async def next_at(self) -> datetime | None: ...
+
+    async def upcoming(self, limit: int) -> Sequence[DueTimer]: ...
+
+    async def count(self, kind: str, *, after: datetime, before: datetime) -> int:
+        """How many of a kind are due between the two moments."""

@@ -1,0 +1,185 @@
+"""The records that commands make: one repository a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.actions import Action
+from bot.domain.agenda import Topic
+from bot.domain.blockers import Blocker
+from bot.domain.escalation import Rung, Step
+from bot.domain.ids import EventId, Number, TeamId
+from bot.domain.learnings import Learning
+from bot.domain.meetings import DateChange, Session
+from bot.domain.records import Change, Note
+from bot.domain.retros import Retro, RetroNote, Vote
+
+
+class Blockers(Protocol):
+    async def get(self, number: Number) -> Blocker | None: ...
+
+    async def add(self, blocker: Blocker) -> None: ...
+
+    async def save(self, blocker: Blocker) -> None: ...
+
+    async def of_source(self, event: EventId) -> Blocker | None: ...
+
+    async def listed(self, team: TeamId | None = None, *, closed: bool = False) -> Sequence[Blocker]:
+        """Open ones (or all, with `closed`) of a team and those that concern it, or of everybody; red first, then oldest."""
+
+    async def concern(self, number: Number, team: TeamId) -> bool:
+        """From now on it concerns this team too; False where it did already."""
+
+    async def concerned(self, number: Number) -> Sequence[TeamId]: ...
+
+
+class Ladder(Protocol):
+    """Which steps of the escalation ladder a blocker has been through."""
+
+    async def rungs(self, number: Number) -> Sequence[Rung]:
+        """In order."""
+
+    async def add(self, number: Number, step: Step, once: str, at: datetime) -> None:
+        """`once` is the message whose delivery counts."""
+
+
+class Sessions(Protocol):
+    async def get(self, number: Number) -> Session | None: ...
+
+    async def add(self, session: Session) -> None: ...
+
+    async def save(self, session: Session) -> None: ...
+
+    async def of_team(self, team: TeamId, *, retros: bool = False) -> Sequence[Session]:
+        """Those planned, the oldest number first; with `retros` the retrospectives too, which have no agenda."""
+
+    async def all(self, *, retros: bool = False) -> Sequence[Session]:
+        """Those planned, of every group."""
+
+    async def cancelled(self) -> Sequence[Session]:
+        """Those cancelled as a whole, of every group; not those whose text is deleted."""
+
+    async def changes(self, number: Number) -> Sequence[DateChange]: ...
+
+    async def set_change(self, change: DateChange) -> None:
+        """Takes the place of an earlier change of the same date."""
+
+    async def clear_change(self, number: Number, planned: datetime) -> None: ...
+
+
+class Topics(Protocol):
+    async def get(self, number: Number) -> Topic | None: ...
+
+    async def add(self, topic: Topic) -> None: ...
+
+    async def save(self, topic: Topic) -> None: ...
+
+    async def of_date(self, session: Number, planned: datetime) -> Sequence[Topic]:
+        """Those on one date, in their order, handled ones too, dropped ones not."""
+
+    async def open_of_session(self, session: Number) -> Sequence[Topic]:
+        """Those open on any of its dates, by date and order."""
+
+    async def waiting(self, team: TeamId) -> Sequence[Topic]:
+        """Open ones without a session, the oldest first."""
+
+    async def of_blocker(self, blocker: Number) -> Sequence[Topic]: ...
+
+    async def open_of_team(self, team: TeamId) -> Sequence[Topic]:
+        """Open ones, by date and order, those without a date first."""
+
+    async def proposed(self) -> Sequence[Topic]:
+        """Those that wait for the PMO, the oldest number first."""
+
+
+class Actions(Protocol):
+    async def get(self, number: Number) -> Action | None: ...
+
+    async def add(self, action: Action) -> None: ...
+
+    async def save(self, action: Action) -> None: ...
+
+    async def listed(self, team: TeamId | None = None, *, closed: bool = False) -> Sequence[Action]:
+        """Open ones (or all, with `closed`) of a team or of everybody, in the order of `bot.domain.actions.order`."""
+
+
+class Retros(Protocol):
+    async def get(self, number: Number) -> Retro | None: ...
+
+    async def add(self, retro: Retro) -> None: ...
+
+    async def save(self, retro: Retro) -> None: ...
+
+    async def of_team(self, team: TeamId) -> Sequence[Retro]:
+        """All of them, the oldest number first."""
+
+    async def of_session(self, session: Number) -> Sequence[Retro]: ...
+
+    async def ended(self) -> Sequence[Retro]:
+        """Those that came to their end, also of groups that are dissolved."""
+
+
+class RetroNotes(Protocol):
+    async def add(self, note: RetroNote) -> None: ...
+
+    async def save(self, note: RetroNote) -> None: ...
+
+    async def of(self, retro: Number) -> Sequence[RetroNote]:
+        """By place, those without one in the order of their random keys."""
+
+    async def of_source(self, event: EventId) -> Sequence[RetroNote]: ...
+
+    async def delete(self, note: RetroNote) -> None: ...
+
+
+class Votes(Protocol):
+    async def add(self, vote: Vote) -> None:
+        """Changes nothing where this event has voted for this note already."""
+
+    async def of(self, retro: Number) -> Sequence[Vote]: ...
+
+    async def withdraw(self, event: EventId) -> None:
+        """Takes back what this reaction or message voted for."""
+
+    async def forget(self, retro: Number) -> None:
+        """Who voted is nobody's business once the votes are counted."""
+
+
+class Learnings(Protocol):
+    async def get(self, number: Number) -> Learning | None: ...
+
+    async def add(self, learning: Learning) -> None: ...
+
+    async def save(self, learning: Learning) -> None: ...
+
+    async def listed(self, team: TeamId | None = None) -> Sequence[Learning]:
+        """Those kept, of a team or of everybody, the oldest number first."""
+
+
+class Notes(Protocol):
+    async def add(self, note: Note) -> None:
+        """Keeps it under a new id, whatever `note.id` says."""
+
+    async def of(self, subject: Number) -> Sequence[Note]: ...
+
+    async def of_event(self, event: EventId) -> Note | None: ...
+
+    async def reword(self, note: Note, text: str) -> None: ...
+
+    async def delete(self, note: Note) -> None: ...
+
+
+class History(Protocol):
+    async def add(self, change: Change) -> None:
+        """Keeps it under a new id, whatever `change.id` says."""
+
+    async def of(self, subject: Number) -> Sequence[Change]: ...
+
+    async def of_event(self, event: EventId) -> Change | None: ...
+
+    async def delete(self, change: Change) -> None: ...
+
+    async def erase(self, subject: Number) -> None:
+        """Forgets what people wrote: the details and the earlier states."""

@@ -1,0 +1,48 @@
+"""All repositories in one transaction, and the store that begins and commits it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from bot.domain.ids import Number
+from bot.ports.places import KnownRooms, SettingsStore, Teams
+from bot.ports.queues import Inbox, Outbox, Timers
+from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
+
+
+class Transaction(Protocol):
+    """Everything that one event or one wake-up may change. It is committed together or not at all."""
+
+    inbox: Inbox
+    outbox: Outbox
+    timers: Timers
+    rooms: KnownRooms
+    settings: SettingsStore
+    teams: Teams
+    blockers: Blockers
+    ladder: Ladder
+    sessions: Sessions
+    topics: Topics
+    actions: Actions
+    retros: Retros
+    retro_notes: RetroNotes
+    votes: Votes
+    learnings: Learnings
+    notes: Notes
+    history: History
+
+    async def next_number(self, letter: str) -> Number:
+        """A number that was never used before; a rollback gives it back unused."""
+
+    async def get_meta(self, key: str) -> str | None: ...
+
+    async def set_meta(self, key: str, value: str) -> None: ...
+
+
+class Store(Protocol):
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Commits at the end of the block, rolls back on any exception. One at a time."""
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        """For looking only; sees one consistent state."""

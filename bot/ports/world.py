@@ -1,0 +1,81 @@
+"""Time, a chat to speak in, and what is known of its rooms and people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from bot.domain.ids import EventId, RoomId, UserId
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Returns at `moment`, or at once where it has passed."""
+
+
+class SendFailed(Exception):
+    """The homeserver did not take it. With `retry_after` it asked for that pause; `final` means that it never will."""
+
+    def __init__(self, reason: str, *, retry_after: timedelta | None = None, final: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
+        self.final = final
+
+
+class Chat(Protocol):
+    """Where messages go. Every method raises SendFailed; the same `txn` again is the same event."""
+
+    async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId: ...
+
+    async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
+        """Puts a file where the room's members can fetch it; what the content of its message says about that.
+
+        `{"url": "mxc://…"}`, or in an encrypted room `{"file": {…}}` with the keys (specification: Sending encrypted attachments).
+        Nobody sees it before the message is sent.
+        """
+
+    async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId: ...
+
+    async def join(self, room: RoomId, via: RoomId | None) -> None: ...
+
+    async def leave(self, room: RoomId) -> None: ...
+
+    async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
+        """A new direct chat with the person, encrypted as the room `like` is. One that we opened with this `once` is not opened again."""
+
+    async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
+        """The event of ours that carries this `once` key, if it was sent at or after `since`."""
+
+
+class Rooms(Protocol):
+    """What the homeserver says about rooms and people, as of the last sync. Unknown rooms are empty."""
+
+    @property
+    def me(self) -> UserId: ...
+
+    def members(self, room: RoomId) -> frozenset[UserId]:
+        """Who is joined, the bot left out."""
+
+    def is_joined(self, user: UserId, room: RoomId) -> bool: ...
+
+    def power(self, user: UserId, room: RoomId) -> int:
+        """The user's power level; creators of rooms of version 12 have more than any level."""
+
+    def name(self, user: UserId, room: RoomId | None = None) -> str:
+        """What people call the user: the display name, with the id behind it where two in the room bear it."""
+
+    def named(self, name: str, room: RoomId) -> Sequence[UserId]:
+        """Who in the room bears this display name (case does not matter)."""
+
+    def is_public(self, room: RoomId) -> bool:
+        """Whether anybody may join or read along."""
+
+    def is_encrypted(self, room: RoomId) -> bool: ...
+
+    def permalink(self, room: RoomId, event: EventId | None = None) -> str:
+        """A matrix.to link to the room or to a message in it, with `via`."""

@@ -1,0 +1,39 @@
+"""Which tables are there, and what is looked up in them?
+
+The migrations in `storage/migrations/versions` make these same tables step by step; a test holds both to each other.
+"""
+
+from storage.tables.machine import InboxState, counters, encrypted_rooms, inbox, is_parked, meta, outbox, rooms, settings, timers, waiting
+from storage.tables.meetings import session_changes, sessions, topics
+from storage.tables.names import metadata
+from storage.tables.records import actions, blockers, concerns, history, ladder, notes, teams
+from storage.tables.reflection import learnings, retro_notes, retro_votes, retros
+
+__all__ = [
+    "InboxState",
+    "actions",
+    "blockers",
+    "concerns",
+    "counters",
+    "encrypted_rooms",
+    "history",
+    "inbox",
+    "is_parked",
+    "ladder",
+    "learnings",
+    "meta",
+    "metadata",
+    "notes",
+    "outbox",
+    "retro_notes",
+    "retro_votes",
+    "retros",
+    "rooms",
+    "session_changes",
+    "sessions",
+    "settings",
+    "teams",
+    "timers",
+    "topics",
+    "waiting",
+]

@@ -1,0 +1,72 @@
+"""Sessions, their changed dates, and the topics on them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+
+from bot.domain.agenda import TopicKind, TopicState
+from bot.domain.meetings import SessionState
+from storage.columns import Choice, Length, LocalTime, Moment, NumberText, SpanText
+from storage.tables.names import metadata
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("start", LocalTime, nullable=False),
+    Column("length", Length, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("until", Date),
+    Column("lead", SpanText),
+    Column("state", Choice(SessionState), nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Index(None, "state"),
+    Index(None, "team", "state"),
+)
+
+session_changes = Table(
+    "session_changes",
+    metadata,
+    Column("session", NumberText, ForeignKey("sessions.number"), primary_key=True),
+    Column("planned", LocalTime, primary_key=True),
+    Column("moved_to", LocalTime),
+    Column("cancelled", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("length", Length),
+    Column("title", Text),
+    Column("place", Text),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
+    Column("proposed_by", Integer, ForeignKey("teams.id")),
+    Column("text", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("kind", Choice(TopicKind), nullable=False),
+    Column("who", Text),
+    Column("paper", Text, nullable=False),
+    Column("session", NumberText, ForeignKey("sessions.number")),
+    Column("planned", LocalTime),
+    Column("position", Integer, nullable=False),
+    Column("state", Choice(TopicState), nullable=False),
+    Column("result", Text, nullable=False),
+    Column("carried", Integer, nullable=False),
+    Column("blocker", NumberText, ForeignKey("blockers.number"), index=True),
+    Column("author", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("closed_at", Moment),
+    Index(None, "session", "planned"),
+    Index(None, "team", "state"),
+)

@@ -1,0 +1,128 @@
+"""Groups, what stands in their way, and what is written beside any record."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text
+
+from bot.domain.actions import ActionState
+from bot.domain.blockers import BlockerState, Severity
+from bot.domain.escalation import Step
+from bot.domain.teams import TeamState
+from storage.columns import Choice, Kinds, Moment, NumberText
+from storage.tables.names import metadata
+
+teams = Table(
+    "teams",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("room", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("kinds", Kinds, nullable=False),
+    Column("state", Choice(TeamState), nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("municipalities", Text, nullable=False),
+    Column("lead", Text),
+    Column("goal", Text, nullable=False),
+    Column("period_from", Date),
+    Column("period_to", Date),
+    Column("budget", BigInteger),
+    Column("link", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+blockers = Table(
+    "blockers",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("solution", Text, nullable=False),
+    Column("severity", Choice(Severity), nullable=False),
+    Column("delay", Text, nullable=False),
+    Column("due", Date),
+    Column("reporter", Text, nullable=False),
+    Column("reported_at", Moment, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text, nullable=False, index=True),
+    Column("state", Choice(BlockerState), nullable=False),
+    Column("red_since", Moment),
+    Column("escalated_at", Moment),
+    Column("escalation_reason", Text, nullable=False),
+    Column("steering_at", Moment),
+    Column("taken_by", Text),
+    Column("taken_at", Moment),
+    Column("confirmed_at", Moment),
+    Column("closed_by", Text),
+    Column("closed_at", Moment),
+    Column("how", Text, nullable=False),
+    Index(None, "state"),
+    Index(None, "team", "state"),
+)
+
+concerns = Table(
+    "concerns",
+    metadata,
+    Column("blocker", NumberText, ForeignKey("blockers.number"), primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), primary_key=True, index=True),
+)
+
+ladder = Table(
+    "ladder",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("blocker", NumberText, ForeignKey("blockers.number"), nullable=False, index=True),
+    Column("step", Choice(Step), nullable=False),
+    Column("once", Text, nullable=False),
+    Column("queued_at", Moment, nullable=False),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text),
+    Column("due", Date),
+    Column("retro", NumberText, index=True),
+    Column("note", Integer),
+    Column("state", Choice(ActionState), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("closed_by", Text),
+    Column("closed_at", Moment),
+    Index(None, "state"),
+    Index(None, "team", "state"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("subject", NumberText, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("event", Text, index=True),
+    Index(None, "subject", "position", unique=True),
+    sqlite_autoincrement=True,
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("subject", NumberText, nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text),
+    Column("what", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("event", Text, index=True),
+    Column("before", Text),
+    sqlite_autoincrement=True,
+)
