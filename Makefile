@@ -12,7 +12,12 @@ STRICT := tests/matrix/strict
 NODE := .e2ee
 NODE_READY := $(NODE)/.ready
 
-.PHONY: setup demo test test-e2ee check format clean
+# How often `make soak` kills the bot, what chance begins with, and another database than a file.
+KILLS ?= 1000
+SEED ?= 7
+DATABASE ?=
+
+.PHONY: setup demo test test-e2ee soak check format clean
 
 setup: $(READY)
 
@@ -41,6 +46,10 @@ $(NODE_READY): $(READY) $(STRICT)/requirements.lock $(STRICT)/package-lock.json
 	$(NODE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(STRICT)/requirements.lock
 	cd $(STRICT) && PATH="$(CURDIR)/$(NODE)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# A real homeserver, the bot killed again and again while people speak to it; counts what was lost and what was done twice.
+soak: setup
+	$(BIN)/python -m tests.faults.soak --kills $(KILLS) --seed $(SEED) --database "$(DATABASE)"
 
 check: setup $(NODE_READY)
 	$(BIN)/ruff check .

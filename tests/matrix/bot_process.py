@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,16 @@ class BotProcess:
     """The bot of `account`, configured in `folder`. Stopped and started again it is the same bot; its log goes on."""
 
     def __init__(
-        self, url: str, account: Person, folder: Path, *, admins: tuple[str, ...] = (), invite_from: tuple[str, ...] = ("stadt.example",)
+        self,
+        url: str,
+        account: Person,
+        folder: Path,
+        *,
+        admins: tuple[str, ...] = (),
+        invite_from: tuple[str, ...] = ("stadt.example",),
+        more: Mapping[str, Mapping[str, object]] = {},  # nobody writes into it
     ) -> None:
+        """`more` are further keys of the configuration, by their section."""
         self.url = url
         self.account = account
         self.user_id = account.user_id
@@ -55,6 +63,7 @@ class BotProcess:
         self.data = folder / "data"
         self.admins = admins
         self.invite_from = invite_from
+        self.more = more
         self.said: list[str] = []
         """Every line that it wrote, to the log or elsewhere, through all its lives."""
         self._process: Process | None = None
@@ -70,7 +79,13 @@ class BotProcess:
             "storage": {"folder": str(self.data)},
             "log": {"level": "info", "format": "json"},
         }
-        lines = [line for name, keys in sections.items() for line in (f"[{name}]", *(f"{key} = {json.dumps(keys[key])}" for key in keys))]
+        for name, keys in self.more.items():
+            sections[name] = {**sections.get(name, {}), **keys}
+        lines = [
+            line
+            for name, keys in sections.items()
+            for line in (f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in keys.items()))
+        ]
         self.config.parent.mkdir(parents=True, exist_ok=True)
         self.config.write_text("\n".join(lines) + "\n")
 

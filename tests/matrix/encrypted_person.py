@@ -103,6 +103,13 @@ class EncryptedPerson:
             while not condition():
                 await self._sync(timeout=1000)
 
+    async def catch_up(self) -> None:
+        """Until a sync brings nothing of the bot's any more."""
+        heard = -1
+        while heard != len(self.heard):
+            heard = len(self.heard)
+            await self._sync()
+
     async def hold_back_key(self, room: str) -> None:
         """What is said next can be read by nobody until `hand_over_key`."""
         await self._sync()

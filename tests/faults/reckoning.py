@@ -1,0 +1,94 @@
+"""What has been lost, and what was done twice? Counted from the rooms and the records alone, not from what the bot believes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from demo.person import Person
+from tests.faults.town import Spoken, Town
+from tests.matrix.bot_fixtures import ONCE
+from tests.matrix.bot_process import lotse
+
+RUNGS = 3
+"""How often a red blocker that nobody takes is told of."""
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """Each entry names one thing: an event that was not answered, a record that is there twice."""
+
+    lost: list[str]
+    doubled: list[str]
+    messages: int
+    """What the bot said in all rooms."""
+    records: int
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.lost and not self.doubled
+
+
+async def reckoned(town: Town) -> Reckoning:
+    """As things stand now."""
+    said = {room: await _keys(town, room) for room in (town.pmo, *town.rooms, town.sealed)}
+    records = await _records(town)
+    lost, doubled = compared(town.spoken, said, records)
+    return Reckoning(lost, doubled, sum(sum(each.values()) for each in said.values()), sum(map(len, records.values())))
+
+
+def compared(spoken: Spoken, said: dict[str, Counter[str]], records: dict[str, list[tuple[str, str]]]) -> tuple[list[str], list[str]]:
+    """What is missing, and what is there too often."""
+    lost = [f"answer to {event}" for event, room in spoken.answers.items() if not said[room][f"answer:{event}"]]
+    doubled = [f"message {key} in {room}" for room, keys in said.items() for key, count in keys.items() if key and count > 1]
+    for kind, texts in spoken.texts.items():
+        counted = Counter(text for _, text in records[kind])
+        lost += [f"record of {text!r}" for text in texts if not counted[text]]
+        doubled += [f"record of {text!r}" for text, count in counted.items() if count > 1]
+        doubled += [f"record of {text!r}, which was refused" for text in counted if text in spoken.refused]
+        doubled += [f"number {number}" for number, count in Counter(number for number, _ in records[kind]).items() if count > 1]
+    told = Counter(key.split(" ")[0] for room in said.values() for key in room if _is_rung(key))
+    for number, text in records["blockers"]:
+        if text in spoken.reds:
+            lost += [f"step {rung + 1} for {number}" for rung in range(told[number], RUNGS)]
+            doubled += [f"step {rung + 1} for {number}" for rung in range(RUNGS, told[number])]
+    return lost, doubled
+
+
+def _is_rung(key: str) -> bool:
+    """`B12 2 repeat`, without what is told beside it in other rooms (`B12 2 repeat told`)."""
+    parts = key.split(" ")
+    return len(parts) == 3 and parts[0].startswith("B") and parts[1].isdigit()
+
+
+async def _keys(town: Town, room: str) -> Counter[str]:
+    """How often each key of the bot's messages stands in a room."""
+    if room == town.sealed:
+        return Counter(each.once for each in town.clara.heard if each.room == room)
+    events = await _events(town.rooms.get(room, town.ada), room)
+    ours = (event for event in events if event["sender"] == town.bot.user_id and event["type"] == "m.room.message")
+    return Counter(str(event["content"].get(ONCE, "")) for event in ours)
+
+
+async def _events(person: Person, room: str) -> list[dict[str, Any]]:
+    """All of a room, as the homeserver has them."""
+    found: list[dict[str, Any]] = []
+    query = {"dir": "b", "limit": "500"}
+    while True:
+        page = await person.request("GET", f"/_matrix/client/v3/rooms/{quote(room)}/messages", query=query)
+        found += page["chunk"]
+        if "end" not in page:
+            return found
+        query["from"] = page["end"]
+
+
+async def _records(town: Town) -> dict[str, list[tuple[str, str]]]:
+    """Number and text of each, by kind."""
+    ended = await lotse("export", "--config", str(town.bot.config))
+    if ended.code:
+        raise RuntimeError(f"the records cannot be exported: {ended.err}")
+    found = json.loads(ended.out)
+    return {kind: [(each["number"], each["text"]) for each in found[kind]] for kind in town.spoken.texts}
