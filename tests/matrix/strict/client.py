@@ -21,12 +21,29 @@ PATIENCE = 60.0
 class StrictClient:
     """What it is told to do stands in person.mjs."""
 
-    def __init__(self, process: Process, person: Person) -> None:
+    def __init__(self, person: Person, folder: Path) -> None:
+        """What it says about itself goes into a log in `folder`, and at a restart the store of its keys."""
         self.person = person
-        self._process = process
+        self._folder = folder
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._process: Process
+        self._reading: asyncio.Task[None]
+
+    async def begin(self) -> None:
+        assert NODE.exists(), "make test-e2ee brings Node"
+        with (self._folder / "client.log").open("ab") as log:
+            command = (NODE, HERE / "person.mjs")
+            self._process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=log, limit=2**24)
         self._reading = asyncio.create_task(self._read())
+
+    async def restart(self) -> None:
+        """A new process, which has nothing but the store of the keys."""
+        file = str(self._folder / "client.store")
+        left = await self.does("leave", file=file)
+        await self.end()
+        await self.begin()
+        await self.does("resume", file=file, **left)
 
     async def does(self, deed: str, **about: Any) -> Any:
         """AssertionError where it could not, with what it says."""
@@ -56,11 +73,9 @@ class StrictClient:
 
 @asynccontextmanager
 async def strict_client(person: Person, folder: Path, *, signed: bool = True) -> AsyncIterator[StrictClient]:
-    """On a device of its own, signed by its owner or not; what it says about itself goes into a log in `folder`."""
-    assert NODE.exists(), "make test-e2ee brings Node"
-    with (folder / "client.log").open("ab") as log:
-        process = await asyncio.create_subprocess_exec(NODE, HERE / "person.mjs", stdin=PIPE, stdout=PIPE, stderr=log, limit=2**24)
-    client = StrictClient(process, person)
+    """On a device of its own, signed by its owner or not."""
+    client = StrictClient(person, folder)
+    await client.begin()
     try:
         await client.does("start", url=person.url, user=person.user_id, password=person.password, signed=signed)
         yield client

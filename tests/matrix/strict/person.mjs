@@ -6,6 +6,8 @@
 import "fake-indexeddb/auto";
 import { createInterface } from "node:readline";
 
+import { load, save } from "./disk.mjs";
+
 // Standard output is for answers; the library speaks there too.
 for (const how of ["log", "info", "debug", "trace", "warn"]) console[how] = console.error;
 
@@ -25,8 +27,7 @@ const deeds = {
       ...(device ? { device_id: device } : {}),
     });
     account = { baseUrl: url, userId: login.user_id, deviceId: login.device_id, accessToken: login.access_token };
-    // Who has signed no devices could not say a word otherwise.
-    isolation = signed ? new OnlySignedDevicesIsolationMode() : new AllDevicesIsolationMode(false);
+    trust(signed);
     await run();
     if (signed) {
       const auth = { type: "m.login.password", identifier: { type: "m.id.user", user }, password };
@@ -35,15 +36,19 @@ const deeds = {
     return account.deviceId;
   },
 
-  // All that it holds in memory is gone; the store of its keys stays.
-  async restart() {
+  // The last deed of a process; what the next one needs to go on from.
+  async leave({ file }) {
     const rooms = client.getRooms().map((room) => [room.roomId, room.getLiveTimeline().getEvents().at(-1).getId()]);
-    stop();
-    await run(rooms);
+    client.stopClient();
+    await save(file);
+    return { account, rooms, signed: isolation instanceof OnlySignedDevicesIsolationMode };
   },
 
-  async stop() {
-    stop();
+  async resume({ file, account: before, rooms, signed }) {
+    account = before;
+    trust(signed);
+    await load(file);
+    await run(rooms);
   },
 
   async join({ room }) {
@@ -134,6 +139,11 @@ const deeds = {
   },
 };
 
+function trust(signed) {
+  // Who has signed no devices could not say a word otherwise.
+  isolation = signed ? new OnlySignedDevicesIsolationMode() : new AllDevicesIsolationMode(false);
+}
+
 async function run(rooms = []) {
   // A copy: the library keeps what it knows of the rooms in it.
   client = createClient({ ...account });
@@ -145,11 +155,6 @@ async function run(rooms = []) {
   // the clear, or keep the key to itself.
   const ready = ([room, last]) => client.getRoom(room)?.findEventById(last) && room in client.getCrypto().roomEncryptors;
   await until(() => rooms.every(ready));
-}
-
-function stop() {
-  client.stopClient();
-  client.removeAllListeners();
 }
 
 function timeline(room) {
