@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from tests.matrix.bot_fixtures import ONCE
 from tests.matrix.bot_process import lotse
 
 RUNGS = 3
-"""How often a red blocker that nobody takes is told of."""
+"""How often a red blocker that nobody takes is told of; its group hears of all but the first, which the answer has told of already."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,18 @@ def compared(spoken: Spoken, said: dict[str, Counter[str]], records: dict[str, l
         doubled += [f"record of {text!r}" for text, count in counted.items() if count > 1]
         doubled += [f"record of {text!r}, which was refused" for text in counted if text in spoken.refused]
         doubled += [f"number {number}" for number, count in Counter(number for number, _ in records[kind]).items() if count > 1]
-    told = Counter(key.split(" ")[0] for room in said.values() for key in room if _is_rung(key))
     for number, text in records["blockers"]:
         if text in spoken.reds:
-            lost += [f"step {rung + 1} for {number}" for rung in range(told[number], RUNGS)]
-            doubled += [f"step {rung + 1} for {number}" for rung in range(RUNGS, told[number])]
+            for told, expected in ((_rungs(said, number), RUNGS), (_rungs({text: said[spoken.reds[text]]}, number, " told"), RUNGS - 1)):
+                lost += [f"step of {number}, {text!r}"] * (expected - told)
+                doubled += [f"step of {number}, {text!r}"] * (told - expected)
     return lost, doubled
 
 
-def _is_rung(key: str) -> bool:
-    """`B12 2 repeat`, without what is told beside it in other rooms (`B12 2 repeat told`)."""
-    parts = key.split(" ")
-    return len(parts) == 3 and parts[0].startswith("B") and parts[1].isdigit()
+def _rungs(said: dict[str, Counter[str]], number: str, end: str = "") -> int:
+    """How many steps of the ladder were told of, by keys like `B12 2 repeat`; those that end with ` told` are for the group itself."""
+    is_one = re.compile(rf"{number} \d+ \w+{end}")
+    return sum(is_one.fullmatch(key) is not None for keys in said.values() for key in keys)
 
 
 async def _keys(town: Town, room: str) -> Counter[str]:

@@ -126,7 +126,9 @@ class Soak:
     def _tell(self, here: Town, found: Reckoning, seconds: float) -> None:
         done = ", ".join(f"{count} {what}" for what, count in sorted(self.tally.items()))
         self.say(f"seed {self.seed}, {self.database.partition(':')[0] or 'sqlite'}: {done}, in {seconds / 60:.1f} min")
-        self.say(f"{len(here.spoken.answers)} commands, {found.messages} messages of the bot, {found.records} records")
+        sealed = sum(room == here.sealed for room in here.spoken.answers.values())
+        said = f"{len(here.spoken.answers)} commands, {sealed} of them encrypted"
+        self.say(f"{said}, {found.messages} messages of the bot, {found.records} records")
         for entry in (*found.lost[:10], *found.doubled[:10]):
             self.say(f"  {entry}")
         self.say(f"{len(found.lost)} lost, {len(found.doubled)} doubled")

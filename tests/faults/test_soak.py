@@ -16,13 +16,13 @@ ROOM, PMO = "!gruppe", "!pmo"
 
 def spoken() -> Spoken:
     """A blocker, a red one, and one that was refused."""
-    said = Spoken(answers={"$1": ROOM, "$2": ROOM, "$3": ROOM}, reds={"Vorfall 2"}, refused={"Vorfall 3"})
+    said = Spoken(answers={"$1": ROOM, "$2": ROOM, "$3": ROOM}, reds={"Vorfall 2": ROOM}, refused={"Vorfall 3"})
     said.texts["blockers"] |= {"Vorfall 1", "Vorfall 2"}
     return said
 
 
 def as_it_should_be() -> tuple[dict[str, Counter[str]], dict[str, list[tuple[str, str]]]]:
-    room = Counter({f"answer:${number}": 1 for number in (1, 2, 3)} | {"B2 1 alert told": 1})
+    room = Counter({f"answer:${number}": 1 for number in (1, 2, 3)} | {"B2 2 repeat told": 1, "B2 3 steering told": 1})
     pmo = Counter({"B2 1 alert": 1, "B2 2 repeat": 1, "B2 3 steering": 1})
     return {ROOM: room, PMO: pmo}, {"blockers": [("B1", "Vorfall 1"), ("B2", "Vorfall 2")], "actions": [], "topics": []}
 
@@ -37,6 +37,7 @@ def test_what_is_as_it_should_be_is_clean() -> None:
         pytest.param(lambda said, records: said[ROOM].pop("answer:$1"), 1, 0, id="an answer is missing"),
         pytest.param(lambda said, records: said[ROOM].update(["answer:$1"]), 0, 1, id="an answer stands twice"),
         pytest.param(lambda said, records: said[PMO].pop("B2 2 repeat"), 1, 0, id="a step of the ladder is missing"),
+        pytest.param(lambda said, records: said[ROOM].pop("B2 3 steering told"), 1, 0, id="the group does not hear of a step"),
         pytest.param(lambda said, records: said[PMO].update(["B2 4 repeat"]), 0, 1, id="a step of the ladder too many"),
         pytest.param(lambda said, records: said[PMO].update(["B2 1 alert"]), 0, 1, id="an alert stands twice"),
         pytest.param(lambda said, records: records["blockers"].pop(0), 1, 0, id="a record is missing"),

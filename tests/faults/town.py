@@ -34,8 +34,8 @@ class Spoken:
     """The events that are to be answered once, each in its room."""
     texts: dict[str, set[str]] = field(default_factory=lambda: {"blockers": set(), "actions": set(), "topics": set()})
     """The records that there have to be, once each, by their texts."""
-    reds: set[str] = field(default_factory=set)
-    """The blockers among them that are told of three times."""
+    reds: dict[str, str] = field(default_factory=dict)
+    """The blockers among them that climb the ladder, and the rooms where they were reported."""
     refused: set[str] = field(default_factory=set)
     """What no record may ever say."""
 
@@ -65,11 +65,11 @@ class Town:
     async def _speak_in(self, room: str, words: int) -> None:
         for _ in range(words):
             self.count += 1
-            text = self._command(self.count)
+            text = self._command(self.count, room)
             event = await (self.clara.say(room, text) if room == self.sealed else self.rooms[room].say(room, text))
             self.spoken.answers[event] = room
 
-    def _command(self, number: int) -> str:
+    def _command(self, number: int, room: str) -> str:
         name = f"Vorfall {number:05}"
         match self.chance.randrange(20):
             case 0:
@@ -89,7 +89,7 @@ class Town:
                 self.spoken.texts["blockers"].add(name)
                 if self.chance.randrange(RED_EVERY):
                     return f"!blocker {name} | lösung: Vorlage aus Gießen"
-                self.spoken.reds.add(name)
+                self.spoken.reds[name] = room
                 return f"!blocker {name} | ampel: rot"
 
 
