@@ -124,6 +124,12 @@ async def test_the_pmo_hears_of_missing_papers(pmo: Room, steering: Room, world:
     assert "T1 Haushalt: Vorlage fehlt (S1, Di 15.12.)" in pmo.sees() and "T2" not in pmo.sees()
 
 
+async def test_the_steering_committees_quiet_week_says_when_it_meets(steering: Room, world: World) -> None:
+    await steering.says("!treffen Sitzung | wann: 15.12. 10:00")
+    await world.until(at(30, 8))
+    assert steering.sees().endswith("\nSteuerungskreis: Nächstes Treffen: Di 15.12. 10:00 Uhr (S1)")
+
+
 async def test_the_steering_committee_hears_only_of_weeks_with_something_for_it(team: Room, steering: Room, world: World) -> None:
     await world.until(at(30, 8))
     assert steering.messages() == []
