@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
 import re
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 import pytest_asyncio
 
 from demo.homeserver import Homeserver, homeserver
@@ -98,37 +96,6 @@ async def test_what_was_said_while_it_was_stopped_is_made_up_for(project: Projec
     await project.answer(anna, fresh, late)
     assert set(answers(await project.said(anna, fresh))) == {late}
     assert len(welcomes(await project.said(anna, room))) == 1
-
-
-@pytest.mark.parametrize("seed", [2026])
-async def test_killed_again_and_again_it_loses_nothing_and_says_nothing_twice(seed: int, project: Project, anna: Person) -> None:
-    """Some lives end at the sight of an answer, the others at any moment; the delay is the chance of the story, not a wait."""
-    room = await project.team(anna)
-    chance = random.Random(seed)
-    events: list[str] = []
-
-    for life in range(6):
-        names = range(life * 10, life * 10 + 10)
-        speaking = asyncio.create_task(blockers_said(anna, room, names))
-        if life % 2:
-            await anna.sees(room, rf"B\d+ Nummer {chance.choice(names)}\b", FULL_SPEED)
-        else:
-            await asyncio.sleep(chance.uniform(0, 0.8))
-        await project.bot.kill()
-        events += await speaking
-        if life == 3:
-            # Killed while it starts: whatever it has done by then.
-            await project.bot.launch()
-            await asyncio.sleep(chance.uniform(1, 2))
-            await project.bot.kill()
-        await project.bot.start()
-
-    given = await all_answered(project, anna, room, 60)
-    await project.answer(anna, room, await anna.say(room, "!hilfe team"))
-    assert {answers(await project.said(anna, room))[event] for event in events} == {1}
-    records = {record["number"]: record["text"] for record in await exported(project)}
-    assert records == {number: f"Nummer {name}" for name, each in given.items() for number in each}
-    assert len(records) == 60
 
 
 async def test_asked_to_stop_it_goes_at_once_and_leaves_nothing_behind(project: Project, anna: Person) -> None:
