@@ -22,6 +22,7 @@ from bot.refusals import Refusals
 from bot.relay import Relay
 from bot.scenes import Scenes
 from bot.speech import Speech
+from bot.tally import Tally
 from bot.texts import LANGUAGES, Texts
 from bot.waiting import Bell
 from bot.wakeups import Wakeups
@@ -54,8 +55,13 @@ def build(
     may_invite: Callable[[UserId], bool],
     device: str,
     rand: random.Random,
+    tally: Tally | None = None,
 ) -> Machine:
-    """The machine around a store, a chat and a clock. `settings` are the configuration's, in short forms by name."""
+    """The machine around a store, a chat and a clock. `settings` are the configuration's, in short forms by name.
+
+    What it does is counted in `tally`, where somebody looks at it.
+    """
+    tally = tally or Tally()
     texts = {language: Texts(language) for language in LANGUAGES}
     holding = settings_of(zone, settings)
     scenes = Scenes(rooms, clock, project, VOCABULARY, holding, calendar_of(), rand)
@@ -63,7 +69,7 @@ def build(
     speech = Speech(VOCABULARY, scenes, project.prefix, lambda: {rooms.name(rooms.me), rooms.me})
     parking = Parking(scenes, composer)
     work = Bell()
-    relay = Relay(store, chat, clock, device, parking.parked, work.ring, rand)
+    relay = Relay(store, chat, clock, device, parking.parked, work.ring, tally, rand)
     wakeups = Wakeups(store, clock, scenes, composer, TIMERS, work.ring)
     work.wakes(relay.wake, wakeups.wake)
 
@@ -76,6 +82,7 @@ def build(
         Gestures(VOCABULARY, scenes, speech),
         Arrivals(may_invite),
         Refusals(VOCABULARY, texts, scenes, holding),
+        tally,
         work.ring,
     )
     asking = Asking(store, rooms, clock, scenes, composer, work.ring)

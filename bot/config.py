@@ -113,7 +113,7 @@ class Decisions(_Section):
 
 
 class Web(_Section):
-    """None serves no pages."""
+    """None serves nothing."""
 
     listen: Annotated[Listen | None, PlainValidator(values.listen)] = None
 

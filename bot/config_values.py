@@ -27,7 +27,7 @@ _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", 
 
 @dataclass(frozen=True)
 class Listen:
-    """Where the pages are served."""
+    """Where health and metrics are served."""
 
     host: str
     port: int
@@ -142,7 +142,7 @@ def listen(value: Any) -> Listen | None:
         return None
     match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/\[\]]+)):(\d{1,5})", value) if isinstance(value, str) else None
     if match is None or int(match[3]) > 65535:
-        raise ValueError('not an address with a port; write for example 127.0.0.1:8080, or "" for no pages')
+        raise ValueError('not an address with a port; write for example 127.0.0.1:8080, or "" for none')
     return Listen(match[1] or match[2], int(match[3]))
 
 

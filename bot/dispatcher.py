@@ -35,6 +35,7 @@ from bot.ports import Clock, InboxRow, Store, Transaction
 from bot.refusals import Refusals
 from bot.scenes import Scenes
 from bot.speech import Speech
+from bot.tally import Result, Tally
 from bot.waiting import persistently
 
 log = structlog.get_logger(__name__)
@@ -51,6 +52,7 @@ class Dispatcher:
         gestures: Gestures,
         arrivals: Arrivals,
         refusals: Refusals,
+        tally: Tally,
         on_posted: Callable[[], None],
     ) -> None:
         self._store = store
@@ -61,6 +63,7 @@ class Dispatcher:
         self._gestures = gestures
         self._arrivals = arrivals
         self._refusals = refusals
+        self._tally = tally
         self._on_posted = on_posted
         self._wake = asyncio.Event()
 
@@ -85,25 +88,40 @@ class Dispatcher:
         event = row.event
         try:
             async with self._store.transaction() as tx:
-                await self._conclude(tx, row, await self._handle(tx, row))
+                outcome = await self._handle(tx, row)
+                await self._conclude(tx, row, outcome)
+            self._count(row, outcome, Result.DONE)
         except UserError as error:
             refused = error
-            await self._answer(row, lambda tx: self._refusals.refusal(tx, row, refused))
+            await self._answer(row, lambda tx: self._refusals.refusal(tx, row, refused), Result.REFUSED)
         except Exception:
             log.exception("event failed", event_id=event.event_id, kind=event.kind)
-            await self._answer(row, lambda tx: self._refusals.apology(tx, row))
+            await self._answer(row, lambda tx: self._refusals.apology(tx, row), Result.FAILED)
         self._on_posted()
         return True
 
-    async def _answer(self, row: InboxRow, outcome: Callable[[Transaction], Awaitable[Outcome]]) -> None:
+    async def _answer(self, row: InboxRow, become: Callable[[Transaction], Awaitable[Outcome]], result: Result) -> None:
         """Answers what was rolled back. If even that fails, the event is closed: none may be tried for ever."""
         try:
             async with self._store.transaction() as tx:
-                await self._conclude(tx, row, await outcome(tx))
+                outcome = await become(tx)
+                await self._conclude(tx, row, outcome)
+            self._count(row, outcome, result)
         except Exception:
             log.exception("answer failed", event_id=row.event.event_id, kind=row.event.kind)
             async with self._store.transaction() as tx:
                 await tx.inbox.finish(row.event.event_id, outcome="refused")
+
+    def _count(self, row: InboxRow, outcome: Outcome, result: Result) -> None:
+        """Of a nameless note nothing is counted either: two looks at the counts would tell when it came."""
+        if outcome.nameless:
+            return
+        if result is not Result.DONE or outcome.result == "refused":
+            self._tally.command(outcome.command, Result.REFUSED if result is Result.DONE else result)
+        elif outcome.command:
+            self._tally.command(outcome.command, result)
+        if outcome.posts:
+            self._tally.to_be_answered(row.event.event_id, row.received_at)
 
     async def _handle(self, tx: Transaction, row: InboxRow) -> Outcome:
         match row.event:

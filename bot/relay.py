@@ -20,6 +20,7 @@ from bot.composer import CARRIES_ONCE, DATA, resolved
 from bot.domain import pace
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.ports import ERASED, REPLACED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
+from bot.tally import SendError, Tally
 from bot.waiting import happened_or, persistently
 
 log = structlog.get_logger(__name__)
@@ -40,7 +41,15 @@ Parked = Callable[[Transaction, OutboxRow, str], Awaitable[None]]
 
 class Relay:
     def __init__(
-        self, store: Store, chat: Chat, clock: Clock, device: str, on_parked: Parked, on_delivered: Callable[[], None], rand: random.Random
+        self,
+        store: Store,
+        chat: Chat,
+        clock: Clock,
+        device: str,
+        on_parked: Parked,
+        on_delivered: Callable[[], None],
+        tally: Tally,
+        rand: random.Random,
     ) -> None:
         self._store = store
         self._chat = chat
@@ -48,6 +57,7 @@ class Relay:
         self._device = device
         self._on_parked = on_parked
         self._on_delivered = on_delivered
+        self._tally = tally
         self._random = rand
         self._busy: set[RoomId] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -105,15 +115,20 @@ class Relay:
             task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, row: OutboxRow) -> None:
+        began = self._clock.now()
         try:
             event = await self._send(row)
         except SendFailed as refused:
+            self._tally.not_sent(SendError.of(refused))
             await persistently(partial(self._not_sent, row, refused), self._clock)
         except Exception:
             log.exception("delivery failed", row=row.id, action=row.action)
+            self._tally.not_sent(SendError.FAULT)
             failure = SendFailed("a fault of ours", final=row.attempts >= MOST_FAULTS)
             await persistently(partial(self._not_sent, row, failure), self._clock)
         else:
+            if row.action not in _OTHER_LIMITS:
+                self._tally.sent(row.cause, began, self._clock.now())
             # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
             await persistently(partial(self._sent, row, event), self._clock)
             self._at_once = min(self._at_once + 1, AT_ONCE)

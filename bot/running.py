@@ -6,7 +6,7 @@ import asyncio
 import random
 import signal
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 from bot.config import Config
 from bot.context import Project
 from bot.domain.ids import EventId
+from bot.health import Readiness
 from bot.matrix.client import Account, Connection, connect
 from bot.matrix.errors import HomeserverError, SessionLost
 from bot.matrix.outbound import Outbound
@@ -26,6 +27,7 @@ from bot.matrix.sync import Intake, SyncBatch
 from bot.matrix.verifying import Us, Verifying
 from bot.ports import Clock
 from bot.receiving import Receiving
+from bot.tally import Tally
 from bot.waiting import persistently
 from storage.database import Database
 
@@ -55,19 +57,30 @@ def account_of(config: Config, *, password: str = "", access_token: str = "") ->
 
 
 async def run(config: Config) -> None:
-    """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost or Unreachable."""
+    """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost, Unreachable or CannotListen."""
+    readiness, tally = Readiness(), Tally()
     async with _stopped_by_signal():
         # The lock comes first: two processes on one key store would corrupt the keys.
         store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder)
         try:
-            connection = await connect(account_of(config), config.storage.folder)
-            try:
-                await _Run(config, store, connection).turn()
-            finally:
-                await connection.close()
+            async with _watched(config, store, readiness, tally):
+                connection = await connect(account_of(config), config.storage.folder)
+                try:
+                    await _Run(config, store, connection, readiness, tally).turn()
+                finally:
+                    await connection.close()
         finally:
             await store.close()
     log.info("stopped")
+
+
+def _watched(config: Config, store: Database, readiness: Readiness, tally: Tally) -> AbstractAsyncContextManager[object]:
+    """Serves health and metrics, where that is configured. Raises CannotListen."""
+    if config.web.listen is None:
+        return nullcontext()
+    from bot.web.server import Pages, serving  # noqa: PLC0415  # megabytes that only those pay who want it
+
+    return serving(config.web.listen, Pages(store, readiness, tally, SystemClock()))
 
 
 @dataclass(frozen=True)
@@ -75,6 +88,8 @@ class _Run:
     config: Config
     store: Database
     connection: Connection
+    readiness: Readiness
+    tally: Tally
 
     async def turn(self) -> None:
         """Until cancelled."""
@@ -99,6 +114,7 @@ class _Run:
             await caught_up.wait()
             while await persistently(machine.dispatcher.dispatch_one, clock):
                 pass
+            self.readiness.caught_up = True
             await persistently(machine.beginning.begin, clock)
             async with asyncio.TaskGroup() as group:
                 group.create_task(machine.dispatcher.run())
@@ -171,6 +187,7 @@ class _Run:
             device=self.connection.session.device_id,
             # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
             rand=random.SystemRandom(),
+            tally=self.tally,
         )
         return clock, rooms, chat, machine
 

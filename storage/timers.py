@@ -31,6 +31,9 @@ class Timers:
         found = await self._listed(_in_order().where(_timers.c.due_at <= now).limit(1))
         return found[0] if found else None
 
+    async def overdue(self, now: datetime) -> int:
+        return int(await self._connection.scalar(select(func.count()).select_from(_timers).where(_timers.c.due_at <= now)) or 0)
+
     async def next_at(self) -> datetime | None:
         return cast(datetime | None, await self._connection.scalar(select(func.min(_timers.c.due_at))))
 

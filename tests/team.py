@@ -24,6 +24,7 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.messages import Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
 from bot.ports import SendFailed
 from bot.receiving import Decrypt, Receiving
+from bot.tally import Tally
 from storage.database import Database
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -230,13 +231,16 @@ class Scenery:
 class World:
     """The project: its rooms and people, the bot with its database, and the clock."""
 
-    def __init__(self, folder: Path, machine: Machine, store: Database, chat: FakeChat, rooms: FakeRooms, clock: FakeClock) -> None:
+    def __init__(
+        self, folder: Path, machine: Machine, store: Database, chat: FakeChat, rooms: FakeRooms, clock: FakeClock, tally: Tally
+    ) -> None:
         self.folder = folder
         self.machine = machine
         self.store = store
         self.chat = chat
         self.rooms = rooms
         self.clock = clock
+        self.tally = tally
         self.founded: tuple[Room, ...] = ()
         """The rooms of the usual project, where it stood from the beginning."""
         self._events = 0
@@ -251,7 +255,7 @@ class World:
         may_invite: Callable[[UserId], bool] = lambda user: user.endswith(":stadt.example"),
     ) -> World:
         store = await Database.open("", folder)
-        clock, chat, rooms = FakeClock(MONDAY), FakeChat(), FakeRooms()
+        clock, chat, rooms, tally = FakeClock(MONDAY), FakeChat(), FakeRooms(), Tally()
         rooms.names[BOT] = "Lotse"
         machine = build(
             store=store,
@@ -264,8 +268,9 @@ class World:
             may_invite=may_invite,
             device="DEVICE",
             rand=random.Random(1),
+            tally=tally,
         )
-        return cls(folder, machine, store, chat, rooms, clock)
+        return cls(folder, machine, store, chat, rooms, clock, tally)
 
     async def stop(self) -> None:
         await self.store.close()

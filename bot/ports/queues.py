@@ -193,6 +193,9 @@ class Timers(Protocol):
     async def due(self, now: datetime) -> DueTimer | None:
         """The first that is due."""
 
+    async def overdue(self, now: datetime) -> int:
+        """How many are due."""
+
     async def next_at(self) -> datetime | None: ...
 
     async def upcoming(self, limit: int) -> Sequence[DueTimer]: ...

@@ -248,11 +248,11 @@ def test_the_database_is_a_file_in_the_folder_or_what_its_address_says(read: Rea
         ),
         (
             '[web]\nlisten = "8080"',
-            '[web] listen = "8080": not an address with a port; write for example 127.0.0.1:8080, or "" for no pages',
+            '[web] listen = "8080": not an address with a port; write for example 127.0.0.1:8080, or "" for none',
         ),
         (
             '[web]\nlisten = "h:99999"',
-            '[web] listen = "h:99999": not an address with a port; write for example 127.0.0.1:8080, or "" for no pages',
+            '[web] listen = "h:99999": not an address with a port; write for example 127.0.0.1:8080, or "" for none',
         ),
         ('[access]\nadmins = ["anna"]', '[access] admins = ["anna"]: not a Matrix user id; write for example @lotse:stadt.example'),
         ('[log]\nlevel = "loud"', "[log] level = \"loud\": should be 'debug', 'info', 'warning' or 'error'"),

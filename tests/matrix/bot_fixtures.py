@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,11 +58,11 @@ class Project:
 
 
 @asynccontextmanager
-async def project_at_work(server: Homeserver, folder: Path) -> AsyncIterator[Project]:
+async def project_at_work(server: Homeserver, folder: Path, *, more: Mapping[str, Mapping[str, object]] = {}) -> AsyncIterator[Project]:
     """A bot and an admin of their own, the bot running, and a confirmed room of the PMO."""
     ada = await server.register(f"ada-{secrets.token_hex(3)}", "secret", "Ada Amt")
     account = await server.register(f"lotse-{secrets.token_hex(3)}", "secret", "Lotse")
-    async with BotProcess(server.url, account, folder, admins=(ada.user_id,)) as bot:
+    async with BotProcess(server.url, account, folder, admins=(ada.user_id,), more=more) as bot:
         pmo = await ada.create_room("PMO", [bot.user_id])
         project = Project(server, bot, ada, pmo)
         await found_group(bot, ada, pmo, "PMO | art: pmo")

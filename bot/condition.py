@@ -1,0 +1,38 @@
+"""How is the bot, in figures read from its data?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ports import Transaction
+from bot.receiving import LAST_SYNC
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    last_sync: datetime | None
+    """When the homeserver last told what is new; None before the first time."""
+    unhandled: int
+    """Events that wait to be handled."""
+    unsent: int
+    """Messages that wait to be sent; in quiet hours they may do so for long."""
+    parked: int
+    """Messages that were given up."""
+    overdue: int
+    """Timers whose moment has passed."""
+    oldest_overdue: datetime | None
+
+
+async def condition(tx: Transaction, now: datetime) -> Condition:
+    last_sync = await tx.get_meta(LAST_SYNC)
+    unsent, parked = await tx.outbox.counts()
+    first = await tx.timers.due(now)
+    return Condition(
+        last_sync=datetime.fromisoformat(last_sync) if last_sync else None,
+        unhandled=await tx.inbox.waiting(),
+        unsent=unsent,
+        parked=parked,
+        overdue=await tx.timers.overdue(now),
+        oldest_overdue=first.due_at if first else None,
+    )

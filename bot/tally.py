@@ -1,0 +1,85 @@
+"""What has this process done since it started, in numbers? Nothing here says who, where or what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.ids import EventId
+from bot.ports import SendFailed
+
+BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
+"""Upper bounds in seconds: a homeserver answers in 0.03, and one that slows us down lets people wait for minutes."""
+UNDERWAY = 1000
+"""Answers whose time is taken at the same moment; of a flood beyond that the oldest are left out."""
+NO_COMMAND = "unknown"
+"""Stands for what could not be understood as any command."""
+
+
+class Result(StrEnum):
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+    """A fault of ours: the person got an apology."""
+
+
+class SendError(StrEnum):
+    SLOWED = "slowed"
+    """The homeserver asked for a pause (429)."""
+    REFUSED = "refused"
+    """It never takes the message."""
+    UNREACHABLE = "unreachable"
+    """It does not answer, or is in trouble."""
+    FAULT = "fault"
+    """Of ours."""
+
+    @classmethod
+    def of(cls, failure: SendFailed) -> SendError:
+        if failure.final:
+            return cls.REFUSED
+        return cls.UNREACHABLE if failure.retry_after is None else cls.SLOWED
+
+
+class Times:
+    """How long something took, as counts by upper bound."""
+
+    def __init__(self) -> None:
+        self.counts = [0] * (len(BOUNDS) + 1)
+        """How many took at most the bound at the same place, and more than the one before; the last: longer than all."""
+        self.seconds = 0.0
+
+    def took(self, span: timedelta) -> None:
+        seconds = max(span.total_seconds(), 0.0)  # the clock of the machine may be set back
+        self.counts[bisect_left(BOUNDS, seconds)] += 1
+        self.seconds += seconds
+
+
+class Tally:
+    def __init__(self) -> None:
+        self.commands: Counter[tuple[str, Result]] = Counter()
+        self.send_errors: Counter[SendError] = Counter()
+        self.sending = Times()
+        """From our request until the homeserver has taken the message."""
+        self.answering = Times()
+        """From the moment a command came in until its answer stood in the room."""
+        self._underway: dict[EventId, datetime] = {}
+
+    def command(self, name: str, result: Result) -> None:
+        self.commands[name or NO_COMMAND, result] += 1
+
+    def to_be_answered(self, event: EventId, received_at: datetime) -> None:
+        self._underway[event] = received_at
+        if len(self._underway) > UNDERWAY:
+            del self._underway[next(iter(self._underway))]
+
+    def sent(self, cause: EventId | None, began: datetime, now: datetime) -> None:
+        """A message has arrived; `cause` is the event that it answers, if any. Only the first answer to it counts."""
+        self.sending.took(now - began)
+        received_at = self._underway.pop(cause, None) if cause is not None else None
+        if received_at is not None:
+            self.answering.took(now - received_at)
+
+    def not_sent(self, error: SendError) -> None:
+        self.send_errors[error] += 1
