@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.condition import Condition, condition
 from bot.domain.ids import RoomId
 from bot.ports import DueTimer, OutboxRow, Store
-from bot.receiving import LAST_SYNC
 
 SHOWN = 10
 
@@ -16,18 +16,24 @@ SHOWN = 10
 async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
     """The lines, in English: last sync, what waits, the next timers, what failed."""
     async with store.reading() as tx:
-        last_sync = await tx.get_meta(LAST_SYNC)
-        unhandled = await tx.inbox.waiting()
-        waiting, parked = await tx.outbox.counts()
+        found = await condition(tx, now)
         upcoming = await tx.timers.upcoming(SHOWN)
         failed = await tx.outbox.parked_rows(SHOWN)
         groups = {team.room: team.name for team in await tx.teams.all()}
     return [
-        f"last sync: {_ago(datetime.fromisoformat(last_sync), now, zone) if last_sync else 'never'}",
-        f"messages waiting: {waiting} to be sent, {unhandled} to be handled",
+        f"last sync: {_ago(found.last_sync, now, zone) if found.last_sync else 'never'}",
+        f"messages waiting: {found.unsent} to be sent, {found.unhandled} to be handled",
+        *_overdue(found, zone),
         *_timers(upcoming, zone),
-        *_failed(failed, parked, groups, zone),
+        *_failed(failed, found.parked, groups, zone),
     ]
+
+
+def _overdue(found: Condition, zone: ZoneInfo) -> list[str]:
+    """Nothing where all is well: a timer is looked at within a second."""
+    if found.oldest_overdue is None:
+        return []
+    return [f"timers overdue: {found.overdue}, the first since {found.oldest_overdue.astimezone(zone):%Y-%m-%d %H:%M}"]
 
 
 def _timers(upcoming: Sequence[DueTimer], zone: ZoneInfo) -> list[str]:
