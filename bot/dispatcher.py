@@ -36,6 +36,7 @@ from bot.refusals import Refusals
 from bot.scenes import Scenes
 from bot.speech import Speech
 from bot.tally import Result, Tally
+from bot.turns import Turns
 from bot.waiting import persistently
 
 log = structlog.get_logger(__name__)
@@ -65,6 +66,7 @@ class Dispatcher:
         self._refusals = refusals
         self._tally = tally
         self._on_posted = on_posted
+        self._turns = Turns()
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -72,7 +74,7 @@ class Dispatcher:
         self._wake.set()
 
     async def run(self) -> None:
-        """Handles what comes, in the order in which it came, until cancelled."""
+        """Handles what comes until cancelled."""
         while True:
             self._wake.clear()
             while await persistently(self.dispatch_one, self._clock):
@@ -80,9 +82,9 @@ class Dispatcher:
             await self._wake.wait()
 
     async def dispatch_one(self) -> bool:
-        """Handles the oldest event of the inbox; False where none waits."""
+        """Handles the event of the inbox whose turn it is; False where none waits."""
         async with self._store.reading() as tx:
-            row = await tx.inbox.next()
+            row = await self._turns.next(tx.inbox)
         if row is None:
             return False
         event = row.event

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import EventId, Number, RoomId
+from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.messages import Garbled, Incoming, Undecryptable
 from bot.outcome import NAMELESS, alias
 from bot.ports import Handled, InboxRow
@@ -52,8 +52,9 @@ class Inbox:
             found.update(known_as[EventId(each)] for each in await self._connection.scalars(query))
         return frozenset(found)
 
-    async def next(self) -> InboxRow | None:
-        rows = await self._rows(_in_state(InboxState.WAITING).limit(1))
+    async def next(self, *, after: int = 0, but: Collection[UserId] = ()) -> InboxRow | None:
+        query = _in_state(InboxState.WAITING).where(_inbox.c.id > after).limit(1)
+        rows = await self._rows(query.where(_inbox.c.sender.not_in(sorted(but))) if but else query)
         return rows[0] if rows else None
 
     async def finish(
@@ -91,7 +92,7 @@ class Inbox:
         return [row for row in await self._rows(_in_state(InboxState.UNDECRYPTABLE)) if isinstance(row.event, Undecryptable)]
 
     async def deleted_unread(self, event: EventId, room: RoomId) -> None:
-        is_it = (_inbox.c.event_id == event, _inbox.c.room == room, _inbox.c.state == InboxState.UNDECRYPTABLE)
+        is_it = (_inbox.c.event_id == event, _inbox.c.room == room, _inbox.c.state != InboxState.HANDLED)
         values = {"state": InboxState.HANDLED, "payload": None, "outcome": "ignored"}
         if (await self._connection.execute(update(_inbox).where(*is_it).values(**values))).rowcount:
             self._on_erased()

@@ -78,8 +78,8 @@ class Inbox(Protocol):
 
     async def known(self, events: Collection[EventId]) -> frozenset[EventId]: ...
 
-    async def next(self) -> InboxRow | None:
-        """The oldest that waits to be handled."""
+    async def next(self, *, after: int = 0, but: Collection[UserId] = ()) -> InboxRow | None:
+        """The oldest that waits to be handled, of those behind the row `after` and not from these people."""
 
     async def finish(
         self, event: EventId, *, outcome: str, command: str = "", subject: Number | None = None, fingerprint: str = ""
@@ -90,7 +90,7 @@ class Inbox(Protocol):
         """Marks it as handled, and keeps neither whose it was, nor where, when or what: only that it came (`bot.outcome.alias`)."""
 
     async def deleted_unread(self, event: EventId, room: RoomId) -> None:
-        """If it waits for its key it need not any more."""
+        """If it waits, for its key or for its turn, it need not any more."""
 
     async def forget_words(self, event: EventId) -> None:
         """The message is gone, so nobody edits it any more: not even a hash of what it said is kept."""
