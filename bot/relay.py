@@ -12,6 +12,7 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 import structlog
@@ -30,6 +31,8 @@ REMEMBERED = timedelta(hours=23)
 AT_ONCE = 16
 """Rooms served at the same time, as long as the homeserver does not slow us down."""
 LONGEST_PAUSE = timedelta(minutes=5)
+MOST_SERVED = 64
+"""Rooms of which is remembered when they were served last; of more than that nobody floods each."""
 A_WHILE = timedelta(seconds=2)
 _OTHER_LIMITS = frozenset({"join", "leave", "open"})
 """Homeservers count these by themselves, and far more slowly than messages: who is told to wait there may still speak."""
@@ -60,6 +63,9 @@ class Relay:
         self._tally = tally
         self._random = rand
         self._busy: set[RoomId] = set()
+        self._served: dict[RoomId, int] = {}
+        """The rooms in which more waits than what they got last: the higher, the later that was."""
+        self._serving = count(1)
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._paused_until: datetime | None = None
@@ -107,8 +113,10 @@ class Relay:
         if free <= 0:
             return
         async with self._store.reading() as tx:
-            rows = await tx.outbox.ready(now, limit=free + len(self._busy))
-        for row in [row for row in rows if row.room not in self._busy][:free]:
+            rows = await tx.outbox.ready(now, limit=free + len(self._busy) + len(self._served))
+        ready = [row for row in rows if row.room not in self._busy]
+        # The oldest first would be whoever floods a room.
+        for row in sorted(ready, key=lambda row: (row.priority, self._served.get(row.room, 0), row.id))[:free]:
             self._busy.add(row.room)
             task = asyncio.create_task(self._deliver(row))
             self._tasks.add(task)
@@ -141,6 +149,12 @@ class Relay:
     async def _sent(self, row: OutboxRow, event: EventId | None) -> None:
         async with self._store.transaction() as tx:
             await tx.outbox.sent(row, event, self._clock.now())
+            has_more = await tx.outbox.has_more(row.room)
+        self._served.pop(row.room, None)
+        if has_more:
+            self._served[row.room] = next(self._serving)
+        if len(self._served) > MOST_SERVED:
+            del self._served[next(iter(self._served))]
 
     async def _send(self, row: OutboxRow) -> EventId | None:
         now = self._clock.now()

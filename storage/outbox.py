@@ -76,6 +76,9 @@ class Outbox:
         found = await self._connection.execute(_READY, {"now": now, "most": limit})
         return [record_of(OutboxRow, row) for row in found]
 
+    async def has_more(self, room: RoomId) -> bool:
+        return await self._connection.scalar(select(_outbox.c.id).where(waiting, _outbox.c.room == room).limit(1)) is not None
+
     async def next_due(self) -> datetime | None:
         """The first moment at which `ready` has something: one that has passed where it has now, None where nothing waits."""
         return cast(datetime | None, await self._connection.scalar(_FIRST_MOMENT))

@@ -144,6 +144,9 @@ class Outbox(Protocol):
         to be tried again (`retry_at`) holds its room, so that the order stays.
         """
 
+    async def has_more(self, room: RoomId) -> bool:
+        """Whether anything waits to go there."""
+
     async def next_due(self) -> datetime | None:
         """When something that waits now becomes ready."""
 

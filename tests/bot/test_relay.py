@@ -53,3 +53,17 @@ async def test_a_limit_on_opening_rooms_is_not_taken_for_the_pace_of_messages(te
     await team.says("!retro anonym", by="Ben")
     async with world.store.reading() as tx:
         assert await tx.get_meta("pace") is None
+
+
+async def test_where_the_homeserver_slows_us_down_rooms_take_turns_and_a_flood_in_one_delays_no_other(world: World) -> None:
+    flooded, others = world.room("Flut", "Anna"), [world.room(f"Raum {count}", "Ben") for count in range(3)]
+    world.chat.limit = Limit(world.clock, timedelta(seconds=5))
+    for _ in range(30):
+        await flooded.says("!hilfe")
+    for room in others:
+        await room.says("!hilfe")
+    await world.pass_(minutes=1)
+    assert all(room.messages() for room in others)
+    assert len(flooded.messages()) < 30
+    await world.pass_(minutes=5)
+    assert len(flooded.messages()) == 30
