@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 
+from bot import absence
 from bot.command import NOTED
 from bot.domain.ids import RoomId
 from bot.messages import Echo, Edit, Incoming, Message, Undecryptable
@@ -46,11 +47,13 @@ class Receiving:
                 await tx.inbox.add(wanted, now)
             if encrypted:
                 await tx.rooms.mark_encrypted(encrypted)
+            last_sync = await tx.get_meta(LAST_SYNC)
+            returned = last_sync is not None and await absence.noticed(tx, datetime.fromisoformat(last_sync), now)
             await tx.set_meta(POSITION, position)
             await tx.set_meta(LAST_SYNC, now.isoformat())
         if wanted:
             self._on_received()
-        if delivered:
+        if delivered or returned:
             self._on_delivered()
 
     async def _delivered(self, tx: Transaction, echo: Echo, now: datetime) -> bool:

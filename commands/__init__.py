@@ -8,6 +8,7 @@ from commands.action.due import remind
 from commands.agenda.carry import carry
 from commands.agenda.papers import papers
 from commands.blocker.escalation import climb
+from commands.bot import absence
 from commands.learning import reflection
 from commands.meeting import digest, expiry
 from commands.overview import weekly
@@ -46,6 +47,7 @@ TIMERS = {
         retro_reminder.over,
         retro_time.over,
         reflection.remind,
+        absence.tell,
     )
 }
 

@@ -88,6 +88,10 @@ class Inbox:
         query = select(func.count()).select_from(_inbox).where(_inbox.c.state == InboxState.WAITING)
         return int(await self._connection.scalar(query) or 0)
 
+    async def carried_out(self, since: datetime, until: datetime) -> int:
+        given = (_inbox.c.sent_at >= since, _inbox.c.sent_at < until, _inbox.c.outcome == "done", _inbox.c.command != "")
+        return int(await self._connection.scalar(select(func.count()).select_from(_inbox).where(*given)) or 0)
+
     async def undecryptable(self) -> Sequence[InboxRow]:
         return [row for row in await self._rows(_in_state(InboxState.UNDECRYPTABLE)) if isinstance(row.event, Undecryptable)]
 

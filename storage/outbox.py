@@ -132,6 +132,10 @@ class Outbox:
         if (await self._connection.execute(theirs)).rowcount:
             self._on_erased()
 
+    async def unprompted(self, since: datetime) -> Sequence[OutboxRow]:
+        by_itself = (_outbox.c.cause.is_(None), _outbox.c.action == "send", _outbox.c.role != Role.NAMELESS)
+        return await self._rows(_listed(_outbox.c.created_at >= since, *by_itself))
+
     async def counts(self) -> tuple[int, int]:
         counted = [select(func.count()).select_from(_outbox).where(which) for which in (waiting, _FAILED)]
         waits, is_parked = [int(await self._connection.scalar(query) or 0) for query in counted]

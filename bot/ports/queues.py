@@ -102,6 +102,9 @@ class Inbox(Protocol):
 
     async def waiting(self) -> int: ...
 
+    async def carried_out(self, since: datetime, until: datetime) -> int:
+        """How many commands that were given in this time had their effect."""
+
     async def undecryptable(self) -> Sequence[InboxRow]:
         """Those that wait for their key, the oldest first; `next` leaves them out."""
 
@@ -173,6 +176,9 @@ class Outbox(Protocol):
 
     async def forget_suggested_to(self, user: UserId) -> None:
         """The same for all that was suggested to somebody, at once."""
+
+    async def unprompted(self, since: datetime) -> Sequence[OutboxRow]:
+        """The messages since then that nobody's words caused, whether they have arrived or not."""
 
     async def counts(self) -> tuple[int, int]:
         """How many wait, and how many messages are parked. A room that could not be joined is not counted: it was logged."""

@@ -14,6 +14,7 @@ from bot.timer import timer
 TIMER = "digest expiry"
 WEEKLY = "weekly expiry"
 _ALL = 1_000_000
+GIVEN_UP = "could not be delivered while it was of use"
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +46,6 @@ async def give_up(moment: Moment, once: str) -> None:
     while piece is not None:
         if piece.sent_at is None and piece.parked_at is None:
             log.warning("digest given up: it could not be delivered in time", once=piece.once)
-            await moment.tx.outbox.parked(piece, "could not be delivered while it was of use", moment.now)
+            await moment.tx.outbox.parked(piece, GIVEN_UP, moment.now)
         count += 1
         piece = await moment.tx.outbox.by_once(f"{once}/{count}")

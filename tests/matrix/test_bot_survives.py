@@ -6,7 +6,10 @@ import asyncio
 import json
 import re
 import signal
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +174,24 @@ async def test_when_its_session_is_ended_it_says_so_and_stops(project: Project) 
     assert await project.bot.ended() == 1
     assert not [line for line in project.bot.said if "Traceback" in line]
     assert "lotse login" in project.bot.said[-1]
+
+
+async def test_after_hours_away_the_pmo_hears_once_what_was_made_up_for(project: Project, anna: Person) -> None:
+    room = await project.team(anna)
+    assert await project.bot.stop() == 0
+    # Nobody waits for hours here: the bot is made to believe that it last heard of anything then.
+    with closing(sqlite3.connect(project.bot.data / "lotse.db")) as database, database:
+        then = (datetime.now(UTC) - timedelta(hours=3)).isoformat()
+        database.execute("UPDATE meta SET value = ? WHERE key = 'last_sync'", (then,))
+    await anna.say(room, "!blocker Nummer 1")
+    await project.bot.start()
+    await project.bot.kill()
+    await project.bot.start()
+
+    told = await project.sees(project.ada, project.pmo, "nicht da")
+    assert "Nachgeholt: 3 Befehle." in told.body  # the founding of two groups falls into that time, too
+    await project.bot.stop()
+    await project.bot.start()
+    later = await project.ada.say(project.pmo, "!hilfe")
+    await project.answer(project.ada, project.pmo, later)
+    assert sum("nicht da" in line.body for line in await project.said(project.ada, project.pmo)) == 1

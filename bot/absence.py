@@ -1,0 +1,49 @@
+"""Was the bot away so long that somebody should hear of it, and since when?
+
+Away is who hears nothing from the homeserver: because it did not run, or because the homeserver could not be reached.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.ports import Transaction
+
+LONG = timedelta(hours=1)
+"""Less than this is an update or a restart of the server, and nobody's business."""
+SETTLING = timedelta(seconds=5)
+"""After the return: by then what waited has been handled, and the timers that were missed have been looked at."""
+TIMER, SUBJECT = "absence", "project"
+_REMEMBERED_AS = "absence"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absence:
+    since: datetime
+    until: datetime
+
+
+async def noticed(tx: Transaction, last_sync: datetime, now: datetime) -> bool:
+    """To be called with every sync; whether this one ended an absence. One that was not told yet becomes a part of it."""
+    if now - last_sync <= LONG:
+        return False
+    untold = await remembered(tx)
+    absence = Absence(since=untold.since if untold else last_sync, until=now)
+    await tx.set_meta(_REMEMBERED_AS, json.dumps({"since": absence.since.isoformat(), "until": absence.until.isoformat()}))
+    await tx.timers.set(TIMER, SUBJECT, now + SETTLING)
+    return True
+
+
+async def remembered(tx: Transaction) -> Absence | None:
+    """The last one, as long as it was not told."""
+    kept = await tx.get_meta(_REMEMBERED_AS)
+    if not kept:
+        return None
+    read = json.loads(kept)
+    return Absence(since=datetime.fromisoformat(read["since"]), until=datetime.fromisoformat(read["until"]))
+
+
+async def forget(tx: Transaction) -> None:
+    await tx.set_meta(_REMEMBERED_AS, "")
