@@ -19,6 +19,9 @@ HELP = frozenset({"hilfe", "help", "?"})
 NEW = frozenset({"neu", "add", "new"})
 """Words that may stand before a text to say that it is one."""
 
+LONGEST = 15_000
+"""Of a whole message: less than where the intake cuts it, so that nothing of it is lost without a word."""
+
 _FIRST = re.compile(r"\s*(\S+)\s*", re.DOTALL)
 _KEY = re.compile(r"\|?\s*([^\W\d_][\w-]*)\s*:(?!//)")
 _FIELD_FIRST = re.compile(r"\s*[|\n]|\s*[^\W\d_][\w-]*\s*:(?!//)")
@@ -37,6 +40,8 @@ class Parsed:
 
 def parse(text: str, vocabulary: Vocabulary, prefix: str) -> Parsed:
     """The command that a text (without prefix) gives; UserError with what was probably meant, if anything was."""
+    if len(text) > LONGEST:
+        raise UserError("message.too-long", most=LONGEST)
     word, rest = _first(text)
     noun = vocabulary.by_word.get(fold(word.rstrip(",;|")))
     if noun is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from bot.command import Vocabulary
 from bot.domain.ids import EventId, Number
@@ -17,6 +18,8 @@ from bot.speech import claim
 from bot.texts import Texts
 
 YES = "✅"
+SHOWN = 120
+"""Characters of what somebody wrote; they know the rest."""
 
 
 class Refusals:
@@ -37,8 +40,8 @@ class Refusals:
         params = {
             "number": str(error.number or "B12"),
             "example": _speaking_of(error.number, self._example(texts, error.about)),
-            **error.params,
-            "suggest": error.suggest or "",
+            **{key: _shown(value) for key, value in error.params.items()},
+            "suggest": _shown(error.suggest or ""),
             "noun": texts.plain(f"noun.{noun}") if noun else "",
         }
         say = Say(
@@ -79,6 +82,13 @@ class Refusals:
     def _example(self, texts: Texts, command: str) -> str:
         name = f"{command}.example".replace(" ", ".")
         return texts.plain(name) if name in texts else ""
+
+
+def _shown(value: Any) -> Any:
+    """A long text cut to one line, anything else as it is."""
+    if not isinstance(value, str) or len(value) <= SHOWN:
+        return value
+    return " ".join(value[: 2 * SHOWN].split())[:SHOWN].rstrip() + " …"
 
 
 def _speaking_of(number: Number | None, example: str) -> str:

@@ -23,6 +23,11 @@ from bot.messages import UserError
 from bot.words import fold
 
 LONGEST_TEXT = 2000
+MOST_LINES = 60
+LONGEST_NAME = 80
+LONGEST_LINK = 500
+"""Lists and agendas show links as they are."""
+MOST_EUROS = 999_999_999
 _COLOURS = {
     "rot": Severity.RED,
     "red": Severity.RED,
@@ -49,11 +54,18 @@ def _context(info: ValidationInfo) -> Context:
     return info.context
 
 
-def _text(value: str) -> str:
+def _text(value: str, most: int = LONGEST_TEXT) -> str:
     text = value.strip()
-    if len(text) > LONGEST_TEXT:
-        raise UserError("text.too-long", length=len(text), most=LONGEST_TEXT)
+    if len(text) > most:
+        raise UserError("text.too-long", length=len(text), most=most)
+    lines = text.count("\n") + 1
+    if lines > MOST_LINES:
+        raise UserError("text.too-many-lines", lines=lines, most=MOST_LINES)
     return text
+
+
+def _name(value: str) -> str:
+    return " ".join(_text(value, LONGEST_NAME).split())
 
 
 def _title(value: str) -> str:
@@ -166,7 +178,7 @@ def _link(value: str) -> str:
         raise UserError("link.unknown", said=value) from None
     if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(character.isspace() for character in link):
         raise UserError("link.unknown", said=value)
-    return _text(link)
+    return _text(link, LONGEST_LINK)
 
 
 def _euros(value: Any) -> int | None:
@@ -177,8 +189,12 @@ def _euros(value: Any) -> int | None:
     match = re.fullmatch(r"(\d+|\d{1,3}(?:[.,]\d{3})+)(?:(?i:t|tsd\.?|k))?", said)
     if match is None:
         raise UserError("euros.unknown", said=value)
-    amount = int(re.sub(r"[.,]", "", match[1]))
-    return amount * 1000 if said[-1].isalpha() or said.endswith("sd.") else amount
+    digits = re.sub(r"[.,]", "", match[1])
+    # Python itself refuses to read thousands of digits.
+    amount = int(digits[: len(str(MOST_EUROS)) + 1]) * (1000 if said[-1].isalpha() or said.endswith("sd.") else 1)
+    if amount > MOST_EUROS:
+        raise UserError("euros.too-many", most=MOST_EUROS)
+    return amount
 
 
 def _number(letter: str) -> BeforeValidator:
@@ -192,7 +208,9 @@ def _number(letter: str) -> BeforeValidator:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
-"""What people write, at most 2,000 characters; may be empty."""
+"""What people write, at most 2,000 characters in 60 lines; may be empty."""
+Name = Annotated[str, BeforeValidator(_name)]
+"""What a group is called, in one line of at most 80 characters; may be empty."""
 Words = Annotated[str, BeforeValidator(_words)]
 """A text that must say something."""
 Title = Annotated[str, BeforeValidator(_title)]

@@ -10,24 +10,21 @@ from bot.domain.ids import TeamId
 from bot.domain.teams import Kind, Team, TeamState
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
-from bot.values import Text
+from bot.values import Name
 from commands.team.args import TeamFields
 from commands.team.proposals import became_active, proposal, redrawn, wake
 
-LONGEST_NAME = 80
 _ROLES = frozenset({Kind.PMO, Kind.STEERING})
 
 
 class Args(TeamFields):
-    text: Text = ""
+    text: Name = ""
 
 
 @command("team set", args=Args, who=Who.MODERATOR | Who.ADMIN, aliases=("ist", "set"))
 async def set_up(ctx: Context, args: Args) -> Reply:
     if ctx.direct:
         raise UserError("team.direct")
-    if len(args.text) > LONGEST_NAME:
-        raise UserError("text.too-long", length=len(args.text), most=LONGEST_NAME)
     team = _with_profile(ctx.here or _new(ctx), args)
     await _require_allowed(ctx, team)
     if ctx.here is None:
