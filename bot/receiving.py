@@ -85,6 +85,12 @@ class Receiving:
         if waiting:
             self._on_received()
 
+    def may_matter(self, event: Incoming) -> bool:
+        """False for what people say among themselves, as far as that is plain without the database: most of what is said."""
+        if not isinstance(event, Message) or event.reply_to or len(self._rooms.members(event.room)) <= 1:
+            return True
+        return self._speech.heard(event.text, direct=False) is not None
+
     async def _is_wanted(self, tx: Transaction, event: Incoming) -> bool:
         """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either."""
         match event:

@@ -98,7 +98,15 @@ class _Run:
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
         verifying = self._verifying(chat, rooms, clock)
-        intake = Intake(self.connection, rooms, clock, known=self._known, jitter=random.Random().random, on_verification=verifying.heard)
+        intake = Intake(
+            self.connection,
+            rooms,
+            clock,
+            known=self._known,
+            jitter=random.Random().random,
+            on_verification=verifying.heard,
+            matters=receiving.may_matter,
+        )
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:

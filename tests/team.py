@@ -325,14 +325,14 @@ class World:
 
     async def syncs(self, *events: Incoming) -> None:
         """The same, while the bot goes on with what it is at."""
-        await self._receiving().keep(events, "position")
+        await self.receiving().keep(events, "position")
 
     async def retries(self, decrypt: Decrypt) -> None:
         """A key has come: what waited for one is looked at again."""
-        await self._receiving().retry(decrypt, self.clock.now() - timedelta(days=7))
+        await self.receiving().retry(decrypt, self.clock.now() - timedelta(days=7))
         await self.settle()
 
-    def _receiving(self) -> Receiving:
+    def receiving(self) -> Receiving:
         return Receiving(self.store, self.rooms, self.clock, self.machine.speech, self.machine.dispatcher.wake, self.machine.work.ring)
 
     async def settle(self) -> None:

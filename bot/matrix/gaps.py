@@ -6,7 +6,9 @@ position, which Synapse compares with the order of arrival, so that events which
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+import json
+import zlib
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,26 +27,57 @@ class Page:
     end: str | None
 
 
+class Gathered(Collection[RawEvent]):
+    """The events of a gap, oldest first. After weeks away there are 100,000: they are kept packed, and one page is unpacked at a time."""
+
+    def __init__(self) -> None:
+        self._newest_first: list[bytes] = []
+        self._tail: Sequence[RawEvent] = ()
+        self._count = 0
+
+    def put_before(self, events: Sequence[RawEvent]) -> None:
+        """A page further back, its events oldest first."""
+        self._newest_first.append(zlib.compress(json.dumps(events).encode(), level=1))
+        self._count += len(events)
+
+    def followed_by(self, events: Sequence[RawEvent]) -> Gathered:
+        self._count += len(events) - len(self._tail)
+        self._tail = events
+        return self
+
+    def __iter__(self) -> Iterator[RawEvent]:
+        for page in reversed(self._newest_first):
+            yield from json.loads(zlib.decompress(page))
+        yield from self._tail
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, event: object) -> bool:
+        return any(event == each for each in self)
+
+
 async def walk_back(
     fetch: Callable[[str], Awaitable[Page]], start: str, me: UserId, known: Known, *, pages_past_known: int = 2
-) -> list[RawEvent]:
+) -> Gathered:
     """The events before `start`, oldest first, as far back as the bot's own join, without those that are known.
 
     `fetch` stops at the old position by itself. For servers that don't heed the bound: a few pages after the first one on
     which something is known are the end.
     """
-    gathered: list[RawEvent] = []
+    gathered = Gathered()
     token: str | None = start
     while token is not None and pages_past_known >= 0:
         page = await fetch(token)
         ids = {EventId(str(event.get("event_id", ""))) for event in page.events}
         seen = await known(ids)
-        gathered += (event for event in page.events if event.get("event_id") not in seen)
-        if any(is_own_join(event, me) for event in page.events):
+        fresh = [event for event in reversed(page.events) if event.get("event_id") not in seen]
+        gathered.put_before(since_join(fresh, me))
+        if has_join(page.events, me):
             break
         pages_past_known -= bool(seen)
         token = page.end if page.end != token else None
-    return since_join(gathered[::-1], me)
+    return gathered
 
 
 def since_join(events: Sequence[RawEvent], me: UserId) -> list[RawEvent]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -19,15 +19,18 @@ log = logging.getLogger(__name__)
 
 RawEvent = dict[str, Any]
 OnVerification = Callable[[RoomId, RawEvent], None]
+Matters = Callable[[Incoming], bool]
+"""Whether it may be for the bot: what people say among themselves need not be kept even for a moment."""
 
 
 class Reader:
     """Everything that means something to the bot; whether it is meant for it is decided before it is stored."""
 
-    def __init__(self, connection: Connection, rooms: JoinedRooms, on_verification: OnVerification) -> None:
+    def __init__(self, connection: Connection, rooms: JoinedRooms, on_verification: OnVerification, matters: Matters) -> None:
         self._connection = connection
         self._rooms = rooms
         self._on_verification = on_verification
+        self._matters = matters
 
     async def get_to_know(self, events: Iterable[RawEvent]) -> None:
         """Who has written what is encrypted among `events`: without their devices nobody could say whether it is theirs."""
@@ -35,12 +38,12 @@ class Reader:
         if senders:
             await self._connection.nio.get_to_know(senders)
 
-    async def read(self, room: RoomId, events: Sequence[RawEvent], now: datetime) -> list[Incoming]:
+    async def read(self, room: RoomId, events: Collection[RawEvent], now: datetime) -> list[Incoming]:
         await self.get_to_know(events)
         # Encrypted from here on; what came before in the clear did so rightly.
         sealed = self._sealed_from(room, events)
         values = (self._one(room, event, now, sealed=place >= sealed) for place, event in enumerate(events))
-        return [value for value in values if value is not None]
+        return [value for value in values if value is not None and self._matters(value)]
 
     async def read_again(self, event: Undecryptable, now: datetime) -> Incoming | None:
         """`event` itself while its key is missing."""
@@ -98,7 +101,7 @@ class Reader:
             log.warning("an event could not be read: %s", event.get("event_id"), exc_info=True)
             return None
 
-    def _sealed_from(self, room: RoomId, events: Sequence[RawEvent]) -> int:
+    def _sealed_from(self, room: RoomId, events: Collection[RawEvent]) -> int:
         """The place in `events` from which on nothing may come in the clear."""
         if not self._rooms.is_encrypted(room):
             return len(events)

@@ -20,8 +20,8 @@ from urllib.parse import quote
 from bot.domain.ids import RoomId
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable, passes
-from bot.matrix.gaps import Known, Page, RawEvent, has_join, since_join, walk_back
-from bot.matrix.reading import OnVerification, Reader
+from bot.matrix.gaps import Gathered, Known, Page, RawEvent, has_join, since_join, walk_back
+from bot.matrix.reading import Matters, OnVerification, Reader
 from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Incoming, Undecryptable
@@ -81,14 +81,18 @@ class Intake:
         known: Known,
         jitter: Callable[[], float],
         on_verification: OnVerification = lambda room, event: None,
+        matters: Matters = lambda event: True,
     ) -> None:
-        """`jitter` gives numbers from 0 to 1 (`random.random`); `on_verification` hears what people say to verify the bot."""
+        """`jitter` gives numbers from 0 to 1 (`random.random`); `on_verification` hears what people say to verify the bot.
+
+        What does not matter is not even handed on.
+        """
         self._connection = connection
         self._rooms = rooms
         self._clock = clock
         self._known = known
         self._jitter = jitter
-        self._reader = Reader(connection, rooms, on_verification)
+        self._reader = Reader(connection, rooms, on_verification, matters)
 
     async def run(self, sink: Sink, since: str | None) -> None:
         """Until cancelled. Raises SessionLost when the homeserver no longer knows us, and whatever `sink` raises."""
@@ -152,10 +156,11 @@ class Intake:
         if started_from is None:
             return await self._reader.first_look(room, _events(about, "state") + events, now)
         if timeline.get("limited") and timeline.get("prev_batch") and not has_join(events, me):
-            events = await self._gap(room, timeline["prev_batch"], started_from) + events
+            gap = await self._gap(room, timeline["prev_batch"], started_from)
+            return await self._reader.read(room, gap.followed_by(events), now)
         return await self._reader.read(room, since_join(events, me), now)
 
-    async def _gap(self, room: RoomId, start: str, stop: str) -> list[RawEvent]:
+    async def _gap(self, room: RoomId, start: str, stop: str) -> Gathered:
         async def fetch(token: str) -> Page:
             query = [("dir", "b"), ("from", token), ("to", stop), ("limit", "500")]
             path = f"{CLIENT}/rooms/{quote(room, safe='')}/messages"
@@ -168,7 +173,7 @@ class Intake:
         except HomeserverError as error:
             # Put out of the room in this very moment: the next sync says so.
             log.warning("a gap could not be filled: %s", error)
-            return []
+            return Gathered()
 
     async def _sync(self, position: str | None, *, full: bool, wait: bool) -> dict[str, Any]:
         poll = POLL if wait else timedelta(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ def message(count: int) -> dict[str, Any]:
     return {"event_id": f"${count}", "type": "m.room.message", "content": {}}
 
 
-def ids(events: Sequence[dict[str, Any]]) -> list[str]:
+def ids(events: Collection[dict[str, Any]]) -> list[str]:
     return [event["event_id"] for event in events]
 
 
@@ -92,3 +93,25 @@ async def test_a_server_that_repeats_its_token_is_not_asked_for_ever() -> None:
 )
 def test_what_was_said_before_our_join_is_not_for_us(events: list[dict[str, Any]], kept: list[str]) -> None:
     assert ids(since_join(events, ME)) == kept
+
+
+async def test_weeks_of_talk_are_kept_packed_until_they_are_read() -> None:
+    words = "Wir sehen uns dann am Dienstag im Rathaus, der Raum ist gebucht. " * 4
+
+    class Talk(Server):
+        async def fetch(self, token: str) -> Page:
+            place = int(token)
+            said = [{**message(place * 500 + count), "sender": "@anna:stadt.example"} for count in range(500)]
+            return Page([{**event, "content": {"body": words + token}} for event in said], str(place + 1) if place < 39 else None)
+
+    async def nothing(events: Collection[EventId]) -> frozenset[EventId]:
+        return frozenset()
+
+    tracemalloc.start()
+    try:
+        gathered = await walk_back(Talk().fetch, "0", ME, nothing)
+        assert len(gathered) == sum(1 for _ in gathered) == 20_000
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 5_000_000  # unpacked they take 23 MB

@@ -1,0 +1,37 @@
+"""What people say among themselves is let go as soon as it is plain that it is not for the bot, and nothing that is for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.ids import EventId
+from bot.messages import Edit, Incoming, Message, Reaction
+from tests.team import MONDAY, Room, World, user
+
+
+def said(room: Room, text: str, reply_to: str | None = None) -> Message:
+    answered = EventId(reply_to) if reply_to else None
+    return Message(event_id=room.world.event_id(), room=room.id, sender=user("Anna"), sent_at=MONDAY, text=text, reply_to=answered)
+
+
+@pytest.mark.parametrize("text", ["Guten Morgen", "Der Blocker ist noch da!", "!!!", "! so nicht"])
+async def test_talk_is_let_go_at_once(text: str, team: Room, world: World) -> None:
+    assert not world.receiving().may_matter(said(team, text))
+    await world.receives(said(team, text))
+    async with world.store.reading() as tx:
+        assert await tx.inbox.waiting() == 0
+
+
+async def test_what_may_be_for_the_bot_is_kept(team: Room, world: World) -> None:
+    alone = world.room("Direkt", "Anna")
+    edit = Edit(event_id=EventId("$e"), room=team.id, sender=user("Anna"), sent_at=MONDAY, of=EventId("$m"), text="Guten Morgen")
+    tap = Reaction(event_id=EventId("$r"), room=team.id, sender=user("Anna"), sent_at=MONDAY, target=EventId("$m"), key="👍")
+    events: list[Incoming] = [
+        said(team, "!hilfe"),
+        said(team, "Lotse: hilfe"),
+        said(team, "Das machen wir", reply_to="$card"),
+        said(alone, "blocker Freigabe fehlt"),
+        edit,
+        tap,
+    ]
+    assert all(world.receiving().may_matter(event) for event in events)
