@@ -10,6 +10,7 @@ from bot.domain.ids import Number, UserId
 from bot.domain.records import Note
 from bot.messages import Outgoing, Reply
 from commands.history import remember
+from commands.limits import require_room_for_notes
 
 LATEST = 5
 """Notes shown; a phone screen is soon full."""
@@ -22,6 +23,7 @@ class Remark(Protocol):
 
 async def keep(ctx: Context, subject: Number, text: str, what: str, *, also: Sequence[Outgoing] = ()) -> Reply:
     """Keeps the note, as long as the message that wrote it stands. `what` is the command, for the history."""
+    require_room_for_notes(subject, len(await ctx.tx.notes.of(subject)))
     await ctx.tx.notes.add(Note(id=0, subject=subject, author=ctx.sender, at=ctx.written_at, text=text, event=ctx.event))
     await remember(ctx, subject, what)
     return Reply("note.kept", subject=subject, also=tuple(also), receipt=RECEIPT, number=str(subject))

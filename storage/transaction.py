@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import ports
-from bot.domain.ids import Number
+from bot.domain.ids import Number, TeamId
 from storage.actions import Actions
 from storage.blockers import Blockers
 from storage.history import History
@@ -14,6 +14,7 @@ from storage.ladder import Ladder
 from storage.learnings import Learnings
 from storage.meta import Counters, Meta
 from storage.notes import Notes
+from storage.open_records import count_open
 from storage.outbox import Outbox
 from storage.retros import RetroNotes, Retros, Votes
 from storage.rooms import KnownRooms
@@ -53,6 +54,9 @@ class SqlTransaction:
 
     async def next_number(self, letter: str) -> Number:
         return Number(letter, await self._counters.next(letter))
+
+    async def count_open(self, letter: str, team: TeamId) -> int:
+        return await count_open(self.connection, letter, team)
 
     async def get_meta(self, key: str) -> str | None:
         return await self._meta.get(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.domain.ids import Number
+from bot.domain.ids import Number, TeamId
 from bot.ports.places import KnownRooms, SettingsStore, Teams
 from bot.ports.queues import Inbox, Outbox, Timers
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
@@ -34,6 +34,9 @@ class Transaction(Protocol):
 
     async def next_number(self, letter: str) -> Number:
         """A number that was never used before; a rollback gives it back unused."""
+
+    async def count_open(self, letter: str, team: TeamId) -> int:
+        """How many open blockers (`B`), topics (`T`), actions (`A`) or kept learnings (`L`) a group has."""
 
     async def get_meta(self, key: str) -> str | None: ...
 

@@ -20,6 +20,7 @@ from commands.action.args import ActionFields
 from commands.action.changes import changed, found, noted, told_doer
 from commands.action.due import schedule
 from commands.action.people import find_doer
+from commands.limits import require_room
 
 
 class Args(ActionFields):
@@ -74,6 +75,7 @@ async def _built_upon(ctx: Context, action: Action) -> str:
 @command("action add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
+    await require_room(ctx, LETTER, team)
     retro, note = await origin(ctx, args.retro, team.id)
     action = Action(
         number=await ctx.tx.next_number(LETTER),

@@ -24,6 +24,7 @@ from commands.agenda.args import ForSteering, TopicFields
 from commands.agenda.changes import changed, found, noted
 from commands.agenda.dates import chosen_date
 from commands.agenda.placing import put_on, watch
+from commands.limits import require_room
 
 _TITLE: TypeAdapter[str] = TypeAdapter(Title)
 
@@ -95,6 +96,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     blocker = await _source(ctx, args.number)
     owner = await proposals.committee(ctx) if args.steering and not team.is_steering else team
+    await require_room(ctx, LETTER, owner)
     if blocker is not None:
         await _refuse_second(ctx, blocker, owner)
     topic = Topic(

@@ -19,6 +19,7 @@ from commands.blocker import cards
 from commands.blocker.args import BlockerFields
 from commands.blocker.changes import changed, found, noted
 from commands.blocker.ladder import advance
+from commands.limits import require_room
 
 
 class Args(BlockerFields):
@@ -85,6 +86,7 @@ async def _built_upon(ctx: Context, blocker: Blocker) -> str:
 @command("blocker add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
+    await require_room(ctx, LETTER, team)
     blocker = Blocker(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,

@@ -18,6 +18,7 @@ from commands.learning import cards
 from commands.learning.args import LearningFields
 from commands.learning.changes import changed, found, kept, noted
 from commands.learning.note import KIND
+from commands.limits import require_room
 
 
 class Args(LearningFields):
@@ -70,6 +71,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 @command("learning add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
+    await require_room(ctx, LETTER, team)
     retro, note = await origin(ctx, args.retro, team.id)
     learning = Learning(
         number=await ctx.tx.next_number(LETTER),

@@ -21,6 +21,7 @@ from bot.fields import AGAIN
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber, Text
+from commands.limits import require_room_for_notes
 from commands.retro.args import COLUMN_WORDS
 from commands.retro.ballots import added
 from commands.retro.which import OPEN, date_of, found, meant, next_of
@@ -73,6 +74,7 @@ async def note(ctx: Context, args: _Args) -> Reply:
     if ctx.direct:
         return await _nameless(ctx, retro, args)
     notes = _notes(ctx.rand, retro, args, source=ctx.event)
+    require_room_for_notes(retro.number, len(await ctx.tx.retro_notes.of(retro.number)), more=len(notes))
     if retro.state is RetroState.RUNNING:
         return Reply("", subject=retro.number, also=tuple(await added(ctx, retro, notes)))
     for each in notes:
@@ -86,6 +88,7 @@ async def _nameless(ctx: Context, retro: Retro, args: _Args) -> Reply:
         # It would appear in the room at this moment, and who was typing then is easily seen.
         raise UserError("retro.nameless-late", number=str(retro.number))
     notes = _notes(ctx.rand, retro, args, source=None)
+    require_room_for_notes(retro.number, len(await ctx.tx.retro_notes.of(retro.number)), more=len(notes))
     for each in notes:
         await ctx.tx.retro_notes.add(each)
     return Reply("retro.noted-nameless", nameless=True, retro=retro, notes=notes, team=(await ctx.team(retro.team)).name)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.ids import EventId, Number
+from bot.domain.records import Note
 from bot.values import LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
+from commands.limits import MOST_NOTES, MOST_OPEN
 from storage.export import export
-from tests.team import Room
+from tests.team import MONDAY, Room, user
 
 LONG = "y" * (LONGEST_TEXT + 1)
 LINES = "\n".join("a" * 500)
@@ -96,3 +101,64 @@ async def test_many_notes_in_one_message_are_all_kept_or_none(team: Room) -> Non
 async def _shows(room: Room, said: str) -> str:
     await room.says(said)
     return room.sees()
+
+
+async def test_a_group_that_is_full_takes_no_more_until_something_is_closed(team: Room, pmo: Room) -> None:
+    await team.says("!blocker Der erste")
+    async with team.world.store.transaction() as tx:
+        first = await tx.blockers.get(Number("B", 1))
+        assert first is not None
+        for _ in range(MOST_OPEN - 1):
+            await tx.blockers.add(replace(first, number=await tx.next_number("B")))
+    await team.says("!blocker Einer zu viel")
+    assert team.sees() == (
+        "Dateninventur hat schon 1.000 offene Blocker, mehr kann ich nicht speichern."
+        " Schließt erst welche ab, zum Beispiel: !blocker gelöst B12"
+    )
+    await pmo.says("!blocker Von einer anderen Gruppe")
+    assert "B1001" in pmo.sees()
+    await team.says("!blocker gelöst B7")
+    await team.says("!blocker Jetzt geht es")
+    assert "B1002 Jetzt geht es" in team.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("!agenda Thema", "offene Themen"),
+        ("!aufgabe Angebot einholen", "offene Aufgaben"),
+        ("!lernen Kurze Wege brauchen feste Zeiten", "Einträge bei Gelerntem"),
+    ],
+)
+async def test_each_kind_has_its_own_limit(said: str, says: str, team: Room) -> None:
+    await team.says(said)
+    async with team.world.store.transaction() as tx:
+        for _ in range(MOST_OPEN - 1):
+            for records, number in ((tx.topics, "T"), (tx.actions, "A"), (tx.learnings, "L")):
+                record: Any = await records.get(Number(number, 1))
+                if record is not None:
+                    await records.add(replace(record, number=await tx.next_number(number)))
+    await team.says(said)
+    assert f"1.000 {says}" in team.sees() and "zum Beispiel: !" in team.sees()
+    await team.says("!blocker Das geht")
+    assert "B1 Das geht" in team.sees()
+
+
+async def test_a_record_that_is_full_of_notes_takes_no_more(team: Room) -> None:
+    await team.says("!blocker Der erste")
+    async with team.world.store.transaction() as tx:
+        for count in range(MOST_NOTES):
+            event = EventId(f"$note{count}")
+            await tx.notes.add(Note(id=0, subject=Number("B", 1), author=user("Anna"), at=MONDAY, text="Notiz", event=event))
+    await team.says("!blocker notiz B1 Eine zu viel")
+    assert f"mehr als {MOST_NOTES} kann ich nicht speichern" in team.sees()
+
+
+async def test_a_retrospective_takes_so_many_notes_and_of_a_message_all_or_none(team: Room) -> None:
+    await team.says("!retro planen nächsten Donnerstag 15 Uhr")
+    for _ in range(MOST_NOTES // 100):
+        await team.says("!retro\n" + "\n".join(["stop: Notiz"] * 99))
+    await team.says("!retro\nstop: Eine\nstop: Zwei\nstop: Drei\nstop: Vier")
+    assert f"mehr als {MOST_NOTES} kann ich nicht speichern" in team.sees()
+    async with team.world.store.reading() as tx:
+        assert len(await tx.retro_notes.of(Number("R", 1))) == 297
