@@ -7,7 +7,7 @@ from bot.domain.ids import Number
 from bot.domain.teams import Team
 from bot.messages import UserError
 
-MOST_OPEN = 1000
+MOST_OPEN = 3000
 """Open records of a kind in a group; of learnings, those kept."""
 MOST_NOTES = 300
 """On a record, or handed in for a retrospective."""

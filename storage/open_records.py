@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actions import ActionState
@@ -12,7 +15,7 @@ from bot.domain.ids import TeamId
 from bot.domain.learnings import LearningState
 from storage import tables
 
-_KINDS = {
+_KINDS: dict[str, tuple[Table, Sequence[StrEnum]]] = {
     "B": (tables.blockers, [BlockerState.OPEN, BlockerState.TAKEN]),
     "T": (tables.topics, [TopicState.OPEN, TopicState.PROPOSED]),
     "A": (tables.actions, [ActionState.OPEN]),

@@ -112,14 +112,14 @@ async def test_a_group_that_is_full_takes_no_more_until_something_is_closed(team
             await tx.blockers.add(replace(first, number=await tx.next_number("B")))
     await team.says("!blocker Einer zu viel")
     assert team.sees() == (
-        "Dateninventur hat schon 1.000 offene Blocker, mehr kann ich nicht speichern."
+        "Dateninventur hat schon 3.000 offene Blocker, mehr kann ich nicht speichern."
         " Schließt erst welche ab, zum Beispiel: !blocker gelöst B12"
     )
     await pmo.says("!blocker Von einer anderen Gruppe")
-    assert "B1001" in pmo.sees()
+    assert "B3001" in pmo.sees()
     await team.says("!blocker gelöst B7")
     await team.says("!blocker Jetzt geht es")
-    assert "B1002 Jetzt geht es" in team.sees()
+    assert "B3002 Jetzt geht es" in team.sees()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ async def test_each_kind_has_its_own_limit(said: str, says: str, team: Room) -> 
                 if record is not None:
                     await records.add(replace(record, number=await tx.next_number(number)))
     await team.says(said)
-    assert f"1.000 {says}" in team.sees() and "zum Beispiel: !" in team.sees()
+    assert f"3.000 {says}" in team.sees() and "zum Beispiel: !" in team.sees()
     await team.says("!blocker Das geht")
     assert "B1 Das geht" in team.sees()
 
