@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,7 +14,7 @@ from bot.domain.ids import TeamId
 from bot.domain.learnings import LearningState
 from storage import tables
 
-_KINDS: dict[str, tuple[Table, Sequence[StrEnum]]] = {
+_KINDS: dict[str, tuple[Table, list[Any]]] = {
     "B": (tables.blockers, [BlockerState.OPEN, BlockerState.TAKEN]),
     "T": (tables.topics, [TopicState.OPEN, TopicState.PROPOSED]),
     "A": (tables.actions, [ActionState.OPEN]),
