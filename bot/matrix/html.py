@@ -47,12 +47,14 @@ def user_of_link(link: str) -> str | None:
     """The user id that a matrix.to link or a `matrix:` URI names; None for links to rooms, messages and other places."""
     for start in ("https://matrix.to/#/", "http://matrix.to/#/"):
         if link.startswith(start):
-            user = unquote(link.removeprefix(start)).split("?")[0]
-            return user if _USER_ID.fullmatch(user) else None
+            return _user(unquote(link.removeprefix(start)).split("?")[0])
     if link.startswith("matrix:u/"):
-        user = "@" + unquote(link.removeprefix("matrix:u/")).split("?")[0]
-        return user if _USER_ID.fullmatch(user) else None
+        return _user("@" + unquote(link.removeprefix("matrix:u/")).split("?")[0])
     return None
+
+
+def _user(said: str) -> str | None:
+    return said if _USER_ID.fullmatch(said) and said.isprintable() and len(said) <= 255 else None
 
 
 class _Reader:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.ids import EventId, RoomId
 from bot.matrix.client import Connection
 from bot.matrix.encryption import Unreadable
 from bot.matrix.rooms import JoinedRooms
-from bot.matrix.translate import Setting, translate
+from bot.matrix.translate import Setting, invitation, translate
 from bot.matrix.verifying import is_verification
-from bot.messages import Doubt, Edit, Incoming, Invitation, Left, Message, Undecryptable
+from bot.messages import Doubt, Edit, Incoming, Left, Message, Undecryptable
 
 log = logging.getLogger(__name__)
 
@@ -58,19 +58,9 @@ class Reader:
 
     def invitation(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
         """From the stripped state, which has no event ids and no times: ours is the same when the same sync is repeated."""
-        for event in about.get("invite_state", {}).get("events", []):
-            content = event.get("content")
-            if event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me and isinstance(content, dict):
-                return [
-                    Invitation(
-                        event_id=EventId(f"invite:{room}:{since or ''}"),
-                        room=room,
-                        sender=UserId(str(event.get("sender"))),
-                        sent_at=now,
-                        is_direct=content.get("is_direct") is True,
-                    )
-                ]
-        return []
+        stripped = about.get("invite_state", {}).get("events", [])
+        asked = invitation(stripped, self._setting(room, now), EventId(f"invite:{room}:{since or ''}"))
+        return [] if asked is None else [asked]
 
     async def left(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
         """The last leave or ban of ours among what the sync tells about a room that we are no longer in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,8 @@ from bot.matrix.errors import SessionLost, Unreachable, homeserver_error, in_wor
 
 CLIENT = "/_matrix/client/v3"
 REQUEST_TIMEOUT = timedelta(seconds=60)
+DEEPEST = 12_000
+"""Levels of an answer: no homeserver takes an event that is deeper than 10,000 (Dendrite; Synapse and others stop long before)."""
 
 
 async def call(
@@ -58,6 +61,21 @@ async def request(
 async def _json(response: aiohttp.ClientResponse) -> Any:
     """None where it is none: the error page of a proxy."""
     try:
-        return json.loads(await response.read())
+        return parsed(await response.read())
     except ValueError:
         return None
+
+
+def parsed(body: bytes) -> Any:
+    """The JSON, however deep somebody has nested what they sent: a sync that cannot be read would come again for ever.
+
+    Raises ValueError where it is none.
+    """
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(usual, DEEPEST))
+    try:
+        return json.loads(body)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    finally:
+        sys.setrecursionlimit(usual)

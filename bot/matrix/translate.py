@@ -9,9 +9,14 @@ from typing import Any, TypedDict
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.text import bare_emoji, typed
-from bot.messages import ONCE, Echo, Edit, Incoming, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
+from bot.messages import ONCE, Echo, Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
 
 Event = Mapping[str, Any]
+
+LONGEST_ID = 255
+"""Characters (specification, "Common identifier format")."""
+DEEPEST = 10
+"""Levels of an event that waits for its key. What counts in it are three; what is kept as JSON may not be arbitrarily deep."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,14 +62,29 @@ def translate(event: Event, setting: Setting) -> Incoming | None:
         case "m.room.message":
             return _message(common, content, relation)
         case "m.room.encrypted" if content.get("algorithm") == "m.megolm.v1.aes-sha2":
-            return Undecryptable(**common, raw=dict(event))
+            return Undecryptable(**common, raw=_storable(event))
         case "m.reaction" if relation.get("rel_type") == "m.annotation":
-            target, key = _text(relation, "event_id"), bare_emoji(_text(relation, "key"))
+            target, key = _id(relation, "event_id"), bare_emoji(_text(relation, "key"))
             return Reaction(**common, target=EventId(target), key=key) if target and key else None
         case "m.room.redaction":
-            target = _text(content if setting.version >= 11 else event, "redacts")
+            target = _id(content if setting.version >= 11 else event, "redacts")
             return Redaction(**common, target=EventId(target)) if target else None
     return None
+
+
+def invitation(stripped: Any, setting: Setting, event_id: EventId) -> Invitation | None:
+    """From the stripped state of a room that `me` is invited to; None where it says nothing of that.
+
+    It is put together by the server of whoever invites, which may write in it what it likes: only the last word about us is the
+    invitation itself, which our own homeserver has checked and put behind the rest.
+    """
+    events = [each for each in stripped if isinstance(each, dict)] if isinstance(stripped, list) else []
+    own = [each for each in events if _is_own_member(each, setting.me) and _membership_of(each) == "invite" and _id(each, "sender")]
+    if not own:
+        return None
+    is_direct = _dict(own[-1], "content").get("is_direct") is True
+    sender = UserId(_id(own[-1], "sender"))
+    return Invitation(event_id=event_id, room=setting.room, sender=sender, sent_at=setting.received_at, is_direct=is_direct)
 
 
 def is_own_join(event: Event, me: UserId) -> bool:
@@ -75,7 +95,7 @@ def is_own_join(event: Event, me: UserId) -> bool:
 def _message(common: _Common, content: Event, relation: Event) -> Incoming | None:
     kind = _text(relation, "rel_type")
     if kind == "m.replace":
-        new, target = _dict(content, "m.new_content"), _text(relation, "event_id")
+        new, target = _dict(content, "m.new_content"), _id(relation, "event_id")
         if new.get("msgtype") != "m.text" or not target:
             return None
         said = typed(new)
@@ -84,14 +104,14 @@ def _message(common: _Common, content: Event, relation: Event) -> Incoming | Non
         return None
     said = typed(content)
     falls_back = kind == "m.thread" and relation.get("is_falling_back") is True
-    replied = "" if falls_back else _text(_dict(relation, "m.in_reply_to"), "event_id")
+    replied = "" if falls_back else _id(_dict(relation, "m.in_reply_to"), "event_id")
     return Message(
         **common, text=said.text, thread=_thread(relation), reply_to=EventId(replied) if replied else None, mentions=said.mentions
     )
 
 
 def _tombstone(common: _Common, event: Event, content: Event) -> Incoming | None:
-    successor = _text(content, "replacement_room")
+    successor = _id(content, "replacement_room")
     if event["type"] != "m.room.tombstone" or event["state_key"] != "" or not successor:
         return None
     return Replaced(**common, successor=RoomId(successor))
@@ -122,7 +142,7 @@ def _membership_before(event: Event) -> str:
 
 
 def _thread(relation: Event) -> EventId | None:
-    root = _text(relation, "event_id") if relation.get("rel_type") == "m.thread" else ""
+    root = _id(relation, "event_id") if relation.get("rel_type") == "m.thread" else ""
     return EventId(root) if root else None
 
 
@@ -151,3 +171,27 @@ def _dict(event: Event, key: str) -> Event:
 def _text(event: Event, key: str) -> str:
     value = event.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _id(event: Event, key: str) -> str:
+    """What names an event, a room or a person; empty for what names none, such as one that no database would take."""
+    value = _text(event, key)
+    return value if len(value) <= LONGEST_ID and value.isprintable() else ""
+
+
+def _storable(event: Event) -> dict[str, Any]:
+    """A copy that can be kept as JSON, whatever somebody has put beside what counts: not too deep, and nothing but characters."""
+    copied: dict[str, Any] = _copied(event, DEEPEST)
+    return copied
+
+
+def _copied(value: Any, depth: int) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="ignore").decode().replace("\0", "")
+    if not isinstance(value, Mapping | list):
+        return value
+    if depth == 0:
+        return None
+    if isinstance(value, list):
+        return [_copied(each, depth - 1) for each in value]
+    return {_copied(str(key), depth): _copied(each, depth - 1) for key, each in value.items()}
