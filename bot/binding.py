@@ -30,6 +30,8 @@ def require_standing(command: Command, ctx: Context) -> None:
     """Refuses who may not give this command here, whatever it is about; the handler decides about the record."""
     if Who.ANYONE in command.who:
         return
+    if ctx.here is not None and ctx.here.counts and ctx.is_open_to_all(ctx.here) and not ctx.is_admin:
+        raise UserError("team.public-now", team=ctx.here.name)
     if not ctx.groups and not ctx.is_admin and ctx.direct:
         raise UserError("team.none-direct")
     if not command.who & (Who.MODERATOR | Who.ADMIN):

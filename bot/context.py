@@ -76,7 +76,7 @@ class Context(Moment):
     here: Team | None
     """The group that this room is the room of, confirmed or not."""
     groups: Sequence[Team]
-    """The confirmed groups that the sender belongs to."""
+    """The confirmed groups that the sender belongs to: PMO and steering committee only while their rooms are not open to all."""
     who: Who = Who.ANYONE
     """Who may give the command that is running."""
     mentions: Mapping[str, UserId] = field(default_factory=dict)
@@ -90,12 +90,21 @@ class Context(Moment):
 
     @property
     def is_pmo(self) -> bool:
-        """Whether the sender is of the PMO. In a room that anybody may join, being joined means nothing."""
-        return any(team.is_pmo and not self.rooms.is_public(team.room) for team in self.groups)
+        """Whether the sender is of the PMO."""
+        return any(team.is_pmo for team in self.groups)
 
     @property
     def is_admin(self) -> bool:
         return self.sender in self.project.admins
+
+    @property
+    def power(self) -> int:
+        """The sender's power in this room; none of somebody who has left it, whatever the room still says."""
+        return self.rooms.power(self.sender, self.room) if self.rooms.is_joined(self.sender, self.room) else 0
+
+    def is_open_to_all(self, team: Team) -> bool:
+        """Whether anybody may join the room on which rights over the whole project depend. Being joined to it means nothing then."""
+        return (team.is_pmo or team.is_steering) and self.rooms.is_public(team.room)
 
     def belongs_to(self, team: TeamId) -> bool:
         return any(group.id == team for group in self.groups)
@@ -108,7 +117,7 @@ class Context(Moment):
             is_pmo=self.is_pmo,
             is_reporter=reporter == self.sender,
             is_admin=self.is_admin,
-            power=self.rooms.power(self.sender, self.room),
+            power=self.power,
         )
 
     async def require_may_change(self, team: TeamId, reporter: UserId | None = None) -> None:
@@ -122,6 +131,8 @@ class Context(Moment):
         """The group for which the sender acts here: the room's own, or in a direct chat the only one or the one `named`."""
         if not self.direct:
             own = self.own_group()
+            if not self.belongs_to(own.id):  # what was said here before its sender left, or was put out
+                raise UserError("right.team", team=own.name, pmo_too=False)
             if named and fold(named) != fold(own.name):
                 raise UserError("team.elsewhere", said=named, team=own)
             return own

@@ -102,7 +102,7 @@ class Receiving:
                 if known is not None and known.is_direct and len(self._rooms.members(event.room)) <= 1:
                     return True
                 row = await tx.outbox.by_event(event.reply_to) if event.reply_to else None
-                return row is not None and row.role in NOTED
+                return row is not None and row.room == event.room and row.role in NOTED
             case Edit():
                 if self._speech.heard(event.text, direct=False) is not None:
                     return True

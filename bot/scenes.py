@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.command import Vocabulary
@@ -65,7 +66,7 @@ class Scenes:
         moment = await self.moment(tx, room)
         known = await tx.rooms.get(room)
         teams = await tx.teams.all()
-        return Context(
+        ctx = Context(
             tx=tx,
             rooms=self._rooms,
             now=moment.now,
@@ -82,9 +83,11 @@ class Scenes:
             # Once a third person is in it, a direct chat is a room like any other.
             direct=known is not None and known.is_direct and len(self._rooms.members(room)) <= 1,
             here=next((team for team in teams if team.room == room), None),
-            groups=[team for team in teams if team.counts and self._rooms.is_joined(sender, team.room)],
+            groups=[],
             who=who,
             mentions=mentions or {},
             pressed=pressed,
             origin=origin,
         )
+        joined = [team for team in teams if team.counts and self._rooms.is_joined(sender, team.room)]
+        return replace(ctx, groups=[team for team in joined if not ctx.is_open_to_all(team)])

@@ -187,6 +187,8 @@ class FakeRooms:
     people: dict[RoomId, dict[UserId, int]] = field(default_factory=dict)
     names: dict[UserId, str] = field(default_factory=dict)
     public: set[RoomId] = field(default_factory=set)
+    levels: dict[tuple[RoomId, UserId], int] = field(default_factory=dict)
+    """The power levels of those who have left: rooms keep them."""
 
     def members(self, room: RoomId) -> frozenset[UserId]:
         return frozenset(self.people.get(room, {}))
@@ -195,7 +197,7 @@ class FakeRooms:
         return user in self.people.get(room, {})
 
     def power(self, user: UserId, room: RoomId) -> int:
-        return self.people.get(room, {}).get(user, 0)
+        return self.people.get(room, {}).get(user, self.levels.get((room, user), 0))
 
     def name(self, user: UserId, room: RoomId | None = None) -> str:
         return self.names.get(user, user)
@@ -484,7 +486,7 @@ class Room:
 
     def leaves(self, *people: str) -> None:
         for person in people:
-            self.world.rooms.people[self.id].pop(user(person), None)
+            self.world.rooms.levels[self.id, user(person)] = self.world.rooms.people[self.id].pop(user(person), 0)
 
     def messages(self) -> list[Seen]:
         """What the bot has said here since `forget`, deleted messages and files left out."""

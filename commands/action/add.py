@@ -31,6 +31,7 @@ class Args(ActionFields):
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: the record reads as if it had been written so; fields left out go back to their default."""
     before = await found(ctx.tx, number)
+    await ctx.require_may_change(before.team)
     if not before.is_open:
         raise UserError("action.closed", action=before)
     team = await ctx.team(before.team)
@@ -47,6 +48,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     """The message was deleted: the action is dropped and its text erased, if nothing was built on it."""
     before = await found(ctx.tx, number)
+    await ctx.require_may_change(before.team)
     why = await _built_upon(ctx, before)
     if why:
         return [Say(room=ctx.room, text=why, params={"action": before}, once=f"not-dropped:{ctx.event}", subject=str(number))]

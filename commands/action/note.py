@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel
 
 from bot.command import command
 from bot.context import Context
-from bot.messages import Reply
+from bot.domain.ids import Number
+from bot.messages import Outgoing, Reply
 from bot.permissions import Who
 from bot.values import ActionNumber, Title
 from commands import notes
@@ -18,7 +21,12 @@ class Args(BaseModel):
     text: Title
 
 
-@command("action note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "note"), amend=notes.amend)
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    await ctx.require_may_change((await found(ctx.tx, number)).team)
+    return await notes.amend(ctx, number, args)
+
+
+@command("action note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "note"), amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     action = await found(ctx.tx, args.number)
     await ctx.require_may_change(action.team)

@@ -16,6 +16,7 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     followed = any(later.id > change.id for later in await ctx.tx.history.of(change.subject))
     if change.before is None or now is None or followed:
         return None
+    await ctx.require_may_change(now.team)
     before = STATE.validate_json(change.before)
     await ctx.tx.history.delete(change)
     said = await changed(ctx, now, before, "action undo")

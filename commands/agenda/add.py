@@ -21,7 +21,7 @@ from commands import notes
 from commands.action.people import find_doer
 from commands.agenda import cards, proposals
 from commands.agenda.args import ForSteering, TopicFields
-from commands.agenda.changes import changed, found, noted
+from commands.agenda.changes import changed, found, noted, require_may_change
 from commands.agenda.dates import chosen_date
 from commands.agenda.placing import put_on, watch
 from commands.limits import require_room
@@ -43,6 +43,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     Where it stands on which agenda stays, unless another session is named.
     """
     before = await found(ctx.tx, number)
+    await _require_still_ours(ctx, before)
     if not (before.is_open or before.is_proposed):
         raise UserError("agenda.closed", topic=before)
     blocker = await _source(ctx, args.number)
@@ -68,6 +69,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     why = await _built_upon(ctx, before)
     if why:
         return [Say(room=ctx.room, text=why, params={"topic": before}, once=f"not-dropped:{ctx.event}", subject=str(number))]
+    await _require_still_ours(ctx, before)
     after = (before.dropped(at=ctx.now) if before.closed_at is None else before).erased()
     await changed(ctx, before, after, "agenda drop")
     await ctx.tx.history.erase(number)
@@ -78,6 +80,12 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
         if row.role is Role.PROPOSAL:
             said.append(Say(room=row.room, text="agenda.retracted", params={"number": str(number)}, once=f"gone:{row.once}"))
     return [*said, Say(room=ctx.room, text="agenda.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}")]
+
+
+async def _require_still_ours(ctx: Context, topic: Topic) -> None:
+    """Refuses whoever has left, and to change what the PMO has accepted as it was: it stands on the committee's agenda now."""
+    brought_by = await ctx.team(topic.proposed_by) if topic.proposed_by is not None else None
+    await require_may_change(ctx, topic, proposer=not topic.is_open or (brought_by is not None and brought_by.is_pmo))
 
 
 async def _built_upon(ctx: Context, topic: Topic) -> str:

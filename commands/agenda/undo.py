@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.context import Context
 from bot.domain.records import Change
 from bot.messages import Outgoing, Say
-from commands.agenda.changes import STATE, changed, told_owners
+from commands.agenda.changes import STATE, changed, require_may_change, told_owners
 from commands.agenda.dates import chosen_date, date_of
 from commands.agenda.placing import put_on
 
@@ -18,6 +18,7 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     history = await ctx.tx.history.of(change.subject)
     if change.before is None or now is None or any(later.id > change.id and later.by is not None for later in history):
         return None
+    await require_may_change(ctx, now)
     before = STATE.validate_json(change.before)
     date = await date_of(ctx, before.session, before.planned)
     if before.is_open and before.session is not None and (date is None or date.cancelled or date.end <= ctx.now):

@@ -29,11 +29,12 @@ class Args(BaseModel):
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The reply was edited: the note, or the solution that it was taken for, reads as it does."""
+    blocker = await found(ctx.tx, number)
+    await ctx.require_may_change(blocker.team)
     written = await ctx.tx.notes.of_event(ctx.event)
     if written is not None:
         await ctx.tx.notes.reword(written, args.text)
-        return await _reworded(ctx, await found(ctx.tx, number), args.text)
-    blocker = await found(ctx.tx, number)
+        return await _reworded(ctx, blocker, args.text)
     if not blocker.is_open or await ctx.tx.history.of_event(ctx.event) is None:
         return None
     return await changed(ctx, blocker, replace(blocker, solution=args.text), "blocker edit")

@@ -30,11 +30,12 @@ class Args(BaseModel):
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The reply was edited: the note, or the kind that it was taken for, reads as it does."""
+    learning = await found(ctx.tx, number)
+    await ctx.require_may_change(learning.team)
     written = await ctx.tx.notes.of_event(ctx.event)
     if written is not None:
         await ctx.tx.notes.reword(written, args.text)
         return None
-    learning = await found(ctx.tx, number)
     if not learning.is_kept or await ctx.tx.history.of_event(ctx.event) is None:
         return None
     kind = kind_of(args.text)

@@ -45,6 +45,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     """The message was deleted: the session is cancelled and its text erased, if nothing was built on it."""
     before = await found(ctx.tx, number)
+    await ctx.require_may_change(before.team)
     why = await _built_upon(ctx, before)
     if why:
         return [Say(room=ctx.room, text=why, params={"session": before}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]

@@ -17,6 +17,7 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     followed = any(later.id > change.id and later.by is not None for later in await ctx.tx.history.of(change.subject))
     if change.before is None or now is None or followed:
         return None
+    await ctx.require_may_change(now.team)
     before = STATE.validate_json(change.before)
     date = await _as_it_was(ctx, now, before)
     if date is None or date.start <= ctx.now:

@@ -118,10 +118,10 @@ async def _one(ctx: Context, item: str) -> str:
 def _allowed_scope(ctx: Context, setting: Setting[object]) -> str:
     """Where to keep it; refuses whoever may not set it here. Project: the PMO in its room. Room: its moderators."""
     if setting.scope is Scope.PROJECT:
-        if ctx.here is None or not ctx.here.counts or not ctx.here.is_pmo:
+        if ctx.here is None or not ctx.here.counts or not ctx.here.is_pmo or not ctx.belongs_to(ctx.here.id):
             raise UserError("settings.only-pmo", word=setting.word(ctx.settings.language))
         return PROJECT
-    if not ctx.direct and ctx.rooms.power(ctx.sender, ctx.room) < MODERATOR_POWER:
+    if not ctx.direct and ctx.power < MODERATOR_POWER:
         raise UserError("right.moderator")
     return ctx.room
 

@@ -144,7 +144,7 @@ async def test_a_pmo_room_that_anybody_may_join_gives_no_rights(team: Room, pmo:
     await team.says("!blocker Server aus | ampel: rot")
     world.rooms.public.add(pmo.id)
     await pmo.taps("👀", on="B1", by="Paula")
-    assert "nur das PMO" in pmo.sees()
+    assert "Dieser Raum ist öffentlich" in pmo.sees()
 
 
 async def test_what_people_write_cannot_pass_for_a_line_of_the_bot(team: Room, pmo: Room) -> None:
