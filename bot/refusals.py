@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from bot.binding import require_standing
 from bot.command import Vocabulary
 from bot.domain.ids import EventId, Number
 from bot.holding import SettingsOf
@@ -20,6 +22,9 @@ from bot.texts import Texts
 YES = "✅"
 SHOWN = 120
 """Characters of what somebody wrote; they know the rest."""
+MOST_REFUSED = 20
+"""Messages of one person in a direct chat that are answered with a refusal within the time below; nobody mistypes more."""
+LATELY = timedelta(minutes=5)
 
 
 class Refusals:
@@ -32,6 +37,11 @@ class Refusals:
     async def refusal(self, tx: Transaction, row: InboxRow, error: UserError) -> Outcome:
         """The answer to a mistake of the user. Nothing else is kept of it."""
         event = row.event
+        refused = await self._refused_lately(tx, row)
+        if refused > MOST_REFUSED:
+            return Outcome(result="refused")
+        if refused == MOST_REFUSED:
+            return Outcome(result="refused", posts=(Say(room=event.room, text="common.enough", once=f"answer:{event.event_id}"),))
         if isinstance(error, NumberMissing):
             error = await self._which(tx, row, error)
         settings = await self._settings_of(tx, event.room)
@@ -57,6 +67,13 @@ class Refusals:
         replaced = await self._replaced(tx, event) if isinstance(event, Edit) and error.replaces else None
         return Outcome(result="refused", command=error.about, posts=(say,), instead_of=replaced)
 
+    async def _refused_lately(self, tx: Transaction, row: InboxRow) -> int:
+        """In a direct chat everything is said to us, also by another bot that answers each word of ours: that must come to an end."""
+        known = await tx.rooms.get(row.event.room)
+        if known is None or not known.is_direct:
+            return 0
+        return await tx.inbox.refused_since(row.event.room, row.event.sender, row.received_at - LATELY)
+
     async def _replaced(self, tx: Transaction, edit: Edit) -> EventId:
         """The message whose outcome this is from now on: an edited one that was run anew."""
         return edit.of if await tx.inbox.handled(edit.of) else claim(edit.of, edit.sender)
@@ -75,7 +92,12 @@ class Refusals:
         ctx = await self._scenes.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, who=error.command.who
         )
-        better = await noun.which(ctx, error.command, error.rest if error.has_text else "") if noun.which else error
+        try:
+            # Whoever may not give the command learns nothing of what it can be about.
+            require_standing(error.command, ctx)
+            better = await noun.which(ctx, error.command, error.rest if error.has_text else "") if noun.which else error
+        except UserError as refused:
+            better = refused
         better.about = error.command.name
         return better
 

@@ -17,6 +17,8 @@ from storage import tables
 from storage.rows import change, columns_of, record_of
 from storage.tables import InboxState
 
+LOOKED_BACK = 500
+"""How many of the latest events are looked through for what was refused lately."""
 CHUNK = 500
 """How many ids are asked for at once: databases limit the parameters of a statement."""
 
@@ -110,6 +112,12 @@ class Inbox:
         said = (_inbox.c.room == row.event.room, _inbox.c.sender == row.event.sender, _inbox.c.fingerprint == fingerprint)
         query = select(_inbox.c.id).where(*said, _inbox.c.id > row.id, _inbox.c.command != "").limit(1)
         return await self._connection.scalar(query) is not None
+
+    async def refused_since(self, room: RoomId, sender: UserId, since: datetime) -> int:
+        latest = select(func.max(_inbox.c.id)).scalar_subquery() - LOOKED_BACK
+        theirs = (_inbox.c.id > latest, _inbox.c.room == room, _inbox.c.sender == sender)
+        refused = (_inbox.c.outcome == "refused", _inbox.c.received_at >= since)
+        return int(await self._connection.scalar(select(func.count()).select_from(_inbox).where(*theirs, *refused)) or 0)
 
     async def _without_words(self, condition: ColumnElement[bool]) -> None:
         hashed = update(_inbox).where(condition, _inbox.c.fingerprint != "").values(fingerprint="")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Text, insert, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import RoomId, TeamId
+from bot.domain.ids import RoomId, TeamId, UserId
 from bot.domain.teams import Kind, Team, TeamState
 from storage import tables
 from storage.rows import change, columns_of, record_of, values_of
@@ -33,6 +33,9 @@ class Teams:
     async def former(self, room: RoomId, name: str) -> Team | None:
         found = await self._listed(_teams.c.room == room, _teams.c.state.in_([TeamState.DISSOLVED, TeamState.DECLINED]))
         return next((team for team in reversed(found) if team.name.casefold() == name.casefold()), None)
+
+    async def founded_by(self, user: UserId) -> Sequence[Team]:
+        return await self._listed(_teams.c.created_by == user)
 
     async def all(self) -> Sequence[Team]:
         found = await self._listed(_tied)

@@ -63,6 +63,9 @@ class Teams(Protocol):
     async def former(self, room: RoomId, name: str) -> Team | None:
         """The dissolved or declined team of that name that was last tied to the room; case does not matter."""
 
+    async def founded_by(self, user: UserId) -> Sequence[Team]:
+        """Every group that somebody has registered, whatever became of it, the oldest first."""
+
     async def all(self) -> Sequence[Team]:
         """Those tied to a room, confirmed or proposed, in the order of their names."""
 

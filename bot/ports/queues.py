@@ -111,6 +111,9 @@ class Inbox(Protocol):
     async def decrypted(self, event: EventId, message: Incoming) -> None:
         """The key came: what it says takes the place of the unreadable event."""
 
+    async def refused_since(self, room: RoomId, sender: UserId, since: datetime) -> int:
+        """How many of the sender's latest messages in the room were refused; of those long ago nothing is said."""
+
     async def was_repeated(self, row: InboxRow, fingerprint: str) -> bool:
         """Whether its sender has given a command with these words in the same room later."""
 

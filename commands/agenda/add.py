@@ -105,6 +105,8 @@ async def add(ctx: Context, args: Args) -> Reply:
     blocker = await _source(ctx, args.number)
     owner = await proposals.committee(ctx) if args.steering and not team.is_steering else team
     await require_room(ctx, LETTER, owner)
+    if owner.id != team.id and not team.is_pmo:
+        await proposals.refuse_flood(ctx, team)
     if blocker is not None:
         await _refuse_second(ctx, blocker, owner)
     topic = Topic(

@@ -18,6 +18,9 @@ from commands.agenda.changes import about, changed, found
 from commands.agenda.dates import next_date
 from commands.agenda.placing import put_on
 
+MOST_WAITING = 10
+"""Topics of one group that wait for the PMO; a session of the steering committee has no time for more."""
+
 
 class Way(StrEnum):
     """How somebody gets a topic onto a group's agenda from where they are."""
@@ -46,6 +49,13 @@ async def committee(moment: Moment) -> Team:
     if await moment.pmo() is None:
         raise UserError("agenda.no-pmo")
     return steering
+
+
+async def refuse_flood(moment: Moment, team: Team) -> None:
+    """Each proposal calls the PMO, so a group waits for its decisions before it goes on proposing."""
+    waiting = [topic for topic in await moment.tx.topics.proposed() if topic.proposed_by == team.id]
+    if len(waiting) >= MOST_WAITING:
+        raise UserError("agenda.many-proposed", count=len(waiting), topic=waiting[0])
 
 
 async def proposal(moment: Moment, topic: Topic) -> list[Outgoing]:

@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.domain.teams import Team, TeamState
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
+from commands.team.proposals import redrawn
 
 
 class Args(BaseModel):
@@ -26,9 +27,11 @@ async def dissolve(ctx: Context, args: Args) -> Reply:
         raise UserError("team.none-here")
     if (team.is_pmo or team.is_steering) and not ctx.is_admin:
         raise UserError("right.admin-role")
-    await ctx.tx.teams.save(replace(team, state=TeamState.DISSOLVED))
+    dissolved = replace(team, state=TeamState.DISSOLVED)
+    await ctx.tx.teams.save(dissolved)
+    never_counted = await redrawn(ctx, dissolved) if team.state is TeamState.PROPOSED else []
     still_open = [blocker.number for blocker in await ctx.tx.blockers.listed(team.id) if blocker.team == team.id]
-    return Reply("team.dissolved", also=tuple(await _told_without_pmo(ctx, team)), team=team, still_open=still_open)
+    return Reply("team.dissolved", also=(*never_counted, *await _told_without_pmo(ctx, team)), team=team, still_open=still_open)
 
 
 async def _told_without_pmo(ctx: Context, dissolved: Team) -> list[Outgoing]:

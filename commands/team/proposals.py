@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from pydantic import BaseModel, TypeAdapter
@@ -25,6 +26,10 @@ from commands.overview.weekly import schedule_both
 STATE: TypeAdapter[Team] = TypeAdapter(Team)
 
 
+MOST_ASKED = 3
+"""Groups of one person that wait for the PMO, also those that were dissolved again meanwhile: more would only be noise there."""
+
+
 class Args(BaseModel):
     number: TeamNumber
 
@@ -35,10 +40,12 @@ async def proposal(moment: Moment, team: Team) -> list[Outgoing]:
     if pmo is None:
         return []
     subject = team_subject(team.id)
-    asked = [card for card in await _cards(moment, team) if card.room == pmo.room and card.parked_at is None]
-    decided = [change for change in await moment.tx.history.of(Number("G", team.id)) if change.what in (confirm.name, decline.name)]
-    if len(asked) > len(decided):
+    if await _is_asked_about(moment, team, pmo):
         return await redrawn(moment, team)
+    earlier = [each for each in await moment.tx.teams.founded_by(team.created_by) if each.id != team.id]
+    undecided = [each for each in earlier if not each.counts and await _is_asked_about(moment, each, pmo)]
+    if len(undecided) >= MOST_ASKED:
+        raise UserError("team.undecided", count=len(undecided))
     return [
         Say(
             room=pmo.room,
@@ -51,6 +58,13 @@ async def proposal(moment: Moment, team: Team) -> list[Outgoing]:
             buttons=("✅", "❌"),
         )
     ]
+
+
+async def _is_asked_about(moment: Moment, team: Team, pmo: Team) -> bool:
+    """Whether a card about it stands in the PMO's room that was not decided upon."""
+    asked = [card for card in await _cards(moment, team) if card.room == pmo.room and card.parked_at is None]
+    decided = [change for change in await moment.tx.history.of(Number("G", team.id)) if change.what in (confirm.name, decline.name)]
+    return len(asked) > len(decided)
 
 
 async def _cards(moment: Moment, team: Team) -> Sequence[OutboxRow]:
@@ -82,7 +96,8 @@ async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
     asked: list[Outgoing] = []
     for other in await moment.tx.teams.all():
         if other.state is TeamState.PROPOSED:
-            asked += await proposal(moment, other)
+            with suppress(UserError):  # its founder has others that wait; the weekly digest names them all
+                asked += await proposal(moment, other)
     return asked
 
 
