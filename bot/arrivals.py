@@ -45,15 +45,17 @@ class Arrivals:
         known = await tx.rooms.get(event.room) or _unknown(event.room)
         if event.opened_for is not None:
             known = replace(known, is_direct=True, inviter=event.opened_for)
+        old = await self._replaced_by(tx, event)
+        if old is not None:
+            known = replace(known, is_direct=old.is_direct, inviter=old.inviter)
         await tx.rooms.save(replace(known, joined_at=event.sent_at))
         if event.opened_for is not None:
             number = Number.read(event.opened_about)
             retro = await tx.retros.get(number) if number else None
             params = {"number": event.opened_about, "columns": retro.columns if retro else ()}
             return (Say(room=event.room, text="welcome.opened", params=params, once=f"welcome:{event.event_id}"),)
-        moved = await self._moved(tx, event)
-        if moved:
-            return moved
+        if old is not None:
+            return await self._moved(tx, event, old)
         team = await tx.teams.of_room(event.room)
         if team is not None:
             return (Say(room=event.room, text="welcome.back", params={"team": team.name}, once=f"welcome:{event.event_id}"),)
@@ -72,17 +74,37 @@ class Arrivals:
         return (Say(room=pmo.room, text="room.lost", params={"team": team.name}, once=f"lost:{event.event_id}", notify=True),)
 
     async def _replaced(self, tx: Transaction, event: Replaced) -> tuple[Outgoing, ...]:
+        if await self._leads_back(tx, event):
+            log.warning("a room that is to replace itself is not followed", room=event.room, successor=event.successor)
+            return ()
         known = await tx.rooms.get(event.room) or _unknown(event.room)
         await tx.rooms.save(replace(known, successor=event.successor))
-        successor = await tx.rooms.get(event.successor) or _unknown(event.successor)
-        await tx.rooms.save(replace(successor, is_direct=known.is_direct, inviter=known.inviter))
         return (Enter(room=event.successor, via=event.room, once=f"follow:{event.event_id}"),)
 
-    async def _moved(self, tx: Transaction, event: Joined) -> tuple[Outgoing, ...]:
-        """Follows an upgrade, if both rooms say so: the old one names its successor, and the new one its predecessor."""
+    async def _leads_back(self, tx: Transaction, event: Replaced) -> bool:
+        """Whether whoever follows the successors comes back to where they were: what waits would go round for ever."""
+        room: RoomId | None = event.successor
+        seen = {event.room}
+        while room is not None and room not in seen:
+            seen.add(room)
+            known = await tx.rooms.get(room)
+            room = known.successor if known else None
+        return room is not None
+
+    async def _replaced_by(self, tx: Transaction, event: Joined) -> KnownRoom | None:
+        """The room that this one replaces, if both say so: the old one names its successor, and the new one its predecessor.
+
+        Where only the old one does, nothing that waits for it may go on to a room that somebody has made up.
+        """
+        claims = await tx.rooms.replaced_by(event.room)
+        if claims is not None and claims.room != event.predecessor:
+            log.warning("a room names a successor that does not name it", room=claims.room, successor=event.room)
+            await tx.rooms.save(replace(claims, successor=None))
         old = await tx.rooms.get(event.predecessor) if event.predecessor else None
-        if old is None or old.successor != event.room:
-            return ()
+        return old if old is not None and old.successor == event.room else None
+
+    async def _moved(self, tx: Transaction, event: Joined, old: KnownRoom) -> tuple[Outgoing, ...]:
+        """Follows an upgrade."""
         team = await tx.teams.of_room(old.room)
         once = f"moved:{event.event_id}"
         if team is None:
