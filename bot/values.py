@@ -154,7 +154,7 @@ def find_person(ctx: Context, value: str, room: RoomId) -> UserId:
         said = linked[1]
     pilled = ctx.mentions.get(said) or ctx.mentions.get(said.removeprefix("@"))
     if pilled:
-        return pilled
+        said = pilled
     if _USER_ID.match(said):
         user = UserId(said)
         if not ctx.rooms.is_joined(user, room):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,13 +10,15 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.text import clean_name
+from bot.matrix.text import clean_name, look
 from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 
 ABOVE_ALL = 2**53
 """More than any power level can be (canonical JSON ends at 2**53 - 1): creators of rooms of version 12 and later."""
 CREATORS_RULE = 12
 MOST_SERVERS = 3
+_AN_ID = re.compile(r"@[^\s:]+:\S")
+"""What a display name must not hold: it would be taken for somebody's address."""
 
 Event = Mapping[str, Any]
 
@@ -35,6 +38,8 @@ class _Room:
     power: Event | None = None
     members: dict[UserId, str] = field(default_factory=dict)
     """Who is joined, and the display name there (empty where none is set)."""
+    looks: dict[UserId, str] = field(default_factory=dict)
+    """What their names look like at a glance."""
     seen: set[UserId] = field(default_factory=set)
     """Of whom there has been any word: invited, joined, gone again."""
     title: str = ""
@@ -99,12 +104,13 @@ class JoinedRooms:
         return _level(known.power.get("users_default") if level is None else level)
 
     def name(self, user: UserId, room: RoomId | None = None) -> str:
-        if room is None:
-            return self._names.get(user) or user
-        name = self._of(room).members.get(user) or self._names.get(user, "")
-        if not name:
+        looks = self._of(room).looks if room else {}
+        name = (self._of(room).members.get(user) if room else "") or self._names.get(user, "")
+        if not name or name == user:
             return user
-        return f"{name} ({user})" if any(other != user for other in self.named(name, room)) else name
+        alike = look(name)
+        misleads = _AN_ID.search(name) is not None or any(other != user and alike == each for other, each in looks.items())
+        return f"{name} ({user})" if misleads else name
 
     def named(self, name: str, room: RoomId) -> Sequence[UserId]:
         wanted = clean_name(name).removeprefix("@").casefold()
@@ -194,9 +200,11 @@ class JoinedRooms:
         known.seen.add(user)
         if content.get("membership") != "join":
             known.members.pop(user, None)
+            known.looks.pop(user, None)
             return
         name = clean_name(str(content.get("displayname") or ""))
         known.members[user] = name
+        known.looks[user] = look(name)
         if name:
             self._names[user] = name
 
