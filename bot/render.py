@@ -25,6 +25,8 @@ _MEANINGFUL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """What Markdown would not take literally in the middle of a line. Within a word or an address, as in `a_b`, an underscore is one."""
 
 
+BAR = "│ "
+"""What stands before every line that a person began."""
 LARGEST = 24_000
 """Bytes of one body. An event may have 64 KiB with everything around it, and an edit carries both bodies twice."""
 
@@ -55,10 +57,15 @@ def render(markdown: str, literals: Sequence[str]) -> Rendered:
     tokens = _MARKDOWN.parse(markdown.strip())
     rich = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     rich = rich.replace("<s>", "<del>").replace("</s>", "</del>")  # Element X drops <s>
-    rich = _MARK.sub(lambda match: html.escape(literals[int(match[1])], quote=False).replace("\n", "<br>"), rich)
+    rich = _MARK.sub(lambda match: html.escape(_barred(literals[int(match[1])]), quote=False).replace("\n", "<br>"), rich)
     rich = nh3.clean(rich, tags=set(PHONE_TAGS), attributes={"a": {"href"}, "ol": {"start"}}, link_rel=None)
-    plain = _MARK.sub(lambda match: literals[int(match[1])], _plain(tokens))
+    plain = _MARK.sub(lambda match: _barred(literals[int(match[1])]), _plain(tokens))
     return Rendered(body=plain, html=_tight(rich))
+
+
+def _barred(words: str) -> str:
+    """Lines of a person's own begin with a bar: none can pass for one of the bot's."""
+    return words.replace("\n", f"\n{BAR}")
 
 
 def written_out(markdown: str, literals: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ def _new(ctx: Context) -> Team:
 def _with_profile(team: Team, args: Args) -> Team:
     given = args.model_dump(include=args.model_fields_set - {"text", "period"})
     kinds = args.kinds or team.kinds
-    name = args.text or team.name
+    name = " ".join(args.text.split()) or team.name  # a second line could pass for one of the bot's
     if not name and kinds & _ROLES:
         name = "PMO" if Kind.PMO in kinds else "Steuerungskreis"
     if not name:

@@ -69,8 +69,9 @@ def said(text: str, names: dict[str, str] | None = None, **params: Any) -> Rende
 def test_words_stand_literally_in_the_body_and_escaped_in_html(place: str, words: str) -> None:
     harmless = render(place.format(mark(0)), ["WORDS"])
     rendered = render(place.format(mark(0)), [words])
-    assert rendered.body == harmless.body.replace("WORDS", words)
-    assert rendered.html == harmless.html.replace("WORDS", html.escape(words, quote=False).replace("\n", "<br>"))
+    barred = words.replace("\n", "\n│ ")
+    assert rendered.body == harmless.body.replace("WORDS", barred)
+    assert rendered.html == harmless.html.replace("WORDS", html.escape(barred, quote=False).replace("\n", "<br>"))
 
 
 def test_words_that_look_like_the_mark_of_other_words_are_not_taken_for_it() -> None:
