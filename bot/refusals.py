@@ -22,8 +22,8 @@ from bot.texts import Texts
 YES = "✅"
 SHOWN = 120
 """Characters of what somebody wrote; they know the rest."""
-MOST_REFUSED = 20
-"""Messages of one person in a direct chat that are answered with a refusal within the time below; nobody mistypes more."""
+MOST_REFUSED = 100
+"""Messages of one person in a direct chat that are answered with a refusal within the time below: far more than anybody mistypes."""
 LATELY = timedelta(minutes=5)
 
 

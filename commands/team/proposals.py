@@ -26,7 +26,7 @@ from commands.overview.weekly import schedule_both
 STATE: TypeAdapter[Team] = TypeAdapter(Team)
 
 
-MOST_ASKED = 3
+MOST_ASKED = 10
 """Groups of one person that wait for the PMO, also those that were dissolved again meanwhile: more would only be noise there."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.refusals import MOST_REFUSED
+from commands.team.proposals import MOST_ASKED
 from tests.team import Room, World
 
 
@@ -26,17 +28,17 @@ async def test_a_room_that_registers_under_ever_new_names_calls_the_pmo_three_ti
 
 
 async def test_so_does_a_person_with_ever_new_rooms(pmo: Room, world: World) -> None:
-    for count in range(6):
+    for count in range(MOST_ASKED + 3):
         room = world.room(f"Raum {count}", moderators=("Mallory",))
         await room.says(f"!team Gruppe {count}")
-    assert len(calls(pmo)) == 3
+    assert len(calls(pmo)) == MOST_ASKED
     await pmo.taps("❌", on="Gruppe 1", by="Paula")
-    await room.says("!team Gruppe 5")
-    assert len(calls(pmo)) == 4
+    await room.says("!team Eine Gruppe mehr")
+    assert len(calls(pmo)) == MOST_ASKED + 1
 
 
 async def test_others_are_not_kept_from_it(pmo: Room, world: World) -> None:
-    for count in range(4):
+    for count in range(MOST_ASKED + 1):
         await world.room(f"Raum {count}", moderators=("Mallory",)).says(f"!team Gruppe {count}")
     await world.room("Wärmenetz", moderators=("Hanna",)).says("!team Wärmenetz")
     assert "Hanna möchte eine Task Force anmelden: Wärmenetz" in pmo.sees()
@@ -62,12 +64,12 @@ async def test_a_group_proposes_no_more_than_the_pmo_can_decide(team: Room, pmo:
 async def test_two_bots_that_answer_each_other_come_to_an_end(team: Room, world: World) -> None:
     direct = world.room("Direkt", "Ben")
     await direct.invites(by="Ben", direct=True)
-    for _ in range(60):
+    for _ in range(3 * MOST_REFUSED):
         heard = len(direct.messages())
         await direct.says("Das habe ich nicht verstanden")
         if len(direct.messages()) == heard:
             break
-    assert 15 < len(direct.messages()) < 30
+    assert MOST_REFUSED < len(direct.messages()) < MOST_REFUSED + 5
     assert "ein paar Minuten" in direct.sees()
     await direct.says("blocker Raum fehlt")
     assert "B1" in direct.sees()
