@@ -20,6 +20,7 @@ from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.matrix.devices import Devices
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
+from bot.matrix.keepable import keepable
 from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call
 from bot.matrix.sharing import Sharing
 from bot.matrix.trust import Signatures
@@ -102,7 +103,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             return None
         # Who said it and when is what the homeserver says, whatever the envelope holds.
         outer = {key: value for key, value in event.items() if key not in ("type", "content")}
-        return Opened({**outer, "type": plain["type"], "content": plain["content"]}, is_trusted)
+        return Opened({**outer, "type": plain["type"], "content": keepable(plain["content"])}, is_trusted)
 
     def _is_trusted(self, event: MegolmEvent, room: str) -> bool:
         """Whether the key that opened it belongs to a device of its sender, signed by them where that is asked for.

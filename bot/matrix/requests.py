@@ -12,6 +12,7 @@ import aiohttp
 from nio import AsyncClient
 
 from bot.matrix.errors import SessionLost, Unreachable, homeserver_error, in_words, is_session_lost
+from bot.matrix.keepable import has_escapes, keepable
 
 CLIENT = "/_matrix/client/v3"
 REQUEST_TIMEOUT = timedelta(seconds=60)
@@ -74,8 +75,9 @@ def parsed(body: bytes) -> Any:
     usual = sys.getrecursionlimit()
     sys.setrecursionlimit(max(usual, DEEPEST))
     try:
-        return json.loads(body)
+        answer = json.loads(body)
     except RecursionError as error:
         raise ValueError("too deep") from error
     finally:
         sys.setrecursionlimit(usual)
+    return keepable(answer) if has_escapes(body) else answer

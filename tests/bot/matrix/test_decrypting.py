@@ -44,6 +44,14 @@ def test_what_people_say_is_taken_out(client: KeyedClient, kind: str, content: d
     assert content.items() <= plain["content"].items()
 
 
+def test_what_no_database_can_keep_is_replaced(client: KeyedClient) -> None:
+    opened = client.decrypt(
+        sealed(client, "m.room.message", {"msgtype": "m.text", "body": "!blocker a\x00b", "x": ["\x00", {"\x00": 1}]}), ROOM
+    )
+    assert opened is not None
+    assert opened.event["content"] == {"msgtype": "m.text", "body": "!blocker a\ufffdb", "x": ["\ufffd", {"\ufffd": 1}]}
+
+
 @pytest.mark.parametrize(
     ("kind", "content", "outer"),
     [

@@ -1,0 +1,37 @@
+"""What in a JSON of somebody else's can no database keep? NUL, and halves of characters: each becomes �."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_NOT_KEEPABLE = re.compile(r"[\x00\ud800-\udfff]")
+INSTEAD = "\ufffd"
+
+
+def keepable(value: Any) -> Any:
+    """The same JSON, put right in place; it may be nested deeper than functions can call themselves."""
+    top = [value]
+    waiting: list[Any] = [top]
+    while waiting:
+        within = waiting.pop()
+        if isinstance(within, dict):
+            places: list[Any] = list(within)
+            for key in places:
+                if _NOT_KEEPABLE.search(key):
+                    within[_NOT_KEEPABLE.sub(INSTEAD, key)] = within.pop(key)
+            places = list(within)
+        else:
+            places = list(range(len(within)))
+        for place in places:
+            each = within[place]
+            if isinstance(each, str):
+                within[place] = _NOT_KEEPABLE.sub(INSTEAD, each)
+            elif isinstance(each, dict | list):
+                waiting.append(each)
+    return top[0]
+
+
+def has_escapes(raw: bytes) -> bool:
+    """Whether there may be such a thing in a JSON as it came: only as an escape can it be there."""
+    return b"\\u0000" in raw or b"\\ud" in raw or b"\\uD" in raw
