@@ -16,8 +16,10 @@ NODE_READY := $(NODE)/.ready
 KILLS ?= 1000
 SEED ?= 7
 DATABASE ?=
+# What is tried a second time on PostgreSQL: all that keeps and finds, and enough stories of people to tell.
+ON_POSTGRESQL := tests/storage tests/bot tests/commands/blocker tests/commands/retro/test_notes.py tests/test_a_year.py
 
-.PHONY: setup demo test test-e2ee soak check format clean
+.PHONY: setup demo test test-postgresql test-e2ee soak check format clean
 
 setup: $(READY)
 
@@ -36,6 +38,10 @@ demo: setup
 
 test: setup
 	$(BIN)/pytest $(WORKERS) $(ARGS)
+
+# The server is the tests' own, made from the system's programs; without them it says so and tries nothing.
+test-postgresql: setup
+	$(BIN)/pytest $(WORKERS) --engine postgresql $(ON_POSTGRESQL) $(ARGS)
 
 # The bot and a client that trusts signed devices only, of another make: matrix-js-sdk with Rust crypto.
 test-e2ee: setup $(NODE_READY)
@@ -56,6 +62,7 @@ check: setup $(NODE_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest $(WORKERS) tests $(STRICT)
+	$(BIN)/pytest $(WORKERS) --engine postgresql $(ON_POSTGRESQL)
 
 format: setup
 	$(BIN)/ruff check --fix .

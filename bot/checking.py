@@ -45,16 +45,17 @@ async def _found(what: str, look: Callable[[], Awaitable[str]]) -> Finding:
 
 
 async def _database(config: Config) -> str:
-    folder = config.storage.folder
+    folder, url = config.storage.folder, config.storage.url.get_secret_value()
+    where = f"in {folder}" if not url else "at the configured address"
     try:
-        reader = await open_readonly(config.storage.url.get_secret_value(), folder)
+        reader = await open_readonly(url, folder)
     except NoDatabase:
         above = _first_existing(folder)
         if not os.access(above, os.W_OK):
             raise StorageError(f"{above} is not writable: change its owner, or set storage.folder to another place") from None
-        return f"none yet, will be made in {folder}"
+        return f"none yet, will be made {where}"
     await reader.close()
-    return f"can be read in {folder}"
+    return f"can be read {where}"
 
 
 def _first_existing(folder: Path) -> Path:

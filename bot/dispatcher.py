@@ -31,7 +31,7 @@ from bot.messages import (
     UserError,
 )
 from bot.outcome import Outcome, fingerprint
-from bot.ports import Clock, InboxRow, Store, Transaction
+from bot.ports import Clock, InboxRow, Interrupted, Store, Transaction
 from bot.refusals import Refusals
 from bot.scenes import Scenes
 from bot.speech import Speech
@@ -96,6 +96,8 @@ class Dispatcher:
         except UserError as error:
             refused = error
             await self._answer(row, lambda tx: self._refusals.refusal(tx, row, refused), Result.REFUSED)
+        except Interrupted:
+            raise  # it is carried out when the database is back
         except Exception:
             log.exception("event failed", event_id=event.event_id, kind=event.kind)
             await self._answer(row, lambda tx: self._refusals.apology(tx, row), Result.FAILED)
@@ -109,6 +111,8 @@ class Dispatcher:
                 outcome = await become(tx)
                 await self._conclude(tx, row, outcome)
             self._count(row, outcome, result)
+        except Interrupted:
+            raise
         except Exception:
             log.exception("answer failed", event_id=row.event.event_id, kind=row.event.kind)
             async with self._store.transaction() as tx:

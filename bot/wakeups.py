@@ -10,7 +10,7 @@ import structlog
 
 from bot.composer import Cause, Composer
 from bot.domain.ids import RoomId
-from bot.ports import Clock, DueTimer, Store
+from bot.ports import Clock, DueTimer, Interrupted, Store
 from bot.scenes import Scenes
 from bot.timer import Timer
 from bot.waiting import happened_or, persistently
@@ -58,6 +58,8 @@ class Wakeups:
             return False
         try:
             await self._carry_out(due)
+        except Interrupted:
+            raise  # the timer is still there
         except Exception:
             log.exception("wake-up failed", kind=due.kind, subject=due.subject)
             async with self._store.transaction() as tx:

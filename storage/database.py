@@ -9,10 +9,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.ports import Interrupted
 from storage import engine
-from storage.errors import NotWritable, StorageError
+from storage.errors import DatabaseTooOld, NoDatabase, NotWritable, StorageError
 from storage.lock import FolderLock
 from storage.meta import Meta
 from storage.migrate import migrate, require_current
@@ -35,8 +36,8 @@ class Reader:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlTransaction]:
-        """For looking only; sees one state of the whole database, whatever is committed meanwhile."""
-        async with self._readers.connect() as connection, connection.begin():
+        """For looking only; sees one state of the whole database, whatever is committed meanwhile. Raises Interrupted."""
+        async with _working(self._readers) as connection:
             yield SqlTransaction(connection, self._install)
 
     async def close(self) -> None:
@@ -73,8 +74,8 @@ class Database(Reader):
         except BaseException as error:
             await writers.dispose()
             folder_lock.release()
-            if isinstance(error, DBAPIError):
-                raise NotWritable(f"The database {place.render_as_string()} cannot be used: {error.orig}.") from error
+            if isinstance(error, DBAPIError | OSError):
+                raise NotWritable(f"The database {place.render_as_string()} cannot be used: {_reason(error)}.") from error
             raise
         return cls(writers, readers, folder_lock, install)
 
@@ -82,14 +83,14 @@ class Database(Reader):
     async def transaction(self) -> AsyncIterator[SqlTransaction]:
         """Commits at the end of the block, rolls back on any exception. One at a time.
 
-        Raises RuntimeError inside another transaction of the same task, which would wait for itself.
+        Raises Interrupted, and RuntimeError inside another transaction of the same task, which would wait for itself.
         """
         if self._at_work is not None and self._at_work is asyncio.current_task():
             raise RuntimeError("a transaction inside a transaction")
         async with self._turn:
             self._at_work = asyncio.current_task()
             try:
-                async with self._writers.begin() as connection:
+                async with _working(self._writers) as connection:
                     work = SqlTransaction(connection, self._install)
                     yield work
                 if work.erased or self._traces:
@@ -121,13 +122,48 @@ async def open_readonly(url: str, folder: Path) -> Reader:
     try:
         async with database.reading() as tx:
             await require_current(tx.connection)
-    except DBAPIError as error:
+    except (DBAPIError, Interrupted) as error:
         await database.close()
-        raise StorageError(f"The database {place.render_as_string()} cannot be read: {error.orig}.") from error
+        raise StorageError(f"The database {place.render_as_string()} cannot be read: {_reason(error)}.") from error
     except BaseException:
         await database.close()
         raise
     return database
+
+
+async def require_fresh(url: str, folder: Path) -> None:
+    """Changes nothing. Raises StorageError where another version, or somebody else, has made tables; ours of today may be there."""
+    place = engine.locate(url, folder)
+    try:
+        database = await open_readonly(url, folder)
+    except NoDatabase:
+        return
+    except DatabaseTooOld as error:
+        raise StorageError(f"The database {place.render_as_string()} is not empty: only an empty one can take a copy.") from error
+    await database.close()
+
+
+@asynccontextmanager
+async def _working(on: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction, rolled back on any exception. Raises Interrupted for what passes."""
+    has_begun = False
+    try:
+        async with on.connect() as connection, connection.begin():
+            has_begun = True
+            yield connection
+    except DBAPIError as error:
+        if engine.passes(error):
+            raise Interrupted(f"the database could not be used: {error.orig}") from error
+        raise
+    except OSError as error:
+        if has_begun and not isinstance(error, TimeoutError):
+            raise
+        raise Interrupted(f"the database cannot be reached: {error or 'no answer'}") from error
+
+
+def _reason(error: BaseException) -> str:
+    """In the words of the database, without the URL that was tried."""
+    return str(error.orig if isinstance(error, DBAPIError) else error)
 
 
 async def _migrated(migrators: AsyncEngine) -> None:

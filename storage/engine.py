@@ -9,16 +9,20 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from storage import postgres
 from storage.errors import NoDatabase, NotWritable, StorageError
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 FILE = "lotse.db"
 BUSY_MS = 5000
 """How long a statement waits for another process (a backup) to let go of the file."""
+
+_PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN})
+"""SQLite's codes for what passes: somebody else at the file, a full or faulty disk."""
 
 
 def locate(url: str, folder: Path) -> URL:
@@ -32,7 +36,8 @@ def locate(url: str, folder: Path) -> URL:
     backend = found.get_backend_name()
     if backend not in DRIVERS or (backend == "sqlite" and found.database in (None, "", ":memory:")):
         raise StorageError(f"A database of the kind {found.render_as_string()} cannot be used: SQLite in a file and PostgreSQL can.")
-    return found.set(drivername=DRIVERS[backend])
+    found = found.set(drivername=DRIVERS[backend])
+    return found if _is_sqlite(found) else postgres.located(found)
 
 
 def make_private_folder(folder: Path) -> None:
@@ -62,9 +67,9 @@ def make_private_file(url: URL) -> None:
 
 
 def writer(url: URL) -> AsyncEngine:
-    """One connection. On SQLite it takes the right to write when a transaction begins, not in the middle of it."""
+    """One connection, which takes the right to write when a transaction begins, not in the middle of it."""
     if not _is_sqlite(url):
-        return create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
+        return postgres.writer(url)
     engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
     # FULL: a commit is on the disk before anybody hears of it. secure_delete: what is deleted is overwritten.
     return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="ON", secure_delete="ON")
@@ -73,16 +78,14 @@ def writer(url: URL) -> AsyncEngine:
 def reader(url: URL) -> AsyncEngine:
     """Several connections that cannot write; each transaction sees one state, and the writer never waits for them."""
     if not _is_sqlite(url):
-        return create_async_engine(
-            url, hide_parameters=True, isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True}
-        )
+        return postgres.reader(url)
     return _sqlite(create_async_engine(url, hide_parameters=True, pool_size=4, max_overflow=16), "BEGIN", query_only="ON")
 
 
 def migrator(url: URL) -> AsyncEngine:
     """For changing tables. Foreign keys are off: rebuilding a table would otherwise delete what hangs on it."""
     if not _is_sqlite(url):
-        return create_async_engine(url, hide_parameters=True, poolclass=NullPool)
+        return postgres.migrator(url)
     engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool)
     return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="OFF", secure_delete="ON")
 
@@ -122,6 +125,44 @@ async def forget_log(engine: AsyncEngine) -> bool:
         finally:
             await driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return not is_busy
+
+
+def passes(error: DBAPIError) -> bool:
+    """Whether the same may succeed when it is tried again: nothing is wrong with what was to be kept."""
+    if isinstance(error.orig, sqlite3.Error):
+        # The code's upper bytes say more than is asked here.
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _PASSING
+    return error.connection_invalidated or postgres.passes(getattr(error.orig, "sqlstate", None))
+
+
+async def settle(connection: AsyncConnection) -> None:
+    """What the tables still need after they were made or changed by a migration."""
+    if connection.dialect.name == "postgresql":
+        await postgres.require_unicode(connection)
+        await postgres.sort_by_bytes(connection)
+
+
+async def last_id(connection: AsyncConnection, table: str) -> int:
+    """The last id that was given in this table, also to a row that is gone: with it an id of a message is never used again."""
+    highest = int(await connection.scalar(text(f"SELECT coalesce(max(id), 0) FROM {table}")) or 0)
+    if connection.dialect.name == "postgresql":
+        return max(highest, await postgres.last_id(connection, table))
+    given = await connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :table"), {"table": table})
+    return max(highest, int(given or 0))
+
+
+async def set_last_id(connection: AsyncConnection, table: str, last: int) -> None:
+    if connection.dialect.name == "postgresql":
+        await postgres.set_last_id(connection, table, last)
+        return
+    # Where SQLite counts by the highest id that is there, what stands here does not matter.
+    await connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), {"table": table})
+    await connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)"), {"table": table, "last": last})
+
+
+def keeps_the_order(connection: AsyncConnection) -> bool:
+    """Whether a table tells in which order its rows were written, though their keys are random: PostgreSQL puts each behind the last."""
+    return connection.dialect.name != "sqlite"
 
 
 async def broken_references(connection: AsyncConnection) -> int:

@@ -12,13 +12,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.engine import broken_references
-from storage.errors import DatabaseTooNew, DatabaseTooOld, StorageError
+from storage import tables
+from storage.engine import broken_references, settle
+from storage.errors import DatabaseTooNew, DatabaseTooOld, NoDatabase, StorageError
 
 _HERE = Path(__file__).parent / "migrations"
+_REVISION = "alembic_version"
+"""The table in which Alembic keeps how far it has come."""
 
 
 async def migrate(engine: AsyncEngine) -> None:
@@ -27,15 +30,24 @@ async def migrate(engine: AsyncEngine) -> None:
         if await _is_current(connection):
             return
         await connection.run_sync(_upgrade)
+        await settle(connection)
         broken = await broken_references(connection)
         if broken:
             raise StorageError(f"Updating the database would tear {broken} records apart: it was left as it is.")
 
 
 async def require_current(connection: AsyncConnection) -> None:
-    """Raises DatabaseTooNew or DatabaseTooOld."""
+    """Raises DatabaseTooNew, DatabaseTooOld, and NoDatabase where nobody has ever made tables."""
     if not await _is_current(connection):
+        if await is_fresh(connection):
+            raise NoDatabase("There is nothing in the database yet: `lotse run` makes its tables.")
         raise DatabaseTooOld("The database has not been brought up to date yet: `lotse run` does it when it starts.")
+
+
+async def is_fresh(connection: AsyncConnection) -> bool:
+    """Whether none of our tables is there."""
+    there = await connection.run_sync(lambda plain: inspect(plain).get_table_names())
+    return not {*tables.metadata.tables, _REVISION} & set(there)
 
 
 async def _is_current(connection: AsyncConnection) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.retros import Retro, RetroNote, RetroState, Vote
 from storage import tables
+from storage.engine import keeps_the_order
 from storage.rows import change, columns_of, put, record_of, values_of
 
 _retros, _notes, _votes = tables.retros, tables.retro_notes, tables.retro_votes
@@ -51,6 +52,8 @@ class RetroNotes:
 
     async def add(self, note: RetroNote) -> None:
         await self._connection.execute(insert(_notes).values(**values_of(note)))
+        if keeps_the_order(self._connection):
+            await self._scatter(note.retro)
 
     async def save(self, note: RetroNote) -> None:
         """Raises LookupError for one that was deleted."""
@@ -66,8 +69,14 @@ class RetroNotes:
         await self._connection.execute(delete(_notes).where(_notes.c.key == note.key))
         self._on_erased()
 
+    async def _scatter(self, retro: Number) -> None:
+        """Writes all of them anew in the order of their random keys: neither their places nor their transactions tell which came when."""
+        rows = [dict(row._mapping) for row in await self._connection.execute(select(_notes).where(_notes.c.retro == retro))]
+        await self._connection.execute(delete(_notes).where(_notes.c.retro == retro))
+        await self._connection.execute(insert(_notes), sorted(rows, key=lambda row: str(row["key"])))
+
     async def _listed(self, condition: ColumnElement[bool]) -> list[RetroNote]:
-        query = select(*columns_of(_notes, RetroNote)).where(condition).order_by(_notes.c.place, _notes.c.key)
+        query = select(*columns_of(_notes, RetroNote)).where(condition).order_by(_notes.c.place.nulls_first(), _notes.c.key)
         return [record_of(RetroNote, row) for row in await self._connection.execute(query)]
 
 

@@ -1,52 +1,93 @@
-"""A fresh project for each test."""
+"""A fresh project for each test, on the engine that is tried."""
 
 from __future__ import annotations
 
 import asyncio
-import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from storage.database import Database
+from tests.engines import Databases, Files, Place, Places
+from tests.postgres import programs, running
 from tests.team import Room, Scenery, World
 
+POSTGRESQL = "postgresql"
+MISSING = "PostgreSQL WAS NOT TRIED: this machine has no `initdb` and `postgres` (on Debian: apt install postgresql)."
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=("sqlite", POSTGRESQL), default="sqlite", help="The database that the stories run on.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what has to do with a database is tried again."""
+    engine = config.getoption("--engine")
+    other = "sqlite" if engine == POSTGRESQL else POSTGRESQL
+    left_out = [item for item in items if item.get_closest_marker(other) or (engine == POSTGRESQL and not _has_database(item))]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+    if engine == POSTGRESQL and programs() is None:
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.getoption("--engine") == POSTGRESQL and programs() is None:
+        terminalreporter.write_line(MISSING, red=True, bold=True)
+
+
+def _has_database(item: pytest.Item) -> bool:
+    return "places" in getattr(item, "fixturenames", ()) or item.get_closest_marker(POSTGRESQL) is not None
+
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an empty, migrated database: copied for each test, since migrating takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("migrated") / "data"
-
-    async def migrate() -> None:
-        await (await Database.open("", folder)).close()
-
-    asyncio.run(migrate())
-    return folder
+def places(request: pytest.FixtureRequest) -> Iterator[Places]:
+    """Where databases are made; for PostgreSQL a server of this process's own."""
+    if request.config.getoption("--engine") != POSTGRESQL:
+        yield Files()
+        return
+    found = programs()
+    assert found is not None
+    with running(found) as server:
+        yield Databases(server)
 
 
 @pytest.fixture(scope="session")
-def founded(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Founded:
-    return Founded(migrated, tmp_path_factory)
+def migrated(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """An empty, migrated database: copied for each test, since migrating takes longer than most tests."""
+
+    async def migrate() -> Place:
+        place = await places.blank(tmp_path_factory.mktemp("migrated") / "data")
+        await (await Database.open(place.url, place.folder)).close()
+        return place
+
+    return asyncio.run(migrate())
+
+
+@pytest.fixture(scope="session")
+def founded(places: Places, migrated: Place, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    return Founded(places, migrated, tmp_path_factory)
 
 
 class Founded:
-    """Data folders in which the usual project has been founded, one for each configuration: founding it takes longer than most tests."""
+    """Databases in which the usual project has been founded, one for each configuration: founding it takes longer than most tests."""
 
-    def __init__(self, migrated: Path, places: pytest.TempPathFactory) -> None:
-        self._migrated = migrated
+    def __init__(self, places: Places, migrated: Place, folders: pytest.TempPathFactory) -> None:
         self._places = places
-        self._known: dict[tuple[tuple[str, str], ...], tuple[Path, Scenery]] = {}
+        self._migrated = migrated
+        self._folders = folders
+        self._known: dict[tuple[tuple[str, str], ...], tuple[Place, Scenery]] = {}
 
-    async def under(self, settings: dict[str, str]) -> tuple[Path, Scenery]:
+    async def under(self, settings: dict[str, str]) -> tuple[Place, Scenery]:
         key = tuple(sorted(settings.items()))
         if key not in self._known:
-            folder = self._places.mktemp("founded") / "data"
-            shutil.copytree(self._migrated, folder)
-            world = await World.start(folder, settings=settings)
+            place = await self._places.like(self._migrated, self._folders.mktemp("founded") / "data")
+            world = await World.start(place.folder, url=place.url, settings=settings)
             scenery = world.scenery(*await world.project())
             await world.stop()
-            self._known[key] = folder, scenery
+            self._known[key] = place, scenery
         return self._known[key]
 
 
@@ -58,19 +99,17 @@ def settings() -> dict[str, str]:
 
 @pytest.fixture
 async def world(
-    request: pytest.FixtureRequest, tmp_path: Path, migrated: Path, founded: Founded, settings: dict[str, str]
+    request: pytest.FixtureRequest, tmp_path: Path, places: Places, migrated: Place, founded: Founded, settings: dict[str, str]
 ) -> AsyncIterator[World]:
     """Empty, or with the usual project where the test asks for any of its rooms."""
-    if "project" not in request.fixturenames:
-        shutil.copytree(migrated, tmp_path / "data")
-        world = await World.start(tmp_path / "data", settings=settings)
-    else:
-        folder, scenery = await founded.under(settings)
-        shutil.copytree(folder, tmp_path / "data")
-        world = await World.start(tmp_path / "data", settings=settings)
+    before, scenery = (migrated, None) if "project" not in request.fixturenames else await founded.under(settings)
+    place = await places.like(before, tmp_path / "data")
+    world = await World.start(place.folder, url=place.url, settings=settings)
+    if scenery is not None:
         world.founded = world.stands_as(scenery)
     yield world
     await world.stop()
+    await places.remove(place)
 
 
 @pytest.fixture

@@ -234,9 +234,18 @@ class World:
     """The project: its rooms and people, the bot with its database, and the clock."""
 
     def __init__(
-        self, folder: Path, machine: Machine, store: Database, chat: FakeChat, rooms: FakeRooms, clock: FakeClock, tally: Tally
+        self,
+        folder: Path,
+        url: str,
+        machine: Machine,
+        store: Database,
+        chat: FakeChat,
+        rooms: FakeRooms,
+        clock: FakeClock,
+        tally: Tally,
     ) -> None:
         self.folder = folder
+        self.url = url
         self.machine = machine
         self.store = store
         self.chat = chat
@@ -252,11 +261,12 @@ class World:
         cls,
         folder: Path,
         *,
+        url: str = "",
         settings: Mapping[str, str] | None = None,
         admins: Sequence[str] = ("Ada",),
         may_invite: Callable[[UserId], bool] = lambda user: user.endswith(":stadt.example"),
     ) -> World:
-        store = await Database.open("", folder)
+        store = await Database.open(url, folder)
         clock, chat, rooms, tally = FakeClock(MONDAY), FakeChat(), FakeRooms(), Tally()
         rooms.names[BOT] = "Lotse"
         machine = build(
@@ -272,7 +282,7 @@ class World:
             rand=random.Random(1),
             tally=tally,
         )
-        return cls(folder, machine, store, chat, rooms, clock, tally)
+        return cls(folder, url, machine, store, chat, rooms, clock, tally)
 
     async def stop(self) -> None:
         await self.store.close()

@@ -117,7 +117,7 @@ class Bot:
         self.away.append((at, back))
         await world.store.close()
         world.clock.set(back)
-        world.store = await Database.open("", world.folder)
+        world.store = await Database.open(world.url, world.folder)
         await self.start()
 
     def is_up_within(self, first: datetime, end: datetime) -> bool:

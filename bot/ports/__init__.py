@@ -6,7 +6,7 @@
 from bot.ports.places import KnownRoom, KnownRooms, SettingsStore, Teams
 from bot.ports.queues import ERASED, REPLACED, DueTimer, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
-from bot.ports.store import Store, Transaction
+from bot.ports.store import Interrupted, Store, Transaction
 from bot.ports.world import Chat, Clock, Rooms, SendFailed
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "History",
     "Inbox",
     "InboxRow",
+    "Interrupted",
     "KnownRoom",
     "KnownRooms",
     "Ladder",

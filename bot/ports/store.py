@@ -11,6 +11,10 @@ from bot.ports.queues import Inbox, Outbox, Timers
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
 
 
+class Interrupted(Exception):
+    """The database was away, busy or full. Nothing was kept, and nothing is wrong with what was to be kept: try the same again."""
+
+
 class Transaction(Protocol):
     """Everything that one event or one wake-up may change. It is committed together or not at all."""
 
@@ -44,6 +48,8 @@ class Transaction(Protocol):
 
 
 class Store(Protocol):
+    """Both raise Interrupted; where that comes out of a commit, it may have been kept after all."""
+
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Commits at the end of the block, rolls back on any exception. One at a time."""
 

@@ -12,6 +12,7 @@ from bot.cli import app
 from bot.context import Project
 from bot.planning import Planned, plan
 from storage.database import open_readonly
+from tests.engines import Place
 from tests.team import BERLIN, Room, World
 
 PROJECT = Project(name="Open Smart City", prefix="!", admins=frozenset())
@@ -22,6 +23,7 @@ user_id = "@lotse:stadt.example"
 access_token = "secret"
 [storage]
 folder = "{folder}"
+url = "{url}"
 """
 
 
@@ -32,7 +34,7 @@ def settings() -> dict[str, str]:
 
 
 async def planned(world: World, days: int) -> list[Planned]:
-    source = await open_readonly("", world.folder)
+    source = await open_readonly(world.url, world.folder)
     try:
         ahead = plan(source, now=world.clock.now(), span=timedelta(days=days), project=PROJECT, zone=BERLIN, settings={})
         return [each async for each in ahead]
@@ -80,9 +82,9 @@ async def test_it_keeps_the_clock_time_over_a_change_of_the_clocks_and_knows_hol
     assert [f"{moment:%d.%m. %H:%M}" for moment in times] == ["22.03. 10:00", "25.03. 08:00", "05.04. 10:00", "12.04. 10:00"]
 
 
-def test_the_command_prints_local_time_group_and_first_line(tmp_path: Path, migrated: Path) -> None:
+def test_the_command_prints_local_time_group_and_first_line(tmp_path: Path, migrated: Place) -> None:
     config = tmp_path / "config.toml"
-    config.write_text(CONFIG.format(folder=migrated))
+    config.write_text(CONFIG.format(folder=migrated.folder, url=migrated.url))
     result = CliRunner().invoke(app, ["plan", "--config", str(config), "--days", "7", "--now", "2026-11-23T10:00"])
     assert result.exit_code == 0, result.output
     assert "0 messages from 2026-11-23 10:00 on" in result.output

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.ids import EventId
 from bot.messages import Echo, Message, Undecryptable
@@ -214,9 +213,10 @@ async def test_an_event_that_no_longer_can_be_read_is_dropped_loudly_and_the_nex
     waiting = Message(event_id=EventId("$alt"), room=team.id, sender=user("Anna"), sent_at=world.clock.now(), text="!hilfe")
     async with world.store.transaction() as tx:
         await tx.inbox.add([waiting], world.clock.now())
-    with closing(sqlite3.connect(world.folder / "lotse.db")) as other:
-        other.execute("UPDATE inbox SET payload = replace(payload, '\"message\"', '\"telegram\"') WHERE event_id = '$alt'")
-        other.commit()
+    async with world.store.transaction() as tx:
+        await tx.connection.execute(
+            text("UPDATE inbox SET payload = replace(payload, '\"message\"', '\"telegram\"') WHERE event_id = '$alt'")
+        )
     await team.says("!blocker Raum fehlt")
     assert "B1 Raum fehlt" in team.sees()
     assert "$alt" in "".join(capfd.readouterr())

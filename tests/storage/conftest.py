@@ -1,4 +1,4 @@
-"""What does each story about storage get? A database of its own, in a file."""
+"""What does each story about storage get? A database of its own, on the engine that is tried."""
 
 from __future__ import annotations
 
@@ -8,16 +8,31 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from tests.engines import Place, Places
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where the database is, or will be."""
+    """Where the bot keeps its files, or will."""
     return tmp_path / "data"
 
 
 @pytest.fixture
-async def store(folder: Path) -> AsyncIterator[Database]:
-    database = await Database.open("", folder)
+async def place(request: pytest.FixtureRequest, places: Places, migrated: Place, folder: Path) -> AsyncIterator[Place]:
+    """For a database: with its tables where the test asks for the `store`, else with nothing in it."""
+    place = await (places.like(migrated, folder) if "store" in request.fixturenames else places.blank(folder))
+    yield place
+    await places.remove(place)
+
+
+@pytest.fixture
+def url(place: Place) -> str:
+    """Of the database, as it stands in the settings."""
+    return place.url
+
+
+@pytest.fixture
+async def store(url: str, folder: Path) -> AsyncIterator[Database]:
+    database = await Database.open(url, folder)
     yield database
     await database.close()

@@ -104,8 +104,8 @@ async def test_an_export_is_json_with_the_same_fields_in_every_record(filled: Da
         assert {tuple(record) for record in records} <= {FIELDS[name]}
 
 
-async def test_an_export_from_outside_is_the_same(filled: Database, folder: Path) -> None:
-    outside = await open_readonly("", folder)
+async def test_an_export_from_outside_is_the_same(filled: Database, url: str, folder: Path) -> None:
+    outside = await open_readonly(url, folder)
     assert await export(outside, BERLIN) == await export(filled, BERLIN)
     await outside.close()
 

@@ -17,6 +17,8 @@ from storage.errors import InUse, NotWritable, StorageError
 from storage.transaction import SqlTransaction
 from tests.storage.examples import ANNA, NOW, message, queue
 
+pytestmark = pytest.mark.sqlite
+
 SECRET = "Personalgespräch mit Frau Sonnenblume"
 
 

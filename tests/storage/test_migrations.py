@@ -15,8 +15,8 @@ from sqlalchemy import Connection, create_engine, insert, text
 from bot.domain.ids import Number
 from storage import migrate
 from storage.database import Database, open_readonly
-from storage.engine import broken_references, locate, migrator
-from storage.errors import DatabaseTooNew, DatabaseTooOld
+from storage.engine import broken_references, locate, make_private_folder, migrator
+from storage.errors import DatabaseTooNew, DatabaseTooOld, NoDatabase
 from storage.tables import concerns, metadata
 from tests.storage.examples import ANNA, NOW, action
 
@@ -31,6 +31,7 @@ async def test_the_migrations_make_the_tables_of_the_code(store: Database) -> No
         assert await tx.connection.run_sync(differences) == []
 
 
+@pytest.mark.sqlite
 async def test_the_migrations_write_the_very_same_definitions(store: Database) -> None:
     with create_engine("sqlite://").begin() as fresh:
         metadata.create_all(fresh)
@@ -42,20 +43,21 @@ async def test_the_migrations_write_the_very_same_definitions(store: Database) -
 
 
 @pytest.mark.parametrize("door", ["the bot", "an onlooker"])
-async def test_a_database_from_the_future_is_refused_and_left_as_it_is(folder: Path, door: str) -> None:
-    await _with_revision(folder, "UPDATE alembic_version SET version_num = '9999'")
-    before = (folder / "lotse.db").read_bytes()
+async def test_a_database_from_the_future_is_refused_and_left_as_it_is(url: str, folder: Path, door: str) -> None:
+    await _with_revision(url, folder, "UPDATE alembic_version SET version_num = '9999'")
+    before = b"" if url else (folder / "lotse.db").read_bytes()
     with pytest.raises(DatabaseTooNew, match="newer version"):
-        await (Database.open("", folder) if door == "the bot" else open_readonly("", folder))
-    assert (folder / "lotse.db").read_bytes() == before
+        await (Database.open(url, folder) if door == "the bot" else open_readonly(url, folder))
+    assert url or (folder / "lotse.db").read_bytes() == before
 
 
-async def test_an_onlooker_does_not_bring_a_database_up_to_date(folder: Path) -> None:
-    await _with_revision(folder, "DELETE FROM alembic_version")
+async def test_an_onlooker_does_not_bring_a_database_up_to_date(url: str, folder: Path) -> None:
+    await _with_revision(url, folder, "DELETE FROM alembic_version")
     with pytest.raises(DatabaseTooOld, match="lotse run"):
-        await open_readonly("", folder)
+        await open_readonly(url, folder)
 
 
+@pytest.mark.sqlite
 async def test_a_migration_may_tear_references_apart_but_is_found_out(store: Database, folder: Path) -> None:
     migrators = migrator(locate("", folder))
     try:
@@ -67,9 +69,14 @@ async def test_a_migration_may_tear_references_apart_but_is_found_out(store: Dat
         await migrators.dispose()
 
 
-async def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(folder: Path) -> None:
-    _first_version(folder)
-    store = await Database.open("", folder)
+async def test_nothing_is_found_in_a_database_without_tables(url: str, folder: Path) -> None:
+    with pytest.raises(NoDatabase, match="lotse run"):
+        await open_readonly(url, folder)
+
+
+async def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(url: str, folder: Path) -> None:
+    await _first_version(url, folder)
+    store = await Database.open(url, folder)
     async with store.transaction() as tx:
         (kept,) = await tx.blockers.listed()
         assert (kept.number, kept.text, kept.reported_at) == (Number("B", 7), "Vorlage fehlt", NOW)
@@ -81,27 +88,28 @@ async def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_th
     await store.close()
 
 
-async def _with_revision(folder: Path, statement: str) -> None:
-    store = await Database.open("", folder)
+async def _with_revision(url: str, folder: Path, statement: str) -> None:
+    store = await Database.open(url, folder)
     async with store.transaction() as tx:
         await tx.connection.execute(text(statement))
     await store.close()
 
 
-def _first_version(folder: Path) -> None:
+async def _first_version(url: str, folder: Path) -> None:
     """A database as the first version left it, with a group and its blocker B7."""
-    folder.mkdir()
-    with create_engine(f"sqlite:///{folder / 'lotse.db'}").begin() as old:
-        _migrated(old, "0001")
-        old.execute(
-            text(f"INSERT INTO teams VALUES (1, '!data', 'Daten', ',pmo,', 'active', '{ANNA}', '{AT}', '', null, '', null, null, null, '')")
-        )
+    make_private_folder(folder)
+    migrators = migrator(locate(url, folder))
+    async with migrators.begin() as old:
+        await old.run_sync(_migrated, "0001")
+        group = f"1, '!data', 'Daten', ',pmo,', 'active', '{ANNA}', '{AT}', '', null, '', null, null, null, ''"
+        await old.execute(text(f"INSERT INTO teams VALUES ({group})"))
         columns = (
             "number, team, text, solution, severity, delay, reporter, reported_at, opened_at, room, source, state, escalation_reason, how"
         )
         values = f"'B7', 1, 'Vorlage fehlt', '', 'red', '', '{ANNA}', '{AT}', '{AT}', '!data', '$b', 'open', '', ''"
-        old.execute(text(f"INSERT INTO blockers ({columns}) VALUES ({values})"))
-        old.execute(text("INSERT INTO counters VALUES ('B', 7)"))
+        await old.execute(text(f"INSERT INTO blockers ({columns}) VALUES ({values})"))
+        await old.execute(text("INSERT INTO counters VALUES ('B', 7)"))
+    await migrators.dispose()
 
 
 def _migrated(connection: Connection, revision: str) -> None:

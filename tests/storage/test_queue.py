@@ -121,6 +121,7 @@ def _moment(minutes: int | None) -> datetime | None:
     return None if minutes is None else after(minutes=minutes)
 
 
+@pytest.mark.sqlite
 async def test_what_is_ready_is_found_by_the_index_of_what_waits(store: Database) -> None:
     query = heads([tables.outbox.c.id]).params(now=NOW, most=10).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     async with store.reading() as tx:

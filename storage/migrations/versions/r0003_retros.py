@@ -86,6 +86,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_learnings_retro", "learnings", ["retro"])
     op.create_index("ix_learnings_team", "learnings", ["team"])
-    with op.batch_alter_table("actions", recreate="always") as actions:
-        actions.add_column(sa.Column("note", sa.Integer), insert_after="retro")
+    if op.get_bind().dialect.name == "sqlite":
+        with op.batch_alter_table("actions", recreate="always") as actions:
+            actions.add_column(sa.Column("note", sa.Integer), insert_after="retro")
+    else:
+        op.add_column("actions", sa.Column("note", sa.Integer))
     op.create_index("ix_actions_retro", "actions", ["retro"])

@@ -135,7 +135,7 @@ async def test_an_english_room_hears_it_in_english(pmo: Room, world: World) -> N
 async def test_the_dry_run_shows_it(pmo: Room, world: World) -> None:
     world.clock.set(DUE - timedelta(days=5))
     await world.settle()
-    source = await open_readonly("", world.folder)
+    source = await open_readonly(world.url, world.folder)
     project = Project(name="Open Smart City", prefix="!", admins=frozenset())
     settings = {"weekly": "off", "lead": "off"}
     ahead = plan(source, now=world.clock.now(), span=timedelta(days=10), project=project, zone=BERLIN, settings=settings)

@@ -10,11 +10,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.ids import EventId, RoomId
 from bot.messages import ONCE, Echo, Message
 from bot.outcome import fingerprint
 from bot.ports import SendFailed
+from storage import tables
 from tests.team import BOT, Limit, Room, World, user
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
@@ -26,9 +28,14 @@ async def direct_chat(team: Room, world: World, person: str = "Ben") -> Room:
     return await world.opened_direct()
 
 
-def kept_in(world: World) -> bytes:
-    """Every byte of the data folder."""
-    return b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+async def kept_in(world: World) -> bytes:
+    """All that stands in any file of the data folder; where the database is a server's, in any row of it."""
+    said = [path.read_bytes() for path in world.folder.rglob("*") if path.is_file()]
+    if world.url:
+        async with world.store.reading() as tx:
+            for name in tables.metadata.tables:
+                said += [repr(row).encode() for row in await tx.connection.execute(text(f"SELECT * FROM {name}"))]
+    return b"\n".join(said)
 
 
 async def notes_of(team: Room) -> list[str]:
@@ -220,13 +227,13 @@ async def test_nothing_in_any_file_or_log_tells_whose_a_nameless_note_was(
     world.clock.set(world.clock.now() + timedelta(hours=5, minutes=17, seconds=23, microseconds=456))
     moment = world.clock.now()
 
-    names_before = kept_in(world).count(user("Carla").encode())
+    names_before = (await kept_in(world)).count(user("Carla").encode())
     event, text = EventId("$ereignis-der-carla"), "retro R1 stop: Zu lange Sitzungen"
     said = Message(event_id=event, room=direct.id, sender=user("Carla"), sent_at=moment, text=text)
     await world.happens(said)
     assert "ohne deinen Namen bei R1" in direct.sees()
 
-    kept = kept_in(world)
+    kept = await kept_in(world)
     assert kept.count(b"Zu lange Sitzungen") == 1
     assert kept.count(user("Carla").encode()) == names_before
     for trace in ("$ereignis-der-carla", fingerprint(said), moment.isoformat(timespec="microseconds"), moment.strftime("%H:%M:%S")):
@@ -280,7 +287,7 @@ async def test_a_slip_that_is_accepted_becomes_nameless_too(team: Room, world: W
     await direct.says("rerto R1 stop: Zu lange Sitzungen")
     await direct.taps("✅", on="Meintest du")
     assert "ohne deinen Namen bei R1" in direct.sees()
-    kept = kept_in(world)
+    kept = await kept_in(world)
     assert kept.count(b"Zu lange Sitzungen") == 1
     assert hashlib.sha256(b"rerto R1 stop: Zu lange Sitzungen").hexdigest().encode() not in kept
 
@@ -294,7 +301,7 @@ async def test_of_what_went_wrong_before_a_nameless_note_nothing_is_kept_that_it
     await direct.says(first)
     await direct.says("retro R1 stop: Zu lange Sitzungen")
     assert "ohne deinen Namen bei R1" in direct.sees()
-    assert hashlib.sha256(first.encode()).hexdigest().encode() not in kept_in(world)
+    assert hashlib.sha256(first.encode()).hexdigest().encode() not in await kept_in(world)
 
 
 @pytest.mark.parametrize("first", ["rerto R1 stop: Zu lange Sitzungen", "retro R9 stop: Zu lange Sitzungen"])
@@ -312,7 +319,7 @@ async def test_a_message_that_becomes_a_nameless_note_by_an_edit_leaves_no_answe
     world.chat.failing.clear()
     await world.pass_(minutes=6)
     assert "ohne deinen Namen bei R1" in direct.sees()
-    assert b"ereignis-des-ben" not in kept_in(world)
+    assert b"ereignis-des-ben" not in await kept_in(world)
 
 
 async def test_a_slip_that_is_accepted_leaves_no_suggestion_behind(team: Room, world: World) -> None:
@@ -322,7 +329,7 @@ async def test_a_slip_that_is_accepted_leaves_no_suggestion_behind(team: Room, w
     await world.happens(Message(event_id=event, room=direct.id, sender=user("Ben"), sent_at=world.clock.now(), text=slip))
     await direct.taps("✅", on="Meintest du")
     assert "ohne deinen Namen bei R1" in direct.sees()
-    assert b"ereignis-des-ben" not in kept_in(world)
+    assert b"ereignis-des-ben" not in await kept_in(world)
 
 
 async def test_an_answer_to_a_nameless_note_that_cannot_be_delivered_is_not_kept(team: Room, pmo: Room, world: World) -> None:
@@ -330,7 +337,7 @@ async def test_an_answer_to_a_nameless_note_that_cannot_be_delivered_is_not_kept
     direct = await direct_chat(team, world)
     world.chat.failing[direct.id] = SendFailed("we are not in this room", final=True)
     await direct.says("retro R1 stop: Zu lange Sitzungen")
-    assert b"ohne deinen Namen bei" not in kept_in(world)
+    assert b"ohne deinen Namen bei" not in await kept_in(world)
     assert pmo.messages() == []
 
 
@@ -345,7 +352,7 @@ async def test_words_of_a_slip_that_nobody_accepts_are_forgotten_after_a_day(tea
     await team.says("!rerto stop: Zu lange Sitzungen")
     async with world.store.transaction() as tx:
         await tx.outbox.forget_suggested(world.clock.now() + timedelta(seconds=1))
-    kept = kept_in(world)
+    kept = await kept_in(world)
     assert b"Zu lange Sitzungen" not in kept
 
 
@@ -386,11 +393,6 @@ async def test_english_words_in_a_german_room(team: Room) -> None:
     assert "1 · Bad: Long minutes" in team.sees() and "One note. Tap 👍" in team.message("R1 Retrospective").body
 
 
-def everything(world: World) -> bytes:
-    """All that stands in any file of the data folder."""
-    return b"\n".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
-
-
 def hashed(text: str) -> bytes:
     return hashlib.sha256(text.encode()).hexdigest().encode()
 
@@ -405,8 +407,8 @@ async def test_a_try_that_was_refused_tells_no_more_than_the_note_that_follows_i
     await direct.says(before)
     await direct.says("retro stop: Zu lange Sitzungen")
     assert "ohne deinen Namen bei R1" in direct.sees()
-    assert everything(world).count(b"Zu lange Sitzungen") == 1
-    assert hashed(before) not in everything(world)
+    assert (await kept_in(world)).count(b"Zu lange Sitzungen") == 1
+    assert hashed(before) not in await kept_in(world)
 
 
 async def test_a_note_that_was_deleted_in_the_room_does_not_tell_who_hands_it_in_without_a_name(team: Room, world: World) -> None:
@@ -416,7 +418,7 @@ async def test_a_note_that_was_deleted_in_the_room_does_not_tell_who_hands_it_in
     await team.edits(event, "!retro stop: Zu lange Sitzungen", by="Ben")
     await team.deletes(event, by="Ben")
     await direct.says("retro stop: Zu lange Sitzungen")
-    assert hashed("!retro stop: Zu lange Sitzungen") not in everything(world)
+    assert hashed("!retro stop: Zu lange Sitzungen") not in await kept_in(world)
 
 
 async def test_a_slip_that_was_edited_leaves_nothing_that_leads_to_its_event(team: Room, world: World) -> None:
@@ -425,7 +427,7 @@ async def test_a_slip_that_was_edited_leaves_nothing_that_leads_to_its_event(tea
     event = await direct.says("retro anker: Zu lange Sitzungen")
     await direct.edits(event, "retro stop: Zu lange Sitzungen")
     assert "ohne deinen Namen bei R1" in direct.sees()
-    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", everything(world))
+    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", await kept_in(world))
 
 
 @pytest.mark.parametrize("before", ["retro anker: Zu lange Sitzungen", "rerto stop: Zu lange Sitzungen"])
@@ -438,7 +440,7 @@ async def test_an_answer_that_is_still_on_its_way_leads_nowhere_either_in_the_en
     del world.chat.failing[direct.id]
     await world.pass_(minutes=2)
     assert "ohne deinen Namen bei R1" in direct.sees()
-    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", everything(world))
+    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", await kept_in(world))
 
 
 async def test_a_button_that_is_still_on_its_way_leads_nowhere_either_in_the_end(team: Room, world: World) -> None:
@@ -449,4 +451,4 @@ async def test_a_button_that_is_still_on_its_way_leads_nowhere_either_in_the_end
     await direct.taps("✅", on="Meintest du")
     await world.pass_(minutes=2)
     assert "ohne deinen Namen bei R1" in direct.sees() and direct.message("Meintest du").reactions == ["✅"]
-    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", everything(world))
+    assert not re.search(re.escape(event.encode()) + rb"(?!\d)", await kept_in(world))
