@@ -1,4 +1,4 @@
-"""The command line: `lotse run | check | login | keys | demo | export | plan | status | when`."""
+"""The command line: `lotse run | check | login | keys | copy | demo | export | plan | status | when`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot import keys
+from bot import copying, keys
 from bot.config import Config, ConfigError, load
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(keys.app, name="keys")
+app.command()(copying.copy)
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 CONFIG = Path("config.toml")
