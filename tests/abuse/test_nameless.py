@@ -29,6 +29,9 @@ async def both_direct_chats(team: Room, world: World) -> dict[str, Room]:
     return chats
 
 
+pytestmark = pytest.mark.sqlite  # they look into the file
+
+
 def rows(folder: Path) -> list[str]:
     """Every row of every table, with what SQLite knows of it beside."""
     found = []
@@ -90,8 +93,8 @@ async def test_the_records_say_the_same_whoever_it_was(
     logs, annas = caplog.text, (rows(world.folder), await export(world.store, BERLIN), await status(world.store, world.clock.now(), BERLIN))
     caplog.clear()
 
-    folder, scenery = await founded.under(settings)
-    shutil.copytree(folder, tmp_path / "other")
+    place, scenery = await founded.under(settings)
+    shutil.copytree(place.folder, tmp_path / "other")
     other = await World.start(tmp_path / "other", settings=settings)
     rooms = other.stands_as(scenery)
     await handed_in(rooms[0], other, "Ben", manner)
