@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.arrivals import Arrivals
 from bot.asking import Asking
 from bot.beginning import Beginning
+from bot.clock import PastClock
 from bot.composer import Composer
 from bot.context import Project
 from bot.dispatcher import Dispatcher
@@ -20,6 +21,7 @@ from bot.parking import Parking
 from bot.ports import Chat, Clock, Rooms, Store
 from bot.refusals import Refusals
 from bot.relay import Relay
+from bot.reliving import Reliving
 from bot.scenes import Scenes
 from bot.speech import Speech
 from bot.tally import Tally
@@ -39,6 +41,7 @@ class Machine:
     speech: Speech
     work: Bell
     """Rings when there is something to send, or a timer was set."""
+    reliving: Reliving
     beginning: Beginning
     asking: Asking
 
@@ -64,18 +67,19 @@ def build(
     tally = tally or Tally()
     texts = {language: Texts(language) for language in LANGUAGES}
     holding = settings_of(zone, settings)
-    scenes = Scenes(rooms, clock, project, VOCABULARY, holding, calendar_of(), rand)
+    past = PastClock(clock)
+    scenes = Scenes(rooms, past, project, VOCABULARY, holding, calendar_of(), rand)
     composer = Composer(texts, holding, device)
     speech = Speech(VOCABULARY, scenes, project.prefix, lambda: {rooms.name(rooms.me), rooms.me})
     parking = Parking(scenes, composer)
     work = Bell()
-    relay = Relay(store, chat, clock, device, parking.parked, work.ring, tally, rand)
-    wakeups = Wakeups(store, clock, scenes, composer, TIMERS, work.ring)
+    relay = Relay(store, chat, past, device, parking.parked, work.ring, tally, rand)
+    wakeups = Wakeups(store, past, scenes, composer, TIMERS, work.ring)
     work.wakes(relay.wake, wakeups.wake)
 
     dispatcher = Dispatcher(
         store,
-        clock,
+        past,
         scenes,
         composer,
         speech,
@@ -86,4 +90,5 @@ def build(
         work.ring,
     )
     asking = Asking(store, rooms, clock, scenes, composer, work.ring)
-    return Machine(dispatcher, wakeups, relay, speech, work, Beginning(store, scenes, AT_START), asking)
+    reliving = Reliving(store, clock, past, dispatcher, wakeups)
+    return Machine(dispatcher, wakeups, relay, speech, work, reliving, Beginning(store, scenes, AT_START), asking)

@@ -45,6 +45,8 @@ class Arrivals:
         known = await tx.rooms.get(event.room) or _unknown(event.room)
         if event.opened_for is not None:
             known = replace(known, is_direct=True, inviter=event.opened_for)
+        elif known.inviter is None and event.inviter is not None:
+            known = replace(known, is_direct=event.is_direct, inviter=event.inviter)
         old = await self._replaced_by(tx, event)
         if old is not None:
             known = replace(known, is_direct=old.is_direct, inviter=old.inviter)

@@ -1,4 +1,4 @@
-"""The command line: `lotse run | check | login | keys | copy | demo | export | plan | status | when`."""
+"""The command line: `lotse run | check | login | keys | backup | restore | copy | demo | export | plan | status | when`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot import copying, keys
+from bot import backup, copying, keys
 from bot.config import Config, ConfigError, load
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(keys.app, name="keys")
 app.command()(copying.copy)
+backup.register(app)
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 CONFIG = Path("config.toml")
@@ -39,6 +40,7 @@ def run(config: ConfigPath = CONFIG) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
     from bot.logs import configure_logging  # noqa: PLC0415  # the light commands start without the libraries of the bot
     from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
+    from bot.ports import Damaged  # noqa: PLC0415
     from bot.running import run as run_bot  # noqa: PLC0415
     from bot.web import CannotListen  # noqa: PLC0415
     from storage.errors import StorageError  # noqa: PLC0415
@@ -49,7 +51,7 @@ def run(config: ConfigPath = CONFIG) -> None:
         asyncio.run(run_bot(settings))
     except SessionLost as error:
         _stop(f"{error}\nThe homeserver has ended the session of the bot: begin a new one with `lotse login`.")
-    except (StorageError, LoginFailed, HomeserverError, Unreachable, CannotListen) as error:
+    except (StorageError, Damaged, LoginFailed, HomeserverError, Unreachable, CannotListen) as error:
         _stop(str(error))
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.ports import Clock
 
 LONGEST_NAP = timedelta(seconds=60)
 """After a nap the clock is asked again, so that a clock that was set, or a machine that slept, delays nothing for long."""
@@ -24,3 +28,24 @@ class SystemClock:
         # The linter would have an event instead, but nothing tells us of the passing of time.
         while (rest := nap(self.now(), moment)) > timedelta(0):  # noqa: ASYNC110
             await asyncio.sleep(rest.total_seconds())
+
+
+class PastClock:
+    """Goes like another clock, but can be turned back to moments that have passed; then it stands still."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._stands_at: datetime | None = None
+
+    def turn_to(self, moment: datetime) -> None:
+        self._stands_at = moment
+
+    def let_go(self) -> None:
+        """It goes again."""
+        self._stands_at = None
+
+    def now(self) -> datetime:
+        return self._stands_at or self._clock.now()
+
+    async def sleep_until(self, moment: datetime) -> None:
+        await self._clock.sleep_until(moment)

@@ -13,7 +13,7 @@ from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.settings import Settings
 from bot.holding import SettingsOf
-from bot.messages import ONCE, TO_ALL, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ABOUT, ONCE, TO_ALL, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.render import Rendered, pieces
 from bot.texts import Setting, Texts
@@ -57,7 +57,7 @@ class Composer:
                     await self._rewrite(moment, each, cause)
                 case React():
                     content = _annotation(each.key, each.target)
-                    await self._add(moment, cause, each.room, each.once, "react", "m.reaction", content)
+                    await self._add(moment, cause, each.room, each.once, "react", "m.reaction", content, subject=each.subject)
                 case Erase():
                     await self._erase(moment, each, cause)
                 case Enter():
@@ -194,8 +194,9 @@ class Composer:
         priority: Priority | None = None,
         not_before: datetime | None = None,
     ) -> int | None:
+        about = say.subject if say else subject
         if action in CARRIES_ONCE:
-            content[ONCE] = once
+            content |= {ONCE: once} | ({ABOUT: about} if about else {})
         return await moment.tx.outbox.add(
             OutboxRow(
                 id=0,
@@ -206,7 +207,7 @@ class Composer:
                 action=action,
                 event_type=event_type,
                 content=content,
-                subject=say.subject if say else subject,
+                subject=about,
                 role=say.role if say else Role.ANSWER,
                 priority=say.priority if say else priority if priority is not None else Priority.ANSWER,
                 target=target,

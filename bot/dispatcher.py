@@ -81,15 +81,16 @@ class Dispatcher:
                 pass
             await self._wake.wait()
 
-    async def dispatch_one(self) -> bool:
-        """Handles the event of the inbox whose turn it is; False where none waits."""
+    async def dispatch_one(self, *, in_order: bool = False) -> bool:
+        """Handles the event of the inbox whose turn it is, or strictly the oldest; False where none waits."""
         async with self._store.reading() as tx:
-            row = await self._turns.next(tx.inbox)
+            row = await (tx.inbox.next() if in_order else self._turns.next(tx.inbox))
         if row is None:
             return False
         event = row.event
         try:
             async with self._store.transaction() as tx:
+                await tx.recall.answered(event.event_id)
                 outcome = await self._handle(tx, row)
                 await self._conclude(tx, row, outcome)
             self._count(row, outcome, Result.DONE)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Container, Sequence
 from datetime import datetime
 
 from bot import absence
 from bot.command import NOTED
-from bot.domain.ids import RoomId
-from bot.messages import Echo, Edit, Incoming, Message, Undecryptable
+from bot.domain.ids import EventId, RoomId
+from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable
 from bot.outcome import fingerprint
-from bot.ports import Clock, Rooms, Store, Transaction
+from bot.ports import Clock, KnownRoom, Rooms, Store, Transaction
 from bot.speech import Speech
 
 POSITION = "sync_position"
@@ -40,15 +40,23 @@ class Receiving:
         now = self._clock.now()
         delivered = False
         async with self._store.transaction() as tx:
-            for echo in (event for event in events if isinstance(event, Echo)):
-                delivered |= await self._delivered(tx, echo, now)
-            wanted = [event for event in events if await self._is_wanted(tx, event)]
+            is_restored = await tx.recall.since() is not None
+            for event in events:
+                if isinstance(event, Echo):
+                    delivered |= await self._delivered(tx, event, now, is_restored)
+                elif isinstance(event, Joined) and is_restored:
+                    await self._entered(tx, event)
+            wanted: dict[EventId, Incoming] = {}
+            for event in events:
+                if await self._is_wanted(tx, event, wanted):
+                    wanted[event.event_id] = event
             if wanted:
-                await tx.inbox.add(wanted, now)
+                await tx.inbox.add(list(wanted.values()), now)
             if encrypted:
                 await tx.rooms.mark_encrypted(encrypted)
             last_sync = await tx.get_meta(LAST_SYNC)
-            returned = last_sync is not None and await absence.noticed(tx, datetime.fromisoformat(last_sync), now)
+            # Of a restored bot that is known when it has lived through again what it has said since.
+            returned = last_sync is not None and not is_restored and await absence.noticed(tx, datetime.fromisoformat(last_sync), now)
             await tx.set_meta(POSITION, position)
             await tx.set_meta(LAST_SYNC, now.isoformat())
         if wanted:
@@ -56,13 +64,21 @@ class Receiving:
         if delivered or returned:
             self._on_delivered()
 
-    async def _delivered(self, tx: Transaction, echo: Echo, now: datetime) -> bool:
+    async def _delivered(self, tx: Transaction, echo: Echo, now: datetime, is_restored: bool) -> bool:
         """A message of ours stands in its room: a tap on it counts, even where the homeserver's answer to it was lost."""
-        row = await tx.outbox.by_once(echo.once)
+        row = await tx.outbox.by_once(echo.once) if echo.once else None
+        if row is None and is_restored:
+            await tx.recall.hear(echo)
         if row is None or row.sent_at is not None or row.room != echo.room:
             return False
         await tx.outbox.sent(row, echo.event_id, now)
         return True
+
+    async def _entered(self, tx: Transaction, event: Joined) -> None:
+        """A direct chat since the backup: what is said in it is meant for us before our coming has been handled."""
+        inviter = event.opened_for or (event.inviter if event.is_direct else None)
+        if inviter is not None and await tx.rooms.get(event.room) is None:
+            await tx.rooms.save(KnownRoom(room=event.room, is_direct=True, inviter=inviter, joined_at=None, successor=None))
 
     async def retry(self, decrypt: Decrypt, given_up_before: datetime) -> None:
         """Reads again what waited for its key; what has waited since before `given_up_before` is forgotten."""
@@ -78,7 +94,7 @@ class Receiving:
                     # Whoever was asked to repeat it has done so: it must not count twice when the key comes after all.
                     words = fingerprint(readable)
                     repeated = words != "" and await tx.inbox.was_repeated(row, words)
-                    if not repeated and await self._is_wanted(tx, readable):
+                    if not repeated and await self._is_wanted(tx, readable, {}):
                         await tx.inbox.decrypted(row.event.event_id, readable)
                     else:
                         await tx.inbox.finish(row.event.event_id, outcome="ignored")
@@ -91,8 +107,11 @@ class Receiving:
             return True
         return self._speech.heard(event.text, direct=False) is not None
 
-    async def _is_wanted(self, tx: Transaction, event: Incoming) -> bool:
-        """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either."""
+    async def _is_wanted(self, tx: Transaction, event: Incoming, wanted: Container[EventId]) -> bool:
+        """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either.
+
+        `wanted` came just before and is not in the inbox yet.
+        """
         match event:
             case Message():
                 if self._speech.heard(event.text, direct=False) is not None:
@@ -101,15 +120,19 @@ class Receiving:
                 # Once a third person is in it, people speak to each other there too.
                 if known is not None and known.is_direct and len(self._rooms.members(event.room)) <= 1:
                     return True
-                row = await tx.outbox.by_event(event.reply_to) if event.reply_to else None
-                return row is not None and row.room == event.room and row.role in NOTED
+                if event.reply_to is None:
+                    return False
+                row = await tx.outbox.by_event(event.reply_to)
+                if row is None:
+                    return await tx.recall.is_ours(event.reply_to)
+                return row.room == event.room and row.role in NOTED
             case Edit():
                 if self._speech.heard(event.text, direct=False) is not None:
                     return True
                 before = await tx.inbox.handled(event.of)
                 if before is not None:
                     return before.outcome != "ignored"  # read late, for want of a key, and not for us
-                return bool(await tx.inbox.known([event.of]))
+                return event.of in wanted or bool(await tx.inbox.known([event.of]))
             case Echo():
                 return False
             case _:

@@ -25,7 +25,7 @@ from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.sync import Intake, SyncBatch
 from bot.matrix.verifying import Us, Verifying
-from bot.ports import Clock
+from bot.ports import Clock, Damaged
 from bot.receiving import Receiving
 from bot.tally import Tally
 from bot.waiting import persistently
@@ -36,6 +36,8 @@ log = structlog.get_logger(__name__)
 HOUSEKEEPING = timedelta(hours=1)
 SUGGESTED = timedelta(days=1)
 """How long "Meintest du …?" can be taken up; the words of a mistyped command are kept no longer."""
+HEARD = timedelta(days=7)
+"""How long a restored bot remembers what it has said since its backup: all of it has been found in its records long before."""
 A_LOOK = timedelta(minutes=1)
 """How often is looked for messages that nobody could read."""
 KEYS_LATE = timedelta(days=7)
@@ -120,6 +122,7 @@ class _Run:
         async def after_catching_up() -> None:
             # Not before: what was said while the bot was away may have taken or solved what a timer would speak of.
             await caught_up.wait()
+            await machine.reliving.relive()
             while await persistently(machine.dispatcher.dispatch_one, clock):
                 pass
             self.readiness.caught_up = True
@@ -137,20 +140,21 @@ class _Run:
             async with asyncio.TaskGroup() as group:
                 group.create_task(intake.run(sink, await receiving.position()))
                 group.create_task(after_catching_up())
-        except* (SessionLost, HomeserverError) as lost:
-            raise lost.exceptions[0] from None
+        except* (SessionLost, HomeserverError, Damaged) as lost:
+            raise _first(lost) from None
 
     async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:
         """Once an hour: forgets messages whose key never came and suggestions that nobody took, and empties the database's log."""
         while True:
             await clock.sleep_until(clock.now() + HOUSEKEEPING)
             await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
-            await persistently(partial(self._forget, clock.now() - SUGGESTED), clock)
+            await persistently(partial(self._forget, clock.now() - SUGGESTED, clock.now() - HEARD), clock)
             await persistently(self.store.checkpoint, clock)
 
-    async def _forget(self, suggested_before: datetime) -> None:
+    async def _forget(self, suggested_before: datetime, heard_before: datetime) -> None:
         async with self.store.transaction() as tx:
             await tx.outbox.forget_suggested(suggested_before)
+            await tx.recall.forget(heard_before)
 
     async def _keys_ahead(self, clock: Clock, chat: Outbound) -> None:
         """After the start, when nobody has a key of ours yet, and once an hour: so that a digest to many rooms need not wait for that."""
@@ -202,6 +206,12 @@ class _Run:
     async def _known(self, events: Collection[EventId]) -> frozenset[EventId]:
         async with self.store.reading() as tx:
             return await tx.inbox.known(events)
+
+
+def _first(lost: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The loops are groups in a group."""
+    first = lost.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 @asynccontextmanager

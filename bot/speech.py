@@ -222,14 +222,15 @@ def _reply_verb(vocabulary: Vocabulary, subject: Number) -> str | None:
 def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: EventId | None) -> Outgoing:
     """A reply as a message in the room; in rooms that want short answers, as a reaction where that says the same."""
     late = ctx.now - ctx.written_at > LATE
+    subject = str(reply.subject) if reply.subject else None
     if reply.receipt and not ctx.pressed and not late and (ctx.replied or ctx.settings.replies is Replies.SHORT):
-        return React(room=room, target=answers, key=reply.receipt, once=f"answer:{answers}")
+        return React(room=room, target=answers, key=reply.receipt, once=f"answer:{answers}", subject=subject)
     return Say(
         room=room,
         text=reply.text,
         params=reply.params,
         once=f"answer:{answers}",
-        subject=str(reply.subject) if reply.subject else None,
+        subject=subject,
         role=reply.role,
         notify=bool(reply.mentions),
         mentions=reply.mentions,

@@ -48,7 +48,9 @@ async def copy(source: Reader, url: str, folder: Path, *, apart: bool = False) -
     target = await Database.open(url, folder, lock=False)
     try:
         async with source.reading() as old, target.transaction() as new:
-            await _require_empty(new.connection)
+            table = await first_filled(new.connection)
+            if table:
+                raise StorageError(f"There is something in {table} already: only an empty database can take a copy.")
             copied = await copy_rows(old.connection, new.connection)
             if apart:
                 await new.connection.execute(delete(tables.meta).where(tables.meta.c.key == INSTALL))
@@ -112,14 +114,15 @@ def _storable(value: Any) -> Any:
     return value.replace(_NUL, _INSTEAD) if isinstance(value, str) else value
 
 
-async def _require_empty(connection: AsyncConnection) -> None:
-    """But for the name that opening it has given it."""
+async def first_filled(connection: AsyncConnection) -> str:
+    """A table in which there is something, but for the name that a database gets when it is opened first; empty where there is none."""
     for table in tables.metadata.sorted_tables:
         query = select(func.count()).select_from(table)
         if table is tables.meta:
             query = query.where(tables.meta.c.key != INSTALL)
         if await connection.scalar(query):
-            raise StorageError(f"There is something in {table.name} already: only an empty database can take a copy.")
+            return table.name
+    return ""
 
 
 def _plain(table: Table) -> Table:

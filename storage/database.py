@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -17,28 +18,31 @@ from storage.errors import DatabaseTooOld, NoDatabase, NotWritable, StorageError
 from storage.lock import FolderLock
 from storage.meta import Meta
 from storage.migrate import migrate, require_current
+from storage.recall import RESTORED
 from storage.transaction import SqlTransaction
+from storage.trouble import DAMAGED, explained, named
 
 INSTALL = "install"
 """The meta key of the installation's name. Deleting it (as after restoring a backup) makes all later transaction ids new ones."""
 
 
-def _new_install() -> str:
+def new_install() -> str:
     return secrets.token_hex(6)
 
 
 class Reader:
     """A database that is only looked at."""
 
-    def __init__(self, readers: AsyncEngine, install: str = "") -> None:
+    def __init__(self, readers: AsyncEngine, install: str = "", *, is_restored: bool = False) -> None:
         self._readers = readers
         self._install = install
+        self._is_restored = is_restored
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlTransaction]:
         """For looking only; sees one state of the whole database, whatever is committed meanwhile. Raises Interrupted."""
-        async with _working(self._readers) as connection:
-            yield SqlTransaction(connection, self._install)
+        async with _working(self._readers, only_reads=True) as connection:
+            yield SqlTransaction(connection, self._install, is_restored=self._is_restored)
 
     async def close(self) -> None:
         await self._readers.dispose()
@@ -47,8 +51,8 @@ class Reader:
 class Database(Reader):
     """The bot's own database. Whoever opens it has to close it."""
 
-    def __init__(self, writers: AsyncEngine, readers: AsyncEngine, lock: FolderLock, install: str) -> None:
-        super().__init__(readers, install)
+    def __init__(self, writers: AsyncEngine, readers: AsyncEngine, lock: FolderLock, install: str, *, is_restored: bool) -> None:
+        super().__init__(readers, install, is_restored=is_restored)
         self._writers = writers
         self._lock = lock
         self._turn = asyncio.Lock()
@@ -56,7 +60,7 @@ class Database(Reader):
         self._traces = False
 
     @classmethod
-    async def open(cls, url: str, folder: Path, *, lock: bool = True, new_install: Callable[[], str] = _new_install) -> Database:
+    async def open(cls, url: str, folder: Path, *, lock: bool = True, new_install: Callable[[], str] = new_install) -> Database:
         """Locks the folder, makes the database where there is none, and brings it up to date.
 
         `url` as in the settings; empty for the file in the folder. Raises the exceptions of `storage.errors`.
@@ -69,15 +73,17 @@ class Database(Reader):
         writers, readers = engine.writer(place), engine.reader(place)
         try:
             engine.make_private_file(place)
+            await _require_sound(readers)
             await _migrated(engine.migrator(place))
-            install = await _install(writers, new_install)
+            install, is_restored = await _install(writers, new_install)
         except BaseException as error:
+            await readers.dispose()
             await writers.dispose()
             folder_lock.release()
             if isinstance(error, DBAPIError | OSError):
-                raise NotWritable(f"The database {place.render_as_string()} cannot be used: {_reason(error)}.") from error
+                raise _refused(error, place) from error
             raise
-        return cls(writers, readers, folder_lock, install)
+        return cls(writers, readers, folder_lock, install, is_restored=is_restored)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlTransaction]:
@@ -91,7 +97,7 @@ class Database(Reader):
             self._at_work = asyncio.current_task()
             try:
                 async with _working(self._writers) as connection:
-                    work = SqlTransaction(connection, self._install)
+                    work = SqlTransaction(connection, self._install, is_restored=self._is_restored)
                     yield work
                 if work.erased or self._traces:
                     self._traces = not await engine.forget_log(self._writers)
@@ -122,9 +128,12 @@ async def open_readonly(url: str, folder: Path) -> Reader:
     try:
         async with database.reading() as tx:
             await require_current(tx.connection)
-    except (DBAPIError, Interrupted) as error:
+    except Interrupted as error:
         await database.close()
-        raise StorageError(f"The database {place.render_as_string()} cannot be read: {_reason(error)}.") from error
+        raise StorageError(str(error)) from error
+    except DBAPIError as error:
+        await database.close()
+        raise _refused(error, place) from error
     except BaseException:
         await database.close()
         raise
@@ -144,26 +153,36 @@ async def require_fresh(url: str, folder: Path) -> None:
 
 
 @asynccontextmanager
-async def _working(on: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A transaction, rolled back on any exception. Raises Interrupted for what passes."""
+async def _working(on: AsyncEngine, *, only_reads: bool = False) -> AsyncIterator[AsyncConnection]:
+    """A transaction, rolled back on any exception. Raises Interrupted for what passes, and Damaged."""
     has_begun = False
     try:
         async with on.connect() as connection, connection.begin():
             has_begun = True
             yield connection
     except DBAPIError as error:
-        if engine.passes(error):
-            raise Interrupted(f"the database could not be used: {error.orig}") from error
-        raise
+        trouble = explained(error, on.url, only_reads=only_reads)
+        if trouble is None:
+            raise
+        raise trouble from error
     except OSError as error:
         if has_begun and not isinstance(error, TimeoutError):
             raise
-        raise Interrupted(f"the database cannot be reached: {error or 'no answer'}") from error
+        raise Interrupted(f"The database {named(on.url)} cannot be reached: {error or 'no answer'}.") from error
 
 
-def _reason(error: BaseException) -> str:
+def _refused(error: DBAPIError | OSError, place: URL) -> StorageError:
     """In the words of the database, without the URL that was tried."""
-    return str(error.orig if isinstance(error, DBAPIError) else error)
+    trouble = explained(error, place) if isinstance(error, DBAPIError) else None
+    reason = error.orig if isinstance(error, DBAPIError) else error
+    return NotWritable(str(trouble) if trouble else f"The database {named(place)} cannot be used: {reason}.")
+
+
+async def _require_sound(readers: AsyncEngine) -> None:
+    """Before anything is changed in it: what grows on damage is lost as well."""
+    found = await engine.faults(readers)
+    if found:
+        raise StorageError(DAMAGED.format(place=named(readers.url), why=found))
 
 
 async def _migrated(migrators: AsyncEngine) -> None:
@@ -173,11 +192,12 @@ async def _migrated(migrators: AsyncEngine) -> None:
         await migrators.dispose()
 
 
-async def _install(writers: AsyncEngine, new: Callable[[], str]) -> str:
+async def _install(writers: AsyncEngine, new: Callable[[], str]) -> tuple[str, bool]:
+    """The installation's name, and whether it began with a backup."""
     async with writers.begin() as connection:
         meta = Meta(connection)
         install = await meta.get(INSTALL)
         if install is None:
             install = new()
             await meta.set(INSTALL, install)
-        return install
+        return install, await meta.get(RESTORED) is not None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -20,9 +21,6 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "po
 FILE = "lotse.db"
 BUSY_MS = 5000
 """How long a statement waits for another process (a backup) to let go of the file."""
-
-_PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN})
-"""SQLite's codes for what passes: somebody else at the file, a full or faulty disk."""
 
 
 def locate(url: str, folder: Path) -> URL:
@@ -101,9 +99,23 @@ def onlooker(url: URL) -> AsyncEngine:
     path = _path(url)
     if not path.exists():
         raise NoDatabase(f"There is no database {path} yet: `lotse run` makes it.")
-    manner = {"mode": "ro"} if Path(f"{path}-wal").exists() else {"immutable": "1"}
+    manner = {"mode": "ro"} if _log_of(path).exists() else {"immutable": "1"}
     apart = url.set(database=f"file:{quote(str(path.absolute()))}", query={**manner, "uri": "true"})
     return _sqlite(create_async_engine(apart, hide_parameters=True, poolclass=NullPool), "BEGIN", query_only="ON")
+
+
+def is_still(url: URL) -> Callable[[], bool]:
+    """Tells later whether the file has stayed as it is since, where an onlooker relies on that; elsewhere it need not."""
+    path = _path(url)
+    if not _is_sqlite(url) or _log_of(path).exists():
+        return lambda: True
+
+    def state() -> tuple[bool, int, int]:
+        found = path.stat()
+        return _log_of(path).exists(), found.st_mtime_ns, found.st_size
+
+    before = state() if path.exists() else None
+    return lambda: before is not None and state() == before
 
 
 async def forget_log(engine: AsyncEngine) -> bool:
@@ -125,14 +137,6 @@ async def forget_log(engine: AsyncEngine) -> bool:
         finally:
             await driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return not is_busy
-
-
-def passes(error: DBAPIError) -> bool:
-    """Whether the same may succeed when it is tried again: nothing is wrong with what was to be kept."""
-    if isinstance(error.orig, sqlite3.Error):
-        # The code's upper bytes say more than is asked here.
-        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _PASSING
-    return error.connection_invalidated or postgres.passes(getattr(error.orig, "sqlstate", None))
 
 
 async def settle(connection: AsyncConnection) -> None:
@@ -165,6 +169,15 @@ def keeps_the_order(connection: AsyncConnection) -> bool:
     return connection.dialect.name != "sqlite"
 
 
+async def faults(engine: AsyncEngine) -> str:
+    """What is wrong with the file itself; empty where nothing is."""
+    if not _is_sqlite(engine.url):
+        return ""
+    async with engine.connect() as connection:
+        found = str(await connection.scalar(text("PRAGMA quick_check(1)")))
+    return "" if found == "ok" else " ".join(found.split())
+
+
 async def broken_references(connection: AsyncConnection) -> int:
     """How many rows name another that does not exist: possible only where foreign keys were off."""
     if connection.dialect.name != "sqlite":
@@ -174,6 +187,10 @@ async def broken_references(connection: AsyncConnection) -> int:
 
 def _is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
+
+
+def _log_of(path: Path) -> Path:
+    return Path(f"{path}-wal")
 
 
 def _path(url: URL) -> Path:

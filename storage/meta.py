@@ -40,3 +40,9 @@ class Counters:
             await self._connection.execute(insert(counters).values(name=name, last=1))
             return 1
         return int(count)
+
+    async def raise_to(self, name: str, count: int, more: int) -> None:
+        """From now on counts begin behind `count`, or behind the last one if that is higher, with a gap of `more`."""
+        counters = tables.counters
+        last = int(await self._connection.scalar(select(counters.c.last).where(counters.c.name == name)) or 0)
+        await put(self._connection, counters, {"name": name}, {"last": max(last, count) + more})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from bot.messages import Role
 from bot.ports import ERASED, REPLACED, OutboxRow
 from storage import tables
 from storage.queue import first_moment, heads
+from storage.recall import Recall
 from storage.rows import change, columns_of, record_of, values_of
 from storage.tables import waiting
 from storage.timers import Timers
@@ -34,11 +36,12 @@ KEPT = frozenset({"msgtype", "m.relates_to"})
 
 
 class Outbox:
-    def __init__(self, connection: AsyncConnection, install: str, timers: Timers, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: AsyncConnection, install: str, timers: Timers, recall: Recall, on_erased: Callable[[], None]) -> None:
         """`install` names this installation: with the row's id it makes the transaction id."""
         self._connection = connection
         self._install = install
         self._timers = timers
+        self._recall = recall
         self._on_erased = on_erased
 
     async def add(self, row: OutboxRow) -> int | None:
@@ -47,6 +50,10 @@ class Outbox:
             return None
         new = insert(_outbox).values(install=self._install, **values_of(row, but=["id", "txn"])).returning(_outbox.c.id)
         queued = int((await self._connection.execute(new)).scalar_one())
+        heard = await self._recall.said(row.once)
+        if heard is not None:
+            await self.sent(replace(row, id=queued), heard.event_id, heard.sent_at)
+            return queued
         if row.target is not None:
             hopeless = select(_outbox.c.failure).where(_outbox.c.id == row.target, tables.is_parked)
             reason = await self._connection.scalar(hopeless)

@@ -16,6 +16,7 @@ from storage.meta import Counters, Meta
 from storage.notes import Notes
 from storage.open_records import count_open
 from storage.outbox import Outbox
+from storage.recall import Recall
 from storage.retros import RetroNotes, Retros, Votes
 from storage.rooms import KnownRooms
 from storage.sessions import Sessions
@@ -28,14 +29,16 @@ from storage.topics import Topics
 class SqlTransaction:
     """The repositories around one connection; `erased` tells whether texts were taken out that have to leave the files too."""
 
-    def __init__(self, connection: AsyncConnection, install: str) -> None:
+    def __init__(self, connection: AsyncConnection, install: str, *, is_restored: bool = False) -> None:
         timers = Timers(connection)
         self.connection = connection
         self.erased = False
         self._meta = Meta(connection)
         self._counters = Counters(connection)
         self.inbox: ports.Inbox = Inbox(connection, self._on_erased)
-        self.outbox: ports.Outbox = Outbox(connection, install, timers, self._on_erased)
+        self._recall = Recall(connection, self._counters, self._meta, is_restored=is_restored)
+        self.outbox: ports.Outbox = Outbox(connection, install, timers, self._recall, self._on_erased)
+        self.recall: ports.Recall = self._recall
         self.timers: ports.Timers = timers
         self.rooms: ports.KnownRooms = KnownRooms(connection)
         self.settings: ports.SettingsStore = Settings(connection)
@@ -53,7 +56,7 @@ class SqlTransaction:
         self.history: ports.History = History(connection, self._on_erased)
 
     async def next_number(self, letter: str) -> Number:
-        return Number(letter, await self._counters.next(letter))
+        return self._recall.promised(letter) or Number(letter, await self._counters.next(letter))
 
     async def count_open(self, letter: str, team: TeamId) -> int:
         return await count_open(self.connection, letter, team)

@@ -254,6 +254,8 @@ class World:
         self.tally = tally
         self.founded: tuple[Room, ...] = ()
         """The rooms of the usual project, where it stood from the beginning."""
+        self.happened: list[Incoming] = []
+        """All that people have said and done, the oldest first."""
         self._events = 0
 
     @classmethod
@@ -326,6 +328,7 @@ class World:
 
     async def happens(self, *events: Incoming) -> None:
         """Takes the events into the inbox and lets the bot do all that follows."""
+        self.happened += events
         async with self.store.transaction() as tx:
             await tx.inbox.add(events, self.clock.now())
         await self.settle()
@@ -358,6 +361,15 @@ class World:
                 busy = True
             while await self.machine.relay.deliver_ready():
                 busy = True
+
+    async def catches_up(self, events: Sequence[Incoming]) -> None:
+        """Starts after these have been said, as the process does."""
+        await self.receiving().keep(events, "position")
+        await self.machine.reliving.relive()
+        while await self.machine.dispatcher.dispatch_one():
+            pass
+        await self.machine.beginning.begin()
+        await self.settle()
 
     async def pass_(self, **span: float) -> None:
         """Lets time pass; whatever is due on the way happens at its moment."""
@@ -427,6 +439,10 @@ class Room:
             )
         )
         return event
+
+    def message_of(self, text: str) -> Message:
+        """What somebody writes, before anybody has heard of it."""
+        return Message(event_id=self.world.event_id(), room=self.id, sender=user(self.speaker), sent_at=self.world.clock.now(), text=text)
 
     async def edits(self, of: EventId, text: str, *, by: str = "") -> None:
         edit = Edit(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import logging
 from contextlib import suppress
@@ -20,12 +19,10 @@ from bot.matrix.encryption import Unreadable
 from bot.matrix.errors import HomeserverError, Unreachable, send_failed
 from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
-from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL
+from bot.messages import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
 from bot.ports import SendFailed
 
 MEGOLM = "m.megolm.v1.aes-sha2"
-MARK = "de.lotse.mark"
-"""Where an envelope carries a hash of the message's `once` key, for whoever looks for it without being able to open it."""
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _MOST_PAGES = 50
 
@@ -59,7 +56,10 @@ class Outbound:
                 raise SendFailed(f"could not be encrypted: {error}") from error
             once = content.get(ONCE)
             if isinstance(once, str):
-                envelope[MARK] = _mark(once)
+                envelope[MARK] = mark_of(once)
+            about = content.get(ABOUT)
+            if isinstance(about, str):
+                envelope[ABOUT] = about
             return await self._put(room, "m.room.encrypted", envelope, txn)
 
     async def hand_out_keys(self) -> None:
@@ -177,7 +177,7 @@ class Outbound:
     def _carries(self, event: dict[str, Any], room: RoomId, once: str) -> bool:
         """Whether it is the message of ours with this key; in an envelope that we have lost the key to its mark tells."""
         content: dict[str, Any] = event.get("content", {})
-        if content.get(MARK) == _mark(once) or content.get(ONCE) == once:
+        if content.get(MARK) == mark_of(once) or content.get(ONCE) == once:
             return True
         if event.get("type") != "m.room.encrypted":
             return False
@@ -195,7 +195,3 @@ class Outbound:
             raise send_failed(error) from error
         except Unreachable as error:
             raise SendFailed(str(error)) from error
-
-
-def _mark(once: str) -> str:
-    return hashlib.sha256(once.encode()).hexdigest()

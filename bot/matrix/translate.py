@@ -9,7 +9,22 @@ from typing import Any, TypedDict
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.text import bare_emoji, typed
-from bot.messages import ONCE, Echo, Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
+from bot.messages import (
+    ABOUT,
+    MARK,
+    ONCE,
+    Echo,
+    Edit,
+    Incoming,
+    Invitation,
+    Joined,
+    Left,
+    Message,
+    Reaction,
+    Redaction,
+    Replaced,
+    Undecryptable,
+)
 
 Event = Mapping[str, Any]
 
@@ -55,8 +70,7 @@ def translate(event: Event, setting: Setting) -> Incoming | None:
     if "state_key" in event:
         return _tombstone(common, event, content) if event["sender"] != setting.me else None
     if event["sender"] == setting.me:
-        once = _text(content, ONCE) if event["type"] in ("m.room.message", "m.reaction") else ""
-        return Echo(**common, once=once) if once else None
+        return _echo(common, event, content)
     relation = _dict(content, "m.relates_to")
     match event["type"]:
         case "m.room.message":
@@ -110,6 +124,14 @@ def _message(common: _Common, content: Event, relation: Event) -> Incoming | Non
     )
 
 
+def _echo(common: _Common, event: Event, content: Event) -> Echo | None:
+    """Also of what nobody can read any more: that it was there is all there is to know."""
+    if event["type"] not in ("m.room.message", "m.reaction", "m.room.encrypted"):
+        return None
+    once, sealed = _text(content, ONCE), _text(content, MARK)
+    return Echo(**common, once=once, sealed=sealed, about=_text(content, ABOUT)) if once or sealed or not content else None
+
+
 def _tombstone(common: _Common, event: Event, content: Event) -> Incoming | None:
     successor = _id(content, "replacement_room")
     if event["type"] != "m.room.tombstone" or event["state_key"] != "" or not successor:
@@ -122,10 +144,19 @@ def _membership(event: Event, setting: Setting) -> Incoming | None:
         return None
     if is_own_join(event, setting.me):
         opened = {"opened_for": setting.opened_for, "opened_about": setting.opened_about}
-        return Joined(**_common(event, setting), predecessor=setting.predecessor, **opened)
+        return Joined(**_common(event, setting), predecessor=setting.predecessor, **opened, **_invited(event))
     if _membership_of(event) in ("leave", "ban"):
         return Left(**_common(event, setting))
     return None
+
+
+def _invited(event: Event) -> dict[str, Any]:
+    """By whom, as far as the event of our coming tells: an invitation that was accepted stands nowhere else."""
+    unsigned = _dict(event, "unsigned")
+    before, inviter = _dict(unsigned, "prev_content"), _text(unsigned, "prev_sender")
+    if _text(before, "membership") != "invite" or not inviter:
+        return {}
+    return {"inviter": UserId(inviter), "is_direct": before.get("is_direct") is True}
 
 
 def _is_own_member(event: Event, me: UserId) -> bool:

@@ -17,11 +17,13 @@ from bot.messages.incoming import (
     Replaced,
     Undecryptable,
 )
-from bot.messages.marks import ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL
+from bot.messages.marks import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
 from bot.messages.outgoing import Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 
 __all__ = [
+    "ABOUT",
     "INCOMING",
+    "MARK",
     "ONCE",
     "OPENED_ABOUT",
     "OPENED_FOR",
@@ -52,4 +54,5 @@ __all__ = [
     "Say",
     "Undecryptable",
     "UserError",
+    "mark_of",
 ]

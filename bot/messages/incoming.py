@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.messages.marks import mark_of
 
 
 class Doubt(StrEnum):
@@ -86,6 +87,10 @@ class Joined(_Event):
     """The person for whom we opened it as a direct chat."""
     opened_about: str = ""
     """The record that they wanted to speak of there."""
+    inviter: UserId | None = None
+    """Who had invited us, where the homeserver still tells."""
+    is_direct: bool = False
+    """Whether that person meant it as a direct chat."""
 
 
 class Left(_Event):
@@ -105,7 +110,17 @@ class Echo(_Event):
     """A message of our own came back: it has arrived, whatever became of the homeserver's answer to it."""
 
     kind: Literal["echo"] = "echo"
-    once: str
+    once: str = ""
+    """Empty where it cannot be read any more: its text was deleted, or its key is gone."""
+    sealed: str = ""
+    """The mark of its `once` where an envelope tells no more."""
+    about: str = ""
+    """The record that it speaks of."""
+
+    @property
+    def mark(self) -> str:
+        """By which it is known; empty where nothing is."""
+        return mark_of(self.once) if self.once else self.sealed
 
 
 class Undecryptable(_Event):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 ONCE = "de.lotse.once"
 """Where a message carries its `once` key: another device of ours sees no transaction id, but it sees this.
 
@@ -21,3 +23,19 @@ TO_ALL = "de.lotse.to-all"
 
 Whoever sends it takes the mark off.
 """
+
+
+ABOUT = "de.lotse.about"
+"""The number of the record that a message speaks of: restored from a backup, the bot gives each record the number that people know.
+
+An envelope carries it too: by then the key to it may be lost.
+"""
+
+
+MARK = "de.lotse.mark"
+"""Where an envelope carries the mark of the message in it, for whoever looks for it without being able to open it."""
+
+
+def mark_of(once: str) -> str:
+    """What is known of a `once` key to those who must not learn it."""
+    return hashlib.sha256(once.encode()).hexdigest()

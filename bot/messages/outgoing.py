@@ -121,6 +121,8 @@ class React:
     target: EventId
     key: str
     once: str
+    subject: str | None = None
+    """The record that it receipts."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,9 @@
 
 from bot.ports.places import KnownRoom, KnownRooms, SettingsStore, Teams
 from bot.ports.queues import ERASED, REPLACED, DueTimer, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
+from bot.ports.recall import Heard, Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
-from bot.ports.store import Interrupted, Store, Transaction
+from bot.ports.store import Damaged, Interrupted, Store, Transaction
 from bot.ports.world import Chat, Clock, Rooms, SendFailed
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Blockers",
     "Chat",
     "Clock",
+    "Damaged",
     "DueTimer",
     "Handled",
+    "Heard",
     "History",
     "Inbox",
     "InboxRow",
@@ -29,6 +32,7 @@ __all__ = [
     "Notes",
     "Outbox",
     "OutboxRow",
+    "Recall",
     "RetroNotes",
     "Retros",
     "Rooms",

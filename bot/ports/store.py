@@ -8,11 +8,16 @@ from typing import Protocol
 from bot.domain.ids import Number, TeamId
 from bot.ports.places import KnownRooms, SettingsStore, Teams
 from bot.ports.queues import Inbox, Outbox, Timers
+from bot.ports.recall import Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
 
 
 class Interrupted(Exception):
     """The database was away, busy or full. Nothing was kept, and nothing is wrong with what was to be kept: try the same again."""
+
+
+class Damaged(Interrupted):
+    """The database can no longer be read, and trying again is of no use. The message is for the person who runs the bot."""
 
 
 class Transaction(Protocol):
@@ -21,6 +26,7 @@ class Transaction(Protocol):
     inbox: Inbox
     outbox: Outbox
     timers: Timers
+    recall: Recall
     rooms: KnownRooms
     settings: SettingsStore
     teams: Teams

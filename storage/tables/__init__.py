@@ -6,6 +6,7 @@ The migrations in `storage/migrations/versions` make these same tables step by s
 from storage.tables.machine import InboxState, counters, encrypted_rooms, inbox, is_parked, meta, outbox, rooms, settings, timers, waiting
 from storage.tables.meetings import session_changes, sessions, topics
 from storage.tables.names import metadata
+from storage.tables.recall import heard
 from storage.tables.records import actions, blockers, concerns, history, ladder, notes, teams
 from storage.tables.reflection import learnings, retro_notes, retro_votes, retros
 
@@ -16,6 +17,7 @@ __all__ = [
     "concerns",
     "counters",
     "encrypted_rooms",
+    "heard",
     "history",
     "inbox",
     "is_parked",

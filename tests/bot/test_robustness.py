@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.ids import EventId
-from bot.messages import Echo, Message, Undecryptable
+from bot.messages import Echo, Edit, Message, Undecryptable
 from bot.ports import SendFailed
 from tests.team import BOT, Room, World, user
 
@@ -205,6 +205,19 @@ async def test_a_message_whose_key_came_after_its_edit_was_carried_out_adds_noth
     await team.edits(event, "!blocker Halle fehlt")
     await team.says("!blocker")
     assert "B1 Halle fehlt" in team.sees() and "B2" not in team.sees()
+
+
+async def test_a_message_and_its_edit_that_come_together_count_as_they_read_now(world: World, team: Room) -> None:
+    """As after an outage: in a direct chat nothing but the message itself says that the edit is meant for the bot."""
+    direct = world.room("Direkt", "Ben")
+    await direct.invites(by="Ben", direct=True)
+    first = direct.message_of("blocker Raum fehlt")
+    edit = Edit(
+        event_id=world.event_id(), room=direct.id, sender=first.sender, sent_at=first.sent_at, of=first.event_id, text="blocker Saal fehlt"
+    )
+    await world.receives(first, edit)
+    await team.says("!blocker")
+    assert "B1 Saal fehlt" in team.sees()
 
 
 async def test_an_event_that_no_longer_can_be_read_is_dropped_loudly_and_the_next_is_handled(

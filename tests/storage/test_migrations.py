@@ -100,7 +100,7 @@ async def _first_version(url: str, folder: Path) -> None:
     make_private_folder(folder)
     migrators = migrator(locate(url, folder))
     async with migrators.begin() as old:
-        await old.run_sync(_migrated, "0001")
+        await old.run_sync(migrated_to, "0001")
         group = f"1, '!data', 'Daten', ',pmo,', 'active', '{ANNA}', '{AT}', '', null, '', null, null, null, ''"
         await old.execute(text(f"INSERT INTO teams VALUES ({group})"))
         columns = (
@@ -112,7 +112,7 @@ async def _first_version(url: str, folder: Path) -> None:
     await migrators.dispose()
 
 
-def _migrated(connection: Connection, revision: str) -> None:
+def migrated_to(connection: Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
     config.attributes["connection"] = connection

@@ -75,8 +75,22 @@ SECRET = {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "…"}
         (own(said(msgtype="m.notice")), ECHO),
         (own(replacing(**{"m.new_content": {"msgtype": "m.text", "body": "neu"}})), ECHO),
         (own(TAP), ECHO),
+        ({**event("m.room.message", {}), "sender": ME}, Echo(**{**COMMON, "sender": ME})),
+        (
+            {**event("m.room.encrypted", {**SECRET, "de.lotse.mark": "12ab", "de.lotse.about": "B2"}), "sender": ME},
+            Echo(**{**COMMON, "sender": ME}, sealed="12ab", about="B2"),
+        ),
         (member("join", "invite", sender=ME), Joined(**{**COMMON, "sender": ME}, predecessor="!old")),
         (member("join", sender=ME), Joined(**{**COMMON, "sender": ME}, predecessor="!old")),
+        (
+            event(
+                "m.room.member",
+                {"membership": "join"},
+                state_key=ME,
+                unsigned={"prev_content": {"membership": "invite", "is_direct": True}, "prev_sender": ANNA},
+            ),
+            Joined(**COMMON, predecessor="!old", inviter=ANNA, is_direct=True),
+        ),
         (member("leave", "join"), Left(**COMMON)),
         (member("ban", "join"), Left(**COMMON)),
     ],
