@@ -70,6 +70,8 @@ class Relay:
         self._wake = asyncio.Event()
         self._paused_until: datetime | None = None
         self._at_once = AT_ONCE
+        self._lost: BaseException | None = None
+        """Why nothing more can be delivered."""
 
     def wake(self) -> None:
         """Something new waits."""
@@ -80,6 +82,8 @@ class Relay:
         try:
             while True:
                 self._wake.clear()
+                if self._lost is not None:
+                    raise self._lost
                 await persistently(self._start_ready, self._clock)
                 await happened_or(self._wake, self._clock, await persistently(self.next_look, self._clock))
         finally:
@@ -120,7 +124,13 @@ class Relay:
             self._busy.add(row.room)
             task = asyncio.create_task(self._deliver(row))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            self._lost = task.exception()
+            self._wake.set()
 
     async def _deliver(self, row: OutboxRow) -> None:
         began = self._clock.now()

@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.ports import Clock
+from bot.ports import Clock, Damaged, Interrupted
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 PAUSE = timedelta(seconds=5)
+REMINDED = timedelta(minutes=10)
+"""How often is said that something is still not possible."""
 
 
 class Bell:
@@ -34,14 +36,28 @@ class Bell:
 async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock) -> T:
     """Does `step` until it succeeds. A full disk or a locked database passes; what was begun then was rolled back.
 
-    A cancellation waits for the step under way: a transaction that is cancelled in the middle leaves SQLite locked for seconds.
+    What stands in the way is said when it begins, when it changes, from time to time, and when it is over. Raises Damaged, which does
+    not pass. A cancellation waits for the step under way: a transaction that is cancelled in the middle leaves SQLite locked for seconds.
     """
+    began: datetime | None = None
+    said: tuple[str, datetime] | None = None
     while True:
+        now = clock.now()
         try:
-            return await _to_its_end(step())
-        except Exception:
-            log.exception("not possible now, trying again", again_in=PAUSE.total_seconds())
-            await clock.sleep_until(clock.now() + PAUSE)
+            done = await _to_its_end(step())
+        except Damaged:
+            raise
+        except Exception as error:
+            began, why = began or now, str(error)
+            if said is None or said[0] != why or now - said[1] >= REMINDED:
+                # Nobody has to look into the code for a full disk.
+                log.error("not possible now, trying again", why=why, exc_info=not isinstance(error, Interrupted))
+                said = why, now
+            await clock.sleep_until(now + PAUSE)
+        else:
+            if began is not None:
+                log.info("possible again", after=(clock.now() - began).total_seconds())
+            return done
 
 
 async def _to_its_end(step: Coroutine[Any, Any, T]) -> T:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ports import Damaged, Interrupted
 from bot.waiting import persistently
 from storage.database import Database
 from tests.team import MONDAY, FakeClock
@@ -26,6 +27,43 @@ async def test_a_step_that_fails_is_done_again_until_it_succeeds() -> None:
 
     assert await persistently(step, clock) == "done"
     assert [moment - MONDAY for moment in tries] == [timedelta(), timedelta(seconds=5), timedelta(seconds=10)]
+
+
+async def test_a_fault_of_the_world_is_said_once_in_a_sentence_and_again_when_it_is_over(capfd: pytest.CaptureFixture[str]) -> None:
+    clock, tries = FakeClock(MONDAY), []
+
+    async def step() -> None:
+        tries.append(clock.now())
+        if len(tries) <= 100:
+            raise Interrupted("There is no room on the disk")
+
+    await persistently(step, clock)
+    lines = capfd.readouterr().out.splitlines()
+    assert [("no room" in line, "possible again" in line) for line in lines] == [(True, False), (False, True)]
+
+
+async def test_one_that_lasts_is_said_again_from_time_to_time(capfd: pytest.CaptureFixture[str]) -> None:
+    clock, tries = FakeClock(MONDAY), []
+
+    async def step() -> None:
+        tries.append(clock.now())
+        if clock.now() < MONDAY + timedelta(minutes=35):
+            raise Interrupted("There is no room on the disk")
+
+    await persistently(step, clock)
+    assert capfd.readouterr().out.count("no room") == 4
+
+
+async def test_what_does_not_pass_is_not_tried_again() -> None:
+    tries = []
+
+    async def step() -> None:
+        tries.append(1)
+        raise Damaged("The database is damaged")
+
+    with pytest.raises(Damaged):
+        await persistently(step, FakeClock(MONDAY))
+    assert len(tries) == 1
 
 
 async def test_a_step_that_is_cancelled_comes_to_its_end_and_leaves_the_database_free(tmp_path: Path) -> None:
