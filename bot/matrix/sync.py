@@ -30,6 +30,8 @@ from bot.ports import Clock
 log = logging.getLogger(__name__)
 
 POLL = timedelta(seconds=30)
+AT_ONCE = timedelta(milliseconds=100)
+"""How long the homeserver may wait for news, at most, while we catch up."""
 FIRST_SYNC = timedelta(minutes=5)
 """The first sync brings the state of every room; with a thousand of them that takes seconds, on a busy server more."""
 LONGEST_PAUSE = timedelta(seconds=60)
@@ -176,7 +178,9 @@ class Intake:
             return Gathered()
 
     async def _sync(self, position: str | None, *, full: bool, wait: bool) -> dict[str, Any]:
-        poll = POLL if wait else timedelta(0)
+        # Synapse answers a request that it has seen within two minutes as it did then: after a restart, and more so after a restore to the
+        # same position, that would pass for having caught up. Another waiting time is another request.
+        poll = POLL if wait else AT_ONCE * self._jitter()
         query = [("filter", _FILTER), ("timeout", str(int(poll.total_seconds() * 1000))), ("set_presence", "offline")]
         query += [("since", position)] if position else []
         query += [("full_state", "true")] if full else []
