@@ -114,7 +114,7 @@ async def test_a_log_that_was_cut_off_leaves_the_last_state_that_is_whole(tmp_pa
 @pytest.mark.parametrize("statement", [3, 15, 40])
 async def test_an_update_that_was_killed_half_way_is_done_as_a_whole_at_the_next_start(tmp_path: Path, statement: int) -> None:
     folder = tmp_path / "data"
-    first_version(folder)
+    await first_version("", folder)
     program = f"""
 import asyncio, os, pathlib, signal
 from sqlalchemy import Engine, event

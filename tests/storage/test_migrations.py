@@ -74,8 +74,8 @@ async def test_nothing_is_found_in_a_database_without_tables(url: str, folder: P
         await open_readonly(url, folder)
 
 
-async def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(url: str, folder: Path) -> None:
-    await _first_version(url, folder)
+async def test_a_database_of_thefirst_version_is_brought_up_to_date_with_all_that_is_in_it(url: str, folder: Path) -> None:
+    await first_version(url, folder)
     store = await Database.open(url, folder)
     async with store.transaction() as tx:
         (kept,) = await tx.blockers.listed()
@@ -95,7 +95,7 @@ async def _with_revision(url: str, folder: Path, statement: str) -> None:
     await store.close()
 
 
-async def _first_version(url: str, folder: Path) -> None:
+async def first_version(url: str, folder: Path) -> None:
     """A database as the first version left it, with a group and its blocker B7."""
     make_private_folder(folder)
     migrators = migrator(locate(url, folder))
