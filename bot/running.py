@@ -68,7 +68,9 @@ async def run(config: Config) -> None:
             async with _watched(config, store, readiness, tally):
                 connection = await connect(account_of(config), config.storage.folder)
                 try:
-                    await _Run(config, store, connection, readiness, tally).turn()
+                    # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
+                    process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom())
+                    await process.turn()
                 finally:
                     await connection.close()
         finally:
@@ -86,16 +88,21 @@ def _watched(config: Config, store: Database, readiness: Readiness, tally: Tally
 
 
 @dataclass(frozen=True)
-class _Run:
+class Process:
+    """What turns while the bot runs; `run` opens what it is made of."""
+
     config: Config
     store: Database
     connection: Connection
     readiness: Readiness
     tally: Tally
+    clock: Clock
+    rand: random.Random
 
     async def turn(self) -> None:
         """Until cancelled."""
-        clock, rooms, chat, machine = self._parts()
+        clock = self.clock
+        rooms, chat, machine = self._parts()
         receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake, machine.work.ring)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
@@ -105,7 +112,7 @@ class _Run:
             rooms,
             clock,
             known=self._known,
-            jitter=random.Random().random,
+            jitter=self.rand.random,
             on_verification=verifying.heard,
             matters=receiving.may_matter,
         )
@@ -177,15 +184,15 @@ class _Run:
         )
         return Verifying(us, chat.send, clock, nio.fingerprint_of, lambda room, user: rooms.members(room) == {user})
 
-    def _parts(self) -> tuple[SystemClock, JoinedRooms, Outbound, Machine]:
+    def _parts(self) -> tuple[JoinedRooms, Outbound, Machine]:
         config = self.config
-        clock, rooms = SystemClock(), JoinedRooms(self.connection.session.user_id)
+        rooms = JoinedRooms(self.connection.session.user_id)
         chat = Outbound(self.connection, rooms)
         machine = build(
             store=self.store,
             chat=chat,
             rooms=rooms,
-            clock=clock,
+            clock=self.clock,
             project=Project(
                 name=config.project.name,
                 prefix=config.project.prefix,
@@ -197,11 +204,10 @@ class _Run:
             settings=config.short_forms(),
             may_invite=config.access.may_invite,
             device=self.connection.session.device_id,
-            # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
-            rand=random.SystemRandom(),
+            rand=self.rand,
             tally=self.tally,
         )
-        return clock, rooms, chat, machine
+        return rooms, chat, machine
 
     async def _known(self, events: Collection[EventId]) -> frozenset[EventId]:
         async with self.store.reading() as tx:
