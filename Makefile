@@ -19,7 +19,7 @@ DATABASE ?=
 # What is tried a second time on PostgreSQL: all that keeps and finds, and enough stories of people to tell.
 ON_POSTGRESQL := tests/storage tests/bot tests/commands/blocker tests/commands/retro/test_notes.py tests/test_a_year.py
 
-.PHONY: setup demo test test-postgresql test-e2ee soak check format clean
+.PHONY: setup demo test test-postgresql test-e2ee faults soak check format clean
 
 setup: $(READY)
 
@@ -42,6 +42,10 @@ test: setup
 # The server is the tests' own, made from the system's programs; without them it says so and tries nothing.
 test-postgresql: setup
 	$(BIN)/pytest $(WORKERS) --engine postgresql $(ON_POSTGRESQL) $(ARGS)
+# New stories of everything that can go wrong, for as long as is given: docs/reliability.md.
+MINUTES ?= 10
+faults: setup
+	FAULTS_MINUTES=$(MINUTES) $(BIN)/pytest -p no:xdist tests/faults $(ARGS)
 
 # The bot and a client that trusts signed devices only, of another make: matrix-js-sdk with Rust crypto.
 test-e2ee: setup $(NODE_READY)

@@ -1,0 +1,227 @@
+"""A homeserver in the test's own process: rooms, sync, messages, and everything that can go wrong with them.
+
+It stands behind `AsyncClient.send`, below everything of ours and of nio that thinks about answers, and not behind a socket: with
+sockets a minute of faults takes a minute, and no failure could be told again. Its rooms are not encrypted: tests/matrix shows
+encryption with a real homeserver.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import aiohttp
+
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.ports import Clock
+from tests.faults.events import FREE, Answer, Content, Event, Oddities, Refused
+from tests.faults.faults import ANSWERS, Fault, Request
+
+REMEMBERED = timedelta(hours=24)
+"""How long a transaction id is known, as with Synapse."""
+
+
+@dataclass
+class Homeserver:
+    clock: Clock
+    log: list[Event] = field(default_factory=list)
+    transactions: dict[str, tuple[EventId, datetime]] = field(default_factory=dict)
+    faults: list[tuple[frozenset[Request], Fault]] = field(default_factory=list)
+    """The first one that fits a request befalls it, once."""
+    odd: Oddities = field(default_factory=Oddities)
+    uploads: int = 0
+    _waiting: list[asyncio.Future[None]] = field(default_factory=list)
+
+    # ------------------------------------------------------------------------------------------------ what people do in their rooms
+
+    def found(self, room: RoomId, creator: UserId, members: Iterable[UserId], moderators: Iterable[UserId], name: str) -> None:
+        levels = {creator: 100, **dict.fromkeys(moderators, 50)}
+        self.add(room, creator, "m.room.create", {"room_version": "11"}, state_key="")
+        for member in (creator, *members):
+            called = member.removeprefix("@").partition(":")[0].capitalize()
+            self.add(room, member, "m.room.member", {"membership": "join", "displayname": called}, state_key=member)
+        self.add(room, creator, "m.room.power_levels", {"users": levels}, state_key="")
+        self.add(room, creator, "m.room.join_rules", {"join_rule": "invite"}, state_key="")
+        self.add(room, creator, "m.room.name", {"name": name}, state_key="")
+
+    def add(self, room: RoomId, sender: UserId, kind: str, content: Content, *, state_key: str | None = None) -> EventId:
+        place = len(self.log) + 1
+        event = Event(place, EventId(f"${place}"), room, sender, kind, content, self.clock.now(), state_key)
+        self.log.append(event)
+        self._tell()
+        return event.id
+
+    def redact(self, room: RoomId, sender: UserId, target: EventId) -> EventId:
+        found = self.event(target)
+        if found is None or found.room != room:
+            raise Refused(404, "M_NOT_FOUND")
+        found.redacted = True
+        return self.add(room, sender, "m.room.redaction", {"redacts": target})
+
+    def event(self, event: EventId) -> Event | None:
+        return next((each for each in self.log if each.id == event), None)
+
+    def copy(self, clock: Clock) -> Homeserver:
+        """As it stands, for another story."""
+        return Homeserver(clock, deepcopy(self.log), deepcopy(self.transactions), uploads=self.uploads)
+
+    def kind(self, method: str, target: str) -> Request:
+        """What is asked for."""
+        return self._route(method, urlsplit(target).path)[0]
+
+    # ---------------------------------------------------------------------------------------------------------- what the bot asks
+
+    async def serve(self, me: UserId, device: str, method: str, target: str, data: Any, timeout: float) -> Answer:
+        """Raises what aiohttp does where there is no answer."""
+        parts = urlsplit(target)
+        query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+        kind, handler, names = self._route(method, parts.path)
+        fault = self._befalling(kind)
+        if fault is Fault.UNREACHABLE:
+            raise aiohttp.ClientConnectionError("no route")
+        if fault is Fault.IGNORED:
+            await self._time_out(timeout)
+        if fault in ANSWERS:
+            status, text = ANSWERS[fault]
+            return Answer(status, text)
+        try:
+            body = json.loads(data) if isinstance(data, str) and data else {}
+            answer = Answer(200, json.dumps(await handler(self, me, device, names, query, body)))
+        except Refused as refused:
+            answer = Answer(refused.status, json.dumps({"errcode": refused.errcode, "error": ""}))
+        if fault is Fault.LOST:
+            raise aiohttp.ServerDisconnectedError("the answer was lost")
+        if fault is Fault.LATE:
+            await self._time_out(timeout)
+        answer.breaks_off = fault is Fault.CUT
+        return answer
+
+    def _befalling(self, kind: Request) -> Fault | None:
+        for place, (kinds, fault) in enumerate(self.faults):
+            if kind in kinds:
+                del self.faults[place]
+                return fault
+        return None
+
+    async def _time_out(self, timeout: float) -> None:
+        await self.clock.sleep_until(self.clock.now() + timedelta(seconds=timeout))
+        raise TimeoutError
+
+    def _route(self, method: str, path: str) -> tuple[Request, Callable[..., Any], tuple[str, ...]]:
+        for kind, its_method, pattern, handler in _ROUTES:
+            match = re.fullmatch(pattern, path)
+            if match and method == its_method:
+                return kind, handler, tuple(unquote(group) for group in match.groups())
+        raise AssertionError(f"the homeserver in the lab does not know {method} {path}")
+
+    def _tell(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for each in waiting:
+            if not each.done():
+                each.set_result(None)
+
+    async def _sync(self, me: UserId, _device: str, _names: tuple[str, ...], query: dict[str, str], _body: Content) -> Content:
+        since = int(query["since"].removeprefix("s")) if "since" in query else None
+        if since == len(self.log) and query["timeout"] != "0":
+            await self._news(timedelta(milliseconds=int(query["timeout"])))
+        start = max(0, (since or 0) - self.odd.repeats)
+        self.odd.repeats = 0
+        rooms = {}
+        for room in dict.fromkeys(event.room for event in self.log):
+            told = self._room(room, start, is_full=since is None or query.get("full_state") == "true")
+            if told is not None:
+                rooms[room] = told
+        return {"next_batch": f"s{len(self.log)}", "rooms": {"join": rooms}}
+
+    async def _news(self, longest: timedelta) -> None:
+        """Returns when something was said, or after `longest`."""
+        news: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(news)
+        over = asyncio.ensure_future(self.clock.sleep_until(self.clock.now() + longest))
+        try:
+            await asyncio.wait([news, over], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            over.cancel()
+
+    def _room(self, room: RoomId, start: int, *, is_full: bool) -> Content | None:
+        """What a sync says about a room; None where there is nothing to say."""
+        here = [event for event in self.log if event.room == room]
+        new = [event for event in here if event.place > start]
+        timeline = new[-self.odd.sync_limit :]
+        first = timeline[0].place if timeline else len(self.log) + 1
+        state = [event for event in here if event.state_key is not None and event.place < first and (is_full or event.place > start)]
+        if not timeline and not is_full:
+            return None
+        if self.odd.swaps:
+            timeline = _swapped(timeline)
+        return {
+            "state": {"events": [event.shown() for event in state]},
+            "timeline": {
+                "events": [event.shown() for event in timeline],
+                "limited": len(timeline) < len(new),
+                "prev_batch": f"s{first - 1}",
+            },
+        }
+
+    async def _messages(self, _me: UserId, _device: str, names: tuple[str, ...], query: dict[str, str], _body: Content) -> Content:
+        start = int(query["from"].removeprefix("s")) if "from" in query else len(self.log)
+        stop = int(query["to"].removeprefix("s")) if "to" in query else 0
+        senders = json.loads(query.get("filter", "{}")).get("senders")
+        limit = min(int(query["limit"]), self.odd.page_limit)
+        there = [event for event in reversed(self.log) if event.room == names[0] and stop < event.place <= start]
+        page = [event for event in there if senders is None or event.sender in senders][:limit]
+        more = len(page) == limit
+        return {"chunk": [event.shown() for event in page], **({"end": f"s{page[-1].place - 1}"} if more else {})}
+
+    async def _send(self, me: UserId, device: str, names: tuple[str, ...], _query: dict[str, str], body: Content) -> Content:
+        room, kind, txn = names
+        return self._once(device, f"send {room} {kind} {txn}", lambda: self.add(RoomId(room), me, kind, body))
+
+    async def _redact(self, me: UserId, device: str, names: tuple[str, ...], _query: dict[str, str], _body: Content) -> Content:
+        room, target, txn = names
+        return self._once(device, f"redact {room} {target} {txn}", lambda: self.redact(RoomId(room), me, EventId(target)))
+
+    def _once(self, device: str, path: str, act: Callable[[], EventId]) -> Content:
+        """The same transaction id again is the same event, as long as it is remembered."""
+        known = self.transactions.get(f"{device} {path}")
+        if known is None or self.clock.now() - known[1] > REMEMBERED:
+            known = self.transactions[f"{device} {path}"] = act(), self.clock.now()
+        return {"event_id": known[0]}
+
+    async def _upload(self, *_: object) -> Content:
+        self.uploads += 1
+        return {"content_uri": f"mxc://stadt.example/{self.uploads}"}
+
+    async def _upload_keys(self, *_: object) -> Content:
+        return {"one_time_key_counts": {"signed_curve25519": 50}}
+
+    async def _query_keys(self, *_: object) -> Content:
+        return {"device_keys": {}, "failures": {}}
+
+
+def _swapped(timeline: list[Event]) -> list[Event]:
+    """Neighbours change places where both are `FREE`."""
+    swapped = list(timeline)
+    for place in range(0, len(swapped) - 1, 2):
+        if all(FREE in event.content for event in swapped[place : place + 2]):
+            swapped[place : place + 2] = reversed(swapped[place : place + 2])
+    return swapped
+
+
+_CLIENT = "/_matrix/client/v3"
+_ROUTES: tuple[tuple[Request, str, str, Callable[..., Any]], ...] = (
+    (Request.SYNC, "GET", f"{_CLIENT}/sync", Homeserver._sync),
+    (Request.MESSAGES, "GET", f"{_CLIENT}/rooms/([^/]+)/messages", Homeserver._messages),
+    (Request.SEND, "PUT", f"{_CLIENT}/rooms/([^/]+)/send/([^/]+)/([^/]+)", Homeserver._send),
+    (Request.REDACT, "PUT", f"{_CLIENT}/rooms/([^/]+)/redact/([^/]+)/([^/]+)", Homeserver._redact),
+    (Request.UPLOAD, "POST", "/_matrix/media/v3/upload", Homeserver._upload),
+    (Request.OTHER, "POST", f"{_CLIENT}/keys/upload", Homeserver._upload_keys),
+    (Request.OTHER, "POST", f"{_CLIENT}/keys/query", Homeserver._query_keys),
+)
