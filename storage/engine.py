@@ -14,13 +14,14 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage import postgres
+from storage import driver, postgres
 from storage.errors import NoDatabase, NotWritable, StorageError
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 FILE = "lotse.db"
 BUSY_MS = 5000
 """How long a statement waits for another process (a backup) to let go of the file."""
+_OUR_DRIVER = {"async_creator_fn": driver.connect}
 
 
 def locate(url: str, folder: Path) -> URL:
@@ -68,7 +69,7 @@ def writer(url: URL) -> AsyncEngine:
     """One connection, which takes the right to write when a transaction begins, not in the middle of it."""
     if not _is_sqlite(url):
         return postgres.writer(url)
-    engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
+    engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, pool_size=1, max_overflow=0)
     # FULL: a commit is on the disk before anybody hears of it. secure_delete: what is deleted is overwritten.
     return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="ON", secure_delete="ON")
 
@@ -77,14 +78,15 @@ def reader(url: URL) -> AsyncEngine:
     """Several connections that cannot write; each transaction sees one state, and the writer never waits for them."""
     if not _is_sqlite(url):
         return postgres.reader(url)
-    return _sqlite(create_async_engine(url, hide_parameters=True, pool_size=4, max_overflow=16), "BEGIN", query_only="ON")
+    engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, pool_size=4, max_overflow=16)
+    return _sqlite(engine, "BEGIN", query_only="ON")
 
 
 def migrator(url: URL) -> AsyncEngine:
     """For changing tables. Foreign keys are off: rebuilding a table would otherwise delete what hangs on it."""
     if not _is_sqlite(url):
         return postgres.migrator(url)
-    engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool)
+    engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, poolclass=NullPool)
     return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="OFF", secure_delete="ON")
 
 
@@ -101,7 +103,8 @@ def onlooker(url: URL) -> AsyncEngine:
         raise NoDatabase(f"There is no database {path} yet: `lotse run` makes it.")
     manner = {"mode": "ro"} if _log_of(path).exists() else {"immutable": "1"}
     apart = url.set(database=f"file:{quote(str(path.absolute()))}", query={**manner, "uri": "true"})
-    return _sqlite(create_async_engine(apart, hide_parameters=True, poolclass=NullPool), "BEGIN", query_only="ON")
+    engine = create_async_engine(apart, connect_args=_OUR_DRIVER, hide_parameters=True, poolclass=NullPool)
+    return _sqlite(engine, "BEGIN", query_only="ON")
 
 
 def is_still(url: URL) -> Callable[[], bool]:
