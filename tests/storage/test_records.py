@@ -58,6 +58,16 @@ async def test_which_state_ties_a_team_to_its_room_and_office(store: Database, s
         assert (await tx.teams.of_kind(Kind.STEERING) is not None) is of_kind
 
 
+async def test_a_team_is_what_was_saved_last_however_often_it_was_looked_at(store: Database) -> None:
+    async with store.transaction() as tx:
+        assert await tx.teams.of_kind(Kind.PMO) is None
+        team = await tx.teams.add(replace(TEAM, kinds=frozenset({Kind.PMO})))
+        assert await tx.teams.of_kind(Kind.PMO) == await tx.teams.get(team.id) == team
+        renamed = replace(team, name="Büro")
+        await tx.teams.save(renamed)
+        assert await tx.teams.of_kind(Kind.PMO) == await tx.teams.get(team.id) == renamed
+
+
 async def test_a_blocker_comes_back_as_it_was_kept(store: Database) -> None:
     async with store.transaction() as tx:
         team = await tx.teams.add(TEAM)

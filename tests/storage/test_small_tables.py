@@ -68,6 +68,16 @@ async def test_settings_hold_in_their_scope_until_they_are_reset(store: Database
         assert await tx.settings.get("project") == {"sprache": "en"}
 
 
+async def test_a_setting_holds_from_the_next_look_on(store: Database) -> None:
+    async with store.transaction() as tx:
+        assert await tx.settings.get(ROOM) == {}
+        await tx.settings.set(ROOM, "sprache", "en")
+        assert await tx.settings.get(ROOM) == {"sprache": "en"}
+        (await tx.settings.get(ROOM))["sprache"] = "fr"
+        await tx.settings.set(OTHER_ROOM, "vorlauf", "2d")
+        assert await tx.settings.get(ROOM) == {"sprache": "en"}
+
+
 async def test_settings_move_along_but_do_not_replace_what_is_there(store: Database) -> None:
     async with store.transaction() as tx:
         await tx.settings.set(ROOM, "sprache", "en")
