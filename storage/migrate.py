@@ -6,13 +6,10 @@ which goes on changing. All that are missing run in one transaction; in it forei
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage import tables
@@ -50,23 +47,34 @@ async def is_fresh(connection: AsyncConnection) -> bool:
     return not {*tables.metadata.tables, _REVISION} & set(there)
 
 
+def known_revisions() -> list[str]:
+    """Those that this code can make, the oldest first, by the names of their files."""
+    return sorted(found[1] for file in _HERE.glob("versions/*.py") if (found := re.match(r"r(\d{4})_", file.name)))
+
+
 async def _is_current(connection: AsyncConnection) -> bool:
-    found = await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
-    scripts = ScriptDirectory.from_config(_config())
-    if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
+    found = await connection.run_sync(_revision)
+    if found is not None and found not in known_revisions():
         raise DatabaseTooNew(
             "A newer version of Lotse has written this database. Start that version, or restore a backup from before the update."
         )
-    return found == scripts.get_current_head()
+    return found == known_revisions()[-1]
+
+
+def _revision(connection: Connection) -> str | None:
+    """Of the database; None where it was never migrated."""
+    if not inspect(connection).has_table(_REVISION):
+        return None
+    found = connection.execute(text(f"SELECT version_num FROM {_REVISION}")).scalar()
+    return None if found is None else str(found)
 
 
 def _upgrade(connection: Connection) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    # Imported here: it takes ten megabytes that a database which is up to date has no use for.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
 
-
-def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

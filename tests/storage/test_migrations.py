@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, insert, text
 
 from bot.domain.ids import Number
@@ -86,6 +89,29 @@ async def test_a_database_of_thefirst_version_is_brought_up_to_date_with_all_tha
         await tx.actions.add(action(1, team))
         assert [each.text for each in await tx.actions.listed(team.id)] == ["Angebot einholen"]
     await store.close()
+
+
+def test_the_names_of_the_files_tell_the_revisions() -> None:
+    scripts = ScriptDirectory(str(Path(migrate.__file__).parent / "migrations"))
+    assert migrate.known_revisions() == [script.revision for script in scripts.walk_revisions()][::-1]
+
+
+async def test_a_database_that_is_up_to_date_is_opened_without_the_library_that_migrates(folder: Path) -> None:
+    await (await Database.open("", folder)).close()
+    look = """
+import asyncio, sys
+from pathlib import Path
+from storage.database import Database
+
+async def look():
+    await (await Database.open("", Path(sys.argv[1]))).close()
+
+asyncio.run(look())
+print("alembic" in sys.modules)
+"""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", look, str(folder), stdout=asyncio.subprocess.PIPE)
+    output, _ = await process.communicate()
+    assert output.decode().strip() == "False"
 
 
 async def _with_revision(url: str, folder: Path, statement: str) -> None:
