@@ -19,7 +19,14 @@ DATABASE ?=
 # What is tried a second time on PostgreSQL: all that keeps and finds, and enough stories of people to tell.
 ON_POSTGRESQL := tests/storage tests/bot tests/commands/blocker tests/commands/retro/test_notes.py tests/test_a_year.py
 
-.PHONY: setup demo test test-postgresql test-e2ee faults soak check format clean
+
+# The bots that ours is measured beside, for `make bench` alone.
+PEERS := .bench
+PEERS_READY := $(PEERS)/.ready
+QUICK ?=
+ONLY ?=
+
+.PHONY: setup demo test test-postgresql test-e2ee faults soak bench check format clean
 
 setup: $(READY)
 
@@ -61,6 +68,16 @@ $(NODE_READY): $(READY) $(STRICT)/requirements.lock $(STRICT)/package-lock.json
 soak: setup
 	$(BIN)/python -m tests.faults.soak --kills $(KILLS) --seed $(SEED) --database "$(DATABASE)"
 
+# All of it takes an hour and a half and writes docs/performance.md; QUICK=1 takes three minutes and writes nothing; ONLY=answer,burst
+# measures only these.
+bench: setup $(PEERS_READY)
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(ARGS)
+
+$(PEERS_READY): $(READY) benchmarks/requirements.lock
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	@touch $@
+
 check: setup $(NODE_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -73,4 +90,4 @@ format: setup
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) $(NODE) $(STRICT)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(NODE) $(PEERS) $(STRICT)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

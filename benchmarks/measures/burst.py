@@ -1,0 +1,75 @@
+"""Many commands in one room at once: how many of them are answered, how soon, and what that costs."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+from benchmarks.figures import BARE, Better, Figure, Goal
+from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.sizes import Sizes
+from benchmarks.stage import Bot, Stage, stage
+
+FIRST = 20.0
+"""Seconds without any answer after which none is expected."""
+QUIET = 5.0
+"""Seconds after an answer until no more are expected."""
+
+_WHY = "A sync brings at most the latest events of a room, ten by default. Who does not page back to where it was never sees the rest."
+
+
+def figures(sizes: Sizes) -> tuple[Figure, ...]:
+    count = sizes.burst
+    return (
+        Figure(
+            key="answered",
+            title=f"Answered of {count} commands sent at once",
+            unit="",
+            better=Better.HIGHER,
+            goals=(Goal(bound=count),),
+            why=_WHY,
+            of_whole=count,
+        ),
+        Figure(
+            key="seconds",
+            title="Until the last of those answers",
+            unit="s",
+            why="Fewer answers take less time: read it beside the row above.",
+        ),
+        Figure(key="each", title="Time an answer", unit="ms", why="The time until the last one by the number of answers."),
+        Figure(key="cpu", title="Processor time for 1,000 commands of the burst", unit="s", why="A sync brings many at once here."),
+        Figure(key="memory", title="Memory after the burst", unit="MB", goals=(Goal(bound=2.5, against=BARE),), why="Mostly libraries."),
+    )
+
+
+async def run(bench: Bench, sheet: Sheet) -> None:
+    async with stage(bench, sheet) as scene:
+        await scene.start_all()
+        rooms = await scene.rooms(scene.bots)
+        for number, peer in bench.turns(sheet):
+            bench.say(f"  {peer.name}, round {number + 1} of {bench.sizes.rounds}")
+            async with sheet.tolerating(peer.name):
+                await _one(bench, sheet, scene, scene.of(peer), rooms[peer.name], number)
+
+
+async def _one(bench: Bench, sheet: Sheet, scene: Stage, bot: Bot, room: str, number: int) -> None:
+    texts = [f"Nummer {number}-{each} fehlt" for each in range(bench.sizes.burst)]
+    mark, cpu, begun = scene.ear.count(room), bot.process.cpu(), time.perf_counter()
+    await scene.say_all(room, [f"!blocker {text}" for text in texts])
+    answered, last = await scene.answered(room, mark, texts, first=FIRST, quiet=QUIET)
+    sheet.note("answered", bot.name, answered)
+    sheet.note("memory", bot.name, bot.process.memory())
+    if answered:
+        sheet.note("seconds", bot.name, last - begun)
+        sheet.note("each", bot.name, (last - begun) / answered * 1000)
+        sheet.note("cpu", bot.name, (bot.process.cpu() - cpu) / answered * 1000)
+
+
+MEASURE = Measure(
+    name="burst",
+    title="A burst in one room",
+    about=f"The commands are sent by sixteen requests at a time. Who has not answered for {QUIET:.0f} s has answered what it will.",
+    figures=figures,
+    run=run,
+    limit=timedelta(minutes=20),
+)

@@ -1,0 +1,12 @@
+"""Who is measured: our bot, what one would take instead, and the least that any bot costs."""
+
+from __future__ import annotations
+
+from benchmarks.peers.http import Http
+from benchmarks.peers.lotse import Lotse
+from benchmarks.peers.maubot import Maubot
+from benchmarks.peers.nio import Nio
+from benchmarks.peers.peer import Peer
+from benchmarks.peers.simple import Simple
+
+PEERS: tuple[Peer, ...] = (Lotse(), Http(), Nio(), Simple(), Maubot())
