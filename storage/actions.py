@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actions import Action, ActionState, order
@@ -30,12 +31,13 @@ class Actions:
         """Raises LookupError for one that was never added."""
         await change(self._connection, _actions, {"number": action.number}, values_of(action, but=["number"]))
 
-    async def listed(self, team: TeamId | None = None, *, closed: bool = False) -> Sequence[Action]:
+    async def listed(self, team: TeamId | None = None, *, closed: bool = False, closed_since: datetime | None = None) -> Sequence[Action]:
         conditions: list[ColumnElement[bool]] = []
         if team is not None:
             conditions.append(_actions.c.team == team)
         if not closed:
-            conditions.append(_actions.c.state == ActionState.OPEN)
+            is_open = _actions.c.state == ActionState.OPEN
+            conditions.append(is_open if closed_since is None else or_(is_open, _actions.c.closed_at >= closed_since))
         return sorted(await self._listed(*conditions), key=order)
 
     async def _listed(self, *conditions: ColumnElement[bool]) -> list[Action]:

@@ -37,7 +37,7 @@ class Week:
 
 
 def week(blockers: Sequence[Blocker], actions: Sequence[Action], *, now: datetime, today: date) -> Week:
-    """`blockers` and `actions` are all of the group's, closed ones too; the actions in their order."""
+    """`blockers` and `actions` are the group's open ones and those closed in the last seven days; the actions in their order."""
     since = now - WEEK
     open_ones = sorted((blocker for blocker in blockers if blocker.is_open), key=order)
     return Week(

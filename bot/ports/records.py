@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -26,8 +26,15 @@ class Blockers(Protocol):
 
     async def of_source(self, event: EventId) -> Blocker | None: ...
 
-    async def listed(self, team: TeamId | None = None, *, closed: bool = False) -> Sequence[Blocker]:
-        """Open ones (or all, with `closed`) of a team and those that concern it, or of everybody; red first, then oldest."""
+    async def listed(self, team: TeamId | None = None, *, closed_since: datetime | None = None) -> Sequence[Blocker]:
+        """Open ones of a team and those that concern it, or of everybody, with those closed at `closed_since` or later; red first, then
+        oldest."""
+
+    async def first(self, most: int, teams: Collection[TeamId] | None = None, *, closed: bool = False) -> tuple[Sequence[Blocker], int]:
+        """The first `most` of these teams and those that concern them, or of everybody, and how many there are in all.
+
+        Open ones first (with `closed` the others behind them), among them red ones, then the oldest.
+        """
 
     async def concern(self, number: Number, team: TeamId) -> bool:
         """From now on it concerns this team too; False where it did already."""
@@ -101,8 +108,11 @@ class Actions(Protocol):
 
     async def save(self, action: Action) -> None: ...
 
-    async def listed(self, team: TeamId | None = None, *, closed: bool = False) -> Sequence[Action]:
-        """Open ones (or all, with `closed`) of a team or of everybody, in the order of `bot.domain.actions.order`."""
+    async def listed(self, team: TeamId | None = None, *, closed: bool = False, closed_since: datetime | None = None) -> Sequence[Action]:
+        """Open ones of a team or of everybody, with `closed` all, with `closed_since` those closed then or later too.
+
+        In the order of `bot.domain.actions.order`.
+        """
 
 
 class Retros(Protocol):

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 
 from bot.command import Filter, command
 from bot.context import Context
-from bot.domain.blockers import Blocker, order
 from bot.messages import Reply
 from bot.permissions import Who
 
@@ -28,14 +27,14 @@ class Args(BaseModel):
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or (here is not None and (here.is_pmo or here.is_steering))
-    blockers = await _asked_for(ctx, whole_project=whole_project, closed=args.all)
+    asked = None if whole_project else [group.id for group in (ctx.groups if ctx.direct else [ctx.own_group()])]
+    blockers, count = await ctx.tx.blockers.first(MOST if args.all else SCREEN, asked, closed=args.all)
     several = whole_project or (ctx.direct and len(ctx.groups) > 1)
     teams = {team: (await ctx.team(team)).name for team in {blocker.team for blocker in blockers}}
-    most = MOST if args.all else SCREEN
     return Reply(
         "blocker.list",
-        blockers=blockers[:most],
-        more=max(len(blockers) - most, 0),
+        blockers=blockers,
+        more=count - len(blockers),
         teams=teams,
         several=several,
         whole_project=whole_project,
@@ -43,11 +42,3 @@ async def listed(ctx: Context, args: Args) -> Reply:
         now=ctx.now,
         group=here.name if here and not whole_project else "",
     )
-
-
-async def _asked_for(ctx: Context, *, whole_project: bool, closed: bool) -> list[Blocker]:
-    if whole_project:
-        return list(await ctx.tx.blockers.listed(closed=closed))
-    groups = ctx.groups if ctx.direct else [ctx.own_group()]
-    found = {blocker.number: blocker for group in groups for blocker in await ctx.tx.blockers.listed(group.id, closed=closed)}
-    return sorted(found.values(), key=lambda blocker: (not blocker.is_open, *order(blocker)))

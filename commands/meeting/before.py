@@ -44,8 +44,11 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
     """The parameters of `meeting.digest`."""
     on_it = await agenda(moment, date)
     lines = on_it["lines"]
-    blockers = list(await moment.tx.blockers.listed(date.team, closed=True))
-    actions = list(await moment.tx.actions.listed(date.team, closed=True))
+    last = await _last(moment, date)
+    # Without what was closed before that: of a group's whole history nearly everything was.
+    since = last.start if last else None
+    blockers = list(await moment.tx.blockers.listed(date.team, closed_since=since))
+    actions = list(await moment.tx.actions.listed(date.team, closed_since=since))
     open_ones = [blocker for blocker in blockers if blocker.is_open]
     due = due_by(actions, moment.calendar.day_of(date.start))
     decisions: list[Topic] = [line.topic for line in lines if line.topic.kind is TopicKind.DECISION and line.topic.is_open]
@@ -59,18 +62,15 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
         "blockers_more": max(len(open_ones) - ITEMS, 0),
         "actions": due[:ITEMS],
         "actions_more": max(len(due) - ITEMS, 0),
-        "changes": await _changes(moment, date, blockers, actions),
+        "changes": await _changes(moment, last, blockers, actions) if last else None,
         "today": moment.calendar.day_of(moment.now),
         "now": moment.now,
         "by_tap": True,
     }
 
 
-async def _changes(moment: Moment, date: Occurrence, blockers: Sequence[Blocker], actions: Sequence[Action]) -> Changes | None:
-    """What happened from the start of the group's last session on; None where it never met."""
-    last = await _last(moment, date)
-    if last is None:
-        return None
+async def _changes(moment: Moment, last: Occurrence, blockers: Sequence[Blocker], actions: Sequence[Action]) -> Changes:
+    """What happened from the start of the group's last session on."""
     topics = await moment.tx.topics.of_date(last.session, last.planned)
     return Changes(
         last=last,
@@ -82,6 +82,7 @@ async def _changes(moment: Moment, date: Occurrence, blockers: Sequence[Blocker]
 
 
 async def _last(moment: Moment, date: Occurrence) -> Occurrence | None:
+    """The last session of the group that took place; None where it never met."""
     sessions = await moment.tx.sessions.of_team(date.team)
     for back in _BACK:
         found: list[Occurrence] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
-from bot.domain.overviews import Week, week
+from bot.domain.overviews import WEEK, Week, week
 from bot.domain.teams import Kind, Team
 from commands.meeting.before import before
 from commands.meeting.due import Coming
@@ -25,8 +25,9 @@ NAMED = 6
 
 async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *, whole: bool = False) -> dict[str, Any]:
     """One group's part of `overview.shown`; with `whole` the project's lists are not cut. `brought` come with their digests."""
-    blockers = await moment.tx.blockers.listed(team.id, closed=True)
-    actions = await moment.tx.actions.listed(team.id, closed=True)
+    since = moment.now - WEEK
+    blockers = await moment.tx.blockers.listed(team.id, closed_since=since)
+    actions = await moment.tx.actions.listed(team.id, closed_since=since)
     today = moment.calendar.day_of(moment.now)
     now_on = week(blockers, actions, now=moment.now, today=today)
     sees_all = team.is_pmo or team.is_steering

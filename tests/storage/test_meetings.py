@@ -137,6 +137,8 @@ async def test_what_is_due_first_comes_first_and_what_has_no_date_last(store: Da
             await tx.actions.add(each)
         assert _counts(await tx.actions.listed(team.id)) == [10, 2, 1]
         assert _counts(await tx.actions.listed(team.id, closed=True)) == [10, 3, 2, 1]
+        assert _counts(await tx.actions.listed(team.id, closed_since=NOW)) == [10, 3, 2, 1]
+        assert _counts(await tx.actions.listed(team.id, closed_since=after(seconds=1))) == [10, 2, 1]
         assert _counts(await tx.actions.listed()) == [4, 10, 2, 1]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -92,9 +93,33 @@ async def test_a_list_has_red_ones_first_then_the_oldest(store: Database) -> Non
         await tx.blockers.concern(Number("B", 10), team.id)
         assert _counts(await tx.blockers.listed(team.id)) == [3, 2, 1, 10]
         assert _counts(await tx.blockers.listed(other.id)) == [10]
-        assert _counts(await tx.blockers.listed(other.id, closed=True)) == [5, 10]
         assert _counts(await tx.blockers.listed()) == [3, 2, 1, 10]
-        assert _counts(await tx.blockers.listed(closed=True)) == [3, 2, 1, 4, 5, 10]
+        assert _counts(await tx.blockers.listed(other.id, closed_since=NOW)) == [5, 10]
+        assert _counts(await tx.blockers.listed(closed_since=NOW)) == [3, 2, 1, 4, 5, 10]
+        assert _counts(await tx.blockers.listed(closed_since=after(seconds=1))) == [3, 2, 1, 10]
+
+
+async def test_of_a_long_list_only_the_first_are_read_and_the_others_counted(store: Database) -> None:
+    async with store.transaction() as tx:
+        team, other = await tx.teams.add(TEAM), await tx.teams.add(replace(TEAM, room=OTHER_ROOM, name="Wege"))
+        await tx.blockers.add(blocker(1, team, severity=Severity.RED, reported_at=after(days=-9)).solved(by=ANNA, at=NOW, how=""))
+        for count in (9, 10, 2):
+            await tx.blockers.add(blocker(count, team))
+        await tx.blockers.add(blocker(3, team, reported_at=after(days=-1)).taken(by=ANNA, at=NOW))
+        await tx.blockers.add(blocker(4, other, severity=Severity.RED))
+        await tx.blockers.concern(Number("B", 4), team.id)
+
+        async def first(*asked: Any, **more: Any) -> tuple[list[int], int]:
+            found, count = await tx.blockers.first(*asked, **more)
+            return _counts(found), count
+
+        assert await first(9, [team.id]) == ([4, 3, 2, 9, 10], 5)
+        assert await first(2, [team.id]) == ([4, 3], 5)
+        assert await first(9, [other.id]) == ([4], 1)
+        assert await first(9, [team.id, other.id], closed=True) == ([4, 3, 2, 9, 10, 1], 6)
+        assert await first(6, closed=True) == ([4, 3, 2, 9, 10, 1], 6)
+        assert await first(5, closed=True) == ([4, 3, 2, 9, 10], 6)
+        assert await first(9, []) == ([], 0)
 
 
 async def test_a_blocker_concerns_a_team_once_and_its_own_from_the_start(store: Database) -> None:
