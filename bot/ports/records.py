@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -47,6 +47,9 @@ class Ladder(Protocol):
 
     async def rungs(self, number: Number) -> Sequence[Rung]:
         """In order."""
+
+    async def of_open(self) -> Mapping[Number, frozenset[Step]]:
+        """Which steps each open blocker has been through; those that have taken none are left out."""
 
     async def add(self, number: Number, step: Step, once: str, at: datetime) -> None:
         """`once` is the message whose delivery counts."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState
-from bot.domain.escalation import TO_STEERING
+from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.overviews import light
@@ -43,9 +43,10 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
     teams = await moment.tx.teams.all()
     blockers = await moment.tx.blockers.listed()
     lines = await _lines(moment, [each for each in teams if each.counts and Kind.TASK_FORCE in each.kinds], blockers)
+    taken = await moment.tx.ladder.of_open()
     most_lines, most = (MOST, MOST) if whole else (LINES, ITEMS)
     asked: dict[str, list[Any]] = {
-        "blockers": [each for each in blockers if await _calls(moment, team, each)],
+        "blockers": [each for each in blockers if _calls(team, each, taken.get(each.number, frozenset()))],
         "proposals": list(await moment.tx.topics.proposed()) if team.is_pmo else [],
         "papers": await _papers(moment) if team.is_pmo else [],
         "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
@@ -92,12 +93,11 @@ async def _next(moment: Moment, sessions: Sequence[Session]) -> Occurrence | Non
     return min((date for date in found if date is not None), key=lambda date: date.start, default=None)
 
 
-async def _calls(moment: Moment, team: Team, blocker: Blocker) -> bool:
+def _calls(team: Team, blocker: Blocker, taken: frozenset[Step]) -> bool:
     """Whether it waits for this group: the PMO was alerted and nobody has taken it, or the steering committee was told."""
     if team.is_pmo:
-        return blocker.state is BlockerState.OPEN and bool(await moment.tx.ladder.rungs(blocker.number))
-    rungs = await moment.tx.ladder.rungs(blocker.number)
-    return blocker.steering_at is not None or any(rung.step in TO_STEERING for rung in rungs)
+        return blocker.state is BlockerState.OPEN and bool(taken)
+    return blocker.steering_at is not None or not taken.isdisjoint(TO_STEERING)
 
 
 async def _papers(moment: Moment) -> list[dict[str, Any]]:

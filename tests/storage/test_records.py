@@ -163,6 +163,16 @@ async def test_a_step_of_the_ladder_is_delivered_when_its_message_is(store: Data
     assert {rung.queued_at for rung in rungs} == {NOW}
 
 
+async def test_the_steps_of_all_open_blockers_are_read_at_once(store: Database) -> None:
+    async with store.transaction() as tx:
+        team = await tx.teams.add(TEAM)
+        for each in (blocker(1, team), blocker(2, team), blocker(3, team).solved(by=ANNA, at=NOW, how="")):
+            await tx.blockers.add(each)
+        for count, step in ((1, Step.ALERT), (1, Step.REPEAT), (3, Step.STEERING)):
+            await tx.ladder.add(Number("B", count), step, f"{count} {step}", NOW)
+        assert await tx.ladder.of_open() == {B1: {Step.ALERT, Step.REPEAT}}
+
+
 async def test_notes_are_added_reworded_and_deleted(store: Database) -> None:
     note = Note(id=0, subject=B1, author=ANNA, at=NOW, text="eins", event=EventId("$1"))
     async with store.transaction() as tx:
