@@ -20,7 +20,7 @@ from benchmarks.comparing import compared
 from benchmarks.figures import BARE, FLOOR, OURS
 from benchmarks.measures import MEASURES
 from benchmarks.measuring import Bench, Measure, carry_out
-from benchmarks.page import PAGE, PLOTS, page, plots
+from benchmarks.page import PAGE, page, pages
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import PEERS_PYTHON, Peer
 from benchmarks.results import APART, all_versions, load, of_sheet, ours, save, versioned
@@ -64,11 +64,9 @@ async def _all(measures: Sequence[Measure], peers: Sequence[Peer], sizes: Sizes,
 
 
 def _write_page() -> None:
-    versions = all_versions()
-    PAGE.write_text(page(versions[list(versions)[-1]]))
-    PLOTS.mkdir(exist_ok=True)
-    for name, drawing in plots(versions).items():
-        (PLOTS / name).write_text(drawing)
+    for file, written in pages(all_versions()).items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(written)
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from benchmarks.figures import BARE, FLOOR, OURS, Better, Figure, Goal, Rounds, Standing, Verdict, median, ratio, standing, verdict
 from benchmarks.measures import MEASURES
@@ -40,9 +41,17 @@ on which the rounds disagree counts as a tie.
 def page(results: Results) -> str:
     """The whole page of one version, in Markdown."""
     done = [(measure, results[measure.name]) for measure in MEASURES if measure.name in results]
+    if not done:
+        return _HEAD.format(peers=_who()) + "\nNothing has been measured yet: `make bench` does it.\n"
     parts = [_HEAD.format(peers=_who()), *_run(done), _goals(done), _standings(done)]
     parts += [_measure(measure, measured) for measure, measured in done]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def pages(versions: Mapping[str, Results]) -> dict[Path, str]:
+    """All that is written from the results of these versions, the oldest first: the page of the last one, and the charts."""
+    last = list(versions.values())[-1] if versions else {}
+    return {PAGE: page(last), **{PLOTS / name: drawing for name, drawing in plots(versions).items()}}
 
 
 def plots(versions: Mapping[str, Results]) -> dict[str, str]:
@@ -82,13 +91,12 @@ def _run(done: Sequence[tuple[Measure, Measured]]) -> Iterator[str]:
     dates = sorted({str(measured.about["date"]) for _, measured in done})
     rounds = sorted({int(measured.sizes["rounds"]) for _, measured in done})
     versions = {name: number for _, measured in done for name, number in measured.about["versions"].items()}
-    if done:
-        named = ", ".join(f"{name} {number}" for name, number in versions.items())
-        commits = ", ".join(dict.fromkeys(str(measured.about["commit"]) for _, measured in done))
-        yield (
-            f"**Where.** {'; '.join(machines)}. {' to '.join(dict.fromkeys((dates[0], dates[-1])))}, at {commits}, "
-            f"{'-'.join(str(each) for each in dict.fromkeys((rounds[0], rounds[-1])))} rounds; {named}.\n"
-        )
+    named = ", ".join(f"{name} {number}" for name, number in versions.items())
+    commits = ", ".join(dict.fromkeys(str(measured.about["commit"]) for _, measured in done))
+    yield (
+        f"**Where.** {'; '.join(machines)}. {' to '.join(dict.fromkeys((dates[0], dates[-1])))}, at {commits}, "
+        f"{'-'.join(str(each) for each in dict.fromkeys((rounds[0], rounds[-1])))} rounds; {named}.\n"
+    )
 
 
 def _goals(done: Sequence[tuple[Measure, Measured]]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from benchmarks.comparing import compared
 from benchmarks.measuring import Sheet
-from benchmarks.page import page, plots
-from benchmarks.results import Measured, load, of_sheet, save
+from benchmarks.page import page, pages, plots
+from benchmarks.results import Measured, all_versions, load, of_sheet, save
 from benchmarks.sizes import QUICK
 
 ABOUT = {"date": "2026-11-25", "commit": "abc1234", "machine": "2 cores", "versions": {"matrix-nio": "0.26.0"}, "seconds": 12}
@@ -41,8 +43,13 @@ def test_it_says_where_ours_leads_ties_and_trails() -> None:
 
 
 def test_what_was_not_measured_is_not_on_it() -> None:
-    said = page({})
-    assert "From command to answer" not in said and "How fast, how big" in said
+    assert "Nothing has been measured yet" in page({})
+    assert "A burst in one room" not in page({"answer": answers([66.0], [60.0])})
+
+
+@pytest.mark.parametrize("file", list(pages(all_versions())), ids=lambda file: file.name)
+def test_the_page_and_its_charts_are_made_from_the_results(file: Path) -> None:
+    assert file.read_text() == pages(all_versions())[file], "make them anew: python -m benchmarks --page"
 
 
 def test_each_measure_has_a_chart_over_the_versions_that_have_it() -> None:
