@@ -27,9 +27,9 @@ class Running:
 
     @classmethod
     async def start(cls, command: Sequence[str], folder: Path) -> Running:
-        """In `folder`, without the settings of whoever runs the benchmark."""
+        """In `folder`, without the settings of whoever runs the benchmark, and as on any other start with its code compiled before."""
         log = folder / "output.log"
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_") and name != "PYTHONDONTWRITEBYTECODE"}
         lived = log.stat().st_size if log.exists() else 0
         with log.open("ab") as output:
             process = await asyncio.create_subprocess_exec(
