@@ -28,6 +28,8 @@ class Sizes:
     few: int
     records: int
     """Records in the database."""
+    rest: int
+    """Seconds without an answer after which no more are expected, and of peace before the memory is looked at."""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Sizes:
@@ -41,9 +43,19 @@ class Sizes:
 
 
 FULL = Sizes(
-    rounds=5, samples=40, burst=300, away=200, at_once=20, events=10_000, rooms=(1, 100, 1000), digests=1000, few=100, records=100_000
+    rounds=5,
+    samples=40,
+    burst=300,
+    away=200,
+    at_once=20,
+    events=10_000,
+    rooms=(1, 100, 1000),
+    digests=1000,
+    few=100,
+    records=100_000,
+    rest=5,
 )
-QUICK = Sizes(rounds=2, samples=10, burst=60, away=30, at_once=5, events=300, rooms=(1, 10), digests=10, few=100, records=5_000)
+QUICK = Sizes(rounds=1, samples=10, burst=50, away=25, at_once=3, events=200, rooms=(1, 5), digests=5, few=100, records=2_000, rest=1)
 
 
 def changed(sizes: Sizes, settings: Iterable[str]) -> Sizes:

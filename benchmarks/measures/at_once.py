@@ -6,7 +6,7 @@ import asyncio
 import time
 from datetime import timedelta
 
-from benchmarks.figures import BARE, Better, Figure, Goal
+from benchmarks.figures import Better, Figure, Goal
 from benchmarks.measuring import Bench, Measure, Sheet
 from benchmarks.sizes import Sizes
 from benchmarks.stage import Bot, Stage, stage
@@ -29,7 +29,6 @@ def figures(sizes: Sizes) -> tuple[Figure, ...]:
             key="seconds",
             title=f"Until all {count} rooms are answered",
             unit="s",
-            goals=(Goal(bound=1.1, against=BARE),),
             why="Ours and maubot send into several rooms at once, the loops one after the other; the homeserver works it off one by one.",
         ),
     )

@@ -12,8 +12,6 @@ from benchmarks.stage import Bot, Stage, stage
 
 FIRST = 25.0
 """Seconds after the start without any answer, after which none is expected."""
-QUIET = 5.0
-"""Seconds after an answer until no more are expected."""
 
 
 def figures(sizes: Sizes) -> tuple[Figure, ...]:
@@ -52,7 +50,7 @@ async def _one(bench: Bench, sheet: Sheet, scene: Stage, bot: Bot, room: str, nu
     await scene.say_all(room, [f"!blocker {text}" for text in texts])
     begun = time.perf_counter()
     await bot.start()
-    answered, last = await scene.answered(room, mark, texts, first=FIRST, quiet=QUIET)
+    answered, last = await scene.answered(room, mark, texts, first=FIRST, quiet=bench.sizes.rest)
     bot.process.memory()
     sheet.note("answered", bot.name, answered)
     if answered:

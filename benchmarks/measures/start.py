@@ -15,8 +15,6 @@ from benchmarks.stage import Bot, Stage, stage
 PATIENCE = 120.0
 AGAIN = 0.3
 """Seconds after which the command is given once more: some bots pass over what was said before they were there."""
-IDLE = 5.0
-"""Seconds of rest before the memory is looked at."""
 _AT_ONCE = 8
 _MEMORY = (
     "Libraries, in MB: nio with its cryptography 15, SQLAlchemy 18, pydantic 14, aiohttp 10, public holidays 10, locale data 6, logging 6, "
@@ -66,13 +64,13 @@ async def run(bench: Bench, sheet: Sheet) -> None:
             for bot in scene.bots:
                 if bot.name not in sheet.failed:
                     async with sheet.tolerating(bot.name):
-                        await _gets_to_know(scene, bot, own[bot.name])
+                        await _gets_to_know(scene, bot, own[bot.name], bench.sizes.rest)
             for number, peer in bench.turns(sheet):
                 bench.say(f"  {peer.name}, round {number + 1} of {bench.sizes.rounds}")
                 async with sheet.tolerating(peer.name):
                     bot = scene.of(peer)
                     sheet.note(f"ready.{count}", peer.name, await _until_it_answers(scene, bot, own[peer.name]))
-                    await asyncio.sleep(IDLE)
+                    await asyncio.sleep(bench.sizes.rest)
                     sheet.note(f"memory.{count}", peer.name, bot.process.memory())
                     await bot.stop()
 
@@ -90,10 +88,10 @@ async def _more_rooms(scene: Stage, count: int) -> None:
     await asyncio.gather(*(make(number) for number in range(count)))
 
 
-async def _gets_to_know(scene: Stage, bot: Bot, room: str) -> None:
+async def _gets_to_know(scene: Stage, bot: Bot, room: str, rest: float) -> None:
     """Its first start with new rooms does not count: it may greet them, or ask for their members."""
     await _until_it_answers(scene, bot, room)
-    await scene.ear.until_quiet(lambda: False, lambda: sum(map(len, scene.ear.said.values())), IDLE)
+    await scene.ear.until_quiet(lambda: False, lambda: sum(map(len, scene.ear.said.values())), rest)
     await bot.stop()
 
 
@@ -115,7 +113,7 @@ MEASURE = Measure(
     title="Start and memory",
     about=(
         f"A command is given in the moment of the start, and again every {AGAIN} s until it is answered: some bots pass over what was said "
-        f"before. Memory is what is resident {IDLE:.0f} s after that. One bot runs at a time; all of them are in the same rooms."
+        f"before. Memory is what is resident some seconds after that. One bot runs at a time; all of them are in the same rooms."
     ),
     figures=figures,
     run=run,

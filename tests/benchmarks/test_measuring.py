@@ -13,13 +13,13 @@ from benchmarks.measures import MEASURES
 from benchmarks.measures.profile import parts
 from benchmarks.measuring import Bench, Measure, Sheet, carry_out
 from benchmarks.peers import PEERS
-from benchmarks.sizes import FULL, QUICK, Sizes
+from benchmarks.sizes import FULL, QUICK, Sizes, changed
 
 Run = Callable[[Bench, Sheet], Awaitable[None]]
 
 
 def bench(folder: Path, said: list[str] | None = None) -> Bench:
-    return Bench(QUICK, PEERS[:3], folder, (said if said is not None else []).append)
+    return Bench(changed(QUICK, ["rounds=2"]), PEERS[:3], folder, (said if said is not None else []).append)
 
 
 def measure(run: Run, limit: timedelta = timedelta(seconds=5)) -> Measure:
