@@ -36,14 +36,15 @@ def figures(sizes: Sizes) -> tuple[Figure, ...]:
 async def run(bench: Bench, sheet: Sheet) -> None:
     async with stage(bench, sheet) as scene:
         await scene.start_all()
-        rooms = await scene.rooms(scene.bots)
         for number, peer in bench.turns(sheet):
             bench.say(f"  {peer.name}, round {number + 1} of {bench.sizes.rounds}")
             async with sheet.tolerating(peer.name):
-                await _one(bench, sheet, scene, scene.of(peer), rooms[peer.name], number)
+                await _one(bench, sheet, scene, scene.of(peer), number)
 
 
-async def _one(bench: Bench, sheet: Sheet, scene: Stage, bot: Bot, room: str, number: int) -> None:
+async def _one(bench: Bench, sheet: Sheet, scene: Stage, bot: Bot, number: int) -> None:
+    # A new room each time: a group takes no more than a thousand open blockers.
+    room = await scene.room(bot, name=f"Task Force {number}")
     texts = [f"Nummer {number}-{each} fehlt" for each in range(bench.sizes.away)]
     await bot.stop()
     mark = scene.ear.count(room)
