@@ -44,6 +44,8 @@ class Figure:
     """What it is made of: why the peers differ, or what stands in the way of the goal."""
     of_whole: int | None = None
     """Of how many, where it counts something."""
+    given: str = ""
+    """The key of a figure of which a peer has to have as much as ours to be compared in this one: few answers take less time."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,12 @@ def standing(ours: Sequence[float], other: Sequence[float], better: Better) -> S
     if abs(quotient.median - 1) <= TIE or quotient.least <= 1 <= quotient.greatest:
         return Standing.TIES
     return Standing.LEADS if (quotient.median < 1) == (better is Better.LOWER) else Standing.TRAILS
+
+
+def comparable(figure: Figure, name: str, values: Mapping[str, Rounds]) -> bool:
+    """Whether this peer can be compared with ours. `values` are the rounds of all figures of the measure."""
+    given = values.get(figure.given, {})
+    return not figure.given or (bool(given.get(name)) and bool(given.get(OURS)) and median(given[name]) >= median(given[OURS]))
 
 
 @dataclass(frozen=True)

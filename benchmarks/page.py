@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.figures import BARE, FLOOR, OURS, Better, Figure, Goal, Rounds, Standing, Verdict, median, ratio, standing, verdict
+from benchmarks.figures import (
+    BARE,
+    FLOOR,
+    OURS,
+    Better,
+    Figure,
+    Goal,
+    Rounds,
+    Standing,
+    Verdict,
+    comparable,
+    median,
+    ratio,
+    standing,
+    verdict,
+)
 from benchmarks.measures import MEASURES
 from benchmarks.measures.records import FEW
 from benchmarks.measuring import Measure
@@ -103,29 +118,28 @@ def _goals(done: Sequence[tuple[Measure, Measured]]) -> str:
     lines = ["## Goals", "", "| goal | measured | |", "|---|---|---|"]
     missed: list[str] = []
     for measure, measured in done:
-        for figure in measure.figures(Sizes.of(measured.sizes)):
+        figures = measure.figures(Sizes.of(measured.sizes))
+        titles = {figure.key: figure.title for figure in figures}
+        for figure in figures:
             for goal in figure.goals:
+                bound = _bound(figure, goal, titles)
                 found = verdict(figure, goal, measured.values)
                 if found is None:
-                    lines.append(f"| {_promise(figure, goal)} | not measured | |")
+                    lines.append(f"| {figure.title}: {bound} | not measured | |")
                     continue
-                lines.append(f"| {_promise(figure, goal)} | {_found(figure, found)} | {'met' if found.met else '**missed**'} |")
+                lines.append(f"| {figure.title}: {bound} | {_found(figure, found)} | {'met' if found.met else '**missed**'} |")
                 if not found.met:
                     by = abs(found.measured / goal.bound - 1) * 100 if goal.bound else 0
-                    missed.append(f"- **{figure.title}** misses {_bound(figure, goal)} by {by:.0f} %. {figure.why}".rstrip())
+                    missed.append(f"- **{figure.title}** misses {bound} by {by:.0f} %. {figure.why}".rstrip())
     return "\n".join([*lines, "", *(["Missed, and why:", "", *missed, ""] if missed else [])])
 
 
-def _promise(figure: Figure, goal: Goal) -> str:
-    return f"{figure.title}: {_bound(figure, goal)}"
-
-
-def _bound(figure: Figure, goal: Goal) -> str:
+def _bound(figure: Figure, goal: Goal, titles: Mapping[str, str]) -> str:
     word = "at most" if figure.better is Better.LOWER else "at least"
     if goal.against:
         return f"{word} {goal.bound:.2f} times {TITLES[goal.against]}"
     if goal.figure:
-        return f"{word} {goal.bound:.2f} times that of the first row"
+        return f"{word} {goal.bound:.2f} times “{titles[goal.figure]}”"
     return f"{word} {number(goal.bound)}{_unit(figure)}"
 
 
@@ -142,7 +156,7 @@ def _standings(done: Sequence[tuple[Measure, Measured]]) -> str:
         for figure in measure.figures(Sizes.of(measured.sizes)):
             rounds = measured.values.get(figure.key, {})
             for name, values in rounds.items():
-                if name in (OURS, FEW) or not rounds.get(OURS) or not values:
+                if name in (OURS, FEW) or not rounds.get(OURS) or not values or not comparable(figure, name, measured.values):
                     continue
                 place = standing(rounds[OURS], values, figure.better)
                 quotient = ratio(rounds[OURS], values)
@@ -164,7 +178,7 @@ def _measure(measure: Measure, measured: Measured) -> str:
     for figure in figures:
         rounds = measured.values[figure.key]
         cells = [_cell(figure, rounds, name) for name in peers]
-        ratios = [_ratio_cell(rounds, name) for name in others]
+        ratios = [_ratio_cell(rounds, name) if comparable(figure, name, measured.values) else "" for name in others]
         lines.append("| " + " | ".join([_titled(figure), *cells, *ratios]) + " |")
     lines += ["", *(f"- *{figure.title}:* {figure.why}" for figure in _one_of_each_why(figures)), ""]
     lines += [f"- {TITLES.get(name, 'The measure')} was not measured to the end: {why}" for name, why in measured.failed.items()]

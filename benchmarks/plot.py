@@ -95,9 +95,7 @@ def nice(value: float) -> float:
 
 def number(value: float) -> str:
     """With as many digits as tell something."""
-    if value == 0:
-        return "0"
-    if abs(value) >= 100:
+    if abs(value) >= 100 or value == int(value):
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 

@@ -23,14 +23,18 @@ Ask = Callable[[str, str], Awaitable[object]]
 
 def figures(sizes: Sizes) -> tuple[Figure, ...]:
     two_kinds = (
-        ("plain", "plain room", "Nearly all of it is the homeserver's work. What is ours is shown under “Where the time goes”."),
-        ("encrypted", "encrypted room", "As in a plain room, and both ends encrypt. The floor does not: it is the one in its plain room."),
+        ("plain", "a plain room", "Nearly all of it is the homeserver's work. What is ours is shown under “Where the time goes”."),
+        (
+            "encrypted",
+            "an encrypted room",
+            "As in a plain room, and both ends encrypt. The floor does not: it is the one in its plain room.",
+        ),
     )
     found: list[Figure] = []
     for kind, where, why in two_kinds:
         goals = (Goal(bound=1.1, against=BARE),)
-        found.append(Figure(key=f"{kind}.median", title=f"Answer in a {where}, median", unit="ms", goals=goals, why=why))
-        found.append(Figure(key=f"{kind}.p95", title=f"Answer in a {where}, 95th percentile", unit="ms", why=why))
+        found.append(Figure(key=f"{kind}.median", title=f"Answer in {where}, median", unit="ms", goals=goals, why=why))
+        found.append(Figure(key=f"{kind}.p95", title=f"Answer in {where}, 95th percentile", unit="ms", why=why))
     why = "Ours reads, decides, renders and keeps on the disk for each command; an echo does none of that."
     return (*found, Figure(key="cpu", title="Processor time for 1,000 commands, one after the other", unit="s", why=why))
 

@@ -15,6 +15,8 @@ FIRST = 20.0
 
 _WHY = "A sync brings at most the latest events of a room, ten by default. Who does not page back to where it was never sees the rest."
 
+_TIME = "Compared only with those who answered as many: fewer answers take less time."
+
 
 def figures(sizes: Sizes) -> tuple[Figure, ...]:
     count = sizes.burst
@@ -32,9 +34,9 @@ def figures(sizes: Sizes) -> tuple[Figure, ...]:
             key="seconds",
             title="Until the last of those answers",
             unit="s",
-            why="Fewer answers take less time: read it beside the row above.",
+            given="answered",
+            why=_TIME,
         ),
-        Figure(key="each", title="Time an answer", unit="ms", why="The time until the last one by the number of answers."),
         Figure(key="cpu", title="Processor time for 1,000 commands of the burst", unit="s", why="A sync brings many at once here."),
         Figure(key="memory", title="Memory after the burst", unit="MB", why="Mostly libraries."),
     )
@@ -60,7 +62,6 @@ async def _one(bench: Bench, sheet: Sheet, scene: Stage, bot: Bot, number: int) 
     sheet.note("memory", bot.name, bot.process.memory())
     if answered:
         sheet.note("seconds", bot.name, last - begun)
-        sheet.note("each", bot.name, (last - begun) / answered * 1000)
         sheet.note("cpu", bot.name, (bot.process.cpu() - cpu) / answered * 1000)
 
 

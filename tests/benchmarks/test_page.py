@@ -23,7 +23,7 @@ def answers(ours: list[float], bare: list[float]) -> Measured:
 
 def test_it_shows_medians_ratios_and_what_failed() -> None:
     said = page({"answer": answers([66.0, 66.0], [60.0, 60.0])})
-    assert "| Answer in a plain room, median (ms) | 66.0 | 50.0 | 60.0 | 1.32 | 1.10 |" in said
+    assert "| Answer in a plain room, median (ms) | 66 | 50 | 60 | 1.32 | 1.10 |" in said
     assert "maubot was not measured to the end: RuntimeError: it has ended" in said
     assert "2026-11-25, at abc1234, 2 rounds; matrix-nio 0.26.0" in said
     assert "at most 1.10 times bare nio loop | 1.10 times | met |" in said
@@ -40,6 +40,15 @@ def test_it_says_where_ours_leads_ties_and_trails() -> None:
     leads, ties = said.index("### Leads"), said.index("### Ties")
     assert leads < said.index("leads bare nio loop, 0.51 (0.50-0.51) times") < ties < said.index("ties with bare HTTP loop, 1.01")
     assert "### Trails\n\nNowhere." in said
+
+
+def test_the_time_of_fewer_answers_is_not_compared() -> None:
+    answered = {"lotse": [300.0], "nio": [11.0], "maubot": [300.0]}
+    values = {"answered": answered, "seconds": {"lotse": [9.0], "nio": [1.0], "maubot": [12.0]}}
+    said = page({"burst": Measured(values, {}, QUICK.as_json, ABOUT)})
+    assert "Until the last of those answers: leads maubot, 0.75 times" in said
+    assert "Until the last of those answers: trails bare nio loop" not in said
+    assert "| Until the last of those answers (s) | 9 | 1 | 12 |  |" in said
 
 
 def test_what_was_not_measured_is_not_on_it() -> None:
@@ -72,8 +81,6 @@ def test_results_come_back_as_they_were_kept(tmp_path: Path) -> None:
 
 def test_two_runs_are_called_different_only_where_their_rounds_do_not_overlap() -> None:
     before = {"answer": answers([60.0, 62.0], [60.0])}
-    assert (
-        compared(before, {"answer": answers([40.0, 41.0], [60.0])}) == "Answer in a plain room, median: 61.0 -> 40.5 ms 0.66 times better"
-    )
+    assert compared(before, {"answer": answers([40.0, 41.0], [60.0])}) == "Answer in a plain room, median: 61 -> 40.5 ms 0.66 times better"
     assert compared(before, {"answer": answers([61.0, 90.0], [60.0])}).endswith("1.24 times")
     assert compared(before, {}) == "There is nothing that both have measured."
