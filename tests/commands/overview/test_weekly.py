@@ -116,6 +116,15 @@ async def test_what_somebody_has_taken_no_longer_needs_the_pmo(team: Room, pmo: 
     assert "1 Blocker" in pmo.sees() and "Das braucht euch" not in pmo.sees()
 
 
+async def test_what_can_still_wait_does_not_need_the_pmo(team: Room, pmo: Room) -> None:
+    await team.says("!blocker Beamer defekt")
+    await team.says("!blocker Server aus | ampel: rot")
+    await pmo.says("!überblick")
+    said = pmo.sees()
+    assert "Das braucht euch" in said and "Server aus" in said
+    assert "Beamer defekt" not in said.partition("Das braucht euch")[2]
+
+
 async def test_the_pmo_hears_of_missing_papers(pmo: Room, steering: Room, world: World) -> None:
     await steering.says("!treffen Sitzung | wann: 15.12. 10:00")
     await steering.says("!agenda Haushalt | art: entscheidung")
