@@ -30,5 +30,5 @@ def place() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def founded(place: Path) -> Lab:
+def lab_founded(place: Path) -> Lab:
     return asyncio.run(Lab.founded(place / "founded"))

@@ -84,9 +84,9 @@ def _as_read(said: Event, log: list[Event]) -> str:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(founded: Lab, place: Path) -> tuple[Ending, list[str]]:
+def undisturbed(lab_founded: Lab, place: Path) -> tuple[Ending, list[str]]:
     """How it ends, and the steps on the way."""
-    lab = founded.again(place / "undisturbed")
+    lab = lab_founded.again(place / "undisturbed")
 
     async def story() -> Ending:
         end = await told(lab)
@@ -103,12 +103,12 @@ def test_every_step_that_it_takes_has_a_name_and_every_name_is_a_step(undisturbe
 
 @pytest.mark.parametrize(("step", "manner", "which"), CASES, ids=lambda value: getattr(value, "name", str(value)))
 async def test_wherever_it_dies_the_story_ends_as_if_nothing_had_happened(
-    step: str, manner: Death, which: int | None, founded: Lab, place: Path, undisturbed: tuple[Ending, list[str]]
+    step: str, manner: Death, which: int | None, lab_founded: Lab, place: Path, undisturbed: tuple[Ending, list[str]]
 ) -> None:
     end, steps = undisturbed
     times = range(steps.count(step))
     for count in times if which is None else [times[which]]:
-        lab = founded.again(place / f"{step}-{manner.name}-{count}")
+        lab = lab_founded.again(place / f"{step}-{manner.name}-{count}")
         lab.dies(manner, at=step, after=count)
         assert await told(lab) == end, f"{STEPS[step]}, for the {count + 1}. time"
         assert lab.deaths == 1

@@ -21,8 +21,8 @@ MINUTES = float(os.environ.get("FAULTS_MINUTES", "0"))
 STORIES = int(os.environ.get("FAULTS_STORIES", "8"))
 
 
-def test_whatever_goes_wrong_each_thing_happens_once(founded: Lab, place: Path) -> None:
-    Story.founded, Story.place = founded, place
+def test_whatever_goes_wrong_each_thing_happens_once(lab_founded: Lab, place: Path) -> None:
+    Story.founded, Story.place = lab_founded, place
     end = time.monotonic() + MINUTES * 60
     _tell(stories=STORIES, derandomize=True, phases=[Phase.generate])
     while time.monotonic() < end:

@@ -147,11 +147,14 @@ async def test_a_verb_without_number_offers_the_open_ones_and_a_new_one(team: Ro
     assert "A2 erledigt melden an Land" in team.sees()
 
 
-async def test_a_verb_without_number_is_answered_in_a_room_that_is_no_group_yet_too(team: Room, world: World) -> None:
-    for room in (world.room("App", moderators=("Cora",)), world.room("Fremd", "Xaver")):
-        await room.says("!team App")
-        await room.says("!aufgabe erledigt")
-        assert "Welche Aufgabe" in room.sees()
+async def test_a_verb_without_number_says_in_a_room_that_is_no_group_yet_why_there_is_nothing_to_offer(team: Room, world: World) -> None:
+    await team.says("!aufgabe Raum buchen")
+    app, strangers = world.room("App", moderators=("Cora",)), world.room("Fremd", "Xaver")
+    await app.says("!team App")
+    await app.says("!aufgabe erledigt")
+    assert "wartet noch auf die Bestätigung durch das PMO" in app.sees()
+    await strangers.says("!aufgabe erledigt")
+    assert "noch zu keiner Gruppe" in strangers.sees() and "A1" not in strangers.sees()
 
 
 @pytest.mark.parametrize("verb", ["zeige", "erledigt", "öffnen", "streichen"])
