@@ -16,8 +16,9 @@ NODE_READY := $(NODE)/.ready
 KILLS ?= 1000
 SEED ?= 7
 DATABASE ?=
+
 # What is tried a second time on PostgreSQL: all that keeps and finds, and enough stories of people to tell.
-ON_POSTGRESQL := tests/storage tests/bot tests/commands/blocker tests/commands/retro/test_notes.py tests/test_a_year.py
+ON_POSTGRESQL := tests/storage tests/bot tests/commands/blocker tests/commands/retro/test_notes.py tests/test_a_year.py tests/matrix/test_bot_standby.py
 
 
 # The bots that ours is measured beside, for `make bench` alone.

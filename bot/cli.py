@@ -40,7 +40,7 @@ def run(config: ConfigPath = CONFIG) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
     from bot.logs import configure_logging  # noqa: PLC0415  # the light commands start without the libraries of the bot
     from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
-    from bot.ports import Damaged  # noqa: PLC0415
+    from bot.ports import Damaged, Deposed  # noqa: PLC0415
     from bot.running import run as run_bot  # noqa: PLC0415
     from bot.web import CannotListen  # noqa: PLC0415
     from storage.errors import StorageError  # noqa: PLC0415
@@ -51,7 +51,7 @@ def run(config: ConfigPath = CONFIG) -> None:
         asyncio.run(run_bot(settings))
     except SessionLost as error:
         _stop(f"{error}\nThe homeserver has ended the session of the bot: begin a new one with `lotse login`.")
-    except (StorageError, Damaged, LoginFailed, HomeserverError, Unreachable, CannotListen) as error:
+    except (StorageError, Damaged, Deposed, LoginFailed, HomeserverError, Unreachable, CannotListen) as error:
         _stop(str(error))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,16 @@ LONGEST_NAP = timedelta(seconds=60)
 def nap(now: datetime, moment: datetime) -> timedelta:
     """How long to sleep before asking again whether `moment` has come; zero or less where it has."""
     return min(moment - now, LONGEST_NAP)
+
+
+def uptime() -> timedelta:
+    """A clock that nobody can set, and that goes on while the process is frozen or the machine sleeps."""
+    return timedelta(seconds=time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)))
+
+
+async def pause(span: timedelta) -> None:
+    """By that clock, or a little longer: for what must not hang on the time of day."""
+    await asyncio.sleep(span.total_seconds())
 
 
 class SystemClock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,13 +19,14 @@ from bot.config import Config
 from bot.context import Project
 from bot.domain.ids import EventId
 from bot.health import Readiness
+from bot.leading import leading
 from bot.matrix.client import Account, Connection, connect
 from bot.matrix.errors import HomeserverError, SessionLost
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.sync import Intake, SyncBatch
 from bot.matrix.verifying import Us, Verifying
-from bot.ports import Clock, Damaged
+from bot.ports import Clock, Damaged, Deposed
 from bot.receiving import Receiving
 from bot.tally import Tally
 from bot.waiting import persistently
@@ -44,7 +45,7 @@ KEYS_LATE = timedelta(days=7)
 """How long an encrypted message waits for its key."""
 
 
-def account_of(config: Config, *, password: str = "", access_token: str = "") -> Account:
+def account_of(config: Config, *, password: str = "", access_token: str = "", may_speak: Callable[[], None] = lambda: None) -> Account:
     """The configured account; what is given here goes before what stands there."""
     matrix = config.matrix
     return Account(
@@ -55,18 +56,19 @@ def account_of(config: Config, *, password: str = "", access_token: str = "") ->
         device_id=matrix.device_id,
         secret=config.storage.secret.get_secret_value(),
         only_signed=config.access.trust == "signed",
+        may_speak=may_speak,
     )
 
 
 async def run(config: Config) -> None:
-    """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost, Unreachable or CannotListen."""
+    """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost, Unreachable, CannotListen or Deposed."""
     readiness, tally = Readiness(), Tally()
-    async with _stopped_by_signal():
+    async with _stopped_by_signal(), leading(config) as leadership:
         # The lock comes first: two processes on one key store would corrupt the keys.
-        store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder)
+        store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder, leader=leadership.number)
         try:
             async with _watched(config, store, readiness, tally):
-                connection = await connect(account_of(config), config.storage.folder)
+                connection = await connect(account_of(config, may_speak=leadership.require), config.storage.folder)
                 try:
                     # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
                     process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom())
@@ -147,7 +149,7 @@ class Process:
             async with asyncio.TaskGroup() as group:
                 group.create_task(intake.run(sink, await receiving.position()))
                 group.create_task(after_catching_up())
-        except* (SessionLost, HomeserverError, Damaged) as lost:
+        except* (SessionLost, HomeserverError, Damaged, Deposed) as lost:
             raise _first(lost) from None
 
     async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:

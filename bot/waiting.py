@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.ports import Clock, Damaged, Interrupted
+from bot.ports import Clock, Damaged, Deposed, Interrupted
 
 log = structlog.get_logger(__name__)
 
@@ -36,8 +36,9 @@ class Bell:
 async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock) -> T:
     """Does `step` until it succeeds. A full disk or a locked database passes; what was begun then was rolled back.
 
-    What stands in the way is said when it begins, when it changes, from time to time, and when it is over. Raises Damaged, which does
-    not pass. A cancellation waits for the step under way: a transaction that is cancelled in the middle leaves SQLite locked for seconds.
+    What stands in the way is said when it begins, when it changes, from time to time, and when it is over. Raises Damaged and
+    Deposed, which do not pass. A cancellation waits for the step under way: a transaction that is cancelled in the middle leaves SQLite
+    locked for seconds.
     """
     began: datetime | None = None
     said: tuple[str, datetime] | None = None
@@ -45,7 +46,7 @@ async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock)
         now = clock.now()
         try:
             done = await _to_its_end(step())
-        except Damaged:
+        except (Damaged, Deposed):
             raise
         except Exception as error:
             began, why = began or now, str(error)

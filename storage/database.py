@@ -41,7 +41,7 @@ class Reader:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlTransaction]:
         """For looking only; sees one state of the whole database, whatever is committed meanwhile. Raises Interrupted."""
-        async with _working(self._readers, only_reads=True) as connection:
+        async with working(self._readers, only_reads=True) as connection:
             yield SqlTransaction(connection, self._install, is_restored=self._is_restored)
 
     async def close(self) -> None:
@@ -60,17 +60,20 @@ class Database(Reader):
         self._traces = False
 
     @classmethod
-    async def open(cls, url: str, folder: Path, *, lock: bool = True, new_install: Callable[[], str] = new_install) -> Database:
+    async def open(
+        cls, url: str, folder: Path, *, lock: bool = True, leader: int | None = None, new_install: Callable[[], str] = new_install
+    ) -> Database:
         """Locks the folder, makes the database where there is none, and brings it up to date.
 
-        `url` as in the settings; empty for the file in the folder. Raises the exceptions of `storage.errors`.
+        `url` as in the settings; empty for the file in the folder. Under the number of a `leader` it writes only as long as nobody has
+        taken the lease, and shares the folder with those who wait for that. Raises the exceptions of `storage.errors`.
         """
         place = engine.locate(url, folder)
         engine.make_private_folder(folder)
         folder_lock = FolderLock(folder)
         if lock:
-            folder_lock.take()
-        writers, readers = engine.writer(place), engine.reader(place)
+            folder_lock.take(shared=leader is not None)
+        writers, readers = engine.writer(place, leader), engine.reader(place)
         try:
             engine.make_private_file(place)
             await _require_sound(readers)
@@ -96,7 +99,7 @@ class Database(Reader):
         async with self._turn:
             self._at_work = asyncio.current_task()
             try:
-                async with _working(self._writers) as connection:
+                async with working(self._writers) as connection:
                     work = SqlTransaction(connection, self._install, is_restored=self._is_restored)
                     yield work
                 if work.erased or self._traces:
@@ -153,7 +156,7 @@ async def require_fresh(url: str, folder: Path) -> None:
 
 
 @asynccontextmanager
-async def _working(on: AsyncEngine, *, only_reads: bool = False) -> AsyncIterator[AsyncConnection]:
+async def working(on: AsyncEngine, *, only_reads: bool = False) -> AsyncIterator[AsyncConnection]:
     """A transaction, rolled back on any exception. Raises Interrupted for what passes, and Damaged."""
     has_begun = False
     try:

@@ -65,10 +65,15 @@ def make_private_file(url: URL) -> None:
         raise NotWritable(f"The database {path} cannot be written: {error.strerror}.") from error
 
 
-def writer(url: URL) -> AsyncEngine:
+def is_shared(url: URL) -> bool:
+    """Whether bots on several machines could work on it."""
+    return not _is_sqlite(url)
+
+
+def writer(url: URL, leader: int | None = None) -> AsyncEngine:
     """One connection, which takes the right to write when a transaction begins, not in the middle of it."""
     if not _is_sqlite(url):
-        return postgres.writer(url)
+        return postgres.writer(url, leader)
     engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, pool_size=1, max_overflow=0)
     # FULL: a commit is on the disk before anybody hears of it. secure_delete: what is deleted is overwritten.
     return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="ON", secure_delete="ON")

@@ -13,19 +13,23 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from bot.ports import Deposed
 from storage.errors import StorageError
 
 OPTIONS = ("host", "port", "sslmode", "passfile", "target_session_attrs")
 """What may stand behind the question mark of a URL."""
-CONNECT_SECONDS = 10
 ANSWER_SECONDS = 60
 """How long we wait for a statement's answer when even the server's own limits say nothing, because it is cut off."""
 _LIMITS = {"statement_timeout": "30s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "10s"}
 """A frozen process must not keep others from writing: the server ends its transaction."""
+_LIMITS_OF_A_LEASE = {"statement_timeout": "3s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "3s"}
 _LIMITS_OF_A_MIGRATION = {"lock_timeout": "60s"}
 
 _OUR_TURN = "SELECT pg_advisory_xact_lock(hashtext('lotse'), hashtext(current_schema()))"
 """Held to the end of the transaction: the next writer, in this process or another, waits here and then sees all that was committed."""
+
+_WHO_LEADS = "SELECT split_part(value, ' ', 1) FROM meta WHERE key = 'leader' FOR SHARE"
+"""Whoever wants to take the lease waits for the end of this transaction."""
 
 _PASSING_CLASSES = ("08", "40", "53", "57", "58")
 """Connection lost, serialization or deadlock, no room or memory, ended or cancelled by an operator or a limit, trouble with the system."""
@@ -35,8 +39,14 @@ _QUOTING = "22"
 """The class of errors whose very message quotes the value."""
 
 
-def writer(url: URL) -> AsyncEngine:
-    return _one_at_a_time(_engine(url, _LIMITS, pool_size=1, max_overflow=0, pool_pre_ping=True))
+def writer(url: URL, leader: int | None = None) -> AsyncEngine:
+    """Under the number of a `leader` transactions raise Deposed as soon as another has taken the lease."""
+    return _one_at_a_time(_engine(url, _LIMITS, pool_size=1, max_overflow=0, pool_pre_ping=True), leader)
+
+
+def watcher(url: URL) -> AsyncEngine:
+    """For the lease, where a late answer is none."""
+    return _engine(url, _LIMITS_OF_A_LEASE, seconds=3, pool_size=1, max_overflow=0, pool_pre_ping=True)
 
 
 def reader(url: URL) -> AsyncEngine:
@@ -102,17 +112,19 @@ async def require_unicode(connection: AsyncConnection) -> None:
         raise StorageError(f"The database keeps texts as {encoding}: create it with ENCODING 'UTF8'.")
 
 
-def _engine(url: URL, limits: Mapping[str, str], **options: Any) -> AsyncEngine:
+def _engine(url: URL, limits: Mapping[str, str], *, seconds: float = ANSWER_SECONDS, **options: Any) -> AsyncEngine:
     settings = {"application_name": "lotse", "timezone": "UTC", "jit": "off", **limits}
-    arguments = {"server_settings": settings, "timeout": CONNECT_SECONDS, "command_timeout": ANSWER_SECONDS}
+    arguments = {"server_settings": settings, "timeout": min(seconds, 10), "command_timeout": seconds}
     engine = create_async_engine(url, hide_parameters=True, connect_args=arguments, **options)
     event.listen(engine.sync_engine, "handle_error", _without_values)
     return engine
 
 
-def _one_at_a_time(engine: AsyncEngine) -> AsyncEngine:
+def _one_at_a_time(engine: AsyncEngine, leader: int | None = None) -> AsyncEngine:
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(_OUR_TURN)
+        if leader is not None and connection.exec_driver_sql(_WHO_LEADS).scalar() != str(leader):
+            raise Deposed(leader)
 
     event.listen(engine.sync_engine, "begin", on_begin)
     return engine

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
@@ -20,6 +21,7 @@ from bot.domain.ids import UserId
 from bot.matrix.encryption import KeyedClient
 from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, passes
 from bot.matrix.files import kept_secret, private_folder, write_private
+from bot.matrix.handover import key_store
 from bot.matrix.lives import is_outdated, note_life
 from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call, request
 from bot.matrix.signing import sign_own_device
@@ -44,6 +46,8 @@ class Account:
     """What the stored keys are locked with; empty where the folder holds one of its own."""
     only_signed: bool = True
     """Whether only devices that their owner has signed get our keys and may give commands."""
+    may_speak: Callable[[], None] = lambda: None
+    """Asked before each request; raises Unreachable where another bot may be speaking for this account."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +110,7 @@ async def connect(account: Account, folder: Path) -> Connection:
         if await _whoami(connection) != session.user_id:
             raise LoginFailed(f"the access token belongs to another account than {account.user_id}")
         _open_store(connection, folder)
-        if await is_outdated(connection.call, connection.nio, folder / "encryption"):
+        if await is_outdated(connection.call, connection.nio, key_store(folder)):
             await connection.close()
             return await _on_a_new_device(account, folder, session)
     except SessionLost as error:
@@ -123,7 +127,7 @@ async def connect(account: Account, folder: Path) -> Connection:
 
 async def login(account: Account, folder: Path) -> Connection:
     """A new session, kept in place of any other. Raises LoginFailed or Unreachable."""
-    private_folder(folder / "encryption")
+    private_folder(key_store(folder))
     probe = AsyncClient(account.homeserver)
     try:
         session = await (_of_token(probe, account) if account.access_token else _of_password(probe, account))
@@ -134,7 +138,7 @@ async def login(account: Account, folder: Path) -> Connection:
     connection = _connection(account, session, folder)
     try:
         _open_store(connection, folder)
-        if await is_outdated(connection.call, connection.nio, folder / "encryption"):
+        if await is_outdated(connection.call, connection.nio, key_store(folder)):
             raise LoginFailed(
                 f"the device {session.device_id} has been used with other keys than those in {folder}:"
                 " make an access token on a new device, and set matrix.access_token and matrix.device_id to it"
@@ -176,7 +180,7 @@ def _open_store(connection: Connection, folder: Path) -> None:
 
 async def _signed(connection: Connection, account: Account, folder: Path) -> Connection:
     try:
-        await note_life(connection.call, connection.nio, folder / "encryption")
+        await note_life(connection.call, connection.nio, key_store(folder))
         connection.master = await sign_own_device(connection.call, connection.nio, folder, account.password)
         connection.signed = bool(connection.master)
     except BaseException:
@@ -198,7 +202,7 @@ def _kept(account: Account, folder: Path) -> Session | None:
 
 
 def _connection(account: Account, session: Session, folder: Path) -> Connection:
-    private_folder(folder / "encryption")
+    private_folder(key_store(folder))
     config = AsyncClientConfig(
         # nio would store the token before what came with it was handled, and sleep without end when it is slowed down.
         store_sync_tokens=False,
@@ -212,9 +216,10 @@ def _connection(account: Account, session: Session, folder: Path) -> Connection:
         account.homeserver,
         session.user_id,
         session.device_id,
-        store_path=str(folder / "encryption"),
+        store_path=str(key_store(folder)),
         config=config,
         only_signed=account.only_signed,
+        may_speak=account.may_speak,
     )
     return Connection(account.homeserver, session, nio)
 

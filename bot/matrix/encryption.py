@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,8 +49,10 @@ class Opened:
 class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
     """nio's client, fed by hand."""
 
-    def __init__(self, *args: Any, only_signed: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, only_signed: bool = True, may_speak: Callable[[], None] = lambda: None, **kwargs: Any) -> None:
+        """`may_speak` is asked before each request, and raises Unreachable where another bot may be speaking for this account."""
         super().__init__(*args, **kwargs)
+        self._may_speak = may_speak
         self.fed = False
         """Whether there was a sync, so that the rooms are known."""
         self.new_keys = False
@@ -62,6 +64,10 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         self._heard_a_stranger = False
         """Whether something waits to be read until its sender's devices are known."""
         self._fallback_key_wanted = False
+
+    async def send(self, *args: Any, **kwargs: Any) -> Any:
+        self._may_speak()
+        return await super().send(*args, **kwargs)
 
     async def feed(self, sync: dict[str, Any]) -> None:
         """The body of a sync as it came."""

@@ -7,7 +7,7 @@ from bot.ports.places import KnownRoom, KnownRooms, SettingsStore, Teams
 from bot.ports.queues import ERASED, REPLACED, DueTimer, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
 from bot.ports.recall import Heard, Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
-from bot.ports.store import Damaged, Interrupted, Store, Transaction
+from bot.ports.store import Damaged, Deposed, Interrupted, Store, Transaction
 from bot.ports.world import Chat, Clock, Rooms, SendFailed
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Chat",
     "Clock",
     "Damaged",
+    "Deposed",
     "DueTimer",
     "Handled",
     "Heard",

@@ -20,6 +20,13 @@ class Damaged(Interrupted):
     """The database can no longer be read, and trying again is of no use. The message is for the person who runs the bot."""
 
 
+class Deposed(Interrupted):
+    """Another bot has taken our place: whatever was begun is its now, and this process has to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Another bot has taken over from this one, which led as number {number}. Started again, it waits for its turn.")
+
+
 class Transaction(Protocol):
     """Everything that one event or one wake-up may change. It is committed together or not at all."""
 

@@ -1,0 +1,130 @@
+"""Does this bot lead, or does it wait until the one that leads has ended? Of all that work on one database only one may speak.
+
+What makes sure of it is in two places: the database takes no transaction of a bot whose number is not the last, and a bot sends
+nothing unless it has renewed its lease a short time ago, by a clock that goes on while the process is frozen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import pause, uptime
+from bot.config import Config
+from bot.matrix.errors import Unreachable
+from bot.matrix.handover import take_over_keys
+from bot.ports import Deposed, Interrupted
+from storage.lease import Lease, Taken
+
+log = structlog.get_logger(__name__)
+
+TRUSTED = timedelta(seconds=10)
+"""How long after a renewal was asked for we act on it: shorter than the time after which another may take the lease (`EXPIRES`)."""
+RENEWED = timedelta(seconds=3)
+A_LOOK = timedelta(seconds=1)
+"""How often who waits looks whether the lease is free."""
+
+
+class Leadership:
+    """Of this process, under `number`; None where there is nobody to share with, and it always leads."""
+
+    def __init__(self, lease: Lease | None, number: int | None, asked_at: timedelta, now: Callable[[], timedelta]) -> None:
+        """`asked_at` is when the lease was asked for, by the clock `now`, which never stands still."""
+        self._lease = lease
+        self.number = number
+        self._renewed_at = asked_at
+        self._now = now
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is sure to lead at this moment."""
+        return self.number is None or self._now() - self._renewed_at < TRUSTED
+
+    def require(self) -> None:
+        """Raises Unreachable, as for a homeserver that is away: what was to be said waits."""
+        if not self.leads:
+            raise Unreachable("this bot is not sure to lead, and sends nothing")
+
+    async def keep(self) -> None:
+        """Renews the lease until cancelled. Raises Deposed where another has taken it."""
+        if self._lease is None or self.number is None:
+            return
+        while True:
+            await pause(RENEWED)
+            asked_at = self._now()
+            try:
+                await self._lease.renew(self.number)
+            except Deposed:
+                raise
+            except Interrupted as error:
+                log.warning("the lease could not be renewed", again_in=RENEWED.total_seconds(), reason=str(error))
+            else:
+                self._renewed_at = asked_at
+
+
+@asynccontextmanager
+async def leading(config: Config) -> AsyncIterator[Leadership]:
+    """Returns when this bot leads; at the end another may. Raises StorageError."""
+    folder = config.storage.folder
+    lease = await Lease.at(config.storage.url.get_secret_value(), folder)
+    if lease is None:
+        yield Leadership(None, None, uptime(), uptime)
+        return
+    try:
+        taken, leadership = await _taken(lease)
+        try:
+            async with _kept(leadership):
+                if not taken.was_given_back:
+                    await asyncio.to_thread(take_over_keys, folder, taken.number)
+                log.info("leading", number=taken.number)
+                yield leadership
+        finally:
+            with suppress(Interrupted):
+                await lease.give_back(taken.number)
+    finally:
+        await lease.close()
+
+
+@asynccontextmanager
+async def _kept(leadership: Leadership) -> AsyncIterator[None]:
+    """Renews the lease meanwhile. What runs inside is cancelled, and Deposed raised, where another has taken it."""
+    task = asyncio.current_task()
+    assert task is not None
+    keeping = asyncio.create_task(leadership.keep())
+
+    def end(_: asyncio.Task[None]) -> None:
+        task.cancel()
+
+    keeping.add_done_callback(end)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not keeping.done():
+            raise
+        task.uncancel()
+        keeping.result()
+    finally:
+        keeping.remove_done_callback(end)
+        keeping.cancel()
+
+
+async def _taken(lease: Lease) -> tuple[Taken, Leadership]:
+    """Waits for it."""
+    waits = False
+    while True:
+        asked_at = uptime()
+        try:
+            taken = await lease.take()
+        except Interrupted as error:
+            log.warning("the lease could not be looked at", reason=str(error))
+            taken = None
+        if taken is not None:
+            return taken, Leadership(lease, taken.number, asked_at, uptime)
+        if not waits:
+            log.info("standby", reason="another bot leads, or has led until a moment ago")
+            waits = True
+        await pause(A_LOOK)
