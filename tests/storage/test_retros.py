@@ -57,6 +57,7 @@ async def test_notes_come_by_place_and_before_that_by_their_random_key(store: Da
         assert [each.key for each in await tx.retro_notes.of(R2)] == ["a", "b", "c"]
         assert [each.key for each in await tx.retro_notes.of_source(EventId("$1"))] == ["a"]
         await tx.retro_notes.save(note("c", place=1))
+        assert [each.key for each in await tx.retro_notes.of(R2)] == ["a", "b", "c"], "those without a place come first"
         await tx.retro_notes.save(note("a", place=2))
         await tx.retro_notes.delete(note("b"))
         assert [each.key for each in await tx.retro_notes.of(R2)] == ["c", "a"]
