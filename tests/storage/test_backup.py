@@ -11,9 +11,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from bot.domain.ids import EventId, Number, TeamId
+from storage import tables
 from storage.backup import Manifest, back_up, content_of, read, restore
 from storage.database import Database
 from storage.errors import DatabaseTooNew, InUse, NoDatabase, StorageError
@@ -49,15 +50,16 @@ async def filled(store: Database) -> None:
         await tx.set_meta("sync_position", "s7")
 
 
-async def test_what_is_restored_is_what_was_backed_up(store: Database, folder: Path, file: Path, tmp_path: Path) -> None:
+async def test_what_is_restored_is_what_was_backed_up(store: Database, url: str, folder: Path, file: Path, tmp_path: Path) -> None:
     await filled(store)
-    manifest = await back_up("", folder, file, NOW)
+    manifest = await back_up(url, folder, file, NOW)
     await restore("", tmp_path / "new", file)
 
     new = await Database.open("", tmp_path / "new")
     async with store.reading() as before, new.transaction() as after:
         for table in ("teams", "blockers", "topics", "inbox", "outbox", "settings", "timers", "counters"):
-            query = text(f"SELECT * FROM {table} ORDER BY 1, 2")
+            of = tables.metadata.tables[table]
+            query = select(of).order_by(*of.primary_key)
             rows = (await before.connection.execute(query)).all()
             assert rows == (await after.connection.execute(query)).all()
             assert rows and manifest.counts[table] == len(rows)
@@ -66,9 +68,11 @@ async def test_what_is_restored_is_what_was_backed_up(store: Database, folder: P
     await new.close()
 
 
-async def test_a_restored_bot_is_another_installation_as_of_the_backup(store: Database, folder: Path, file: Path, tmp_path: Path) -> None:
+async def test_a_restored_bot_is_another_installation_as_of_the_backup(
+    store: Database, url: str, folder: Path, file: Path, tmp_path: Path
+) -> None:
     await filled(store)
-    await back_up("", folder, file, NOW)
+    await back_up(url, folder, file, NOW)
     await restore("", tmp_path / "new", file)
 
     new = await Database.open("", tmp_path / "new")
@@ -82,7 +86,7 @@ async def test_a_restored_bot_is_another_installation_as_of_the_backup(store: Da
     await new.close()
 
 
-async def test_a_backup_is_of_one_moment_whatever_is_written_meanwhile(store: Database, folder: Path, file: Path) -> None:
+async def test_a_backup_is_of_one_moment_whatever_is_written_meanwhile(store: Database, url: str, folder: Path, file: Path) -> None:
     """Each transaction gives a number and keeps it under its name: in a backup both tell the same."""
     enough = asyncio.Event()
 
@@ -97,7 +101,7 @@ async def test_a_backup_is_of_one_moment_whatever_is_written_meanwhile(store: Da
     writing = asyncio.create_task(write())
     try:
         for each in range(3):
-            await back_up("", folder, file.with_suffix(f".{each}"), NOW)
+            await back_up(url, folder, file.with_suffix(f".{each}"), NOW)
     finally:
         enough.set()
         written = await writing
@@ -112,12 +116,13 @@ async def test_a_backup_is_of_one_moment_whatever_is_written_meanwhile(store: Da
     assert written > seen[0], "nobody wrote meanwhile"
 
 
-async def test_a_backup_is_one_file_for_its_owner_and_leaves_nothing_beside_it(store: Database, folder: Path, file: Path) -> None:
-    await back_up("", folder, file, NOW)
+async def test_a_backup_is_one_file_for_its_owner_and_leaves_nothing_beside_it(store: Database, url: str, folder: Path, file: Path) -> None:
+    await back_up(url, folder, file, NOW)
     assert states(file.parent).keys() == {file.name}
     assert states(file.parent)[file.name].st_mode & 0o777 == 0o600
 
 
+@pytest.mark.sqlite
 async def test_a_backup_of_a_bot_that_is_at_rest_makes_and_changes_no_file(folder: Path, file: Path) -> None:
     store = await Database.open("", folder)
     await filled(store)
@@ -128,32 +133,34 @@ async def test_a_backup_of_a_bot_that_is_at_rest_makes_and_changes_no_file(folde
     assert {name: state.st_mtime_ns for name, state in states(folder).items()} == before
 
 
-async def test_a_file_that_exists_is_not_written_over(store: Database, folder: Path, file: Path) -> None:
-    await back_up("", folder, file, NOW)
+async def test_a_file_that_exists_is_not_written_over(store: Database, url: str, folder: Path, file: Path) -> None:
+    await back_up(url, folder, file, NOW)
     first = states(file.parent)[file.name].st_mtime_ns
     with pytest.raises(StorageError, match="exists already"):
-        await back_up("", folder, file, NOW)
+        await back_up(url, folder, file, NOW)
     assert states(file.parent)[file.name].st_mtime_ns == first
 
 
-async def test_without_a_database_there_is_nothing_to_back_up(folder: Path, file: Path) -> None:
+async def test_without_a_database_there_is_nothing_to_back_up(url: str, folder: Path, file: Path) -> None:
     with pytest.raises(NoDatabase):
-        await back_up("", folder, file, NOW)
+        await back_up(url, folder, file, NOW)
     assert list(file.parent.iterdir()) == []
 
 
-async def test_a_backup_into_a_folder_that_is_none_is_refused_with_its_name(store: Database, folder: Path, tmp_path: Path) -> None:
+async def test_a_backup_into_a_folder_that_is_none_is_refused_with_its_name(
+    store: Database, url: str, folder: Path, tmp_path: Path
+) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(StorageError, match="taken"):
-        await back_up("", folder, tmp_path / "taken" / "lotse.backup", NOW)
+        await back_up(url, folder, tmp_path / "taken" / "lotse.backup", NOW)
 
 
 @pytest.mark.parametrize("harm", ["a page in the middle", "the header", "the end", "a row", "another file", "another database"])
 async def test_what_is_no_whole_backup_is_refused_and_nothing_is_restored(
-    harm: str, store: Database, folder: Path, file: Path, tmp_path: Path
+    harm: str, store: Database, url: str, folder: Path, file: Path, tmp_path: Path
 ) -> None:
     await filled(store)
-    await back_up("", folder, file, NOW)
+    await back_up(url, folder, file, NOW)
     _harm(file, harm)
     with pytest.raises(StorageError, match=str(file)):
         await restore("", tmp_path / "new", file)
@@ -183,38 +190,38 @@ def _harm(file: Path, how: str) -> None:
                 opened.commit()
 
 
-async def test_records_are_not_restored_over_others(store: Database, folder: Path, file: Path) -> None:
+async def test_records_are_not_restored_over_others(store: Database, url: str, folder: Path, file: Path) -> None:
     await filled(store)
-    await back_up("", folder, file, NOW)
+    await back_up(url, folder, file, NOW)
     await store.close()
     with pytest.raises(StorageError, match="already"):
-        await restore("", folder, file)
+        await restore(url, folder, file)
 
 
-async def test_nor_while_the_bot_runs(store: Database, folder: Path, file: Path) -> None:
-    await back_up("", folder, file, NOW)
+async def test_nor_while_the_bot_runs(store: Database, url: str, folder: Path, file: Path) -> None:
+    await back_up(url, folder, file, NOW)
     with pytest.raises(InUse):
-        await restore("", folder, file)
+        await restore(url, folder, file)
 
 
-async def test_nor_twice(store: Database, folder: Path, file: Path, tmp_path: Path) -> None:
+async def test_nor_twice(store: Database, url: str, folder: Path, file: Path, tmp_path: Path) -> None:
     """An empty backup has no records either, but what was heard since it was restored belongs to it."""
-    await back_up("", folder, file, NOW)
+    await back_up(url, folder, file, NOW)
     await restore("", tmp_path / "new", file)
     with pytest.raises(StorageError, match="already"):
         await restore("", tmp_path / "new", file)
 
 
-async def test_a_backup_from_the_future_is_refused(store: Database, folder: Path, file: Path, tmp_path: Path) -> None:
+async def test_a_backup_from_the_future_is_refused(store: Database, url: str, folder: Path, file: Path, tmp_path: Path) -> None:
     async with store.transaction() as tx:
         await tx.connection.execute(text("CREATE TABLE later (id INTEGER)"))
-    await back_up("", folder, file, NOW)
+    await back_up(url, folder, file, NOW)
     _rewritten(file, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseTooNew, match="newer version"):
         await restore("", tmp_path / "new", file)
     assert list((tmp_path / "new").glob(".*")) == []
     # Whoever starts the newer version instead finds an empty place.
-    await back_up("", folder, file.with_suffix(".right"), NOW)
+    await back_up(url, folder, file.with_suffix(".right"), NOW)
     await restore("", tmp_path / "new", file.with_suffix(".right"))
 
 
