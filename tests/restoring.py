@@ -30,7 +30,7 @@ class Backup:
     @classmethod
     async def of(cls, world: World, settings: Mapping[str, str], *rooms: Room) -> Backup:
         backup = cls(world, world.folder.parent / "lotse.backup", settings, rooms, len(world.happened))
-        await back_up("", world.folder, backup.file, world.clock.now())
+        await back_up(world.url, world.folder, backup.file, world.clock.now())
         world.chat.before_answering = backup._hear
         return backup
 
