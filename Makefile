@@ -12,10 +12,10 @@ STRICT := tests/matrix/strict
 NODE := .e2ee
 NODE_READY := $(NODE)/.ready
 
-# How often `make soak` kills the bot, what chance begins with, and another database than a file.
+# How often `make soak` kills the bot, what chance begins with, and on which database.
 KILLS ?= 1000
 SEED ?= 7
-DATABASE ?=
+ENGINE ?= sqlite
 
 # What is tried a second time on PostgreSQL: all that keeps and finds, and enough stories of people to tell.
 ON_POSTGRESQL := tests/storage tests/bot --ignore=tests/bot/test_limits.py \
@@ -69,7 +69,7 @@ $(NODE_READY): $(READY) $(STRICT)/requirements.lock $(STRICT)/package-lock.json
 
 # A real homeserver, the bot killed again and again while people speak to it; counts what was lost and what was done twice.
 soak: setup
-	$(BIN)/python -m tests.faults.soak --kills $(KILLS) --seed $(SEED) --database "$(DATABASE)"
+	$(BIN)/python -m tests.faults.soak --kills $(KILLS) --seed $(SEED) --engine $(ENGINE)
 
 # All of it takes an hour and a half and writes docs/performance.md; QUICK=1 takes three minutes and writes nothing; ONLY=answer,burst
 # measures only these.

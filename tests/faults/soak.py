@@ -1,6 +1,6 @@
 """Kills the bot again and again while people speak to it, and counts what was lost and what was done twice.
 
-    make soak KILLS=1000 [DATABASE=postgresql://…] [SEED=7]
+    make soak KILLS=1000 [ENGINE=postgresql] [SEED=7]
 
 A real Synapse that slows the bot down, the real bot as a process, one of the rooms encrypted. Each life ends at a moment that chance
 chooses, most of them by SIGKILL; some begin with a while of standing still (SIGSTOP), and now and then the homeserver is killed too.
@@ -23,6 +23,7 @@ from pathlib import Path
 from demo.homeserver import homeserver
 from tests.faults.reckoning import Reckoning, reckoned
 from tests.faults.town import Town, lift_limit, slowed, town
+from tests.postgres import OWNER, programs, running
 
 PER_SECOND, BURST = 5.0, 20
 """What the homeserver lets the bot say."""
@@ -134,16 +135,28 @@ class Soak:
         self.say(f"{len(found.lost)} lost, {len(found.doubled)} doubled")
 
 
-async def _main(kills: int, seed: int, database: str) -> int:
+def _soaked(kills: int, seed: int, database: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        found = await Soak(kills, seed, database).run(Path(folder))
+        found = asyncio.run(Soak(kills, seed, database).run(Path(folder)))
     return 0 if found.is_clean else 1
+
+
+def main(kills: int, seed: int, engine: str) -> int:
+    """The exit code: 0 where nothing was lost and nothing doubled."""
+    if engine == "sqlite":
+        return _soaked(kills, seed, "")
+    found = programs()
+    if found is None:
+        sys.exit("PostgreSQL's own programs (initdb, postgres) are not installed: nothing was tried")
+    with running(found) as server:
+        asyncio.run(server.execute(f"CREATE DATABASE soak OWNER {OWNER}"))
+        return _soaked(kills, seed, server.url("soak"))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--database", default="", help="the URL of an empty database instead of a file")
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
     given = parser.parse_args()
-    sys.exit(asyncio.run(_main(given.kills, given.seed, given.database)))
+    sys.exit(main(given.kills, given.seed, given.engine))
