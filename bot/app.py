@@ -25,7 +25,7 @@ from bot.reliving import Reliving
 from bot.scenes import Scenes
 from bot.speech import Speech
 from bot.tally import Tally
-from bot.texts import LANGUAGES, Texts
+from bot.texts import LANGUAGES, texts_of
 from bot.waiting import Bell
 from bot.wakeups import Wakeups
 from commands import AT_START, TIMERS, VOCABULARY
@@ -65,7 +65,7 @@ def build(
     What it does is counted in `tally`, where somebody looks at it.
     """
     tally = tally or Tally()
-    texts = {language: Texts(language) for language in LANGUAGES}
+    texts = {language: texts_of(language) for language in LANGUAGES}
     holding = settings_of(zone, settings)
     past = PastClock(clock)
     scenes = Scenes(rooms, past, project, VOCABULARY, holding, calendar_of(), rand)

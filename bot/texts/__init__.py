@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -85,6 +86,12 @@ def _name(context: TemplateContext, user: str) -> str:
     return name
 
 
+@cache
+def texts_of(language: str) -> Texts:
+    """The same ones each time, so that each is compiled once in a process."""
+    return Texts(language)
+
+
 class Texts:
     """The texts of one language, compiled when first used."""
 
@@ -99,6 +106,8 @@ class Texts:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             autoescape=False,
+            # There are more texts than Jinja keeps by itself, and compiling one takes longer than all the rest of an answer.
+            cache_size=-1,
         )
         self._environment.filters.update(filters.of(language))
         self._environment.filters.update({"pill": _pill, "name": _name, "link": _link})
