@@ -22,7 +22,6 @@ ON_POSTGRESQL := tests/storage tests/bot --ignore=tests/bot/test_limits.py \
 	tests/commands/blocker/test_verbs.py tests/commands/blocker/test_escalation.py tests/commands/retro/test_notes.py \
 	"tests/test_a_year.py::test_in_a_year_each_digest_comes_once_and_none_comes_late[1]" tests/matrix/test_bot_standby.py
 
-
 # The bots that ours is measured beside, for `make bench` alone.
 PEERS := .bench
 PEERS_READY := $(PEERS)/.ready
@@ -46,12 +45,14 @@ $(READY): requirements-dev.lock pyproject.toml
 demo: setup
 	$(BIN)/lotse demo $(ARGS)
 
+# Every part once, in some minutes; `make check` adds what breaks things again and again.
 test: setup
-	$(BIN)/pytest $(WORKERS) $(ARGS)
+	$(BIN)/pytest $(WORKERS) -m "not thorough" $(ARGS)
 
 # The server is the tests' own, made from the system's programs; without them it says so and tries nothing.
 test-postgresql: setup
 	$(BIN)/pytest $(WORKERS) --engine postgresql $(ON_POSTGRESQL) $(ARGS)
+
 # New stories of everything that can go wrong, for as long as is given: docs/reliability.md.
 MINUTES ?= 10
 faults: setup

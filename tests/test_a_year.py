@@ -128,7 +128,7 @@ class Bot:
         return first < end
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.thorough)])
 async def test_in_a_year_each_digest_comes_once_and_none_comes_late(world: World, seed: int) -> None:
     chance = random.Random(seed)
     bot = Bot(world)

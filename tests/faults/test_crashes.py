@@ -1,7 +1,7 @@
 """Wherever it dies, the story ends as if nothing had happened.
 
 Each step that the bot takes between a message in a room and its answer has a name in `STEPS`. The story is told once undisturbed;
-then again and again, each time with one death at one of its steps. `make test` lets it die at each step without power, and in one of
+then again and again, each time with one death at one of its steps. `make check` lets it die at each step without power, and in one of
 the other ways: the first time that it comes to it, or the last. `make faults` takes every time and every way.
 """
 
@@ -23,6 +23,8 @@ from tests.faults.lab import PMO, STEERING, TEAM, Lab
 from tests.faults.life import Death
 from tests.faults.steps import STEPS
 from tests.team import BOT, user
+
+pytestmark = pytest.mark.thorough
 
 THOROUGH = "FAULTS_MINUTES" in os.environ
 OTHERS = (Death.FAULT, Death.CANCELLED)

@@ -1,6 +1,6 @@
 """People say what they say, everything goes wrong that can, and in the end each thing has happened once.
 
-`make test` tells the same few stories each time. `make faults MINUTES=30` tells new ones for as long as it is given, and makes one that
+`make check` tells the same few stories each time. `make faults MINUTES=30` tells new ones for as long as it is given, and makes one that
 fails as short as it can.
 """
 
@@ -11,11 +11,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.faults.lab import Lab
 from tests.faults.story import Story
+
+pytestmark = pytest.mark.thorough
 
 MINUTES = float(os.environ.get("FAULTS_MINUTES", "0"))
 STORIES = int(os.environ.get("FAULTS_STORIES", "8"))

@@ -54,6 +54,7 @@ def test_what_is_not_is_counted(fault: object, lost: int, doubled: int) -> None:
     assert tuple(map(len, compared(spoken(), said, records))) == (lost, doubled)
 
 
+@pytest.mark.thorough
 async def test_killed_again_and_again_it_loses_nothing_and_does_nothing_twice(tmp_path: Path) -> None:
     told: list[str] = []
 

@@ -15,6 +15,8 @@ from demo.person import Person
 from tests.matrix.bot_fixtures import Project, answers, project_at_work
 from tests.matrix.bot_process import BotProcess
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def project(server: Homeserver, tmp_path: Path) -> AsyncIterator[Project]:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from demo.homeserver import Homeserver
@@ -16,6 +17,8 @@ from demo.person import Person
 from demo.timeline import Line
 from tests.matrix.bot_fixtures import ONCE, Project, number_of, project_at_work
 from tests.matrix.bot_process import lotse
+
+pytestmark = pytest.mark.thorough
 
 
 @pytest_asyncio.fixture(loop_scope="session")

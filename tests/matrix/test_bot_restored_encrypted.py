@@ -19,6 +19,8 @@ from tests.matrix.bot_process import lotse
 from tests.matrix.encrypted_person import EncryptedPerson
 from tests.matrix.test_bot_encrypted import team
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def project(server: Homeserver, tmp_path: Path) -> AsyncIterator[Project]:
