@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.contents import CARRIES_ONCE, DATA, annotation, body, message, related_to
 from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.settings import Settings
 from bot.holding import SettingsOf
-from bot.messages import ABOUT, ONCE, TO_ALL, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ABOUT, ONCE, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.render import Rendered, pieces
 from bot.texts import Setting, Texts
-
-DATA = "data"
-"""Where the row of a file holds it, in base64, until it has been uploaded; the room never sees that."""
-CARRIES_ONCE = frozenset({"send", "file", "edit", "react"})
-"""The actions whose events can be found again by their `once` key."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +51,7 @@ class Composer:
                 case Rewrite():
                     await self._rewrite(moment, each, cause)
                 case React():
-                    content = _annotation(each.key, each.target)
+                    content = annotation(each.key, each.target)
                     await self._add(moment, cause, each.room, each.once, "react", "m.reaction", content, subject=each.subject)
                 case Erase():
                     await self._erase(moment, each, cause)
@@ -99,7 +94,7 @@ class Composer:
             say.once,
             "send",
             "m.room.message",
-            _message(first, say, target.event_id if target else None),
+            message(first, say, target.event_id if target else None),
             say=say,
             target=target.id if target and target.room == say.room and target.event_id is None else None,
             not_before=_quiet(settings, moment.now) if say.unasked else None,
@@ -107,7 +102,7 @@ class Composer:
         if row is None:
             return
         for count, piece in enumerate(more, start=2):
-            await self._add(moment, cause, say.room, f"{say.once}/{count}", "send", "m.room.message", _message(piece, say, None), say=say)
+            await self._add(moment, cause, say.room, f"{say.once}/{count}", "send", "m.room.message", message(piece, say, None), say=say)
         for key in say.buttons:
             await self._add(
                 moment,
@@ -116,7 +111,7 @@ class Composer:
                 f"{say.once} {key}",
                 "react",
                 "m.reaction",
-                _annotation(key, None),
+                annotation(key, None),
                 target=row,
                 priority=say.priority,
             )
@@ -135,7 +130,7 @@ class Composer:
             "m.mentions": {},
             DATA: base64.b64encode(data).decode(),
         }
-        relation = _relation(replied.event_id if replied else None, file.thread)
+        relation = related_to(replied.event_id if replied else None, file.thread)
         if relation:
             content["m.relates_to"] = relation
         await self._add(
@@ -157,7 +152,7 @@ class Composer:
             return
         rendered, *_ = pieces(await self.render(moment, target.room, rewrite.text, rewrite.params))
         kind = target.content.get("msgtype", "m.notice")
-        content = _body(rendered, kind)
+        content = body(rendered, kind)
         replacement = {
             **content,
             "body": f"* {rendered.body}",
@@ -223,47 +218,3 @@ class Composer:
 
 def _quiet(settings: Settings, now: datetime) -> datetime | None:
     return settings.quiet.until(now, settings.zone) if settings.quiet else None
-
-
-def _body(rendered: Rendered, kind: str) -> dict[str, Any]:
-    return {"msgtype": kind, "body": rendered.body, "format": "org.matrix.custom.html", "formatted_body": rendered.html}
-
-
-def _message(rendered: Rendered, say: Say, replied: EventId | None) -> dict[str, Any]:
-    """The content of a message. A notice never notifies; only `m.mentions` mentions (specification 1.17)."""
-    mentions = {"user_ids": list(say.mentions)} if say.mentions else {}
-    content = _body(rendered, "m.text" if say.notify else "m.notice") | {"m.mentions": mentions}
-    reply_to = say.reply_to or replied
-    relation = _relation(reply_to, say.thread)
-    if relation:
-        content["m.relates_to"] = relation
-    if say.to_all:
-        content[TO_ALL] = True
-    return content
-
-
-def _relation(reply_to: EventId | None, thread: EventId | None) -> dict[str, Any]:
-    """How a message stands to others; empty where it stands alone."""
-    if thread:
-        relation: dict[str, Any] = {"rel_type": "m.thread", "event_id": thread, "is_falling_back": reply_to is None}
-        return relation | {"m.in_reply_to": {"event_id": reply_to or thread}}
-    return {"m.in_reply_to": {"event_id": reply_to}} if reply_to else {}
-
-
-def _annotation(key: str, target: EventId | None) -> dict[str, Any]:
-    relation = {"rel_type": "m.annotation", "key": key}
-    return {"m.relates_to": relation | ({"event_id": target} if target else {})}
-
-
-def resolved(row: OutboxRow, target: EventId) -> dict[str, Any]:
-    """The content of a row whose target has been sent in the meantime, with the target's event id put in its place."""
-    content: dict[str, Any] = json.loads(json.dumps(row.content))
-    relation = content.setdefault("m.relates_to", {})
-    match row.action:
-        case "send" | "file":
-            relation.setdefault("m.in_reply_to", {})["event_id"] = target
-        case "edit":
-            relation |= {"rel_type": "m.replace", "event_id": target}
-        case "react":
-            relation["event_id"] = target
-    return content

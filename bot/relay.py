@@ -17,7 +17,7 @@ from typing import Any
 
 import structlog
 
-from bot.composer import CARRIES_ONCE, DATA, resolved
+from bot.contents import CARRIES_ONCE, DATA, resolved
 from bot.domain import pace
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.ports import ERASED, REPLACED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction

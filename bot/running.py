@@ -20,7 +20,8 @@ from bot.context import Project
 from bot.domain.ids import EventId
 from bot.health import Readiness
 from bot.leading import leading
-from bot.matrix.client import Account, Connection, connect
+from bot.matrix.account import Account
+from bot.matrix.client import Connection, connect
 from bot.matrix.errors import HomeserverError, SessionLost
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms

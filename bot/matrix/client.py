@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from nio import AsyncClient, AsyncClientConfig
+from nio import AsyncClientConfig
 
 from bot.domain.ids import UserId
+from bot.matrix.account import Account, Session, begun
 from bot.matrix.encryption import KeyedClient
-from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, passes
+from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable
 from bot.matrix.files import kept_secret, private_folder, write_private
 from bot.matrix.handover import key_store
 from bot.matrix.lives import is_outdated, note_life
@@ -30,33 +30,6 @@ log = logging.getLogger(__name__)
 
 MEDIA = "/_matrix/media/v3"
 """Uploads stay here; only downloads have moved to the client-server API (specification 1.11)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Account:
-    """What is configured. Either a password, or an access token of a device that is ours alone."""
-
-    homeserver: str
-    user_id: UserId
-    password: str = ""
-    access_token: str = ""
-    device_id: str = ""
-    """Given with an access token where the homeserver does not tell it; for a password the name of the device to be made."""
-    secret: str = ""
-    """What the stored keys are locked with; empty where the folder holds one of its own."""
-    only_signed: bool = True
-    """Whether only devices that their owner has signed get our keys and may give commands."""
-    may_speak: Callable[[], None] = lambda: None
-    """Asked before each request; raises Unreachable where another bot may be speaking for this account."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Session:
-    """Who we are to the homeserver."""
-
-    user_id: UserId
-    device_id: str
-    access_token: str
 
 
 class Connection:
@@ -128,11 +101,7 @@ async def connect(account: Account, folder: Path) -> Connection:
 async def login(account: Account, folder: Path) -> Connection:
     """A new session, kept in place of any other. Raises LoginFailed or Unreachable."""
     private_folder(key_store(folder))
-    probe = AsyncClient(account.homeserver)
-    try:
-        session = await (_of_token(probe, account) if account.access_token else _of_password(probe, account))
-    finally:
-        await probe.close()
+    session = await begun(account)
     if session.user_id != account.user_id:
         raise LoginFailed(f"{account.homeserver} knows this account as {session.user_id}, but {account.user_id} is configured")
     connection = _connection(account, session, folder)
@@ -222,42 +191,6 @@ def _connection(account: Account, session: Session, folder: Path) -> Connection:
         may_speak=account.may_speak,
     )
     return Connection(account.homeserver, session, nio)
-
-
-async def _of_token(probe: AsyncClient, account: Account) -> Session:
-    try:
-        answer = await call(probe, "GET", f"{CLIENT}/account/whoami", None, None, REQUEST_TIMEOUT, account.access_token)
-    except (HomeserverError, SessionLost) as error:
-        _raise_if_it_passes(account, error)
-        raise LoginFailed(f"{account.homeserver} does not accept the access token ({error}): check matrix.access_token") from error
-    device = answer.get("device_id") or account.device_id
-    if not device or (account.device_id and device != account.device_id):
-        raise LoginFailed(f"the access token belongs to the device {device or 'without a name'}: set matrix.device_id to it")
-    return Session(user_id=UserId(str(answer.get("user_id"))), device_id=device, access_token=account.access_token)
-
-
-async def _of_password(probe: AsyncClient, account: Account) -> Session:
-    if not account.password:
-        raise LoginFailed("neither a password nor an access token is configured: set matrix.password or matrix.access_token")
-    body = {
-        "type": "m.login.password",
-        "identifier": {"type": "m.id.user", "user": account.user_id},
-        "password": account.password,
-        "initial_device_display_name": "Lotse",
-        **({"device_id": account.device_id} if account.device_id else {}),
-    }
-    try:
-        answer = await call(probe, "POST", f"{CLIENT}/login", body, None, REQUEST_TIMEOUT, "")
-    except (HomeserverError, SessionLost) as error:
-        _raise_if_it_passes(account, error)
-        raise LoginFailed(f"{account.homeserver} does not let {account.user_id} in ({error}): check matrix.password") from error
-    return Session(user_id=UserId(answer["user_id"]), device_id=answer["device_id"], access_token=answer["access_token"])
-
-
-def _raise_if_it_passes(account: Account, error: HomeserverError | SessionLost) -> None:
-    """Nobody is to check a password because a server is away."""
-    if isinstance(error, HomeserverError) and passes(error):
-        raise Unreachable(f"{account.homeserver} answers {error}") from error
 
 
 async def _whoami(connection: Connection) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.matrix.client import Account
+from bot.matrix.account import Account
 from bot.matrix.errors import LoginFailed, Unreachable, in_words
 from bot.matrix.requests import CLIENT
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.composer import DATA
+from bot.contents import DATA
 from bot.ports import SendFailed
 from tests.team import Room, World
 

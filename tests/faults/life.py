@@ -19,7 +19,8 @@ from nio import AsyncClientConfig
 from bot.config import Access, Config, Matrix, Project, Storage
 from bot.domain.ids import UserId
 from bot.health import Readiness
-from bot.matrix.client import Connection, Session
+from bot.matrix.account import Session
+from bot.matrix.client import Connection
 from bot.matrix.encryption import KeyedClient
 from bot.running import Process
 from bot.tally import Tally

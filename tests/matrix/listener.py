@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from bot.clock import SystemClock
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.client import Account, Connection, connect
+from bot.matrix.account import Account
+from bot.matrix.client import Connection, connect
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.sync import Intake, SyncBatch

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.client import Account, connect
+from bot.matrix.account import Account
+from bot.matrix.client import connect
 from bot.matrix.errors import LoginFailed
 from bot.messages import Message
 from demo.homeserver import Homeserver

@@ -15,7 +15,8 @@ from aiohttp.test_utils import TestServer
 from yarl import URL
 
 from bot.domain.ids import RoomId, UserId
-from bot.matrix.client import Account, connect
+from bot.matrix.account import Account
+from bot.matrix.client import connect
 from bot.matrix.errors import LoginFailed, SessionLost
 from bot.ports import SendFailed
 from demo.homeserver import Homeserver, homeserver

@@ -10,7 +10,8 @@ import vodozemac
 from nio import Api
 
 from bot.domain.ids import UserId
-from bot.matrix.client import Account, connect
+from bot.matrix.account import Account
+from bot.matrix.client import connect
 from demo.homeserver import Homeserver
 from demo.person import Person
 from tests.matrix.listener import Listener
