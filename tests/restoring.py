@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain.ids import EventId, RoomId
 from bot.messages import ABOUT, ONCE, Echo, Incoming, mark_of
 from storage.backup import back_up, restore
+from tests.engines import Places
 from tests.team import BOT, Room, World
 
 
@@ -19,6 +20,7 @@ class Backup:
     """A backup of `world`, and what the homeserver can tell since."""
 
     world: World
+    places: Places
     file: Path
     settings: Mapping[str, str]
     rooms: tuple[Room, ...]
@@ -28,8 +30,8 @@ class Backup:
     """Whether the keys to what the bot said are lost with its folder."""
 
     @classmethod
-    async def of(cls, world: World, settings: Mapping[str, str], *rooms: Room) -> Backup:
-        backup = cls(world, world.folder.parent / "lotse.backup", settings, rooms, len(world.happened))
+    async def of(cls, world: World, places: Places, settings: Mapping[str, str], *rooms: Room) -> Backup:
+        backup = cls(world, places, world.folder.parent / "lotse.backup", settings, rooms, len(world.happened))
         await back_up(world.url, world.folder, backup.file, world.clock.now())
         world.chat.before_answering = backup._hear
         return backup
@@ -46,9 +48,9 @@ class Backup:
         self.world.chat.before_answering = None
         scenery, now = self.world.scenery(*self.rooms), self.world.clock.now()
         await self.world.stop()
-        folder = self.file.parent / "restored"
-        await restore("", folder, self.file)
-        new = await World.start(folder, settings=self.settings)
+        place = await self.places.blank(self.file.parent / "restored")
+        await restore(place.url, place.folder, self.file)
+        new = await World.start(place.folder, url=place.url, settings=self.settings)
         rooms = new.stands_as(scenery)
         new.clock.set(now + timedelta(**later))
         since: list[Incoming] = [event for event in self.world.happened[self.since :] if event.event_id not in without]

@@ -11,6 +11,7 @@ import pytest
 from bot.domain.ids import Number
 from bot.messages import Joined
 from bot.ports import SendFailed
+from tests.engines import Places
 from tests.restoring import Backup
 from tests.team import BOT, Room, World, user
 
@@ -27,10 +28,10 @@ async def listed(room: Room) -> str:
 
 
 async def test_what_was_reported_since_has_the_same_number_and_is_not_answered_again(
-    team: Room, pmo: Room, world: World, settings: dict[str, str]
+    team: Room, pmo: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
     await team.says("!blocker Raum fehlt")
-    backup = await Backup.of(world, settings, team, pmo)
+    backup = await Backup.of(world, places, settings, team, pmo)
     await team.says("!blocker Vorlage fehlt | lösung: fragen")
     await pmo.says("!blocker Server aus | ampel: rot", by="Paula")
     await team.says("!blocker gelöst B1")
@@ -45,10 +46,10 @@ async def test_what_was_reported_since_has_the_same_number_and_is_not_answered_a
 
 
 async def test_a_number_belongs_to_its_record_although_the_one_before_was_deleted_meanwhile(
-    team: Room, world: World, settings: dict[str, str]
+    team: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
     """What is deleted is not told again by the homeserver."""
-    backup = await Backup.of(world, settings, team)
+    backup = await Backup.of(world, places, settings, team)
     gone = await team.says("!blocker Geheimes")
     await team.says("!blocker Vorlage fehlt")
     await team.says("!aufgabe Vorlage suchen")
@@ -63,10 +64,10 @@ async def test_a_number_belongs_to_its_record_although_the_one_before_was_delete
 
 
 async def test_the_ladder_stands_where_it_stood_and_goes_on_from_there(
-    team: Room, pmo: Room, steering: Room, world: World, settings: dict[str, str]
+    team: Room, pmo: Room, steering: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
     await team.says("!blocker Server aus | ampel: rot")
-    backup = await Backup.of(world, settings, team, pmo, steering)
+    backup = await Backup.of(world, places, settings, team, pmo, steering)
     await world.pass_(hours=6)
     assert "Erinnerung 1 von 3" in pmo.sees()
 
@@ -81,10 +82,10 @@ async def test_the_ladder_stands_where_it_stood_and_goes_on_from_there(
 
 
 async def test_a_tap_on_what_the_clock_had_it_say_counts(
-    team: Room, pmo: Room, steering: Room, world: World, settings: dict[str, str]
+    team: Room, pmo: Room, steering: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
     await team.says("!blocker Server aus | ampel: rot")
-    backup = await Backup.of(world, settings, team, pmo, steering)
+    backup = await Backup.of(world, places, settings, team, pmo, steering)
     await world.pass_(hours=6)
     await pmo.taps("👀", on="Erinnerung 1", by="Paula")
     await world.pass_(hours=2)
@@ -97,8 +98,10 @@ async def test_a_tap_on_what_the_clock_had_it_say_counts(
     assert steering.messages() == []
 
 
-async def test_what_was_due_while_it_was_away_is_said_once(team: Room, pmo: Room, world: World, settings: dict[str, str]) -> None:
-    backup = await Backup.of(world, settings, team, pmo)
+async def test_what_was_due_while_it_was_away_is_said_once(
+    team: Room, pmo: Room, world: World, settings: dict[str, str], places: Places
+) -> None:
+    backup = await Backup.of(world, places, settings, team, pmo)
     await team.says("!blocker Server aus | ampel: rot")
     before = said(world)
 
@@ -110,9 +113,9 @@ async def test_what_was_due_while_it_was_away_is_said_once(team: Room, pmo: Room
 
 
 async def test_the_pmo_hears_once_that_it_was_away_since_its_last_word(
-    team: Room, pmo: Room, world: World, settings: dict[str, str]
+    team: Room, pmo: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
-    backup = await Backup.of(world, settings, team, pmo)
+    backup = await Backup.of(world, places, settings, team, pmo)
     await world.pass_(hours=2)
     await team.says("!blocker Server aus | ampel: rot")
     last = world.clock.now()
@@ -123,8 +126,8 @@ async def test_the_pmo_hears_once_that_it_was_away_since_its_last_word(
     assert [key for key in said(new) if key.startswith("absence:")] == [f"absence:{last.isoformat()}"]
 
 
-async def test_what_was_said_while_it_was_away_is_answered(team: Room, world: World, settings: dict[str, str]) -> None:
-    backup = await Backup.of(world, settings, team)
+async def test_what_was_said_while_it_was_away_is_answered(team: Room, world: World, settings: dict[str, str], places: Places) -> None:
+    backup = await Backup.of(world, places, settings, team)
     await team.says("!blocker Vorlage fehlt")
     unheard = await team.says("!blocker Raum fehlt")
     backup.echoes = [echo for echo in backup.echoes if unheard not in echo.once and "B2" not in echo.about]
@@ -137,9 +140,11 @@ async def test_what_was_said_while_it_was_away_is_answered(team: Room, world: Wo
 
 
 @pytest.mark.parametrize("settings", [{}], ids=["with digests"])
-async def test_digests_are_not_said_again_and_their_buttons_count(team: Room, pmo: Room, world: World, settings: dict[str, str]) -> None:
+async def test_digests_are_not_said_again_and_their_buttons_count(
+    team: Room, pmo: Room, world: World, settings: dict[str, str], places: Places
+) -> None:
     await team.says("!treffen Jour fixe | wann: Mittwoch 10:00")
-    backup = await Backup.of(world, settings, team, pmo)
+    backup = await Backup.of(world, places, settings, team, pmo)
     await world.pass_(days=1, hours=2)
     digest = team.message("Jour fixe")
     await team.taps("❌", on=digest.event)
@@ -153,8 +158,8 @@ async def test_digests_are_not_said_again_and_their_buttons_count(team: Room, pm
     assert "S1" not in team.sees()
 
 
-async def test_a_reply_to_a_card_since_is_its_note(team: Room, pmo: Room, world: World, settings: dict[str, str]) -> None:
-    backup = await Backup.of(world, settings, team, pmo)
+async def test_a_reply_to_a_card_since_is_its_note(team: Room, pmo: Room, world: World, settings: dict[str, str], places: Places) -> None:
+    backup = await Backup.of(world, places, settings, team, pmo)
     await team.says("!blocker Vorlage fehlt")
     await team.says("Gießen hat eine.", reply_to=team.message("B1").event)
 
@@ -166,9 +171,9 @@ async def test_a_reply_to_a_card_since_is_its_note(team: Room, pmo: Room, world:
 
 
 async def test_a_number_that_stood_in_a_message_which_was_deleted_is_not_given_to_another(
-    team: Room, world: World, settings: dict[str, str]
+    team: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
-    backup = await Backup.of(world, settings, team)
+    backup = await Backup.of(world, places, settings, team)
     gone = await team.says("!blocker Geheimes")
     await team.deletes(gone)
     # Of what was deleted the homeserver tells no more than that it was there.
@@ -180,10 +185,10 @@ async def test_a_number_that_stood_in_a_message_which_was_deleted_is_not_given_t
     assert "B1" not in team.sees() and "Vorlage fehlt" in team.sees()
 
 
-async def test_a_direct_chat_that_somebody_began_since_is_one(team: Room, world: World, settings: dict[str, str]) -> None:
+async def test_a_direct_chat_that_somebody_began_since_is_one(team: Room, world: World, settings: dict[str, str], places: Places) -> None:
     """The invitation is not told again, but the event of the bot's coming says whose it was and how it was meant."""
     direct = world.room("Direkt", "Ben")
-    backup = await Backup.of(world, settings, team, direct)
+    backup = await Backup.of(world, places, settings, team, direct)
     await direct.invites(by="Ben", direct=True)
     invitation = world.happened.pop()
     came = Joined(event_id=world.event_id(), room=direct.id, sender=BOT, sent_at=world.clock.now(), inviter=user("Ben"), is_direct=True)
@@ -198,10 +203,10 @@ async def test_a_direct_chat_that_somebody_began_since_is_one(team: Room, world:
 
 
 async def test_what_nobody_can_read_any_more_is_not_said_again_and_its_numbers_are_not_given_again(
-    team: Room, world: World, settings: dict[str, str]
+    team: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
     """In encrypted rooms the new device reads neither the commands nor the answers, but the envelopes tell their marks."""
-    backup = await Backup.of(world, settings, team)
+    backup = await Backup.of(world, places, settings, team)
     backup.unreadable = True
     lost = await team.says("!blocker Vorlage fehlt")
 
@@ -213,10 +218,10 @@ async def test_what_nobody_can_read_any_more_is_not_said_again_and_its_numbers_a
 
 
 async def test_the_marks_in_envelopes_are_enough_to_say_nothing_twice(
-    team: Room, pmo: Room, world: World, settings: dict[str, str]
+    team: Room, pmo: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
     await team.says("!blocker Server aus | ampel: rot")
-    backup = await Backup.of(world, settings, team, pmo)
+    backup = await Backup.of(world, places, settings, team, pmo)
     backup.unreadable = True
     await world.pass_(hours=6)
 
@@ -226,11 +231,11 @@ async def test_the_marks_in_envelopes_are_enough_to_say_nothing_twice(
 
 
 async def test_what_waited_at_the_moment_of_the_backup_and_was_sent_since_is_not_sent_again(
-    team: Room, pmo: Room, world: World, settings: dict[str, str]
+    team: Room, pmo: Room, world: World, settings: dict[str, str], places: Places
 ) -> None:
     world.chat.failing[pmo.id] = SendFailed("the homeserver is away")
     await team.says("!blocker Server aus | ampel: rot")
-    backup = await Backup.of(world, settings, team, pmo)
+    backup = await Backup.of(world, places, settings, team, pmo)
     del world.chat.failing[pmo.id]
     await world.pass_(hours=1)
     world.chat.sent.clear()
@@ -240,11 +245,11 @@ async def test_what_waited_at_the_moment_of_the_backup_and_was_sent_since_is_not
     assert not said(world) - said(new) and max(said(new).values()) == 1
 
 
-async def test_a_note_without_a_name_stays_without_one(team: Room, world: World, settings: dict[str, str]) -> None:
+async def test_a_note_without_a_name_stays_without_one(team: Room, world: World, settings: dict[str, str], places: Places) -> None:
     await team.says("!retro planen Donnerstag 15 Uhr")
     direct = world.room("Direkt", "Ben")
     await direct.invites(by="Ben", direct=True)
-    backup = await Backup.of(world, settings, team, direct)
+    backup = await Backup.of(world, places, settings, team, direct)
     await direct.says("retro R1 stop: Doppelte Protokolle")
 
     new, (team, direct) = await backup.restored(minutes=1)
@@ -255,9 +260,11 @@ async def test_a_note_without_a_name_stays_without_one(team: Room, world: World,
         assert note.text == "Doppelte Protokolle"
 
 
-async def test_killed_in_the_middle_of_it_it_begins_again(team: Room, pmo: Room, world: World, settings: dict[str, str]) -> None:
+async def test_killed_in_the_middle_of_it_it_begins_again(
+    team: Room, pmo: Room, world: World, settings: dict[str, str], places: Places
+) -> None:
     await team.says("!blocker Server aus | ampel: rot")
-    backup = await Backup.of(world, settings, team, pmo)
+    backup = await Backup.of(world, places, settings, team, pmo)
     await world.pass_(hours=6)
     await team.says("!blocker Vorlage fehlt")
     before = await listed(team)

@@ -15,16 +15,29 @@ import pytest_asyncio
 from demo.homeserver import Homeserver
 from demo.person import Person
 from demo.timeline import Line
+from tests.engines import Places
+from tests.faults.town import ALWAYS
 from tests.matrix.bot_fixtures import ONCE, Project, number_of, project_at_work
-from tests.matrix.bot_process import lotse
+from tests.matrix.bot_process import BotProcess, lotse
 
 pytestmark = pytest.mark.thorough
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def project(server: Homeserver, tmp_path: Path) -> AsyncIterator[Project]:
-    async with project_at_work(server, tmp_path) as running:
+async def project(server: Homeserver, places: Places, tmp_path: Path) -> AsyncIterator[Project]:
+    place = await places.blank(tmp_path / "data")
+    async with project_at_work(server, tmp_path, more={"storage": {"url": place.url}}) as running:
         yield running
+
+
+async def put_back(file: Path, bot: BotProcess, places: Places) -> None:
+    """Folder and database are gone, and the backup is restored into empty ones."""
+    shutil.rmtree(bot.data)
+    place = await places.blank(bot.data)
+    bot.more = {**bot.more, "storage": {"url": place.url}}
+    bot.configure()
+    restored = await lotse("restore", str(file), "--config", str(bot.config))
+    assert (restored.code, restored.err) == (0, "")
 
 
 def keys(*rooms: list[Line]) -> Counter[str]:
@@ -38,7 +51,7 @@ async def blockers(project: Project) -> dict[str, dict[str, Any]]:
     return {record["number"]: record for record in json.loads(ended.out)["blockers"]}
 
 
-async def test_nothing_is_said_twice_and_nothing_is_lost(project: Project, anna: Person, tmp_path: Path) -> None:
+async def test_nothing_is_said_twice_and_nothing_is_lost(project: Project, anna: Person, places: Places, tmp_path: Path) -> None:
     bot, ada, pmo = project.bot, project.ada, project.pmo
     room = await project.team(anna)
     await project.answer(anna, room, await anna.say(room, "!blocker Nummer 0"))
@@ -65,10 +78,8 @@ async def test_nothing_is_said_twice_and_nothing_is_lost(project: Project, anna:
     assert max(before.values()) == 1
 
     await bot.kill()
-    shutil.rmtree(bot.data)
     missed = await anna.say(room, "!blocker Nummer 4")
-    restored = await lotse("restore", str(tmp_path / "lotse.backup"), "--config", str(bot.config))
-    assert (restored.code, restored.err) == (0, "")
+    await put_back(tmp_path / "lotse.backup", bot, places)
     await bot.start()
 
     late = await project.answer(anna, room, missed)
@@ -88,12 +99,12 @@ async def test_nothing_is_said_twice_and_nothing_is_lost(project: Project, anna:
     assert "A1" in listed.body
 
 
-async def test_what_the_clock_had_it_say_is_not_said_again(project: Project, anna: Person, tmp_path: Path) -> None:
+async def test_what_the_clock_had_it_say_is_not_said_again(project: Project, anna: Person, places: Places, tmp_path: Path) -> None:
     bot, ada, pmo = project.bot, project.ada, project.pmo
     room = await project.team(anna)
     await bot.stop()
-    with bot.config.open("a") as config:
-        config.write('[escalation]\nrepeat_every = "2s"\n[project]\nworking_days = "Mo-So"\nworking_hours = "00:00-24:00"\nholidays = ""\n')
+    bot.more = {**bot.more, "escalation": {"repeat_every": "2s"}, "project": ALWAYS}
+    bot.configure()
     await bot.start()
     await anna.say(room, "!blocker Server aus\nampel: rot")
     await project.sees(ada, pmo, "Server aus")
@@ -103,9 +114,7 @@ async def test_what_the_clock_had_it_say_is_not_said_again(project: Project, ann
     before = keys(await project.said(anna, room), await project.said(ada, pmo))
 
     await bot.kill()
-    shutil.rmtree(bot.data)
-    restored = await lotse("restore", str(tmp_path / "lotse.backup"), "--config", str(bot.config))
-    assert restored.code == 0, restored.err
+    await put_back(tmp_path / "lotse.backup", bot, places)
     await bot.start()
     await project.answer(anna, room, await anna.say(room, "!blocker Nummer 1"))
     # In each room alerts go before answers.

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sqlite3
+from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,7 @@ from storage import tables
 from storage.backup import Manifest, back_up, content_of, read, restore
 from storage.database import Database
 from storage.errors import DatabaseTooNew, InUse, NoDatabase, StorageError
+from tests.engines import Place, Places
 from tests.storage.examples import NOW, TEAM, blocker, message, queue, topic
 from tests.storage.test_migrations import migrated_to
 
@@ -26,6 +28,14 @@ from tests.storage.test_migrations import migrated_to
 def file(tmp_path: Path) -> Path:
     (tmp_path / "backups").mkdir()
     return tmp_path / "backups" / "lotse.backup"
+
+
+@pytest.fixture
+async def new(places: Places, tmp_path: Path) -> AsyncIterator[Place]:
+    """An empty place to restore into."""
+    place = await places.blank(tmp_path / "new")
+    yield place
+    await places.remove(place)
 
 
 def states(folder: Path) -> dict[str, os.stat_result]:
@@ -50,13 +60,13 @@ async def filled(store: Database) -> None:
         await tx.set_meta("sync_position", "s7")
 
 
-async def test_what_is_restored_is_what_was_backed_up(store: Database, url: str, folder: Path, file: Path, tmp_path: Path) -> None:
+async def test_what_is_restored_is_what_was_backed_up(store: Database, url: str, folder: Path, file: Path, new: Place) -> None:
     await filled(store)
     manifest = await back_up(url, folder, file, NOW)
-    await restore("", tmp_path / "new", file)
+    await restore(new.url, new.folder, file)
 
-    new = await Database.open("", tmp_path / "new")
-    async with store.reading() as before, new.transaction() as after:
+    restored = await Database.open(new.url, new.folder)
+    async with store.reading() as before, restored.transaction() as after:
         for table in ("teams", "blockers", "topics", "inbox", "outbox", "settings", "timers", "counters"):
             of = tables.metadata.tables[table]
             query = select(of).order_by(*of.primary_key)
@@ -65,12 +75,13 @@ async def test_what_is_restored_is_what_was_backed_up(store: Database, url: str,
             assert rows and manifest.counts[table] == len(rows)
         assert await after.get_meta("sync_position") == "s7"
         assert await after.next_number("B") == Number("B", 4)
-    await new.close()
+    await restored.close()
 
 
 async def test_a_restored_bot_is_another_installation_as_of_the_backup(
     store: Database, url: str, folder: Path, file: Path, tmp_path: Path
 ) -> None:
+    """Also from one engine to the other: the file is the same."""
     await filled(store)
     await back_up(url, folder, file, NOW)
     await restore("", tmp_path / "new", file)
@@ -204,40 +215,40 @@ async def test_nor_while_the_bot_runs(store: Database, url: str, folder: Path, f
         await restore(url, folder, file)
 
 
-async def test_nor_twice(store: Database, url: str, folder: Path, file: Path, tmp_path: Path) -> None:
+async def test_nor_twice(store: Database, url: str, folder: Path, file: Path, new: Place) -> None:
     """An empty backup has no records either, but what was heard since it was restored belongs to it."""
     await back_up(url, folder, file, NOW)
-    await restore("", tmp_path / "new", file)
+    await restore(new.url, new.folder, file)
     with pytest.raises(StorageError, match="already"):
-        await restore("", tmp_path / "new", file)
+        await restore(new.url, new.folder, file)
 
 
-async def test_a_backup_from_the_future_is_refused(store: Database, url: str, folder: Path, file: Path, tmp_path: Path) -> None:
+async def test_a_backup_from_the_future_is_refused(store: Database, url: str, folder: Path, file: Path, new: Place) -> None:
     async with store.transaction() as tx:
         await tx.connection.execute(text("CREATE TABLE later (id INTEGER)"))
     await back_up(url, folder, file, NOW)
     _rewritten(file, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseTooNew, match="newer version"):
-        await restore("", tmp_path / "new", file)
-    assert list((tmp_path / "new").glob(".*")) == []
+        await restore(new.url, new.folder, file)
+    assert list(new.folder.glob(".*")) == []
     # Whoever starts the newer version instead finds an empty place.
     await back_up(url, folder, file.with_suffix(".right"), NOW)
-    await restore("", tmp_path / "new", file.with_suffix(".right"))
+    await restore(new.url, new.folder, file.with_suffix(".right"))
 
 
-async def test_a_backup_of_an_older_version_is_brought_up_to_date(file: Path, tmp_path: Path) -> None:
+async def test_a_backup_of_an_older_version_is_brought_up_to_date(file: Path, new: Place) -> None:
     with create_engine(f"sqlite:///{file}").begin() as old:
         migrated_to(old, "0004")
         old.execute(text("INSERT INTO meta VALUES ('sync_position', 's7')"))
         old.execute(text("INSERT INTO settings VALUES ('', 'language', 'en')"))
     _rewritten(file, f"INSERT INTO meta VALUES ('restored', '{NOW.isoformat()}')")
-    await restore("", tmp_path / "new", file)
-    new = await Database.open("", tmp_path / "new")
-    async with new.reading() as tx:
+    await restore(new.url, new.folder, file)
+    restored = await Database.open(new.url, new.folder)
+    async with restored.reading() as tx:
         assert await tx.settings.get("") == {"language": "en"}
         assert await tx.get_meta("sync_position") == "s7"
         assert await tx.recall.since() == NOW
-    await new.close()
+    await restored.close()
 
 
 def _rewritten(file: Path, statement: str) -> None:
