@@ -1,7 +1,8 @@
-"""Does a statement reach SQLite in one trip, and come back with all that SQLAlchemy asks for?"""
+"""Does a statement reach SQLite in one trip to its thread, or in none, and come back with all that SQLAlchemy asks for?"""
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storage.driver import Connection
+from storage.driver import Connection, connect
 
 
 class Counting(Connection):
@@ -24,7 +25,8 @@ class Counting(Connection):
 
 @pytest.fixture
 async def connection(tmp_path: Path) -> AsyncIterator[Counting]:
-    made = Counting(lambda: sqlite3.connect(tmp_path / "records.db", isolation_level=None), iter_chunk_size=64)
+    made = connect(tmp_path / "records.db", Counting, isolation_level=None)
+    assert isinstance(made, Counting)
     await made
     cursor = made.cursor()
     await cursor.execute("CREATE TABLE fruit (id INTEGER PRIMARY KEY, name TEXT UNIQUE)")
@@ -82,3 +84,83 @@ async def test_what_the_database_refuses_is_raised_and_the_connection_goes_on(co
         await cursor.execute("INSERT INTO fruit (name) VALUES ('plum')")
     await cursor.execute("SELECT count(*) FROM fruit")
     assert list(await cursor.fetchall()) == [(3,)]
+
+
+LONG = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 300000) SELECT sum(x) FROM n"
+
+
+async def names(connection: Counting) -> list[str]:
+    cursor = connection.cursor()
+    await cursor.execute("SELECT name FROM fruit ORDER BY id")
+    return [name for (name,) in await cursor.fetchall()]
+
+
+async def test_who_has_the_right_to_write_makes_a_trip_for_it_and_one_for_the_disk(connection: Counting) -> None:
+    cursor = connection.cursor()
+    await cursor.execute("BEGIN IMMEDIATE")
+    assert connection.trips == 1
+    await cursor.execute("INSERT INTO fruit (name) VALUES ('fig')")
+    await cursor.execute("UPDATE fruit SET name = 'nut' WHERE id = 1")
+    assert await names(connection) == ["nut", "pear", "plum", "fig"]
+    assert connection.trips == 1
+    await connection.commit()
+    await connection.rollback()
+    assert connection.trips == 2
+    assert await names(connection) == ["nut", "pear", "plum", "fig"]
+
+
+async def test_who_only_looks_makes_a_trip_for_the_first_question(connection: Counting) -> None:
+    cursor = connection.cursor()
+    await cursor.execute("BEGIN")
+    assert connection.trips == 0
+    for _ in range(3):
+        await names(connection)
+    assert connection.trips == 1
+    await connection.commit()
+    await connection.rollback()
+    assert connection.trips == 1
+    assert not connection._conn.in_transaction
+
+
+async def test_what_is_taken_back_is_gone(connection: Counting) -> None:
+    cursor = connection.cursor()
+    await cursor.execute("BEGIN IMMEDIATE")
+    await cursor.execute("DELETE FROM fruit")
+    await connection.rollback()
+    assert await names(connection) == ["apple", "pear", "plum"]
+
+
+async def test_a_long_question_is_put_in_the_thread_and_the_transaction_goes_on(connection: Counting) -> None:
+    cursor = connection.cursor()
+    await cursor.execute("BEGIN IMMEDIATE")
+    await cursor.execute("INSERT INTO fruit (name) VALUES ('fig')")
+    connection.trips = 0
+    await cursor.execute(LONG)
+    assert list(await cursor.fetchall()) == [(300000 * 300001 // 2,)]
+    assert connection.trips == 1
+    assert await names(connection) == ["apple", "pear", "plum", "fig"]
+    assert connection.trips == 1
+
+
+async def test_a_question_that_is_none_is_refused_here_as_well(connection: Counting) -> None:
+    cursor = connection.cursor()
+    await cursor.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        await cursor.execute("SELECT colour FROM fruit")
+    assert connection.trips == 1
+
+
+async def test_who_is_cancelled_on_a_trip_leaves_nothing_begun(connection: Counting) -> None:
+    """The thread does not hear of it, and begins; what is done next comes after that."""
+    cursor = connection.cursor()
+    beginning = asyncio.ensure_future(cursor.execute("BEGIN IMMEDIATE"))
+    await asyncio.sleep(0)
+    beginning.cancel()
+    await connection.rollback()
+    assert not connection._conn.in_transaction
+    asking = asyncio.ensure_future(cursor.execute(LONG))
+    await asyncio.sleep(0)
+    asking.cancel()
+    connection.trips = 0
+    await connection.cursor().execute("BEGIN")
+    assert connection.trips == 1, "it did not wait its turn"
