@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text, and_
+from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Index, Integer, Table, Text, and_, event
 
 from bot.messages import Priority, Role
 from storage.columns import Choice, IncomingText, Moment, NumberText, Rank
@@ -74,10 +74,22 @@ outbox = Table(
 
 waiting = and_(outbox.c.sent_at.is_(None), outbox.c.parked_at.is_(None))
 """What makes a row of the outbox wait; the sent ones, which are nearly all, cost nothing when the next is looked for."""
-Index("ix_outbox_waiting", outbox.c.room, outbox.c.priority, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
-
 is_parked = outbox.c.parked_at.is_not(None)
-Index("ix_outbox_parked", outbox.c.parked_at, sqlite_where=is_parked, postgresql_where=is_parked)
+
+_PARTIAL = {
+    Index("ix_outbox_waiting", outbox.c.room, outbox.c.priority, outbox.c.id, sqlite_where=waiting): waiting,
+    Index("ix_outbox_parked", outbox.c.parked_at, sqlite_where=is_parked): is_parked,
+}
+"""Indexes of some rows only, and of which."""
+
+
+@event.listens_for(outbox, "before_create")
+def _partial_on_postgresql(_table: Table, connection: Connection, **_options: object) -> None:
+    """Said only when it is needed: to name an option of PostgreSQL loads SQLAlchemy's dialect of it, 3 MB, also where there is none."""
+    if connection.dialect.name == "postgresql":
+        for index, rows in _PARTIAL.items():
+            index.dialect_options["postgresql"]["where"] = rows
+
 
 timers = Table(
     "timers",
