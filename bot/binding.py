@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import Command
+from bot.command import Arguments, Command
 from bot.context import Context
 from bot.messages import UserError
 from bot.parser import Parsed
 from bot.permissions import Who, may
 
 
-def bind(parsed: Parsed, ctx: Context) -> BaseModel:
+def bind(parsed: Parsed, ctx: Context) -> Arguments:
     """The arguments, each read by its type (`bot/values.py`); a UserError where one cannot be read or is missing."""
     command = parsed.command
     if command.needs_text and not parsed.text:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import cast
 
 from bot.domain.written import ClosedDay
 
 
 def closed_days(code: str, own: Collection[ClosedDay]) -> Callable[[date], bool]:
-    """Says of any day whether it is closed: a public holiday of `code` ("DE-HE"; "" for none), or one of the project's `own`.
+    """Says of any day whether it is closed: a public holiday, or one of the project's `own`.
 
+    The `code` is "DE-HE", "DE" for the holidays of all states, "" for none.
     The holidays of a year are worked out when the year is first asked for, and kept by the returned value.
     """
     country, _, state = code.partition("-")
     years: dict[int, frozenset[date]] = {}
 
     def of_year(year: int) -> frozenset[date]:
-        if not country:
-            return frozenset()
-        # Imported here because it takes a while and its memory, and a project may do without.
-        import holidays  # noqa: PLC0415
-
-        return frozenset(holidays.country_holidays(country, subdiv=state or None, years=year))
+        return frozenset(_germany()(subdiv=state or None, years=year)) if country else frozenset()
 
     def is_closed(day: date) -> bool:
         if day.year not in years:
@@ -30,3 +30,19 @@ def closed_days(code: str, own: Collection[ClosedDay]) -> Callable[[date], bool]
         return day in years[day.year] or any(each.falls_on(day) for each in own)
 
     return is_closed
+
+
+@cache
+def _germany() -> Callable[..., Iterable[date]]:
+    """The library's calendar of Germany, without the others.
+
+    Imported by its name it brings those of all countries along: 10 MB, and a fifth of a second at the first date.
+    """
+    # Imported here because a project may do without.
+    import holidays  # noqa: PLC0415
+
+    spec = spec_from_file_location("holidays_of_germany", Path(holidays.__path__[0], "countries", "germany.py"))
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return cast(Callable[..., Iterable[date]], module.Germany)

@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
 
-from pydantic import BaseModel
-
 from bot.addressing import addressed
 from bot.binding import bind, require_standing
-from bot.command import NOTED, Command, Vocabulary
+from bot.command import NOTED, Arguments, Command, Vocabulary
 from bot.context import Context
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.domain.settings import Replies
@@ -116,7 +114,7 @@ class Speech:
         try:
             ctx = replace(ctx, who=command.who, written_at=before.sent_at)
             require_standing(command, ctx)
-            args: BaseModel = bind(parsed, ctx)
+            args: Arguments = bind(parsed, ctx)
             changed = await command.amend(ctx, before.subject, args)
         except UserError as error:
             error.about = error.about or command.name

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel
-
-from bot.command import Key
+from bot.command import Arguments, Key
 from bot.retro_ref import Origin
 from bot.values import Due, DueDay, Text
 
 
-class ActionFields(BaseModel):
+class ActionFields(Arguments):
     who: Annotated[Text, Key("wer", "who")] = ""
     """As it was written: whom it means is only plain in the room of the action's group."""
     due: Annotated[DueDay, Key("bis", "due")] = Due()

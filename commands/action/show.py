@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
@@ -17,7 +15,7 @@ LATEST = 5
 """Changes shown; a phone screen is soon full."""
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: ActionNumber
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BeforeValidator
 
 from bot import when
-from bot.command import Key
+from bot.command import Arguments, Key
 from bot.domain.agenda import DEFAULT_MINUTES, TopicKind
 from bot.messages import UserError
 from bot.values import Link, SessionNumber, Text
@@ -58,7 +58,7 @@ ForSteering = Annotated[bool, BeforeValidator(_for_steering)]
 """Whether a topic is proposed to the steering committee."""
 
 
-class TopicFields(BaseModel):
+class TopicFields(Arguments):
     minutes: Annotated[Minutes, Key("dauer", "duration")] = DEFAULT_MINUTES
     kind: Annotated[KindOfTopic, Key("art", "kind")] = TopicKind.INFO
     who: Annotated[Text, Key("wer", "who")] = ""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply, UserError
 from bot.permissions import Who
@@ -15,7 +13,7 @@ from commands.agenda.dates import date_of, next_date
 from commands.agenda.placing import put_on
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: TopicNumber
     text: Text = ""
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel
-
-from bot.command import Filter, command
+from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.teams import Team
 from bot.messages import Reply, UserError
@@ -21,7 +19,7 @@ SCREEN = 8
 MOST = 100
 
 
-class Args(BaseModel):
+class Args(Arguments):
     all: Annotated[bool, Filter("alle", "all")] = False
     steering: Annotated[bool, Filter("steuerungskreis", "steering")] = False
 

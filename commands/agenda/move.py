@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BaseModel
-
-from bot.command import Key, command
+from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.agenda import moved, standing
 from bot.messages import Reply, UserError
@@ -20,7 +18,7 @@ from commands.agenda.dates import date_of
 _PLACE = re.compile(r"(?:(?:auf|an|to) )?(?:(?:platz|stelle|place|position) )?#?(\d{1,4})\.?", re.IGNORECASE)
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: TopicNumber
     to: Annotated[Text, Key("auf", "to", "an")] = ""
     text: Text = ""

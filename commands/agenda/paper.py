@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
@@ -16,7 +14,7 @@ from commands.agenda.changes import about, changed, found, require_may_change
 from commands.agenda.deadlines import MISSING
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: TopicNumber
     text: Link = ""
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic
 from bot.domain.teams import Team
@@ -36,7 +34,7 @@ def way_onto(ctx: Context, team: Team) -> Way:
     return Way.PROPOSE if team.is_steering else Way.NONE
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: TopicNumber
     text: Text = ""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
@@ -18,7 +16,7 @@ LATEST = 5
 _UNTOLD = ("agenda add", "agenda note")
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: TopicNumber
 
 

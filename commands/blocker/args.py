@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel
-
-from bot.command import Key
+from bot.command import Arguments, Key
 from bot.domain.blockers import Severity
 from bot.values import Colour, Delay, Due, DueDay, Text
 
 
-class BlockerFields(BaseModel):
+class BlockerFields(Arguments):
     solution: Annotated[Text, Key("lösung", "loesungsansatz", "solution")] = ""
     severity: Annotated[Colour, Key("ampel", "severity")] = Severity.YELLOW
     delay: Annotated[Delay, Key("verzug", "delay")] = ""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel
-
-from bot.command import Key, command
+from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.messages import Reply, UserError
 from bot.permissions import Who
@@ -14,7 +12,7 @@ from bot.values import BlockerNumber, Text
 from commands.blocker.changes import found, noted, told_team
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: BlockerNumber
     team: Annotated[Text, Key("team", "gruppe", "group")] = ""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.blockers import Blocker
 from bot.domain.escalation import TO_STEERING
@@ -15,7 +13,7 @@ from commands.blocker.changes import changed, found, told_team
 from commands.blocker.ladder import steering_card
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: BlockerNumber
     text: Text = ""
 

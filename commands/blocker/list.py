@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel
-
-from bot.command import Filter, command
+from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
@@ -16,7 +14,7 @@ SCREEN = 8
 MOST = 100
 
 
-class Args(BaseModel):
+class Args(Arguments):
     all: Annotated[bool, Filter("alle", "all")] = False
     project: Annotated[bool, Filter("projekt", "project")] = False
     open: Annotated[bool, Filter("offen", "offene", "open")] = False

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number
@@ -22,7 +20,7 @@ SOLUTION = "blocker solution"
 """What the history calls a reply that was taken as the solution."""
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: BlockerNumber
     text: Words
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.blockers import Blocker, BlockerState
 from bot.messages import Outgoing, Reply, Role, Say, UserError
@@ -14,7 +12,7 @@ from commands.blocker.cards import alert_in
 from commands.blocker.changes import changed, found, told_team
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: BlockerNumber
     text: Text = ""
 

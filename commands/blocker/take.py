@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import CARDS, command
+from bot.command import CARDS, Arguments, command
 from bot.context import Context
 from bot.domain.blockers import BlockerState
 from bot.messages import Reply, Role, UserError
@@ -13,7 +11,7 @@ from bot.values import BlockerNumber, Text
 from commands.blocker.changes import changed, found, told_team
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: BlockerNumber
     text: Text = ""
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel
-
 from bot import __version__
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.receiving import LAST_SYNC
 
 
-class Args(BaseModel):
+class Args(Arguments):
     pass
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
@@ -12,11 +10,11 @@ from bot.values import Words
 from commands.settings.set import change
 
 
-class Nothing(BaseModel):
+class Nothing(Arguments):
     pass
 
 
-class Args(BaseModel):
+class Args(Arguments):
     text: Words
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BeforeValidator
 
-from bot.command import Key
+from bot.command import Arguments, Key
 from bot.domain.learnings import LearningKind
 from bot.messages import UserError
 from bot.retro_ref import Origin
@@ -42,7 +42,7 @@ KindOfLearning = Annotated[LearningKind | None, BeforeValidator(_kind)]
 YesOrNo = Annotated[bool, BeforeValidator(yes_or_no)]
 
 
-class LearningFields(BaseModel):
+class LearningFields(Arguments):
     kind: Annotated[KindOfLearning, Key("art", "kind")] = None
     retro: Annotated[Origin, Key("retro", "retrospektive", "retrospective")] = None
     blueprint: Annotated[YesOrNo, Key("blaupause", "blueprint")] = False

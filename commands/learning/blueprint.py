@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
@@ -15,7 +13,7 @@ from commands.learning.args import yes_or_no
 from commands.learning.changes import changed, kept, told_team
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: LearningNumber
     text: Text = ""
 

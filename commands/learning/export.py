@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.learnings import Learning, by_kind, of_year
 from bot.messages import File, Reply
@@ -47,7 +45,7 @@ class Entry:
     day: date
 
 
-class Args(BaseModel):
+class Args(Arguments):
     text: Text = ""
 
 

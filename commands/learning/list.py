@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated
 
-from pydantic import BaseModel
-
-from bot.command import Filter, command
+from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.learnings import Learning, LearningKind
 from bot.messages import Reply
@@ -19,7 +17,7 @@ SCREEN = 8
 MOST = 100
 
 
-class Args(BaseModel):
+class Args(Arguments):
     technical: Annotated[bool, Filter(*TECHNICAL)] = False
     organisation: Annotated[bool, Filter(*ORGANISATION)] = False
     market: Annotated[bool, Filter(*MARKET)] = False

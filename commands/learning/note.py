@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.records import Note
@@ -23,7 +21,7 @@ KIND = "learning kind"
 """What the history calls a reply that was taken as the kind."""
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: LearningNumber
     text: Words
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
@@ -12,7 +10,7 @@ from bot.values import LearningNumber, Text
 from commands.learning.changes import changed, kept, told_team
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: LearningNumber
     text: Text = ""
 

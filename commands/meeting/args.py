@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BaseModel
-
 from bot.appointments import Lead, Length
-from bot.command import Key
+from bot.command import Arguments, Key
 from bot.domain.meetings import DEFAULT_LENGTH
 from bot.values import Day, Text
 
@@ -19,7 +17,7 @@ _WHOLE = r"(?:alle|all|alle termine|all dates|(?:die )?ganze reihe|(?:die )?ganz
 _ALL = re.compile(rf"{_WHOLE}\s*(?:[:,;.–-]+\s*(?P<rest>.*))?", re.IGNORECASE | re.DOTALL)
 
 
-class SessionFields(BaseModel):
+class SessionFields(Arguments):
     length: Annotated[Length, Key("dauer", "duration")] = DEFAULT_LENGTH
     place: Annotated[Text, Key("ort", "where")] = ""
     until: Annotated[Day, Key("bis", "until")] = None

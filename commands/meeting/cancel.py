@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import Session, next_held
 from bot.messages import Reply, Role, UserError
@@ -20,7 +18,7 @@ from commands.meeting.due import asked_about
 from commands.meeting.named import date_first
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: SessionNumber
     text: Text = ""
     on: On = None

@@ -9,8 +9,6 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot import calendar_files
-from bot.calendar_files import Host
 from bot.context import Context, Moment
 from bot.domain.ids import Number
 from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, current, next_held, on_day
@@ -96,7 +94,10 @@ async def invitation(ctx: Context, session: Session, date: DateChange | None = N
     team = await ctx.team(session.team)
     if not team.counts:
         return []
-    host = Host(name=team.name, link=ctx.rooms.permalink(team.room))
+    # Imported here because it brings a library that is needed for nothing else.
+    from bot import calendar_files  # noqa: PLC0415
+
+    host = calendar_files.Host(name=team.name, link=ctx.rooms.permalink(team.room))
     zone = ctx.settings.zone
     whole = session.state is SessionState.CANCELLED
     if whole or (date is not None and date.cancelled):

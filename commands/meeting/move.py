@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel
-
 from bot import when
 from bot.appointments import read_move
-from bot.command import Key, command
+from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, in_utc, on_day
 from bot.domain.recurrence import Recurrence
@@ -31,7 +29,7 @@ _BARE = re.compile(
 )
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: SessionNumber
     text: Text = ""
     to: Annotated[Text, Key("auf", "to")] = ""

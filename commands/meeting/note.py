@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.messages import Outgoing, Reply
@@ -16,7 +14,7 @@ from commands import notes
 from commands.meeting.changes import found
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: SessionNumber
     text: Title
 

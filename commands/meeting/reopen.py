@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, SessionState, cancelled_dates, coming, next_held, on_day
 from bot.messages import Outgoing, Reply, UserError
@@ -18,7 +16,7 @@ from commands.meeting.changes import change_of, changed, found, told_team, uncan
 from commands.meeting.named import date_first
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: SessionNumber
     text: Text = ""
     on: On = None

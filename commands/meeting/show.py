@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.messages import Reply
@@ -20,7 +18,7 @@ from commands.meeting import cards
 from commands.meeting.changes import found
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: SessionNumber
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply, Role
 from bot.permissions import Who
@@ -13,7 +11,7 @@ from commands.agenda.proposals import way_onto
 from commands.meeting.changes import found
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: SessionNumber
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel
-
-from bot.command import Filter, command
+from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.teams import Team
 from bot.messages import Reply
@@ -15,7 +13,7 @@ from commands.meeting.due import Coming, coming_dates, rhythm_of
 from commands.overview.reading import overview
 
 
-class Args(BaseModel):
+class Args(Arguments):
     all: Annotated[bool, Filter("alle", "all")] = False
 
 

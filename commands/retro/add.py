@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel
-
 from bot import when
 from bot.appointments import Appointment, Length, read_appointment
-from bot.command import Key, command
+from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import DEFAULT_LENGTH, Session, SessionState, next_held
@@ -31,7 +29,7 @@ TITLE = "Retro"
 """What the session is called, in lists and calendars: the same in both languages."""
 
 
-class Fields(BaseModel):
+class Fields(Arguments):
     form: Annotated[FormWord, Key("format", "form")] = None
     length: Annotated[Length, Key("dauer", "duration")] = DEFAULT_LENGTH
     place: Annotated[Text, Key("ort", "where")] = ""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import RoomId
 from bot.messages import Open, Reply, Say, UserError
@@ -15,7 +13,7 @@ from bot.values import RetroNumber
 from commands.retro.which import meant, next_of
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: RetroNumber | None = None
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import DateChange
 from bot.domain.retros import RetroState
@@ -19,7 +17,7 @@ from commands.retro.changes import cancelled_on, changed, noted, told_team, with
 from commands.retro.which import date_of, meant, session_of
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: RetroNumber | None = None
     text: Text = ""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.retros import RetroState
 from bot.messages import Reply, Role, Say
@@ -15,7 +13,7 @@ from commands.retro.counting import concluded
 from commands.retro.which import meant
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: RetroNumber | None = None
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.retros import RetroState, groups, joined
 from bot.messages import Reply, UserError
@@ -16,7 +14,7 @@ from commands.retro.numbers import leading_number, places
 from commands.retro.which import meant
 
 
-class Args(BaseModel):
+class Args(Arguments):
     text: Text = ""
 
 

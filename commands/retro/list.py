@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel
-
-from bot.command import Filter, command
+from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
@@ -20,7 +18,7 @@ SCREEN = 5
 """Past ones on a phone screen."""
 
 
-class Args(BaseModel):
+class Args(Arguments):
     all: Annotated[bool, Filter("alle", "all")] = False
     project: Annotated[bool, Filter("projekt", "project")] = False
 

@@ -6,11 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel
-
 from bot import when
 from bot.appointments import read_move
-from bot.command import Key, command
+from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.meetings import DateChange, Occurrence, Session
 from bot.domain.retros import Retro, RetroState
@@ -23,7 +21,7 @@ from commands.retro.changes import changed, noted, told_team
 from commands.retro.which import date_of, meant, session_of
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: RetroNumber | None = None
     text: Text = ""
     to: Annotated[Text, Key("auf", "to", "wann", "when")] = ""

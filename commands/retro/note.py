@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, create_model
+from pydantic import create_model
 
-from bot.command import Key, command
+from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.retros import LETTER, Retro, RetroNote, RetroState
@@ -29,7 +29,7 @@ from commands.retro.which import OPEN, date_of, found, meant, next_of
 _SIGN = re.compile(r"\n\s*\+\s*")
 
 
-class _Args(BaseModel):
+class _Args(Arguments):
     number: RetroNumber | None = None
     text: Text = ""
     team: Annotated[Text, Key("team", "gruppe", "group")] = ""

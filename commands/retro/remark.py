@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.records import Note
 from bot.messages import Reply
@@ -13,7 +11,7 @@ from bot.values import RetroNumber, Title
 from commands.retro.which import found
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: RetroNumber
     text: Title
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.retros import Ranked, Retro, RetroState, fitting, groups
 from bot.messages import Reply
@@ -21,7 +19,7 @@ MOST = 30
 LATEST = 5
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: RetroNumber
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.actions import Action
 from bot.domain.retros import MOST_BALLOTS, Retro, RetroState, placed
@@ -26,7 +24,7 @@ EARLY = timedelta(hours=2)
 STARTABLE = (RetroState.PLANNED, RetroState.COLLECTING)
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: RetroNumber | None = None
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from pydantic import BaseModel
-
 from bot import when
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.meetings import in_utc, occurrences
 from bot.domain.retros import LETTER, Retro, RetroState, is_wanted, proposed_day
@@ -56,7 +54,7 @@ async def proposal(moment: Moment, team: Team) -> Proposal | None:
     return Proposal(retro, in_utc(start, moment.settings.zone), every.elapsed // timedelta(weeks=1))
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: RetroNumber | None = None
 
 

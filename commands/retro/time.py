@@ -7,10 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from pydantic import BaseModel
-
 from bot import when
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.ids import Number
 from bot.domain.retros import LONGEST_BOX, Retro, RetroNote, RetroState, next_column
@@ -27,7 +25,7 @@ TIMER = "retro time"
 _OFF = frozenset({"aus", "off", "stop", "stopp"})
 
 
-class Args(BaseModel):
+class Args(Arguments):
     text: Text = ""
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.retros import RetroState, Vote
@@ -18,7 +16,7 @@ from commands.retro.numbers import leading_number, places
 from commands.retro.which import found, meant
 
 
-class Args(BaseModel):
+class Args(Arguments):
     text: Text = ""
 
 

@@ -6,9 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.declared import (
     CLOSED_DAYS,
@@ -42,7 +40,7 @@ _OF_CALENDAR = frozenset(each.name for each in (WORKING_DAYS, WORKING_HOURS, HOL
 _ITEM = re.compile(r"\s*([^:=\n]+?)\s*[:=]\s*(.*)", re.DOTALL)
 
 
-class Args(BaseModel):
+class Args(Arguments):
     text: Words
 
 

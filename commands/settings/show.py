@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.declared import SETTINGS, Scope
 from bot.domain.settings import Settings, Source
@@ -14,7 +12,7 @@ from bot.messages import Reply
 from bot.permissions import Who
 
 
-class Args(BaseModel):
+class Args(Arguments):
     pass
 
 

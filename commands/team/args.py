@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BeforeValidator
 
-from bot.command import Key
+from bot.command import Arguments, Key
 from bot.domain.teams import Kind
 from bot.messages import UserError
 from bot.values import Euros, Link, Period, Person, Text
@@ -37,7 +37,7 @@ def _kinds(value: str) -> frozenset[Kind]:
     return frozenset(_KINDS[word] for word in said)
 
 
-class TeamFields(BaseModel):
+class TeamFields(Arguments):
     kinds: Annotated[frozenset[Kind], BeforeValidator(_kinds), Key("art", "kind")] = frozenset()
     municipalities: Annotated[Text, Key("kommunen", "municipalities")] = ""
     lead: Annotated[Person, Key("leitung", "lead")] = None

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.teams import Team, TeamState
 from bot.messages import Outgoing, Reply, Say, UserError
@@ -14,7 +12,7 @@ from bot.permissions import Who
 from commands.team.proposals import redrawn
 
 
-class Args(BaseModel):
+class Args(Arguments):
     pass
 
 

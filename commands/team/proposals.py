@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
 from bot.arrivals import follow, team_subject
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
 from bot.domain.records import Change
@@ -30,7 +30,7 @@ MOST_ASKED = 10
 """Groups of one person that wait for the PMO, also those that were dissolved again meanwhile: more would only be noise there."""
 
 
-class Args(BaseModel):
+class Args(Arguments):
     number: TeamNumber
 
 

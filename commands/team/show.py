@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
-from bot.command import command
+from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import TeamId
 from bot.messages import Reply, UserError
@@ -12,11 +10,11 @@ from bot.permissions import Who
 from bot.values import TeamNumber
 
 
-class Args(BaseModel):
+class Args(Arguments):
     pass
 
 
-class ShowArgs(BaseModel):
+class ShowArgs(Arguments):
     number: TeamNumber | None = None
 
 
