@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from rapidfuzz.distance import OSA
+
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -19,9 +21,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     Near is one slip (a letter too many, too few, wrong, or two swapped) in a word of up to six letters, two in a longer one. A
     word of two letters has no slips: everything would be near it. An umlaut typed as its bare vowel is no slip.
     """
-    # Imported here because megabytes come with it, and most words are right.
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
     folded = fold(word)
     if len(folded) < 3:
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, or_, select
+from sqlalchemy import ColumnElement, insert, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actions import Action, ActionState, order
 from bot.domain.ids import Number, TeamId
 from storage import tables
-from storage.rows import change, columns_of, record_of, values_of
+from storage.rows import change, record_of, records, values_of
 
 _actions = tables.actions
 
@@ -25,7 +25,7 @@ class Actions:
         return found[0] if found else None
 
     async def add(self, action: Action) -> None:
-        await self._connection.execute(insert(_actions).values(**values_of(action)))
+        await self._connection.execute(insert(_actions), values_of(action))
 
     async def save(self, action: Action) -> None:
         """Raises LookupError for one that was never added."""
@@ -41,5 +41,5 @@ class Actions:
         return sorted(await self._listed(*conditions), key=order)
 
     async def _listed(self, *conditions: ColumnElement[bool]) -> list[Action]:
-        query = select(*columns_of(_actions, Action)).where(*conditions)
+        query = records(_actions, Action).where(*conditions)
         return [record_of(Action, row) for row in await self._connection.execute(query)]

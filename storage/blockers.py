@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.blockers import Blocker, BlockerState, Severity, order
 from bot.domain.ids import EventId, Number, TeamId
 from storage import tables
-from storage.rows import change, columns_of, record_of, values_of
+from storage.rows import change, record_of, records, values_of
 
 _blockers, _concerns = tables.blockers, tables.concerns
 _is_open = _blockers.c.state.in_([BlockerState.OPEN, BlockerState.TAKEN])
@@ -27,7 +27,7 @@ class Blockers:
         return found[0] if found else None
 
     async def add(self, blocker: Blocker) -> None:
-        await self._connection.execute(insert(_blockers).values(**values_of(blocker)))
+        await self._connection.execute(insert(_blockers), values_of(blocker))
 
     async def save(self, blocker: Blocker) -> None:
         """Raises LookupError for one that was never added."""
@@ -51,7 +51,7 @@ class Blockers:
         in_order: list[ColumnElement[Any]] = [case((_is_open, 0), else_=1), case((is_red, 0), else_=1), _blockers.c.reported_at]
         # Numbers are kept as text, in which B10 comes before B9.
         in_order += [func.length(_blockers.c.number), _blockers.c.number]
-        query = select(*columns_of(_blockers, Blocker)).where(*conditions).order_by(*in_order).limit(most)
+        query = records(_blockers, Blocker).where(*conditions).order_by(*in_order).limit(most)
         found = [record_of(Blocker, row) for row in await self._connection.execute(query)]
         if len(found) < most:
             return found, len(found)
@@ -71,7 +71,7 @@ class Blockers:
         return [TeamId(team) for team in await self._connection.scalars(query)]
 
     async def _listed(self, *conditions: ColumnElement[bool]) -> list[Blocker]:
-        query = select(*columns_of(_blockers, Blocker)).where(*conditions)
+        query = records(_blockers, Blocker).where(*conditions)
         return [record_of(Blocker, row) for row in await self._connection.execute(query)]
 
 

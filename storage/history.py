@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number
 from bot.domain.records import Change
 from storage import tables
-from storage.rows import columns_of, record_of, values_of
+from storage.rows import record_of, records, values_of
 
 _history = tables.history
 
@@ -21,7 +21,7 @@ class History:
         self._on_erased = on_erased
 
     async def add(self, change: Change) -> None:
-        await self._connection.execute(insert(_history).values(**values_of(change, but=["id"])))
+        await self._connection.execute(insert(_history), values_of(change, but=["id"]))
 
     async def of(self, subject: Number) -> Sequence[Change]:
         return await self._listed(_history.c.subject == subject)
@@ -40,5 +40,5 @@ class History:
         self._on_erased()
 
     async def _listed(self, condition: ColumnElement[bool]) -> list[Change]:
-        query = select(*columns_of(_history, Change)).where(condition).order_by(_history.c.id)
+        query = records(_history, Change).where(condition).order_by(_history.c.id)
         return [record_of(Change, row) for row in await self._connection.execute(query)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
@@ -14,7 +15,7 @@ from bot.messages import Garbled, Incoming, Undecryptable
 from bot.outcome import NAMELESS, alias
 from bot.ports import Handled, InboxRow
 from storage import tables
-from storage.rows import change, columns_of, record_of
+from storage.rows import change, record_of, records
 from storage.tables import InboxState
 
 LOOKED_BACK = 500
@@ -81,7 +82,7 @@ class Inbox:
 
     async def handled(self, event: EventId) -> Handled | None:
         is_it = _inbox.c.event_id.in_([event, alias(event)])
-        query = select(*columns_of(_inbox, Handled)).where(is_it, _inbox.c.state == InboxState.HANDLED)
+        query = records(_inbox, Handled).where(is_it, _inbox.c.state == InboxState.HANDLED)
         row = (await self._connection.execute(query)).first()
         return None if row is None else record_of(Handled, row)
 
@@ -138,6 +139,7 @@ def _unread(event: Incoming) -> dict[str, object]:
     return {"room": event.room, "sender": event.sender, "sent_at": event.sent_at, "state": state, "payload": event}
 
 
+@cache
 def _in_state(state: InboxState) -> Select[*tuple[Any, ...]]:
     columns = (_inbox.c.id, _inbox.c.payload, _inbox.c.received_at, _inbox.c.event_id, _inbox.c.room, _inbox.c.sender, _inbox.c.sent_at)
     return select(*columns).where(_inbox.c.state == state).order_by(_inbox.c.id)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import Number, TeamId
 from bot.domain.learnings import Learning, LearningState
 from storage import tables
-from storage.rows import change, columns_of, record_of, values_of
+from storage.rows import change, record_of, records, values_of
 
 _learnings = tables.learnings
 
@@ -25,7 +25,7 @@ class Learnings:
         return found[0] if found else None
 
     async def add(self, learning: Learning) -> None:
-        await self._connection.execute(insert(_learnings).values(**values_of(learning)))
+        await self._connection.execute(insert(_learnings), values_of(learning))
 
     async def save(self, learning: Learning) -> None:
         """Raises LookupError for one that was never added."""
@@ -36,5 +36,5 @@ class Learnings:
         return await self._listed(kept, *([_learnings.c.team == team] if team is not None else []))
 
     async def _listed(self, *conditions: ColumnElement[bool]) -> list[Learning]:
-        query = select(*columns_of(_learnings, Learning)).where(*conditions)
+        query = records(_learnings, Learning).where(*conditions)
         return sorted((record_of(Learning, row) for row in await self._connection.execute(query)), key=lambda each: each.number)

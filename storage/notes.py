@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number
 from bot.domain.records import Note
 from storage import tables
 from storage.meta import Counters
-from storage.rows import change, columns_of, record_of, values_of
+from storage.rows import change, record_of, records, values_of
 
 _notes = tables.notes
 
@@ -45,5 +45,5 @@ class Notes:
         self._on_erased()
 
     async def _listed(self, condition: ColumnElement[bool]) -> list[Note]:
-        query = select(*columns_of(_notes, Note)).where(condition).order_by(_notes.c.id)
+        query = records(_notes, Note).where(condition).order_by(_notes.c.id)
         return [record_of(Note, row) for row in await self._connection.execute(query)]

@@ -26,6 +26,7 @@ _outbox = tables.outbox
 _TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text)
 """The transaction id: the same at every attempt, and another one in another installation."""
 _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
+_SELECT = select(*_COLUMNS)
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
 
 _FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure.not_in([ERASED, REPLACED]))
@@ -48,8 +49,8 @@ class Outbox:
         """Queues it; None where its `once` exists already. What depends on a row that was given up is given up at once."""
         if await self._connection.scalar(select(_outbox.c.id).where(_outbox.c.once == row.once)) is not None:
             return None
-        new = insert(_outbox).values(install=self._install, **values_of(row, but=["id", "txn"])).returning(_outbox.c.id)
-        queued = int((await self._connection.execute(new)).scalar_one())
+        values = {"install": self._install, **values_of(row, but=["id", "txn"])}
+        queued = int((await self._connection.execute(insert(_outbox).returning(_outbox.c.id), values)).scalar_one())
         heard = await self._recall.said(row.once)
         if heard is not None:
             await self.sent(replace(row, id=queued), heard.event_id, heard.sent_at)
@@ -150,7 +151,7 @@ class Outbox:
 
     async def parked_rows(self, limit: int) -> Sequence[OutboxRow]:
         """Those given up, the latest first."""
-        query = select(*_COLUMNS).where(_FAILED).order_by(_outbox.c.parked_at.desc(), _outbox.c.id.desc())
+        query = _SELECT.where(_FAILED).order_by(_outbox.c.parked_at.desc(), _outbox.c.id.desc())
         return await self._rows(query.limit(limit))
 
     async def _gone(self, row: int) -> bool:
@@ -187,4 +188,4 @@ class Outbox:
 
 
 def _listed(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    return select(*_COLUMNS).where(*conditions).order_by(_outbox.c.id)
+    return _SELECT.where(*conditions).order_by(_outbox.c.id)

@@ -13,7 +13,7 @@ from bot.messages import Echo, mark_of
 from bot.ports import Heard, Outbox
 from storage import tables
 from storage.meta import Counters, Meta
-from storage.rows import columns_of, record_of, values_of
+from storage.rows import record_of, records, values_of
 
 RESTORED = "restored"
 """The meta key under which a backup says as of when it is. Its value goes when all since has been lived through again."""
@@ -46,7 +46,7 @@ class Recall:
         # One that nothing is known of is kept all the same: it may have named a number.
         about = echo.about if echo.mark else None
         heard = Heard(event_id=echo.event_id, room=echo.room, mark=echo.mark, sent_at=echo.sent_at, about=about)
-        await self._connection.execute(insert(_heard).values(**values_of(heard)))
+        await self._connection.execute(insert(_heard), values_of(heard))
 
     async def is_ours(self, event: EventId) -> bool:
         if not self._is_restored:
@@ -57,7 +57,7 @@ class Recall:
         """The message with this key."""
         if not self._is_restored:
             return None
-        query = select(*columns_of(_heard, Heard)).where(_heard.c.mark == mark_of(once)).order_by(_heard.c.sent_at).limit(1)
+        query = records(_heard, Heard).where(_heard.c.mark == mark_of(once)).order_by(_heard.c.sent_at).limit(1)
         row = (await self._connection.execute(query)).first()
         return None if row is None else record_of(Heard, row)
 

@@ -11,7 +11,7 @@ from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.retros import Retro, RetroNote, RetroState, Vote
 from storage import tables
 from storage.engine import keeps_the_order
-from storage.rows import change, columns_of, put, record_of, values_of
+from storage.rows import change, put, record_of, records, values_of
 
 _retros, _notes, _votes = tables.retros, tables.retro_notes, tables.retro_votes
 
@@ -25,7 +25,7 @@ class Retros:
         return found[0] if found else None
 
     async def add(self, retro: Retro) -> None:
-        await self._connection.execute(insert(_retros).values(**values_of(retro)))
+        await self._connection.execute(insert(_retros), values_of(retro))
 
     async def save(self, retro: Retro) -> None:
         """Raises LookupError for one that was never added."""
@@ -41,7 +41,7 @@ class Retros:
         return await self._listed(_retros.c.state == RetroState.ENDED)
 
     async def _listed(self, condition: ColumnElement[bool]) -> list[Retro]:
-        query = select(*columns_of(_retros, Retro)).where(condition)
+        query = records(_retros, Retro).where(condition)
         return sorted((record_of(Retro, row) for row in await self._connection.execute(query)), key=lambda retro: retro.number)
 
 
@@ -51,7 +51,7 @@ class RetroNotes:
         self._on_erased = on_erased
 
     async def add(self, note: RetroNote) -> None:
-        await self._connection.execute(insert(_notes).values(**values_of(note)))
+        await self._connection.execute(insert(_notes), values_of(note))
         if keeps_the_order(self._connection):
             await self._scatter(note.retro)
 
@@ -76,7 +76,7 @@ class RetroNotes:
         await self._connection.execute(insert(_notes), sorted(rows, key=lambda row: str(row["key"])))
 
     async def _listed(self, condition: ColumnElement[bool]) -> list[RetroNote]:
-        query = select(*columns_of(_notes, RetroNote)).where(condition).order_by(_notes.c.place.nulls_first(), _notes.c.key)
+        query = records(_notes, RetroNote).where(condition).order_by(_notes.c.place.nulls_first(), _notes.c.key)
         return [record_of(RetroNote, row) for row in await self._connection.execute(query)]
 
 
@@ -89,7 +89,7 @@ class Votes:
         await put(self._connection, _votes, key, {"voter": vote.voter})
 
     async def of(self, retro: Number) -> Sequence[Vote]:
-        query = select(*columns_of(_votes, Vote)).where(_votes.c.retro == retro).order_by(_votes.c.place, _votes.c.event)
+        query = records(_votes, Vote).where(_votes.c.retro == retro).order_by(_votes.c.place, _votes.c.event)
         return [record_of(Vote, row) for row in await self._connection.execute(query)]
 
     async def withdraw(self, event: EventId) -> None:

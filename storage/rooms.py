@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import RoomId, UserId
 from bot.ports import KnownRoom
 from storage import tables
-from storage.rows import columns_of, put, record_of, values_of
+from storage.rows import put, record_of, records, values_of
 
 
 class KnownRooms:
@@ -18,18 +18,18 @@ class KnownRooms:
         self._connection = connection
 
     async def get(self, room: RoomId) -> KnownRoom | None:
-        query = select(*columns_of(tables.rooms, KnownRoom)).where(tables.rooms.c.room == room)
+        query = records(tables.rooms, KnownRoom).where(tables.rooms.c.room == room)
         row = (await self._connection.execute(query)).first()
         return None if row is None else record_of(KnownRoom, row)
 
     async def direct_with(self, user: UserId) -> Sequence[KnownRoom]:
         rooms = tables.rooms
         is_it = (rooms.c.is_direct.is_(True), rooms.c.inviter == user, rooms.c.joined_at.is_not(None))
-        query = select(*columns_of(rooms, KnownRoom)).where(*is_it).order_by(rooms.c.joined_at.desc())
+        query = records(rooms, KnownRoom).where(*is_it).order_by(rooms.c.joined_at.desc())
         return [record_of(KnownRoom, row) for row in await self._connection.execute(query)]
 
     async def replaced_by(self, successor: RoomId) -> KnownRoom | None:
-        query = select(*columns_of(tables.rooms, KnownRoom)).where(tables.rooms.c.successor == successor)
+        query = records(tables.rooms, KnownRoom).where(tables.rooms.c.successor == successor)
         row = (await self._connection.execute(query)).first()
         return None if row is None else record_of(KnownRoom, row)
 

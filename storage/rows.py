@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Table, and_, insert, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ def values_of(record: DataclassInstance, *, but: Container[str] = ()) -> dict[st
 def columns_of(table: Table, kind: type[DataclassInstance], *, but: Container[str] = ()) -> list[ColumnElement[Any]]:
     """The columns that a record of this kind is made of, without those in `but`. Raises KeyError where the table lacks one."""
     return [table.c[field.name] for field in fields(kind) if field.name not in but]
+
+
+@cache
+def records(table: Table, kind: type[DataclassInstance]) -> Select[*tuple[Any, ...]]:
+    """The beginning of each question for records of this kind: made once, because putting it together costs more than its answer."""
+    return select(*columns_of(table, kind))
 
 
 def record_of(kind: Callable[..., T], row: Row[*tuple[Any, ...]]) -> T:

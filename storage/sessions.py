@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, delete, insert, select
+from sqlalchemy import ColumnElement, Text, delete, insert
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import LETTER, DateChange, Session, SessionState
 from storage import tables
-from storage.rows import change, columns_of, put, record_of, values_of
+from storage.rows import change, put, record_of, records, values_of
 
 _sessions, _changes = tables.sessions, tables.session_changes
 _planned = _sessions.c.state == SessionState.PLANNED
@@ -28,7 +28,7 @@ class Sessions:
         return found[0] if found else None
 
     async def add(self, session: Session) -> None:
-        await self._connection.execute(insert(_sessions).values(**values_of(session)))
+        await self._connection.execute(insert(_sessions), values_of(session))
 
     async def save(self, session: Session) -> None:
         """Raises LookupError for one that was never added."""
@@ -47,7 +47,7 @@ class Sessions:
 
     async def changes(self, number: Number) -> Sequence[DateChange]:
         """In the order of the dates that they change."""
-        query = select(*columns_of(_changes, DateChange)).where(_changes.c.session == number).order_by(_changes.c.planned)
+        query = records(_changes, DateChange).where(_changes.c.session == number).order_by(_changes.c.planned)
         return [record_of(DateChange, row) for row in await self._connection.execute(query)]
 
     async def set_change(self, change: DateChange) -> None:
@@ -58,7 +58,7 @@ class Sessions:
         await self._connection.execute(delete(_changes).where(_changes.c.session == number, _changes.c.planned == planned))
 
     async def _listed(self, *conditions: ColumnElement[bool]) -> list[Session]:
-        query = select(*columns_of(_sessions, Session)).where(*conditions)
+        query = records(_sessions, Session).where(*conditions)
         found = [record_of(Session, row) for row in await self._connection.execute(query)]
         return sorted(found, key=lambda session: session.number)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Text, insert, select, type_coerce
+from sqlalchemy import ColumnElement, Text, insert, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import RoomId, TeamId, UserId
 from bot.domain.teams import Kind, Team, TeamState
 from storage import tables
-from storage.rows import change, columns_of, record_of, values_of
+from storage.rows import change, record_of, records, values_of
 
 _teams = tables.teams
 _tied = _teams.c.state.in_([TeamState.PROPOSED, TeamState.ACTIVE])
@@ -22,6 +22,8 @@ class Teams:
         self._connection = connection
         self._known: dict[TeamId | Kind, Team | None] = {}
         """What was read in this transaction: one command asks several times for the PMO and for the team of its record."""
+        self._all: list[Team] | None = None
+        """Those that have a room, if they were all read already."""
 
     async def get(self, team: TeamId) -> Team | None:
         if team not in self._known:
@@ -32,6 +34,8 @@ class Teams:
         return await self._first(_teams.c.room == room, _tied)
 
     async def of_kind(self, kind: Kind) -> Team | None:
+        if self._all is not None:
+            return next((team for team in self._all if team.counts and kind in team.kinds), None)
         if kind not in self._known:
             of_that_kind = type_coerce(_teams.c.kinds, Text).contains(f",{kind},")
             self._known[kind] = await self._first(_teams.c.state == TeamState.ACTIVE, of_that_kind)
@@ -45,23 +49,29 @@ class Teams:
         return await self._listed(_teams.c.created_by == user)
 
     async def all(self) -> Sequence[Team]:
-        found = await self._listed(_tied)
-        return sorted(found, key=lambda team: (team.name.casefold(), team.id))
+        if self._all is None:
+            self._all = await self._listed(_tied)
+            self._known |= {team.id: team for team in self._all}
+        return sorted(self._all, key=lambda team: (team.name.casefold(), team.id))
 
     async def add(self, team: Team) -> Team:
-        self._known.clear()
-        new = insert(_teams).values(**values_of(team, but=["id"])).returning(_teams.c.id)
-        return replace(team, id=TeamId((await self._connection.execute(new)).scalar_one()))
+        self._forget()
+        new = await self._connection.execute(insert(_teams).returning(_teams.c.id), values_of(team, but=["id"]))
+        return replace(team, id=TeamId(new.scalar_one()))
 
     async def save(self, team: Team) -> None:
         """Raises LookupError for one that was never added."""
-        self._known.clear()
+        self._forget()
         await change(self._connection, _teams, {"id": team.id}, values_of(team, but=["id"]))
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._all = None
 
     async def _first(self, *conditions: ColumnElement[bool]) -> Team | None:
         found = await self._listed(*conditions)
         return found[0] if found else None
 
     async def _listed(self, *conditions: ColumnElement[bool]) -> list[Team]:
-        query = select(*columns_of(_teams, Team)).where(*conditions).order_by(_teams.c.id)
+        query = records(_teams, Team).where(*conditions).order_by(_teams.c.id)
         return [record_of(Team, row) for row in await self._connection.execute(query)]

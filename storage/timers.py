@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import DueTimer
 from storage import tables
-from storage.rows import columns_of, put, record_of
+from storage.rows import put, record_of, records
 
 _timers = tables.timers
 
@@ -49,4 +49,4 @@ class Timers:
 
 
 def _in_order() -> Select[*tuple[Any, ...]]:
-    return select(*columns_of(_timers, DueTimer)).order_by(_timers.c.due_at, _timers.c.kind, _timers.c.subject)
+    return records(_timers, DueTimer).order_by(_timers.c.due_at, _timers.c.kind, _timers.c.subject)

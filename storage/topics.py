@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.agenda import Topic, TopicState
 from bot.domain.ids import Number, TeamId
 from storage import tables
-from storage.rows import change, columns_of, record_of, values_of
+from storage.rows import change, record_of, records, values_of
 
 _topics = tables.topics
 _open = _topics.c.state == TopicState.OPEN
@@ -26,7 +26,7 @@ class Topics:
         return found[0] if found else None
 
     async def add(self, topic: Topic) -> None:
-        await self._connection.execute(insert(_topics).values(**values_of(topic)))
+        await self._connection.execute(insert(_topics), values_of(topic))
 
     async def save(self, topic: Topic) -> None:
         """Raises LookupError for one that was never added."""
@@ -55,6 +55,6 @@ class Topics:
 
     async def _listed(self, *conditions: ColumnElement[bool]) -> list[Topic]:
         """By date and order; those without a date first."""
-        query = select(*columns_of(_topics, Topic)).where(*conditions)
+        query = records(_topics, Topic).where(*conditions)
         found = [record_of(Topic, row) for row in await self._connection.execute(query)]
         return sorted(found, key=lambda topic: (topic.planned or datetime.min, topic.position, topic.number))  # noqa: DTZ901
