@@ -41,11 +41,13 @@ class Wakeups:
         """Looks at each timer when it is due, until cancelled."""
         while True:
             self._wake.clear()
-            while await persistently(self.run_one, self._clock):
-                pass
-            await happened_or(self._wake, self._clock, await persistently(self._next_at, self._clock))
+            coming = await persistently(self._coming, self._clock)
+            if coming is not None and coming <= self._clock.now():
+                await persistently(self.run_one, self._clock)
+            else:
+                await happened_or(self._wake, self._clock, coming)
 
-    async def _next_at(self) -> datetime | None:
+    async def _coming(self) -> datetime | None:
         async with self._store.reading() as tx:
             return await tx.timers.next_at()
 

@@ -116,8 +116,6 @@ class Connection(aiosqlite.Connection):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._holds = False
-        """Whether the transaction under way has of the file what it needs, so that its statements wait for nobody."""
         self._changed = 0
         """How many rows this connection had changed before it."""
         self._sent = self._done = 0
@@ -132,18 +130,13 @@ class Connection(aiosqlite.Connection):
         """Does `work`, which puts one statement to SQLite."""
         if sql.startswith("BEGIN"):
             self._changed = self._conn.total_changes
-        if self._is_still:
-            # A plain beginning takes nothing of the file: the first question does, in the thread.
-            if sql == "BEGIN" or (self._holds and sql.startswith(_CHANGES)):
-                return work()
-            if self._holds and sql.startswith(_QUESTIONS) and self._answers(work):
-                return None
-        await self.in_thread(work)
-        self._holds = self._conn.in_transaction
-        return None
+        is_inside = self._is_still and self._conn.in_transaction
+        if (self._is_still and sql == "BEGIN") or (is_inside and sql.startswith(_CHANGES)):
+            work()
+        elif not (is_inside and sql.startswith(_QUESTIONS) and self._answers(work)):
+            await self.in_thread(work)
 
     async def commit(self) -> None:
-        self._holds = False
         if self._is_still and self._conn.in_transaction and self._conn.total_changes == self._changed:
             # Nothing that would have to be on the disk.
             self._conn.commit()
@@ -152,7 +145,6 @@ class Connection(aiosqlite.Connection):
 
     async def rollback(self) -> None:
         """Without a trip where there is nothing to take back: SQLAlchemy rolls back after each commit as well."""
-        self._holds = False
         if self._conn.in_transaction or not self._is_still:
             await self.in_thread(self._conn.rollback)
 

@@ -109,16 +109,14 @@ async def test_who_has_the_right_to_write_makes_a_trip_for_it_and_one_for_the_di
     assert await names(connection) == ["nut", "pear", "plum", "fig"]
 
 
-async def test_who_only_looks_makes_a_trip_for_the_first_question(connection: Counting) -> None:
+async def test_who_only_looks_makes_none(connection: Counting) -> None:
     cursor = connection.cursor()
     await cursor.execute("BEGIN")
-    assert connection.trips == 0
     for _ in range(3):
         await names(connection)
-    assert connection.trips == 1
     await connection.commit()
     await connection.rollback()
-    assert connection.trips == 1
+    assert connection.trips == 0
     assert not connection._conn.in_transaction
 
 
