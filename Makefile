@@ -20,7 +20,7 @@ ENGINE ?= sqlite
 # What is tried a second time on PostgreSQL: all that keeps and finds, and enough stories of people to tell.
 ON_POSTGRESQL := tests/storage tests/bot --ignore=tests/bot/test_limits.py \
 	tests/commands/blocker/test_verbs.py tests/commands/blocker/test_escalation.py tests/commands/retro/test_notes.py \
-	"tests/test_a_year.py::test_in_a_year_each_digest_comes_once_and_none_comes_late[1]" tests/matrix/test_bot_standby.py
+	"tests/test_a_year.py::test_in_a_year_each_digest_comes_once_and_none_comes_late[1]" tests/matrix/test_bot_standby.py tests/matrix/test_bot_restored.py
 
 # The bots that ours is measured beside, for `make bench` alone.
 PEERS := .bench
@@ -28,7 +28,7 @@ PEERS_READY := $(PEERS)/.ready
 QUICK ?=
 ONLY ?=
 
-.PHONY: setup demo test test-postgresql test-e2ee faults soak bench check format clean
+.PHONY: setup demo test test-postgresql test-e2ee faults soak endurance bench check format clean
 
 setup: $(READY)
 
@@ -71,6 +71,10 @@ $(NODE_READY): $(READY) $(STRICT)/requirements.lock $(STRICT)/package-lock.json
 # A real homeserver, the bot killed again and again while people speak to it; counts what was lost and what was done twice.
 soak: setup
 	$(BIN)/python -m tests.faults.soak --kills $(KILLS) --seed $(SEED) --engine $(ENGINE)
+
+# One long life with people who never stop speaking: does it stay as small as it was?
+endurance: setup
+	$(BIN)/python -m tests.faults.endurance --minutes $(MINUTES) --engine $(ENGINE)
 
 # All of it takes an hour and a half and writes docs/performance.md; QUICK=1 takes three minutes and writes nothing; ONLY=answer,burst
 # measures only these.

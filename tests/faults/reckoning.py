@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +16,8 @@ from tests.faults.town import Spoken, Town
 from tests.matrix.bot_fixtures import ONCE
 from tests.matrix.bot_process import lotse
 
+STILL = 40.0
+"""Seconds without any news after which we no longer wait for what is missing."""
 RUNGS = 3
 """How often a red blocker that nobody takes is told of; its group hears of all but the first, which the answer has told of already."""
 
@@ -33,8 +37,23 @@ class Reckoning:
         return not self.lost and not self.doubled
 
 
-async def reckoned(town: Town) -> Reckoning:
+async def settled(town: Town) -> Reckoning:
+    """The bot runs and is left alone until nothing is missing, or nothing has come for a while."""
+    best, news_at = await _reckoned(town), time.monotonic()
+    while best.lost and time.monotonic() - news_at < STILL:
+        await asyncio.sleep(2)
+        now = await _reckoned(town)
+        if (len(now.lost), now.messages) != (len(best.lost), best.messages):
+            news_at = time.monotonic()
+        best = now
+    # What is there twice may still come: one more look after a silence.
+    await asyncio.sleep(3)
+    return await _reckoned(town)
+
+
+async def _reckoned(town: Town) -> Reckoning:
     """As things stand now."""
+    await town.clara.catch_up()
     said = {room: await _keys(town, room) for room in (town.pmo, *town.rooms, town.sealed)}
     records = await _records(town)
     lost, doubled = compared(town.spoken, said, records)

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from demo.homeserver import homeserver
-from tests.faults.reckoning import Reckoning, reckoned
+from tests.faults.reckoning import Reckoning, settled
 from tests.faults.town import Town, lift_limit, slowed, town
 from tests.postgres import OWNER, programs, running
 
@@ -32,8 +32,6 @@ WORDS = (0, 0, 1, 1, 2, 2, 3, 3, 4, 12)
 LONGEST_START = 1.8
 LONGEST_LIFE = 1.5
 """Seconds after the bot has caught up."""
-STILL = 40.0
-"""Seconds without any news after which we no longer wait for what is missing."""
 
 
 @dataclass
@@ -59,7 +57,8 @@ class Soak:
                 slowed(server.folder, PER_SECOND, BURST)
                 await server.start()
                 await self._lives(here, chance)
-                found = await self._settled(here)
+                await here.bot.start()
+                found = await settled(here)
                 stopped = await here.bot.stop()
         if stopped:
             found.lost.append(f"a clean end: the exit code is {stopped}")
@@ -106,24 +105,6 @@ class Soak:
             self.tally["SIGKILL"] += 1
             await here.bot.kill()
 
-    async def _settled(self, here: Town) -> Reckoning:
-        """The bot is left alone until nothing is missing, or nothing has come for a while."""
-        await here.bot.start()
-        best, news_at = await self._looked(here), time.monotonic()
-        while best.lost and time.monotonic() - news_at < STILL:
-            await asyncio.sleep(2)
-            now = await self._looked(here)
-            if (len(now.lost), now.messages) != (len(best.lost), best.messages):
-                news_at = time.monotonic()
-            best = now
-        # What is there twice may still come: one more look after a silence.
-        await asyncio.sleep(3)
-        return await self._looked(here)
-
-    async def _looked(self, here: Town) -> Reckoning:
-        await here.clara.catch_up()
-        return await reckoned(here)
-
     def _tell(self, here: Town, found: Reckoning, seconds: float) -> None:
         done = ", ".join(f"{count} {what}" for what, count in sorted(self.tally.items()))
         self.say(f"seed {self.seed}, {self.database.partition(':')[0] or 'sqlite'}: {done}, in {seconds / 60:.1f} min")
@@ -141,16 +122,16 @@ def _soaked(kills: int, seed: int, database: str) -> int:
     return 0 if found.is_clean else 1
 
 
-def main(kills: int, seed: int, engine: str) -> int:
-    """The exit code: 0 where nothing was lost and nothing doubled."""
+def on_engine(engine: str, run: Callable[[str], int]) -> int:
+    """What `run` returns for the URL of a database; an empty one stands for a file of the bot's own."""
     if engine == "sqlite":
-        return _soaked(kills, seed, "")
+        return run("")
     found = programs()
     if found is None:
         sys.exit("PostgreSQL's own programs (initdb, postgres) are not installed: nothing was tried")
     with running(found) as server:
         asyncio.run(server.execute(f"CREATE DATABASE soak OWNER {OWNER}"))
-        return _soaked(kills, seed, server.url("soak"))
+        return run(server.url("soak"))
 
 
 if __name__ == "__main__":
@@ -159,4 +140,4 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
     given = parser.parse_args()
-    sys.exit(main(given.kills, given.seed, given.engine))
+    sys.exit(on_engine(given.engine, lambda database: _soaked(given.kills, given.seed, database)))
