@@ -45,6 +45,11 @@ class Machine:
     beginning: Beginning
     asking: Asking
 
+    async def answered(self) -> None:
+        """Until nothing is left to handle, and the first of what there was to say has arrived."""
+        await self.dispatcher.idle.wait()
+        await self.relay.relieved.wait()
+
 
 def build(
     *,

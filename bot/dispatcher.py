@@ -68,10 +68,13 @@ class Dispatcher:
         self._on_posted = on_posted
         self._turns = Turns()
         self._wake = asyncio.Event()
+        self.idle = asyncio.Event()
+        """Whether nothing was left to handle when it looked last."""
 
     def wake(self) -> None:
         """Something new is in the inbox."""
         self._wake.set()
+        self.idle.clear()
 
     async def run(self) -> None:
         """Handles what comes until cancelled."""
@@ -79,6 +82,8 @@ class Dispatcher:
             self._wake.clear()
             while await persistently(self.dispatch_one, self._clock):
                 pass
+            if not self._wake.is_set():
+                self.idle.set()
             await self._wake.wait()
 
     async def dispatch_one(self, *, in_order: bool = False) -> bool:

@@ -35,8 +35,11 @@ class Receiving:
         async with self._store.reading() as tx:
             return await tx.get_meta(POSITION)
 
-    async def keep(self, events: Sequence[Incoming], position: str, encrypted: Collection[RoomId] = ()) -> None:
-        """Stores what is meant for us, which rooms turned out to be `encrypted`, and the position behind it."""
+    async def keep(self, events: Sequence[Incoming], position: str, encrypted: Collection[RoomId] = ()) -> bool:
+        """Stores what is meant for us, which rooms turned out to be `encrypted`, and the position behind it.
+
+        Returns whether anything was for us.
+        """
         now = self._clock.now()
         delivered = False
         async with self._store.transaction() as tx:
@@ -63,6 +66,7 @@ class Receiving:
             self._on_received()
         if delivered or returned:
             self._on_delivered()
+        return bool(wanted)
 
     async def _delivered(self, tx: Transaction, echo: Echo, now: datetime, is_restored: bool) -> bool:
         """A message of ours stands in its room: a tap on it counts, even where the homeserver's answer to it was lost."""

@@ -68,6 +68,8 @@ class Relay:
         self._serving = count(1)
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
+        self.relieved = asyncio.Event()
+        """Whether something has arrived and is known to have, or there was nothing to send, since it was woken last."""
         self._paused_until: datetime | None = None
         self._at_once = AT_ONCE
         self._lost: BaseException | None = None
@@ -76,6 +78,7 @@ class Relay:
     def wake(self) -> None:
         """Something new waits."""
         self._wake.set()
+        self.relieved.clear()
 
     async def run(self) -> None:
         """Delivers until cancelled; what is under way then is finished first."""
@@ -85,6 +88,8 @@ class Relay:
                 if self._lost is not None:
                     raise self._lost
                 await persistently(self._start_ready, self._clock)
+                if not self._busy and not self._wake.is_set():
+                    self.relieved.set()
                 await happened_or(self._wake, self._clock, await persistently(self.next_look, self._clock))
         finally:
             if self._tasks:
@@ -149,6 +154,7 @@ class Relay:
                 self._tally.sent(row.cause, began, self._clock.now())
             # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
             await persistently(partial(self._sent, row, event), self._clock)
+            self.relieved.set()
             self._at_once = min(self._at_once + 1, AT_ONCE)
             if row.wakes:
                 self._on_delivered()

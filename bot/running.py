@@ -30,11 +30,13 @@ from bot.matrix.verifying import Us, Verifying
 from bot.ports import Clock, Damaged, Deposed
 from bot.receiving import Receiving
 from bot.tally import Tally
-from bot.waiting import persistently
+from bot.waiting import first_of, persistently
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
 
+A_BREATH = timedelta(milliseconds=100)
+"""How long we listen for nothing else, at most, until a command has been answered."""
 HOUSEKEEPING = timedelta(hours=1)
 SUGGESTED = timedelta(days=1)
 """How long "Meintest du …?" can be taken up; the words of a mistyped command are kept no longer."""
@@ -122,7 +124,10 @@ class Process:
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:
-            await persistently(partial(receiving.keep, batch.events, batch.position, batch.encrypted), clock)
+            for_us = await persistently(partial(receiving.keep, batch.events, batch.position, batch.encrypted), clock)
+            if for_us and self.readiness.caught_up:
+                # The homeserver does one thing at a time: what is asked for now would stand before the answer.
+                await first_of(machine.answered(), clock.sleep_until(clock.now() + A_BREATH))
             if batch.new_keys:
                 await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
             if batch.caught_up and not caught_up.is_set():

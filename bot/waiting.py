@@ -72,9 +72,11 @@ async def _to_its_end(step: Coroutine[Any, Any, T]) -> T:
 
 async def happened_or(event: asyncio.Event, clock: Clock, moment: datetime | None) -> None:
     """Returns when `event` is set or `moment` has come; None waits for the event alone."""
-    waits: list[Coroutine[Any, Any, Any]] = [event.wait()]
-    if moment is not None:
-        waits.append(clock.sleep_until(moment))
+    await first_of(event.wait(), *([] if moment is None else [clock.sleep_until(moment)]))
+
+
+async def first_of(*waits: Coroutine[Any, Any, Any]) -> None:
+    """Returns when one of them is over; the others are given up."""
     tasks = [asyncio.create_task(each) for each in waits]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

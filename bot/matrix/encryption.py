@@ -20,6 +20,7 @@ from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.matrix.devices import Devices
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
+from bot.matrix.for_nio import about_keys, about_rooms
 from bot.matrix.keepable import keepable
 from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call
 from bot.matrix.sharing import Sharing
@@ -70,13 +71,14 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         return await super().send(*args, **kwargs)
 
     async def feed(self, sync: dict[str, Any]) -> None:
-        """The body of a sync as it came."""
-        rooms = sync.get("rooms", {}).get("join", {})
-        keys = _parsed({key: sync[key] for key in ("to_device", "device_lists", "device_one_time_keys_count") if key in sync})
+        """The body of a sync as it came. Most of them tell of nothing but messages, and are none of nio's business."""
+        keys = about_keys(sync)
         if keys is not None:
             await self._handle_to_device(keys)
         self.fed = True
-        await self._feed_rooms({room: _state_only(about) for room, about in rooms.items()})
+        rooms = about_rooms(sync, self.rooms)
+        if rooms:
+            await self._feed_rooms(rooms)
         if keys is not None:
             # After the rooms: only of their members the changed devices matter.
             self._handle_olm_events(keys)
@@ -254,25 +256,6 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
 def _is_said(kind: Any) -> bool:
     """Nothing else is taken out of an envelope: the homeserver has not checked whether its sender may send it."""
     return kind in _SAID or (isinstance(kind, str) and kind.startswith(PREFIX))
-
-
-def _parsed(about_keys: dict[str, Any]) -> Any:
-    """A SyncResponse, or None for what nio cannot read."""
-    try:
-        response = SyncResponse.from_dict({"next_batch": "-"} | about_keys)
-    except Exception:
-        log.warning("messages between devices could not be read", exc_info=True)
-        return None
-    return response if isinstance(response, SyncResponse) else None
-
-
-def _state_only(about: dict[str, Any]) -> dict[str, Any]:
-    events = [event for event in about.get("timeline", {}).get("events", []) if "state_key" in event]
-    return {
-        "state": about.get("state", {"events": []}),
-        "timeline": {"events": events, "limited": False, "prev_batch": "-"},
-        "summary": about.get("summary", {}),
-    }
 
 
 def _now() -> float:

@@ -1,0 +1,48 @@
+"""What of a sync does nio's client have to see? Keys, devices and the state of rooms; nothing where there is nothing new of them.
+
+What it is shown it takes into its store, and waits for the disk: most syncs bring messages alone, and those it never sees.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Container
+from typing import Any
+
+from nio import SyncResponse
+
+log = logging.getLogger(__name__)
+
+
+def about_keys(sync: dict[str, Any]) -> SyncResponse | None:
+    """What devices tell each other, and whose devices have changed; None where there is nothing, or nothing that nio can read."""
+    lists = sync.get("device_lists") or {}
+    if not ((sync.get("to_device") or {}).get("events") or lists.get("changed") or lists.get("left")):
+        return None
+    told = {key: sync[key] for key in ("to_device", "device_lists", "device_one_time_keys_count") if key in sync}
+    try:
+        response = SyncResponse.from_dict({"next_batch": "-"} | told)
+    except Exception:
+        log.warning("messages between devices could not be read", exc_info=True)
+        return None
+    return response if isinstance(response, SyncResponse) else None
+
+
+def about_rooms(sync: dict[str, Any], known: Container[str]) -> dict[str, Any]:
+    """The state of those that are not `known` yet, and what has changed about the others; by room, in the shape of a sync."""
+    joined = sync.get("rooms", {}).get("join", {})
+    told = {room: _state(about) for room, about in joined.items()}
+    return {room: about for room, about in told.items() if room not in known or _is_news(about)}
+
+
+def _state(about: dict[str, Any]) -> dict[str, Any]:
+    events = [event for event in about.get("timeline", {}).get("events", []) if "state_key" in event]
+    return {
+        "state": about.get("state", {"events": []}),
+        "timeline": {"events": events, "limited": False, "prev_batch": "-"},
+        "summary": about.get("summary", {}),
+    }
+
+
+def _is_news(about: dict[str, Any]) -> bool:
+    return bool(about["state"].get("events") or about["timeline"]["events"] or about["summary"])
