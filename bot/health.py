@@ -11,7 +11,7 @@ import structlog
 
 from bot import __version__
 from bot.condition import Condition, condition
-from bot.ports import Store
+from bot.ports import Readable
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +45,7 @@ class Health:
     """Why it is not ready."""
 
 
-async def look(store: Store, now: datetime) -> Condition | None:
+async def look(store: Readable, now: datetime) -> Condition | None:
     """None where the database does not answer."""
     try:
         async with asyncio.timeout(PATIENCE), store.reading() as tx:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 
 import structlog
@@ -67,15 +67,15 @@ class Leadership:
 
 
 @asynccontextmanager
-async def leading(config: Config) -> AsyncIterator[Leadership]:
-    """Returns when this bot leads; at the end another may. Raises StorageError."""
+async def leading(config: Config, standing_by: Callable[[], AbstractAsyncContextManager[None]]) -> AsyncIterator[Leadership]:
+    """Returns when this bot leads; at the end another may. Until then it is `standing_by`, if it has to wait. Raises StorageError."""
     folder = config.storage.folder
     lease = await Lease.at(config.storage.url.get_secret_value(), folder)
     if lease is None:
         yield Leadership(None, None, uptime(), uptime)
         return
     try:
-        taken, leadership = await _taken(lease)
+        taken, leadership = await _taken(lease, standing_by)
         try:
             async with _kept(leadership):
                 if not taken.was_given_back:
@@ -112,19 +112,21 @@ async def _kept(leadership: Leadership) -> AsyncIterator[None]:
         keeping.cancel()
 
 
-async def _taken(lease: Lease) -> tuple[Taken, Leadership]:
+async def _taken(lease: Lease, standing_by: Callable[[], AbstractAsyncContextManager[None]]) -> tuple[Taken, Leadership]:
     """Waits for it."""
     waits = False
-    while True:
-        asked_at = uptime()
-        try:
-            taken = await lease.take()
-        except Interrupted as error:
-            log.warning("the lease could not be looked at", reason=str(error))
-            taken = None
-        if taken is not None:
-            return taken, Leadership(lease, taken.number, asked_at, uptime)
-        if not waits:
-            log.info("standby", reason="another bot leads, or has led until a moment ago")
-            waits = True
-        await pause(A_LOOK)
+    async with AsyncExitStack() as until_taken:
+        while True:
+            asked_at = uptime()
+            try:
+                taken = await lease.take()
+            except Interrupted as error:
+                log.warning("the lease could not be looked at", reason=str(error))
+                taken = None
+            if taken is not None:
+                return taken, Leadership(lease, taken.number, asked_at, uptime)
+            if not waits:
+                log.info("standby", reason="another bot leads, or has led until a moment ago")
+                await until_taken.enter_async_context(standing_by())
+                waits = True
+            await pause(A_LOOK)

@@ -6,7 +6,7 @@ import asyncio
 import random
 import signal
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -27,11 +27,12 @@ from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.sync import Intake, SyncBatch
 from bot.matrix.verifying import Us, Verifying
-from bot.ports import Clock, Damaged, Deposed
+from bot.ports import Clock, Damaged, Deposed, Readable
 from bot.receiving import Receiving
 from bot.tally import Tally
 from bot.waiting import first_of, persistently
-from storage.database import Database
+from storage.database import Database, open_readonly
+from storage.errors import StorageError
 
 log = structlog.get_logger(__name__)
 
@@ -66,7 +67,7 @@ def account_of(config: Config, *, password: str = "", access_token: str = "", ma
 async def run(config: Config) -> None:
     """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost, Unreachable, CannotListen or Deposed."""
     readiness, tally = Readiness(), Tally()
-    async with _stopped_by_signal(), leading(config) as leadership:
+    async with _stopped_by_signal(), leading(config, partial(_standing_by, config)) as leadership:
         # The lock comes first: two processes on one key store would corrupt the keys.
         store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder, leader=leadership.number)
         try:
@@ -83,7 +84,19 @@ async def run(config: Config) -> None:
     log.info("stopped")
 
 
-def _watched(config: Config, store: Database, readiness: Readiness, tally: Tally) -> AbstractAsyncContextManager[object]:
+@asynccontextmanager
+async def _standing_by(config: Config) -> AsyncIterator[None]:
+    """A probe is answered meanwhile, where the database can be read: it may still be of an older version. Raises CannotListen."""
+    async with AsyncExitStack() as stack:
+        if config.web.listen is not None:
+            with suppress(StorageError):
+                onlooker = await open_readonly(config.storage.url.get_secret_value(), config.storage.folder)
+                stack.push_async_callback(onlooker.close)
+                await stack.enter_async_context(_watched(config, onlooker, Readiness(leads=lambda: False), Tally()))
+        yield
+
+
+def _watched(config: Config, store: Readable, readiness: Readiness, tally: Tally) -> AbstractAsyncContextManager[object]:
     """Serves health and metrics, where that is configured. Raises CannotListen."""
     if config.web.listen is None:
         return nullcontext()

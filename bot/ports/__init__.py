@@ -7,7 +7,7 @@ from bot.ports.places import KnownRoom, KnownRooms, SettingsStore, Teams
 from bot.ports.queues import ERASED, REPLACED, DueTimer, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
 from bot.ports.recall import Heard, Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
-from bot.ports.store import Damaged, Deposed, Interrupted, Store, Transaction
+from bot.ports.store import Damaged, Deposed, Interrupted, Readable, Store, Transaction
 from bot.ports.world import Chat, Clock, Rooms, SendFailed
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Notes",
     "Outbox",
     "OutboxRow",
+    "Readable",
     "Recall",
     "RetroNotes",
     "Retros",

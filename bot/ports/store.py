@@ -60,11 +60,16 @@ class Transaction(Protocol):
     async def set_meta(self, key: str, value: str) -> None: ...
 
 
-class Store(Protocol):
-    """Both raise Interrupted; where that comes out of a commit, it may have been kept after all."""
-
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        """Commits at the end of the block, rolls back on any exception. One at a time."""
+class Readable(Protocol):
+    """What is only looked at."""
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
-        """For looking only; sees one consistent state."""
+        """For looking only; sees one consistent state. Raises Interrupted."""
+
+
+class Store(Readable, Protocol):
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Commits at the end of the block, rolls back on any exception. One at a time.
+
+        Raises Interrupted; where that comes out of a commit, it may have been kept after all.
+        """

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.config_values import Listen
 from bot.health import Health, Readiness, health, look
-from bot.ports import Clock, Store
+from bot.ports import Clock, Readable
 from bot.tally import Tally
 from bot.web import CannotListen
 from bot.web.metrics import exposition
@@ -32,7 +32,7 @@ SERVED = "/health, /health/live, /health/ready and /metrics are served here."
 class Pages:
     """What the answers are made from."""
 
-    store: Store
+    store: Readable
     readiness: Readiness
     tally: Tally
     clock: Clock

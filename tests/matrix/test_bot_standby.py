@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
 import signal
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
@@ -56,7 +59,7 @@ async def pair(server: Homeserver, places: Databases, tmp_path: Path) -> AsyncIt
     ada = await server.register(f"ada-{secrets.token_hex(3)}", "secret", "Ada Amt")
     account = await server.register(f"lotse-{secrets.token_hex(3)}", "secret", "Lotse")
     place = await places.blank(tmp_path / "shared")
-    more = {"storage": {"url": place.url, "folder": str(place.folder)}}
+    more = {"storage": {"url": place.url, "folder": str(place.folder)}, "web": {"listen": "127.0.0.1:0"}}
     one, two = (BotProcess(server.url, account, tmp_path / name, admins=(ada.user_id,), more=more) for name in ("one", "two"))
     one.data = two.data = place.folder
     await one.start()
@@ -74,6 +77,28 @@ async def pair(server: Homeserver, places: Databases, tmp_path: Path) -> AsyncIt
 async def at_work(bot: BotProcess, since: float) -> None:
     await bot.logs(lambda line: line.get("event") == "ready")
     assert time.monotonic() - since < TAKEN_OVER
+
+
+async def health(bot: BotProcess) -> tuple[int, dict[str, Any]]:
+    """As the address tells that it has written to its log last."""
+    addresses = [json.loads(line)["address"] for line in bot.said if '"address": ' in line]
+    async with aiohttp.ClientSession() as http, http.get(f"http://{addresses[-1]}/health") as answer:
+        return answer.status, await answer.json()
+
+
+async def test_a_probe_is_told_who_leads_and_who_stands_by(pair: Pair) -> None:
+    await pair.two.logs(lambda line: "address" in line)
+    status, said = await health(pair.one)
+    assert (status, said["ready"], said["leader"]) == (200, True, True)
+    status, said = await health(pair.two)
+    assert (status, said["ready"], said["leader"], said["database"]) == (503, False, False, True)
+    assert said["reasons"] == ["another process leads, and this one stands by"]
+
+    await pair.one.kill()
+    await at_work(pair.two, time.monotonic())
+
+    status, said = await health(pair.two)
+    assert (status, said["ready"], said["leader"]) == (200, True, True)
 
 
 async def test_when_the_leader_is_killed_the_other_takes_over(pair: Pair, anna: Person) -> None:
