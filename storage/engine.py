@@ -80,10 +80,13 @@ def writer(url: URL, leader: int | None = None) -> AsyncEngine:
 
 
 def reader(url: URL) -> AsyncEngine:
-    """Several connections that cannot write; each transaction sees one state, and the writer never waits for them."""
+    """Several connections that cannot write; each transaction sees one state, and the writer never waits for them.
+
+    The one that was used last is used next: each keeps megabytes of the file in memory.
+    """
     if not _is_sqlite(url):
         return postgres.reader(url)
-    engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, pool_size=4, max_overflow=16)
+    engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, pool_size=4, max_overflow=16, pool_use_lifo=True)
     return _sqlite(engine, "BEGIN", query_only="ON")
 
 
