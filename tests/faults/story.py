@@ -35,7 +35,7 @@ PATIENCE = timedelta(days=4)
 pick = st.integers(0, 1000)
 """Which of those that there are."""
 manners, downs = st.sampled_from(list(Death)), st.sampled_from(DOWN)
-requests = st.frozensets(st.sampled_from(list(Request)), min_size=1)
+requests, faults = st.frozensets(st.sampled_from(list(Request)), min_size=1), st.sampled_from(list(Fault))
 
 
 class Story(RuleBasedStateMachine):
@@ -95,10 +95,12 @@ class Story(RuleBasedStateMachine):
         due = datetime(day.year, day.month, day.day, 10, tzinfo=BERLIN) - timedelta(days=1)
         self._adds("S", f"!treffen {{}} | wann: {day.day}.{day.month}.{day.year} 10:00", due=due)
 
-    @rule(many=st.integers(2, 5), sync=st.integers(1, 5), page=st.integers(1, 5), swaps=st.booleans())
-    def several_report_at_once(self, many: int, sync: int, page: int, swaps: bool) -> None:
+    @rule(many=st.integers(2, 5), sync=st.integers(1, 5), page=st.integers(1, 5), swaps=st.booleans(), fault=st.none() | faults)
+    def several_report_at_once(self, many: int, sync: int, page: int, swaps: bool, fault: Fault | None) -> None:
         """More than a sync brings at once."""
         self.lab.server.odd = Oddities(sync, page, swaps=swaps)
+        if fault is not None:
+            self.lab.server.faults.append((frozenset({Request.MESSAGES}), fault))
         for _ in range(many):
             self._adds("B", "!blocker {}", settled=False, content={FREE: True})
         self.does(self.lab.settle())
@@ -176,9 +178,17 @@ class Story(RuleBasedStateMachine):
         self._adds("T", "!agenda {} | dauer: 5")
         self.does(self.lab.start())
 
-    @rule(kinds=requests, faults=st.lists(st.sampled_from(list(Fault)), min_size=1, max_size=3))
+    @rule(kinds=requests, faults=st.lists(faults, min_size=1, max_size=3))
     def requests_fail(self, kinds: frozenset[Request], faults: list[Fault]) -> None:
         self.lab.server.faults += [(kinds, fault) for fault in faults]
+
+    @rule(fault=faults, times=st.integers(1, 2), many=st.integers(2, 4))
+    def answers_do_not_get_through(self, fault: Fault, times: int, many: int) -> None:
+        """Where several wait in one room, it shows whether they keep their order."""
+        self.lab.server.faults += [(frozenset({Request.SEND}), fault)] * times
+        for _ in range(many):
+            self._adds("B", "!blocker {}", settled=False)
+        self.does(self.lab.settle())
 
     @rule(back=st.integers(1, 20))
     def a_sync_repeats_itself(self, back: int) -> None:
