@@ -14,6 +14,8 @@ from tests.faults.lab import TEAM, Lab
 from tests.faults.seen import once_of
 from tests.team import BOT, user
 
+pytestmark = pytest.mark.thorough
+
 WORDS = ("Vorlage", "Raum", "Beamer")
 
 
