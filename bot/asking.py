@@ -46,4 +46,5 @@ class Asking:
                     )
                     moment = await self._scenes.moment(tx, event.room)
                     await self._composer.post(moment, [say], Cause(event=event.event_id, sender=event.sender))
-                    self._on_posted()
+            # Not before it is committed: who looks sooner finds nothing, and waits for the next.
+            self._on_posted()

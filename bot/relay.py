@@ -218,6 +218,8 @@ class Relay:
         if failure.final:
             async with self._store.transaction() as tx:
                 await self._give_up(tx, row, failure.reason, now)
+            # What was to wake somebody when it had arrived has done so now.
+            self._on_delivered()
             return
         pause = failure.retry_after or self._back_off(row.attempts)
         is_slowed = failure.retry_after is not None and row.action not in _OTHER_LIMITS

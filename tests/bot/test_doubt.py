@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import datetime
+
 import pytest
 
 from bot.messages import Doubt, Edit, Message, Undecryptable
@@ -126,6 +129,21 @@ async def test_when_the_key_comes_after_all_what_was_repeated_meanwhile_counts_o
 
     await team.says("!blocker")
     assert team.sees().count("fehlt") == made
+
+
+async def test_the_bell_rings_when_the_question_can_be_found(team: Room) -> None:
+    """Who looks sooner finds nothing, and waits for the next."""
+    world, looks = team.world, list[asyncio.Task[datetime | None]]()
+
+    async def look() -> datetime | None:
+        async with world.store.reading() as tx:
+            return await tx.outbox.next_due()
+
+    await world.receives(unreadable(team))
+    await world.pass_(minutes=5)
+    world.machine.work.wakes(lambda: looks.append(asyncio.ensure_future(look())))
+    await world.machine.asking.ask()
+    assert [await each is not None for each in looks] == [True]
 
 
 async def test_who_has_left_is_not_asked(team: Room) -> None:

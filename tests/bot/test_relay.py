@@ -22,6 +22,17 @@ async def test_where_the_homeserver_slows_us_down_an_alert_overtakes_what_waits(
     assert sum(bool(room.messages()) for room in rooms) <= 3
 
 
+async def test_what_is_given_up_wakes_whom_its_arrival_would_have_woken(team: Room, pmo: Room, world: World) -> None:
+    """The ladder goes on without the alert that nobody got: its timer is due, and somebody has to look."""
+    world.chat.failing[pmo.id] = SendFailed("M_FORBIDDEN", final=True)
+    await team.world.receiving().keep([team.message_of("!blocker Server aus | ampel: rot")], "position")
+    await world.machine.dispatcher.dispatch_one()
+    woken: list[str] = []
+    world.machine.work.wakes(lambda: woken.append("looks"))
+    await world.machine.relay.deliver_ready()
+    assert woken
+
+
 async def test_a_slow_homeserver_is_not_asked_much_more_often_than_it_takes_messages(world: World) -> None:
     rooms = [world.room(f"Raum {count}", "Ben") for count in range(40)]
     world.chat.limit = limit = Limit(world.clock, timedelta(seconds=5))
