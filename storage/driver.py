@@ -7,6 +7,8 @@ out to be long.
 
 from __future__ import annotations
 
+import asyncio
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -19,7 +21,10 @@ FIRST = 500
 """Rows that come with their statement."""
 SHORT, A_LOOK = 100_000, 10_000
 """Steps of SQLite's machine, some five milliseconds, after which a question is put anew in the thread; and how often that is looked at."""
-_QUESTIONS, _CHANGES = ("SELECT", "WITH"), ("INSERT", "UPDATE", "DELETE")
+IN_A_ROW = 50
+"""Statements without a trip, some ten milliseconds, after which everybody else has a turn."""
+_CHANGES = ("INSERT", "UPDATE", "DELETE")
+_SOME_CHANGE = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
 class Cursor:
@@ -111,6 +116,10 @@ class Cursor:
             self._open = None
 
 
+def _is_question(sql: str) -> bool:
+    return sql.startswith("SELECT") or (sql.startswith("WITH") and _SOME_CHANGE.search(sql) is None)
+
+
 class Connection(aiosqlite.Connection):
     """Does at once what waits for nobody, and sends the rest to its thread."""
 
@@ -120,6 +129,8 @@ class Connection(aiosqlite.Connection):
         """How many rows this connection had changed before it."""
         self._sent = self._done = 0
         """Trips to the thread; whoever is cancelled does not wait for the end of theirs."""
+        self._in_a_row = 0
+        """Statements since others could do something."""
         self._steps: int | None = None
         """What a question that is put here may still take."""
 
@@ -133,8 +144,13 @@ class Connection(aiosqlite.Connection):
         is_inside = self._is_still and self._conn.in_transaction
         if (self._is_still and sql == "BEGIN") or (is_inside and sql.startswith(_CHANGES)):
             work()
-        elif not (is_inside and sql.startswith(_QUESTIONS) and self._answers(work)):
+        elif not (is_inside and _is_question(sql) and self._answers(work)):
             await self.in_thread(work)
+            self._in_a_row = 0
+        self._in_a_row += 1
+        if self._in_a_row >= IN_A_ROW:
+            self._in_a_row = 0
+            await asyncio.sleep(0)
 
     async def commit(self) -> None:
         if self._is_still and self._conn.in_transaction and self._conn.total_changes == self._changed:
@@ -168,7 +184,7 @@ class Connection(aiosqlite.Connection):
         try:
             question()
         except sqlite3.OperationalError:
-            if self._steps > 0:
+            if self._steps > 0 or not self._conn.in_transaction:
                 raise
             return False
         finally:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storage.driver import Connection, connect
+from storage.driver import IN_A_ROW, Connection, connect
 
 
 class Counting(Connection):
@@ -138,6 +138,38 @@ async def test_a_long_question_is_put_in_the_thread_and_the_transaction_goes_on(
     assert connection.trips == 1
     assert await names(connection) == ["apple", "pear", "plum", "fig"]
     assert connection.trips == 1
+
+
+async def test_a_long_change_is_never_broken_off(connection: Counting) -> None:
+    """SQLite would roll back all of the transaction with it."""
+    cursor = connection.cursor()
+    await cursor.execute("BEGIN IMMEDIATE")
+    await cursor.execute("INSERT INTO fruit (name) VALUES ('fig')")
+    many = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 50000)"
+    await cursor.execute(f"{many} INSERT INTO fruit (name) SELECT 'n' || x FROM n")
+    await cursor.execute(f"INSERT INTO fruit (name) {many} SELECT 'm' || x FROM n")
+    assert connection._conn.in_transaction
+    await connection.rollback()
+    assert await names(connection) == ["apple", "pear", "plum"]
+
+
+async def test_many_statements_leave_others_their_turn(connection: Counting) -> None:
+    turns = 0
+
+    async def turn() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    other = asyncio.ensure_future(turn())
+    await asyncio.sleep(0)
+    await connection.cursor().execute("BEGIN")
+    for _ in range(3 * IN_A_ROW):
+        await names(connection)
+    assert turns == 3
+    assert connection.trips == 0
+    other.cancel()
 
 
 async def test_a_question_that_is_none_is_refused_here_as_well(connection: Counting) -> None:
