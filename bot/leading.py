@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import timedelta
 
 import structlog
@@ -114,19 +114,29 @@ async def _kept(leadership: Leadership) -> AsyncIterator[None]:
 
 async def _taken(lease: Lease, standing_by: Callable[[], AbstractAsyncContextManager[None]]) -> tuple[Taken, Leadership]:
     """Waits for it."""
-    waits = False
-    async with AsyncExitStack() as until_taken:
-        while True:
-            asked_at = uptime()
-            try:
-                taken = await lease.take()
-            except Interrupted as error:
-                log.warning("the lease could not be looked at", reason=str(error))
-                taken = None
-            if taken is not None:
-                return taken, Leadership(lease, taken.number, asked_at, uptime)
-            if not waits:
-                log.info("standby", reason="another bot leads, or has led until a moment ago")
-                await until_taken.enter_async_context(standing_by())
-                waits = True
-            await pause(A_LOOK)
+    at_once = await _tried(lease)
+    if at_once is not None:
+        return at_once
+    log.info("standby", reason="another bot leads, or has led until a moment ago")
+    found = None
+    try:
+        async with standing_by():
+            while found is None:
+                await pause(A_LOOK)
+                found = await _tried(lease)
+    except BaseException:
+        if found is not None:
+            with suppress(Interrupted):
+                await lease.give_back(found[0].number)
+        raise
+    return found
+
+
+async def _tried(lease: Lease) -> tuple[Taken, Leadership] | None:
+    asked_at = uptime()
+    try:
+        taken = await lease.take()
+    except Interrupted as error:
+        log.warning("the lease could not be looked at", reason=str(error))
+        return None
+    return None if taken is None else (taken, Leadership(lease, taken.number, asked_at, uptime))

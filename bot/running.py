@@ -6,7 +6,7 @@ import asyncio
 import random
 import signal
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,7 +14,7 @@ from functools import partial
 import structlog
 
 from bot.app import Machine, build
-from bot.clock import SystemClock
+from bot.clock import SystemClock, pause
 from bot.config import Config
 from bot.context import Project
 from bot.domain.ids import EventId
@@ -31,6 +31,7 @@ from bot.ports import Clock, Damaged, Deposed, Readable
 from bot.receiving import Receiving
 from bot.tally import Tally
 from bot.waiting import first_of, persistently
+from bot.web import CannotListen
 from storage.database import Database, open_readonly
 from storage.errors import StorageError
 
@@ -45,6 +46,7 @@ HEARD = timedelta(days=7)
 """How long a restored bot remembers what it has said since its backup: all of it has been found in its records long before."""
 A_LOOK = timedelta(minutes=1)
 """How often is looked for messages that nobody could read."""
+PROBES_AGAIN = timedelta(seconds=5)
 KEYS_LATE = timedelta(days=7)
 """How long an encrypted message waits for its key."""
 
@@ -86,14 +88,34 @@ async def run(config: Config) -> None:
 
 @asynccontextmanager
 async def _standing_by(config: Config) -> AsyncIterator[None]:
-    """A probe is answered meanwhile, where the database can be read: it may still be of an older version. Raises CannotListen."""
-    async with AsyncExitStack() as stack:
-        if config.web.listen is not None:
-            with suppress(StorageError):
-                onlooker = await open_readonly(config.storage.url.get_secret_value(), config.storage.folder)
-                stack.push_async_callback(onlooker.close)
-                await stack.enter_async_context(_watched(config, onlooker, Readiness(leads=lambda: False), Tally()))
+    """Probes are answered meanwhile, where that is configured."""
+    if config.web.listen is None:
         yield
+        return
+    probes = asyncio.create_task(_probes_answered(config))
+    try:
+        yield
+    finally:
+        probes.cancel()
+        await asyncio.wait([probes])
+
+
+async def _probes_answered(config: Config) -> None:
+    """Until cancelled; as soon as the address is free, which the one that leads may have, and the database can be read."""
+    said = ""
+    while True:
+        try:
+            onlooker = await open_readonly(config.storage.url.get_secret_value(), config.storage.folder)
+            try:
+                async with _watched(config, onlooker, Readiness(leads=lambda: False), Tally()):
+                    await asyncio.Event().wait()
+            finally:
+                await onlooker.close()
+        except (StorageError, CannotListen) as error:
+            if str(error) != said:
+                log.warning("probes are not answered while standing by", reason=str(error))
+            said = str(error)
+        await pause(PROBES_AGAIN)
 
 
 def _watched(config: Config, store: Readable, readiness: Readiness, tally: Tally) -> AbstractAsyncContextManager[object]:

@@ -101,6 +101,22 @@ async def test_a_probe_is_told_who_leads_and_who_stands_by(pair: Pair) -> None:
     assert (status, said["ready"], said["leader"]) == (200, True, True)
 
 
+async def test_on_one_machine_they_share_an_address_and_the_one_that_leads_has_it(pair: Pair) -> None:
+    one, two = pair.one, pair.two
+    await two.stop()
+    address = (await one.logs(lambda line: "address" in line))["address"]
+    two.more = {**two.more, "web": {"listen": address}}
+    two.configure()
+    await two.launch()
+    await two.logs(lambda line: line.get("event") == "probes are not answered while standing by")
+
+    await one.kill()
+    await at_work(two, time.monotonic())
+
+    status, said = await health(two)
+    assert (status, said["leader"]) == (200, True)
+
+
 async def test_when_the_leader_is_killed_the_other_takes_over(pair: Pair, anna: Person) -> None:
     room = await pair.project.team(anna)
     await pair.says(anna, room, range(BURST))
