@@ -6,7 +6,7 @@ import asyncio
 import random
 import signal
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,7 +14,7 @@ from functools import partial
 import structlog
 
 from bot.app import Machine, build
-from bot.clock import SystemClock, pause
+from bot.clock import SystemClock
 from bot.config import Config
 from bot.context import Project
 from bot.domain.ids import EventId
@@ -27,13 +27,12 @@ from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.matrix.sync import Intake, SyncBatch
 from bot.matrix.verifying import Us, Verifying
-from bot.ports import Clock, Damaged, Deposed, Readable
+from bot.ports import Clock, Damaged, Deposed
+from bot.probing import standing_by, watched
 from bot.receiving import Receiving
 from bot.tally import Tally
 from bot.waiting import first_of, persistently
-from bot.web import CannotListen
-from storage.database import Database, open_readonly
-from storage.errors import StorageError
+from storage.database import Database
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +45,6 @@ HEARD = timedelta(days=7)
 """How long a restored bot remembers what it has said since its backup: all of it has been found in its records long before."""
 A_LOOK = timedelta(minutes=1)
 """How often is looked for messages that nobody could read."""
-PROBES_AGAIN = timedelta(seconds=5)
 KEYS_LATE = timedelta(days=7)
 """How long an encrypted message waits for its key."""
 
@@ -69,11 +67,11 @@ def account_of(config: Config, *, password: str = "", access_token: str = "", ma
 async def run(config: Config) -> None:
     """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost, Unreachable, CannotListen or Deposed."""
     readiness, tally = Readiness(), Tally()
-    async with _stopped_by_signal(), leading(config, partial(_standing_by, config)) as leadership:
+    async with _stopped_by_signal(), leading(config, partial(standing_by, config)) as leadership:
         # The lock comes first: two processes on one key store would corrupt the keys.
         store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder, leader=leadership.number)
         try:
-            async with _watched(config, store, readiness, tally):
+            async with watched(config, store, readiness, tally):
                 connection = await connect(account_of(config, may_speak=leadership.require), config.storage.folder)
                 try:
                     # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
@@ -84,47 +82,6 @@ async def run(config: Config) -> None:
         finally:
             await store.close()
     log.info("stopped")
-
-
-@asynccontextmanager
-async def _standing_by(config: Config) -> AsyncIterator[None]:
-    """Probes are answered meanwhile, where that is configured."""
-    if config.web.listen is None:
-        yield
-        return
-    probes = asyncio.create_task(_probes_answered(config))
-    try:
-        yield
-    finally:
-        probes.cancel()
-        await asyncio.wait([probes])
-
-
-async def _probes_answered(config: Config) -> None:
-    """Until cancelled; as soon as the address is free, which the one that leads may have, and the database can be read."""
-    said = ""
-    while True:
-        try:
-            onlooker = await open_readonly(config.storage.url.get_secret_value(), config.storage.folder)
-            try:
-                async with _watched(config, onlooker, Readiness(leads=lambda: False), Tally()):
-                    await asyncio.Event().wait()
-            finally:
-                await onlooker.close()
-        except (StorageError, CannotListen) as error:
-            if str(error) != said:
-                log.warning("probes are not answered while standing by", reason=str(error))
-            said = str(error)
-        await pause(PROBES_AGAIN)
-
-
-def _watched(config: Config, store: Readable, readiness: Readiness, tally: Tally) -> AbstractAsyncContextManager[object]:
-    """Serves health and metrics, where that is configured. Raises CannotListen."""
-    if config.web.listen is None:
-        return nullcontext()
-    from bot.web.server import Pages, serving  # noqa: PLC0415  # megabytes that only those pay who want it
-
-    return serving(config.web.listen, Pages(store, readiness, tally, SystemClock()))
 
 
 @dataclass(frozen=True)
