@@ -13,7 +13,9 @@ from bot.words import fold, nearest
 _KEY = re.compile(r"\s*([^\W\d_][\w-]*)\s*:(?!//)[ \t]*")
 _BREAK = re.compile(r"(\n+|[ \t]+\|[ \t]*|\|[ \t]+|[,;][ \t]*)")
 _INSIDE = re.compile(r"(?<=\s)([a-zäöüß][\w-]*):(?!//)\s")
-
+_WORD = re.compile(r"\s*(\S+)\s*", re.DOTALL)
+FIELD_FIRST = re.compile(r"\s*[|\n]|\s*[^\W\d_][\w-]*\s*:(?!//)")
+"""Matches where a text begins with a field."""
 
 AGAIN = "\x1e"
 """What stands between the values of a field that may be written more than once."""
@@ -65,6 +67,12 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeat
         else:
             current.append(piece)
     return Split(text="".join(own).strip(), fields={key: "".join(parts).strip() for key, parts in found.items()})
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word, and what stands behind it."""
+    match = _WORD.match(text)
+    return (match[1], text[match.end() :]) if match else ("", "")
 
 
 def foreign_key(text: str, keys: Collection[str]) -> str | None:

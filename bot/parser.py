@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
-from bot.fields import AGAIN, SlippedKey, foreign_key, hidden_field, split
+from bot.fields import AGAIN, FIELD_FIRST, SlippedKey, first_word, foreign_key, hidden_field, split
+from bot.meant import Meant, unknown_noun
 from bot.messages import UserError
-from bot.words import fold, nearest
+from bot.words import fold
 
 HELP = frozenset({"hilfe", "help", "?"})
 NEW = frozenset({"neu", "add", "new"})
@@ -22,9 +23,7 @@ NEW = frozenset({"neu", "add", "new"})
 LONGEST = 15_000
 """Of a whole message: less than where the intake cuts it, so that nothing of it is lost without a word."""
 
-_FIRST = re.compile(r"\s*(\S+)\s*", re.DOTALL)
 _KEY = re.compile(r"\|?\s*([^\W\d_][\w-]*)\s*:(?!//)")
-_FIELD_FIRST = re.compile(r"\s*[|\n]|\s*[^\W\d_][\w-]*\s*:(?!//)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,42 +41,11 @@ def parse(text: str, vocabulary: Vocabulary, prefix: str) -> Parsed:
     """The command that a text (without prefix) gives; UserError with what was probably meant, if anything was."""
     if len(text) > LONGEST:
         raise UserError("message.too-long", most=LONGEST)
-    word, rest = _first(text)
+    word, rest = first_word(text)
     noun = vocabulary.by_word.get(fold(word.rstrip(",;|")))
     if noun is None:
-        raise _unknown_noun(word, rest, vocabulary, prefix)
+        raise unknown_noun(word, rest, vocabulary, prefix)
     return _Reading(noun, vocabulary, prefix, word).parse(rest)
-
-
-def _first(text: str) -> tuple[str, str]:
-    match = _FIRST.match(text)
-    return (match[1], text[match.end() :]) if match else ("", "")
-
-
-def _unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> UserError:
-    noun = _unnamed(word, vocabulary)
-    if noun is not None:
-        return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
-    meant = nearest(word, (word for noun in vocabulary.nouns for word in noun.words))
-    if meant:
-        return UserError("noun.meant", said=word, suggest=f"{prefix}{meant} {rest}".strip())
-    # "!gelöst B12": the number says which noun was left out.
-    number = Number.read(_first(rest)[0]) if rest else None
-    noun = vocabulary.of_letter(number.letter) if number else None
-    if noun and fold(word) in noun.verbs:
-        return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
-    return UserError("noun.unknown", said=word)
-
-
-def _unnamed(word: str, vocabulary: Vocabulary) -> Noun | None:
-    """The noun that goes without saying: `R2 stop: …`, where the number tells, or `stop: …`, a field that begins its notes."""
-    number = Number.read(word.rstrip(":,"))
-    if number is not None:
-        return vocabulary.of_letter(number.letter)
-    if not word.endswith(":"):
-        return None
-    key = fold(word)
-    return next((noun for noun in vocabulary.nouns if noun.jot and (jot := noun.verb(noun.jot)) and key in jot.keys), None)
 
 
 @dataclass(frozen=True)
@@ -89,20 +57,24 @@ class _Reading:
     prefix: str
     word: str
 
+    @property
+    def _meant(self) -> Meant:
+        return Meant(self.noun, self.vocabulary, self.prefix, self.word)
+
     def parse(self, rest: str) -> Parsed:
         if not rest.strip():
             return Parsed(command=self._verb(self.noun.alone))
-        first, after = _first(rest)
+        first, after = first_word(rest)
         if fold(first) in HELP and not after:
             return Parsed(command=self._help(), text=self.word)
         if first.upper() == self.noun.letter and after[:1].isdigit():  # "B 12"
-            first, after = _first(first + after)
+            first, after = first_word(first + after)
         jotted = self._jotted(None, rest)
         if jotted is not None:
             return jotted
         free = self.noun.verb(self.noun.free) if self.noun.free else None
         if fold(first) in NEW and free is not None and free.takes_text:
-            source, behind = _first(after)
+            source, behind = first_word(after)
             number = Number.read(source)
             if number is not None and self._from(number) is free:
                 return self._with_fields(free, number, behind)
@@ -118,8 +90,8 @@ class _Reading:
             if spoken is not None:
                 return spoken
         elif not first.endswith(":"):
-            self._refuse_slip(first, after)
-            self._refuse_unknown_verb(first, after)
+            self._meant.refuse_slip(first, after)
+            self._meant.refuse_unknown_verb(first, after)
         if free is None:
             raise UserError("verb.unknown", said=first, noun=self.noun.name)
         return self._with_fields(free, None, rest)
@@ -130,16 +102,16 @@ class _Reading:
             # Bare letters with digits ("A5-Format") are words; only the letter of a kind of record makes a number.
             if self.vocabulary.of_letter(number.letter) is None:
                 return None
-            adds, said = self._from(number), self.noun.verbs.get(fold(_first(after)[0]))
+            adds, said = self._from(number), self.noun.verbs.get(fold(first_word(after)[0]))
             if adds is not None and (said is None or not said.wants_number):
                 return self._with_fields(adds, number, after)
-            raise self._other_kind(number, f"{first} {after}", verb=_first(after)[0])
+            raise self._meant.other_kind(number, f"{first} {after}", verb=first_word(after)[0])
         if not after.strip():
             return Parsed(command=self._verb("show"), number=number)
         jotted = self._jotted(number, after)
         if jotted is not None:
             return jotted
-        verb, behind = _first(after)
+        verb, behind = first_word(after)
         command = self.noun.verbs.get(fold(verb))
         if command is not None and command.verb != self.noun.free:
             if command.takes_number:
@@ -149,7 +121,7 @@ class _Reading:
         if first.lstrip("#").isdigit() and not first.startswith("#"):
             return None
         edit = self.noun.verb("edit")
-        if edit is not None and _FIELD_FIRST.match(after):
+        if edit is not None and FIELD_FIRST.match(after):
             return self._with_fields(edit, number, after)
         note = self.noun.verb("note")
         suggest = f"{self._spoken(note)} {number} {after}" if note else None
@@ -171,13 +143,13 @@ class _Reading:
 
     def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
         """The command, if what follows its verb fits it; None where the word only begins a text."""
-        word, behind = _first(after)
+        word, behind = first_word(after)
         if command.takes_number and len(numbers(after, self.noun.letter)) > 1:
             raise UserError("number.several")
         number = Number.read(word, self.noun.letter) if word and command.takes_number else None
         if number is not None:
             if number.letter != self.noun.letter:
-                raise self._other_kind(number, rest, verb=_first(rest)[0])
+                raise self._meant.other_kind(number, rest, verb=first_word(rest)[0])
             return self._with_fields(command, number, behind)
         if command.wants_number:
             raise NumberMissing(command, rest, has_text=bool(after.strip()))
@@ -189,40 +161,6 @@ class _Reading:
         if command.takes_text and (command.fits is None or command.fits(after)):
             return self._with_fields(command, None, after)
         return None
-
-    def _other_kind(self, number: Number, said: str, *, verb: str) -> UserError:
-        """The number says which noun was meant: suggested is the same with that noun, or its record where it has no such verb."""
-        noun = self.vocabulary.of_letter(number.letter)
-        command, show = (noun.verbs.get(fold(verb)), noun.verb("show")) if noun else (None, None)
-        suggest = None
-        if noun and command and command.wants_number:
-            suggest = f"{self.prefix}{noun.words[0]} {said}"
-        elif noun and show and show.wants_number:
-            suggest = f"{self.prefix}{noun.words[0]} {number}"
-        return UserError("number.other-kind", said=str(number), noun=self.noun.name, suggest=suggest)
-
-    def _refuse_slip(self, first: str, after: str) -> None:
-        """Refuses a word that is nearly a verb, where what follows fits that verb."""
-        meant = nearest(first, (word for command in self.noun.commands for word in command.words))
-        if meant is None:
-            return
-        command = self.noun.verbs[fold(meant)]
-        follows, _ = _first(after)
-        number = Number.read(follows, self.noun.letter) if self.noun.letter and follows else None
-        if (number is not None) if command.wants_number else not follows:
-            raise UserError("verb.meant", said=first, suggest=f"{self.prefix}{self.word} {meant} {after}".strip())
-
-    def _refuse_unknown_verb(self, first: str, after: str) -> None:
-        """A word and the number of a record, and nothing else but fields: something was to be done with it, but not what the word says."""
-        said, behind = _first(after)
-        number = Number.read(said) if self.noun.letter and (not behind or _FIELD_FIRST.match(behind)) else None
-        if number is None:
-            return
-        if number.letter == self.noun.letter:
-            raise UserError("verb.unclear", said=first, number=str(number), noun=self.noun.name)
-        other = self.vocabulary.of_letter(number.letter)
-        if other is not None and fold(first) in other.verbs:
-            raise self._other_kind(number, f"{first} {after}", verb=first)
 
     def _with_fields(self, command: Command, number: Number | None, text: str) -> Parsed:
         try:

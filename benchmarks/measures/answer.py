@@ -23,7 +23,12 @@ Ask = Callable[[str, str], Awaitable[object]]
 
 def figures(sizes: Sizes) -> tuple[Figure, ...]:
     two_kinds = (
-        ("plain", "a plain room", "Nearly all of it is the homeserver's work. What is ours is shown under “Where the time goes”."),
+        (
+            "plain",
+            "a plain room",
+            "Most of it is the homeserver's work. What is ours is shown under “Where the time goes”; and our answer is a card in HTML that "
+            "replies to the command, for which Synapse takes some milliseconds more than for a bare line.",
+        ),
         (
             "encrypted",
             "an encrypted room",
