@@ -17,8 +17,8 @@ AGAIN = 0.3
 """Seconds after which the command is given once more: some bots pass over what was said before they were there."""
 _AT_ONCE = 8
 _MEMORY = (
-    "Libraries, in MB: SQLAlchemy 18, nio with its cryptography 9, pydantic 8, aiohttp 6, public holidays 5, logging 5, TLS 4, Python itself "
-    "10; the rest is our own code and texts, and what the first command puts together. Rooms with their members add to that."
+    "Libraries, in MB: SQLAlchemy 18, nio with its cryptography 9, pydantic 8, aiohttp 6, public holidays 5, logging 5, TLS 4, Python "
+    "itself 10; the rest is our own code and texts, and what the first command puts together. Rooms with their members add to that."
 )
 
 
