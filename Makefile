@@ -76,7 +76,7 @@ soak: setup
 endurance: setup
 	$(BIN)/python -m tests.faults.endurance --minutes $(MINUTES) --engine $(ENGINE)
 
-# All of it takes an hour and a half and writes docs/performance.md; QUICK=1 takes three minutes and writes nothing; ONLY=answer,burst
+# All of it takes about an hour and writes docs/performance.md; QUICK=1 takes three minutes and writes nothing; ONLY=answer,burst
 # measures only these.
 bench: setup $(PEERS_READY)
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(ARGS)
