@@ -17,7 +17,7 @@ _WHY = "A sync brings at most the latest events of a room, ten by default. Who d
 
 _TIME = (
     "Compared only with those who answered as many: fewer answers take less time. Ours gives the answers of a room one after the other, in "
-    "the order of the commands, and keeps each as sent before the next; maubot sends its answers at once, in whatever order they arrive."
+    "the order of the commands, and keeps each as sent before the next; maubot has a task for each."
 )
 
 
