@@ -16,6 +16,8 @@ from html import unescape
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"?|'[^']*+'?|[^\s>]*+))?+""")
 _END = re.compile(r"[\s/]*+>")
+_LONG_REFERENCE = re.compile(r"&#([0-9]{8,});?")
+NO_CHARACTER = "\ufffd"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def words_and_tags(html: str) -> Iterator[str | Tag]:
     while place < len(html):
         start = html.find("<", place)
         if start != place:
-            yield unescape(html[place : start if start >= 0 else len(html)])
+            yield resolved(html[place : start if start >= 0 else len(html)])
         if start < 0:
             return
         closes = html.startswith("</", start)
@@ -56,11 +58,20 @@ def words_and_tags(html: str) -> Iterator[str | Tag]:
             place = start + 1
 
 
+def resolved(text: str) -> str:
+    """Character references as the characters that they stand for; Python itself refuses to read thousands of digits."""
+    return unescape(_LONG_REFERENCE.sub(lambda match: _shortened(match[1].lstrip("0")), text))
+
+
+def _shortened(digits: str) -> str:
+    return f"&#{digits or 0};" if len(digits) < 8 else NO_CHARACTER
+
+
 def _attributes(html: str, place: int) -> tuple[str, int]:
     """The first `href` from `place` on, and where the attributes end."""
     href = None
     while attribute := _ATTRIBUTE.match(html, place):
         if href is None and attribute[1].lower() == "href":
-            href = unescape((attribute[2] or "").strip("\"' "))
+            href = resolved((attribute[2] or "").strip("\"' "))
         place = attribute.end()
     return href or "", place
