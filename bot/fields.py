@@ -11,7 +11,8 @@ from bot.messages import UserError
 from bot.words import fold, nearest
 
 _KEY = re.compile(r"\s*([^\W\d_][\w-]*)\s*:(?!//)[ \t]*")
-_BREAK = re.compile(r"(\n+|[ \t]+\|[ \t]*|\|[ \t]+|[,;][ \t]*)")
+# A run of space is looked at where it begins, and not again at each of its characters.
+_BREAK = re.compile(r"(\n+|(?<![ \t])[ \t]+\|[ \t]*|\|[ \t]+|[,;][ \t]*)")
 _INSIDE = re.compile(r"(?<=\s)([a-zäöüß][\w-]*):(?!//)\s")
 _WORD = re.compile(r"\s*(\S+)\s*", re.DOTALL)
 FIELD_FIRST = re.compile(r"\s*[|\n]|\s*[^\W\d_][\w-]*\s*:(?!//)")

@@ -22,11 +22,11 @@ from commands.meeting.args import On, whole_series
 from commands.meeting.changes import change_of, changed, date_meant, forgotten_changes, local, planned, told_team
 from commands.meeting.named import read_named
 
-_TO = r"(?:auf|to|zu|nach)\b\s*:?"
+_TO = r"(?:auf|to|zu|nach)\b ?:?"
 _BARE = re.compile(
-    rf"(?:(?P<all>alle|all)\b[\s,:]*)?(?P<from>(?:am|vom|den|on|from)\s+(?P<on>.+?)\s+(?={_TO}))?(?:{_TO})?\s*(?P<to>.*)",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?:(?P<all>alle|all)\b[ ,:]*)?(?P<from>(?:am|vom|den|on|from) (?P<on>.+?) (?={_TO}))?(?:{_TO})? ?(?P<to>.*)", re.IGNORECASE
 )
+"""On one line, with no more than one space between two words."""
 
 
 class Args(Arguments):
@@ -40,6 +40,7 @@ class Args(Arguments):
 async def move(ctx: Context, args: Args) -> Reply:
     before = await planned(ctx, args.number)
     whole, said = whole_series(args.text)
+    said = " ".join(said.split())
     bare = _BARE.fullmatch(said)
     if not args.to and bare is not None:
         # `verschieben S3 auf Mi 11:00` says it as well, and so does `verschieben S3 vom 1.12. auf 2.12.`

@@ -37,7 +37,9 @@ from commands.settings.show import Line, lines
 _OF_SESSIONS = frozenset(each.name for each in (LEAD, QUIET, WEEKLY))
 """Settings of a room on which the digests before its sessions depend."""
 _OF_CALENDAR = frozenset(each.name for each in (WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS))
-_ITEM = re.compile(r"\s*([^:=\n]+?)\s*[:=]\s*(.*)", re.DOTALL)
+# Where a run of space begins, and not again at each of its characters.
+_BETWEEN = re.compile(r"(?<!\s)\s+\|\s*|\n+")
+_SIGN = re.compile(r"[:=]")
 
 
 class Args(Arguments):
@@ -47,7 +49,7 @@ class Args(Arguments):
 @command("settings set", args=Args, who=Who.ANYONE, aliases=("setze", "ändere", "set", "change", "edit"))
 async def choose(ctx: Context, args: Args) -> Reply:
     changed: list[str] = []
-    for item in re.split(r"\n+|\s+\|\s*", args.text):
+    for item in _BETWEEN.split(args.text):
         if item.strip():
             changed.append(await _one(ctx, item))
     await _rescheduled(ctx, changed)
@@ -104,13 +106,13 @@ async def change(ctx: Context, word: str, value: str) -> Setting[object]:
 
 
 async def _one(ctx: Context, item: str) -> str:
-    match = _ITEM.fullmatch(item)
-    if match is None:
+    word, *values = (part.strip() for part in _SIGN.split(item, maxsplit=1))
+    if not values or not word:
         word, _, value = item.strip().partition(" ")
         if setting_called(word) is None:
             raise UserError("settings.no-item", said=item.strip())
         return (await change(ctx, word, value.strip())).name
-    return (await change(ctx, match[1], match[2].strip())).name
+    return (await change(ctx, word, values[0])).name
 
 
 def _allowed_scope(ctx: Context, setting: Setting[object]) -> str:
