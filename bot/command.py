@@ -60,7 +60,7 @@ class Arguments(BaseModel):
     What reads them is made when the command is first given: for all commands at the start it would take a tenth of a second.
     """
 
-    model_config = ConfigDict(defer_build=True)
+    model_config = ConfigDict(defer_build=True, hide_input_in_errors=True)
 
 
 @dataclass(frozen=True, kw_only=True)

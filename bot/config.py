@@ -41,7 +41,7 @@ _SECRET_FILES = (("matrix", "password"), ("matrix", "access_token"), ("storage",
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Matrix(_Section):
@@ -127,7 +127,7 @@ class Config(BaseSettings):
     """All of it, frozen and checked. Made by `load`, or from sections by hand, in which case no file and no variable is looked at."""
 
     # Values are decoded by their own readers: the environment's JSON would refuse "24.12., 31.12.".
-    model_config = SettingsConfigDict(extra="forbid", frozen=True, enable_decoding=False)
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, enable_decoding=False, hide_input_in_errors=True)
 
     matrix: Matrix
     access: Access = Access()

@@ -23,7 +23,7 @@ class Doubt(StrEnum):
 
 
 class _Event(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     event_id: EventId
     room: RoomId
@@ -142,4 +142,4 @@ Incoming = Annotated[
 ]
 
 
-INCOMING: TypeAdapter[Incoming] = TypeAdapter(Incoming)
+INCOMING: TypeAdapter[Incoming] = TypeAdapter(Incoming, config=ConfigDict(hide_input_in_errors=True))
