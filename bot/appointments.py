@@ -19,6 +19,7 @@ from bot.domain.phrases.times import settle
 from bot.domain.phrases.tokens import cut
 from bot.domain.phrases.words import fold
 from bot.domain.refused import Refused
+from bot.lengths import LEAD
 from bot.messages import UserError
 
 MOST_WORDS = 10
@@ -135,5 +136,5 @@ Appointment = Annotated[when.Moment | when.Series | None, PlainValidator(_appoin
 """A moment or a series, each with its time, not past; None where nothing was written."""
 Length = Annotated[timedelta, PlainValidator(_length)]
 """How long something takes, at most a day; a bare number is minutes."""
-Lead = Annotated[Span | None, PlainValidator(_lead)]
+Lead = Annotated[Span | None, PlainValidator(_lead), LEAD.first]
 """How long before something: `24h`, `2 Tage`."""

@@ -11,9 +11,11 @@ from pydantic import BeforeValidator
 from bot.context import Context
 from bot.domain.ids import Number, TeamId
 from bot.domain.retros import LETTER
+from bot.lengths import RETRO
 from bot.messages import UserError
 
-_WRITTEN = re.compile(r"(#?[a-z]?\d+)(?:\s*[/,\s]\s*(?:(?:notiz|note|nr\.?|no\.?)\s*)?#?(\d{1,9}))?\.?", re.IGNORECASE)
+_WRITTEN = re.compile(r"(#?[a-z]?\d{1,9})(?: ?[/, ] ?(?:(?:notiz|note|nr\.?|no\.?) ?)?#?(\d{1,9}))?\.?", re.IGNORECASE)
+"""With no more than one space between two words."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class RetroRef:
     @classmethod
     def read(cls, written: str) -> Self | None:
         """`R2`, `2`, `R2/3`, `R2 3`, `R2, Notiz 3`; otherwise None."""
-        match = _WRITTEN.fullmatch(written.strip())
+        match = _WRITTEN.fullmatch(" ".join(written.split()))
         number = Number.read(match[1], LETTER) if match else None
         if match is None or number is None or number.letter != LETTER:
             return None
@@ -45,7 +47,7 @@ def _read(value: Any) -> RetroRef | None:
     return ref
 
 
-Origin = Annotated[RetroRef | None, BeforeValidator(_read)]
+Origin = Annotated[RetroRef | None, BeforeValidator(_read), RETRO.first]
 """The value of a field `retro:`. Whether there is such a one says `origin`."""
 
 

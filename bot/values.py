@@ -19,6 +19,7 @@ from bot import when
 from bot.context import Context
 from bot.domain.blockers import Severity
 from bot.domain.ids import Number, RoomId, UserId
+from bot.lengths import AMOUNT, COLOUR, GROUP, NUMBER, PERSON, PLACE
 from bot.messages import UserError
 from bot.words import fold
 
@@ -169,7 +170,7 @@ def find_person(ctx: Context, value: str, room: RoomId) -> UserId:
 
 
 def _link(value: str) -> str:
-    link = value.strip().strip("<>")
+    link = _text(value, LONGEST_LINK).strip("<>")
     if not link:
         return ""
     try:
@@ -178,7 +179,7 @@ def _link(value: str) -> str:
         raise UserError("link.unknown", said=value) from None
     if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(character.isspace() for character in link):
         raise UserError("link.unknown", said=value)
-    return _text(link, LONGEST_LINK)
+    return link
 
 
 def _euros(value: Any) -> int | None:
@@ -204,7 +205,7 @@ def _number(letter: str) -> BeforeValidator:
             raise UserError("number.unknown", said=str(value))
         return number
 
-    return BeforeValidator(read)
+    return BeforeValidator(lambda value: read(NUMBER.require(value)))
 
 
 Text = Annotated[str, BeforeValidator(_text)]
@@ -215,7 +216,7 @@ Words = Annotated[str, BeforeValidator(_words)]
 """A text that must say something."""
 Title = Annotated[str, BeforeValidator(_title)]
 """The same, in one line."""
-Colour = Annotated[Severity, BeforeValidator(_colour)]
+Colour = Annotated[Severity, BeforeValidator(_colour), COLOUR.first]
 Day = Annotated[date | None, BeforeValidator(_day)]
 """A date that is not past."""
 DueDay = Annotated[Due, PlainValidator(_due)]
@@ -223,9 +224,15 @@ DueDay = Annotated[Due, PlainValidator(_due)]
 Delay = Annotated[str, BeforeValidator(_delay)]
 """How much later something gets, kept as a count of one unit in English, `2 weeks`."""
 Period = Annotated[tuple[date | None, date | None], BeforeValidator(_period)]
-Person = Annotated[UserId | None, BeforeValidator(_person)]
+Person = Annotated[UserId | None, BeforeValidator(_person), PERSON.first]
+People = Annotated[str, BeforeValidator(_text), PERSON.first]
+"""Who does something, as it was written: whom it means is only plain in the room of the record's group."""
+GroupName = Annotated[str, BeforeValidator(_text), GROUP.first]
+"""Which of the groups, as it was written."""
+Place = Annotated[str, BeforeValidator(_text), PLACE.first]
+"""A place in an order, as it was written."""
 Link = Annotated[str, BeforeValidator(_link)]
-Euros = Annotated[int | None, BeforeValidator(_euros)]
+Euros = Annotated[int | None, BeforeValidator(_euros), AMOUNT.first]
 ActionNumber = Annotated[Number, _number("A")]
 BlockerNumber = Annotated[Number, _number("B")]
 LearningNumber = Annotated[Number, _number("L")]

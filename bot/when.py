@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,6 +20,7 @@ from bot.domain.phrases.series import read_series, repeats
 from bot.domain.phrases.times import require_clock, settle
 from bot.domain.phrases.tokens import cut
 from bot.domain.phrases.words import fold
+from bot.lengths import DATE, DELAY, DURATION, PERIOD, Limit
 
 __all__ = [
     "Day", "Delay", "Moment", "NotUnderstood", "Series", "iso_lines",
@@ -78,6 +78,8 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past
 
     def reading() -> Day | Moment | Series:
         folded = fold(text)
+        # A single character may stand for eighteen.
+        _require_short(folded, DATE)
         try:
             return _Reading(now, zone, past_ok).read(cut(folded))
         except NotUnderstood as refusal:
@@ -88,7 +90,7 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past
                 raise
             return _Reading(now, zone, past_ok).placed(*found)
 
-    return _naming(text, reading)
+    return _naming(text, DATE, reading)
 
 
 def read_day(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> date:
@@ -111,17 +113,17 @@ def read_moment(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de
 
 def read_period(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de") -> tuple[date | None, date | None]:
     """First and last day, None where that end is open; the past is allowed. Raises NotUnderstood."""
-    return _naming(text, lambda: periods.read_period(text, now.astimezone(zone).date()))
+    return _naming(text, PERIOD, lambda: periods.read_period(text, now.astimezone(zone).date()))
 
 
 def read_duration(text: str) -> timedelta:
     """A clock duration of at most a day; a bare number is minutes. Raises NotUnderstood."""
-    return _naming(text, lambda: durations.read_duration(text))
+    return _naming(text, DURATION, lambda: durations.read_duration(text))
 
 
 def read_delay(text: str) -> Delay:
     """How much later something gets, in the unit that was said. Raises NotUnderstood."""
-    return _naming(text, lambda: durations.read_delay(text))
+    return _naming(text, DELAY, lambda: durations.read_delay(text))
 
 
 def iso_lines(result: Day | Moment | Series) -> list[str]:
@@ -217,13 +219,19 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _short(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
+    text = " ".join(text.split())
     return text if len(text) <= _SAID else text[: _SAID - 1] + "…"
 
 
-def _naming(text: str, reading: Callable[[], _Result]) -> _Result:
+def _require_short(text: str, limit: Limit) -> None:
+    if len(text) > limit.most:
+        raise NotUnderstood("value.too-long", kind=limit.kind, length=len(text), most=limit.most)
+
+
+def _naming(text: str, limit: Limit, reading: Callable[[], _Result]) -> _Result:
     """Every refusal says what it refuses."""
     try:
+        _require_short(text, limit)
         return reading()
     except NotUnderstood as refusal:
         raise NotUnderstood(refusal.reason, **{**refusal.params, "said": _short(text)}) from None

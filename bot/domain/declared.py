@@ -31,6 +31,8 @@ from bot.domain.written import (
 
 T = TypeVar("T")
 Language = Literal["de", "en"]
+LONGEST = 1000
+"""Characters of a value: sixty days on which nobody works take some room."""
 
 
 class Replies(StrEnum):
@@ -80,6 +82,8 @@ class Setting(Generic[T]):
 
     def canonical(self, said: str) -> str:
         """What to store for what somebody wrote. Raises SettingRefused."""
+        if len(said) > LONGEST:
+            raise SettingRefused(self, said, Why.TOO_LONG, str(LONGEST))
         try:
             return self.write(self.read(said))
         except Refused as refused:

@@ -8,6 +8,7 @@ from enum import StrEnum
 class Why(StrEnum):
     """The reasons. The value is a stable name that texts can be looked up by; `ENGLISH` says it for the log and the terminal."""
 
+    TOO_LONG = "too-long"
     DURATION = "duration"
     DURATION_NOTHING = "duration-nothing"
     DURATION_LONG = "duration-long"
@@ -27,6 +28,7 @@ class Why(StrEnum):
 
 
 ENGLISH = {
+    Why.TOO_LONG: "far longer than any value",
     Why.DURATION: "not a duration",
     Why.DURATION_NOTHING: "has to be longer than nothing",
     Why.DURATION_LONG: "longer than two years",

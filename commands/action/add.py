@@ -13,7 +13,7 @@ from bot.domain.ids import Number
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.retro_ref import origin
-from bot.values import Text, Title
+from bot.values import GroupName, Title
 from commands import notes
 from commands.action import cards
 from commands.action.args import ActionFields
@@ -25,7 +25,7 @@ from commands.limits import require_room
 
 class Args(ActionFields):
     text: Title
-    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:

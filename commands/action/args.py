@@ -6,11 +6,10 @@ from typing import Annotated
 
 from bot.command import Arguments, Key
 from bot.retro_ref import Origin
-from bot.values import Due, DueDay, Text
+from bot.values import Due, DueDay, People
 
 
 class ActionFields(Arguments):
-    who: Annotated[Text, Key("wer", "who")] = ""
-    """As it was written: whom it means is only plain in the room of the action's group."""
+    who: Annotated[People, Key("wer", "who")] = ""
     due: Annotated[DueDay, Key("bis", "due")] = Due()
     retro: Annotated[Origin, Key("retro", "retrospektive", "retrospective")] = None

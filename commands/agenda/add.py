@@ -16,7 +16,7 @@ from bot.domain.ids import Number, UserId
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.values import BlockerNumber, Text, Title
+from bot.values import BlockerNumber, GroupName, Text, Title
 from commands import notes
 from commands.action.people import find_doer
 from commands.agenda import cards, proposals
@@ -34,7 +34,7 @@ class Args(TopicFields):
     """The blocker that it is made from (`!agenda B12`)."""
     text: Text = ""
     steering: Annotated[ForSteering, Key("für", "for")] = False
-    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:

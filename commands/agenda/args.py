@@ -10,8 +10,9 @@ from pydantic import BeforeValidator
 from bot import when
 from bot.command import Arguments, Key
 from bot.domain.agenda import DEFAULT_MINUTES, TopicKind
+from bot.lengths import CHOICE
 from bot.messages import UserError
-from bot.values import Link, SessionNumber, Text
+from bot.values import Link, People, SessionNumber
 from bot.words import fold
 
 _KINDS = {
@@ -53,15 +54,14 @@ def _for_steering(value: Any) -> bool:
 
 Minutes = Annotated[int, BeforeValidator(_minutes)]
 """A time slot in whole minutes, at least one."""
-KindOfTopic = Annotated[TopicKind, BeforeValidator(_kind)]
-ForSteering = Annotated[bool, BeforeValidator(_for_steering)]
+KindOfTopic = Annotated[TopicKind, BeforeValidator(_kind), CHOICE.first]
+ForSteering = Annotated[bool, BeforeValidator(_for_steering), CHOICE.first]
 """Whether a topic is proposed to the steering committee."""
 
 
 class TopicFields(Arguments):
     minutes: Annotated[Minutes, Key("dauer", "duration")] = DEFAULT_MINUTES
     kind: Annotated[KindOfTopic, Key("art", "kind")] = TopicKind.INFO
-    who: Annotated[Text, Key("wer", "who")] = ""
-    """As it was written: whom it means is only plain in the room of the group that brings the topic."""
+    who: Annotated[People, Key("wer", "who")] = ""
     paper: Annotated[Link, Key("vorlage", "paper")] = ""
     session: Annotated[SessionNumber | None, Key("treffen", "sitzung", "session")] = None

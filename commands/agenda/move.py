@@ -8,9 +8,10 @@ from typing import Annotated
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.agenda import moved, standing
+from bot.lengths import PLACE
 from bot.messages import Reply, UserError
 from bot.permissions import Who
-from bot.values import Text, TopicNumber
+from bot.values import Place, Text, TopicNumber
 from commands.agenda import cards
 from commands.agenda.changes import changed, open_topic, require_may_change
 from commands.agenda.dates import date_of
@@ -20,7 +21,7 @@ _PLACE = re.compile(r"(?:(?:auf|an|to) )?(?:(?:platz|stelle|place|position) )?#?
 
 class Args(Arguments):
     number: TopicNumber
-    to: Annotated[Text, Key("auf", "to", "an")] = ""
+    to: Annotated[Place, Key("auf", "to", "an")] = ""
     text: Text = ""
 
 
@@ -29,6 +30,7 @@ async def move(ctx: Context, args: Args) -> Reply:
     topic = await open_topic(ctx.tx, args.number)
     await require_may_change(ctx, topic)
     said = args.to or args.text
+    PLACE.require(said)
     place = _PLACE.fullmatch(said)
     if place is None or int(place[1]) < 1:
         raise UserError("agenda.place-unknown", said=said, topic=topic)

@@ -13,7 +13,7 @@ from bot.domain.escalation import TO_STEERING
 from bot.domain.ids import Number
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.values import Text, Title
+from bot.values import GroupName, Title
 from commands import notes
 from commands.blocker import cards
 from commands.blocker.args import BlockerFields
@@ -24,7 +24,7 @@ from commands.limits import require_room
 
 class Args(BlockerFields):
     text: Title
-    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:

@@ -8,13 +8,13 @@ from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.messages import Reply, UserError
 from bot.permissions import Who
-from bot.values import BlockerNumber, Text
+from bot.values import BlockerNumber, GroupName
 from commands.blocker.changes import found, noted, told_team
 
 
 class Args(Arguments):
     number: BlockerNumber
-    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
 @command("blocker concern", args=Args, who=Who.MEMBERS, aliases=("betrifft", "concerns"))

@@ -13,7 +13,7 @@ from bot.domain.learnings import LETTER, Learning
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.retro_ref import origin
-from bot.values import Text, Title
+from bot.values import GroupName, Title
 from commands.learning import cards
 from commands.learning.args import LearningFields
 from commands.learning.changes import changed, found, kept, noted
@@ -23,7 +23,7 @@ from commands.limits import require_room
 
 class Args(LearningFields):
     text: Title
-    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 
 from bot.command import Arguments, Key
 from bot.domain.learnings import LearningKind
+from bot.lengths import CHOICE
 from bot.messages import UserError
 from bot.retro_ref import Origin
 from bot.words import fold
@@ -38,8 +39,8 @@ def yes_or_no(value: Any) -> bool:
     return False
 
 
-KindOfLearning = Annotated[LearningKind | None, BeforeValidator(_kind)]
-YesOrNo = Annotated[bool, BeforeValidator(yes_or_no)]
+KindOfLearning = Annotated[LearningKind | None, BeforeValidator(_kind), CHOICE.first]
+YesOrNo = Annotated[bool, BeforeValidator(yes_or_no), CHOICE.first]
 
 
 class LearningFields(Arguments):

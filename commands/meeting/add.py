@@ -14,7 +14,7 @@ from bot.domain.ids import Number
 from bot.domain.meetings import LETTER, Session, SessionState
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.values import Text, Title
+from bot.values import GroupName, Title
 from commands import notes
 from commands.agenda.carry import adopt
 from commands.meeting import cards
@@ -26,7 +26,7 @@ from commands.meeting.digest import schedule
 class Args(SessionFields):
     text: Title
     when: Annotated[Appointment, Key("wann", "when")] = None
-    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:

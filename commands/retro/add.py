@@ -17,7 +17,7 @@ from bot.domain.retros import LETTER, Form, Retro, RetroState, fitting
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.values import Day, Text
+from bot.values import Day, GroupName, Text
 from commands.meeting.add import require_reach
 from commands.meeting.changes import file_once, invitation
 from commands.retro.args import FormWord
@@ -39,7 +39,7 @@ class Fields(Arguments):
 class Args(Fields):
     text: Text = ""
     when: Annotated[Appointment, Key("wann", "when")] = None
-    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator
 
 from bot.domain.retros import Form
+from bot.lengths import CHOICE
 from bot.messages import UserError
 from bot.words import fold
 
@@ -49,5 +50,5 @@ def _form(value: Any) -> Form | None:
     return form
 
 
-FormWord = Annotated[Form | None, PlainValidator(_form)]
+FormWord = Annotated[Form | None, PlainValidator(_form), CHOICE.first]
 """Which columns there are; None where nothing was written."""

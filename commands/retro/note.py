@@ -20,7 +20,7 @@ from bot.domain.retros import LETTER, Retro, RetroNote, RetroState
 from bot.fields import AGAIN
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
-from bot.values import RetroNumber, Text
+from bot.values import GroupName, RetroNumber, Text
 from commands.limits import require_room_for_notes
 from commands.retro.args import COLUMN_WORDS
 from commands.retro.ballots import added
@@ -32,7 +32,7 @@ _SIGN = re.compile(r"\n\s*\+\s*")
 class _Args(Arguments):
     number: RetroNumber | None = None
     text: Text = ""
-    team: Annotated[Text, Key("team", "gruppe", "group")] = ""
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
 _COLUMNS: Mapping[str, Any] = {f"in_{column}": (Annotated[Text, Key(*words)], "") for column, words in COLUMN_WORDS.items()}

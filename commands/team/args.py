@@ -11,6 +11,7 @@ from pydantic import BeforeValidator
 
 from bot.command import Arguments, Key
 from bot.domain.teams import Kind
+from bot.lengths import CHOICE
 from bot.messages import UserError
 from bot.values import Euros, Link, Period, Person, Text
 from bot.words import fold
@@ -38,7 +39,7 @@ def _kinds(value: str) -> frozenset[Kind]:
 
 
 class TeamFields(Arguments):
-    kinds: Annotated[frozenset[Kind], BeforeValidator(_kinds), Key("art", "kind")] = frozenset()
+    kinds: Annotated[frozenset[Kind], BeforeValidator(_kinds), CHOICE.first, Key("art", "kind")] = frozenset()
     municipalities: Annotated[Text, Key("kommunen", "municipalities")] = ""
     lead: Annotated[Person, Key("leitung", "lead")] = None
     goal: Annotated[Text, Key("ziel", "goal")] = ""

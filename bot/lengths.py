@@ -1,0 +1,47 @@
+"""How long may be what people write for a value? Looked at before anything reads it, so that no reader has to be quick with a book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BeforeValidator
+
+from bot.messages import UserError
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`kind` names in the refusal what it is that may be so long, and picks the example."""
+
+    kind: str
+    most: int
+
+    def require(self, value: Any) -> Any:
+        """The value as it is; a UserError where it is a text that is longer."""
+        if isinstance(value, str) and len(value) > self.most:
+            raise UserError("value.too-long", kind=self.kind, length=len(value), most=self.most)
+        return value
+
+    @property
+    def first(self) -> BeforeValidator:
+        """To stand last in an `Annotated`: pydantic begins there."""
+        return BeforeValidator(self.require)
+
+
+DATE = Limit("date", 160)
+"""`alle zwei Wochen donnerstags von 9:30 Uhr an ab 1.12.` is long."""
+PERIOD = Limit("period", 160)
+DURATION = Limit("duration", 80)
+DELAY = Limit("delay", 80)
+LEAD = Limit("lead", 80)
+PERSON = Limit("person", 600)
+"""An id has up to 255 characters, and a link to one escapes them."""
+GROUP = Limit("group", 200)
+RETRO = Limit("retro", 60)
+NUMBER = Limit("number", 60)
+PLACE = Limit("place", 60)
+"""In an order, not on a map."""
+AMOUNT = Limit("amount", 60)
+COLOUR = Limit("colour", 60)
+CHOICE = Limit("choice", 100)
