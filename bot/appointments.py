@@ -26,6 +26,7 @@ MOST_WORDS = 10
 """Words of a date at the end of a text: "alle zwei Wochen donnerstags um 9:30 Uhr ab 1.12." is long."""
 A_DATE_ALL_THE_SAME = frozenset(
     {"when.past", "when.overtaken", "when.time-missing", "when.impossible", "when.weekday-mismatch", "when.gap"}
+    | {"when.lengths", "when.backwards", "when.between"}
 )
 """Refusals of what is a date beyond doubt."""
 
@@ -105,6 +106,16 @@ def _clock_alone(said: str) -> time | None:
         return None if days(pieces) else settle(pieces)
     except when.NotUnderstood:
         return None
+
+
+def length_meant(at: when.Moment | when.Series | None, length: timedelta, *, given: bool) -> timedelta:
+    """Of `wann: Di 10-12 Uhr` beside `dauer: 2h` or its default. Raises UserError where both were said and do not agree."""
+    said = at.length if at else None
+    if said is None:
+        return length
+    if given and length != said:
+        raise UserError("meeting.lengths-differ", said=said, length=length)
+    return said
 
 
 def _appointment(value: Any, info: ValidationInfo) -> when.Moment | when.Series | None:

@@ -14,6 +14,7 @@ from dateutil.rrule import rrulestr
 from bot.domain.phrases import doubt, durations, periods
 from bot.domain.phrases.days import clock_distance, day_of, near_enough
 from bot.domain.phrases.durations import Delay
+from bot.domain.phrases.lengths import length_of
 from bot.domain.phrases.pieces import Dotted, Piece, Pieces, Zoned, days, of_kind
 from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.series import read_series, repeats
@@ -42,6 +43,8 @@ class Moment:
 
     at: datetime
     zone: ZoneInfo
+    length: timedelta | None = None
+    """How long it takes, where that was said: `10 bis 12 Uhr`."""
 
     @property
     def local(self) -> datetime:
@@ -56,6 +59,8 @@ class Series:
     rule: str
     start: datetime | date
     zone: ZoneInfo
+    length: timedelta | None = None
+    """As of a moment."""
 
     @property
     def has_time(self) -> bool:
@@ -147,23 +152,26 @@ class _Reading:
         if repeats(pieces):
             at = settle(pieces)
             rule, first = read_series(pieces, at, self.local)
-            return Series(str(rule), first if at is None else datetime.combine(first, at), self.zone)
+            length = length_of(pieces, at)
+            return Series(str(rule), first if at is None else datetime.combine(first, at), self.zone, length)
         minutes = clock_distance(pieces)
         if minutes is not None:
-            return self._checked(_minute(self.now.astimezone(UTC) + timedelta(seconds=float(minutes * 60))))
+            moment = _minute(self.now.astimezone(UTC) + timedelta(seconds=float(minutes * 60)))
+            return self._checked(moment, length_of(pieces, moment.astimezone(self.zone).time()))
         which: list[Piece] = days(pieces)
         day = day_of(which, self.local.date())
         if day is None:
             for dotted in of_kind(pieces, Dotted):
                 require_clock(dotted)
         at = settle(pieces)
+        length = length_of(pieces, at)
         if zoned := of_kind(pieces, Zoned):
             if day is None or at is None:
                 raise NotUnderstood("when.contradiction")
-            return self._checked((datetime.combine(day, at) - timedelta(minutes=zoned[0].offset)).replace(tzinfo=UTC))
-        return self.placed(day, at)
+            return self._checked((datetime.combine(day, at) - timedelta(minutes=zoned[0].offset)).replace(tzinfo=UTC), length)
+        return self.placed(day, at, length)
 
-    def placed(self, day: date | None, at: time | None) -> Day | Moment:
+    def placed(self, day: date | None, at: time | None, length: timedelta | None = None) -> Day | Moment:
         """On the calendar; a time alone is the next one that the clock shows it."""
         if at is None:
             if day is None:
@@ -179,12 +187,12 @@ class _Reading:
         moment = _in_utc(wall, self.zone)
         if moment.astimezone(self.zone).replace(tzinfo=None) != wall:
             raise NotUnderstood("when.gap", day=day, later=moment.astimezone(self.zone))
-        return self._checked(moment)
+        return self._checked(moment, length)
 
-    def _checked(self, moment: datetime) -> Moment:
+    def _checked(self, moment: datetime, length: timedelta | None = None) -> Moment:
         if moment <= self.now and not self.past_ok:
             raise NotUnderstood("when.past", day=moment.astimezone(self.zone).date())
-        return Moment(moment, self.zone)
+        return Moment(moment, self.zone, length)
 
 
 def _guess(folded: str, local: datetime, language: str) -> tuple[date, time | None] | None:

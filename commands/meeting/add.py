@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from bot import when
-from bot.appointments import Appointment, date_at_the_end
+from bot.appointments import Appointment, date_at_the_end, length_meant
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import Number
@@ -33,7 +33,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     """The message was edited: the session is as if it had been planned so; fields left out go back to their default."""
     before = await planned(ctx, number)
     rule, start = _times(ctx, args)
-    values = {"title": args.text, "rule": rule, "start": start, **args.model_dump(include={"length", "place", "until"}), "lead": args.lead}
+    values = {"title": args.text, "rule": rule, "start": start, "length": _length(args), "lead": args.lead}
+    values |= args.model_dump(include={"place", "until"})
     after = before.changed(**values)
     if all(getattr(before, name) == value for name, value in values.items()):
         return None
@@ -83,7 +84,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         title=args.text,
         rule=rule,
         start=start,
-        length=args.length,
+        length=_length(args),
         place=args.place,
         until=args.until,
         lead=args.lead,
@@ -124,6 +125,10 @@ def _times(ctx: Context, args: Args) -> tuple[str, datetime]:
     assert isinstance(start, datetime), "an appointment has its time"
     require_reach(args.until, start)
     return args.when.rule, start
+
+
+def _length(args: Args) -> timedelta:
+    return length_meant(args.when, args.length, given="length" in args.model_fields_set)
 
 
 def require_reach(until: date | None, start: datetime) -> None:

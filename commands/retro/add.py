@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from bot import when
-from bot.appointments import Appointment, Length, read_appointment
+from bot.appointments import Appointment, Length, length_meant, read_appointment
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import Number
@@ -166,20 +166,25 @@ def _session(ctx: Context, retro: Retro) -> Session:
 
 def _planned(ctx: Context, args: Args, session: Session, retro: Retro) -> tuple[Session, Retro]:
     """The session with its new times, and the retrospective on its first date. Raises UserError where there is none."""
-    rule, start = _times(ctx, args)
+    at = _appointment(ctx, args)
+    rule, start = _times(args, at)
     values: dict[str, Any] = {"rule": rule, "start": start, "state": SessionState.PLANNED, "created_at": ctx.written_at}
-    after = session.changed(**values, **args.model_dump(include={"length", "place", "until"}))
+    values["length"] = length_meant(at, args.length, given="length" in args.model_fields_set)
+    after = session.changed(**values, **args.model_dump(include={"place", "until"}))
     first = next_held(after, [], ctx.settings.zone, now=ctx.now)
     if first is None:
         raise UserError("retro.over")
     return after, replace(retro.put_on(after.number, first.planned), form=args.form or Form.START_STOP)
 
 
-def _times(ctx: Context, args: Args) -> tuple[str, datetime]:
-    """The rule (empty for a single one) and the first date, naive and local."""
+def _appointment(ctx: Context, args: Args) -> when.Moment | when.Series:
     if args.when is not None and args.text:
         raise UserError("text.unexpected", said=args.text)
-    at = args.when or _read(ctx, args.text)
+    return args.when or _read(ctx, args.text)
+
+
+def _times(args: Args, at: when.Moment | when.Series) -> tuple[str, datetime]:
+    """The rule (empty for a single one) and the first date, naive and local."""
     if isinstance(at, when.Moment):
         if args.until is not None:
             raise UserError("meeting.until-single", day=args.until)

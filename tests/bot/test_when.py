@@ -226,14 +226,10 @@ Mo, den 4. | when.weekday-mismatch
 Di 9.10. | when.weekday-mismatch
 heute Dienstag | when.weekday-mismatch
 28.3.2027 2:30 | when.gap
-Do 24.12. 10-11 Uhr | when.range
-24.12. 10:00-11:00 | when.range
 24.-26.12. | when.range
-morgen 14-15 | when.range
-Freitag zwischen 10 und 12 Uhr | when.range
-2026-12-24 10:00-11:00 | when.range
+Freitag zwischen 10 und 12 Uhr | when.between
 Di 10 Uhr, Mi 11 Uhr | when.several
-jeden Dienstag 10 Uhr und 14 Uhr | when.range
+jeden Dienstag 10 Uhr und 14 Uhr | when.two-times
 Di, Mi 9 Uhr | when.several
 nächsten Monat | when.vague
 asap | when.vague

@@ -6,8 +6,24 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.phrases.durations import AMOUNTS, amounts
-from bot.domain.phrases.pieces import Date, Edge, In, Month, MonthDay, Number, Ordinals, Piece, Quarter, Rel, Shift, Week, Weekday, Year
+from bot.domain.phrases.durations import AMOUNTS, amounts, clock_minutes
+from bot.domain.phrases.pieces import (
+    Date,
+    Edge,
+    In,
+    Lasting,
+    Month,
+    MonthDay,
+    Number,
+    Ordinals,
+    Piece,
+    Quarter,
+    Rel,
+    Shift,
+    Week,
+    Weekday,
+    Year,
+)
 from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.times import Rule
 from bot.domain.phrases.words import (
@@ -31,6 +47,7 @@ from bot.domain.phrases.words import (
 
 _MONTH = rf"(?P<month>{either(MONTHS)})(?![a-z])\.?"
 _NO_CLOCK = r"(?! ?(?:uhr|h|am|pm)\b|:)"
+_CLOCK_FOLLOWS = r"(?: ?uhr| ?h\b|:|\.\d\d ?(?:uhr|h\b)|(?:[.:]\d\d)? ?- ?\d\d?(?:[.:]\d\d)? ?(?:uhr|h\b))"
 _FOUR = rf"(?P<year>(?:19|20|21)\d\d)(?!\d){_NO_CLOCK}"
 _YEAR = rf"(?:[ /-]?(?:{_FOUR}|(?:'|(?<=/))(?P<short>\d\d)(?!\d)))?"
 _ORDINAL = either(ORDINALS)
@@ -93,6 +110,13 @@ def _refuse(reason: str) -> Piece | None:
     raise NotUnderstood(reason)
 
 
+def _lasting(match: re.Match[str]) -> Piece:
+    minutes = clock_minutes(match.groupdict().get("length") or match[0])
+    if minutes is None:
+        raise NotUnderstood("when.amount")
+    return Lasting(minutes)
+
+
 def _ordinal(text: str) -> int:
     return ORDINALS[text] if text in ORDINALS else int(re.sub(r"\D", "", text))
 
@@ -110,6 +134,14 @@ def _shift(count: int) -> tuple[Rule, ...]:
 _SURELY_A_DAY = re.compile(r"\b(?:am|zum|den|dem|der|vom|bis|the|on) $")
 _LISTED = rf"(?:{_ORDINAL}|\d{{1,2}}(?:\.|st|nd|rd|th))"
 
+LENGTHS: tuple[Rule, ...] = (
+    # Behind a time, or where a length is announced, an h counts hours.
+    (
+        r"(?:(?<=uhr )|(?<=:\d\d )|(?<=\dh )|(?<=[ap]m )|(?<=fuer )|(?<=for )|(?<=dauer ))\d{1,2}(?:[.,]\d{1,2})? ?h(?: ?[0-5]\d)?",
+        _lasting,
+    ),
+    (r"(?:dauert?|laenge):? (?P<length>\d{1,3}|\d{1,2}:[0-5]\d(?: ?(?:h|std|stunden?))?)(?![\d:])(?! ?[a-z])", _lasting),
+)
 DISTANCES: tuple[Rule, ...] = (
     (rf"{AMOUNTS} from(?: now)?", lambda match: In(amounts(match[0].rpartition(" from")[0]), counted_from=not match[0].endswith("now"))),
     (
@@ -141,10 +173,10 @@ RULES: tuple[Rule, ...] = (
     ),
     (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\.(?: (?=19|20|21))?(?P<year>\d{{4}})(?!\d){_NO_CLOCK}", _date),
     (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}}) {_FOUR}", _date),
+    (rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?=\d\d?{_CLOCK_FOLLOWS})", _date),
     (rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.'?(?P<year>\d\d)(?!\d){_NO_CLOCK}", _date),
     (r"(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])(?![\d.])", _loose_date),
     (r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?!\d)", _date),
-    (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?=\d\d?(?: ?uhr| ?h\b|:))", _date),
     (rf"(?P<day>\d{{1,2}}){_DAY_ENDING}?[ -]?(?:of )?{_MONTH}{_YEAR}", _date),
     (rf"(?P<day>{_ORDINAL}) (?:of )?{_MONTH}{_YEAR}(?<!letzte)", _date),
     (rf"{_MONTH} ?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]){_NO_CLOCK}{_YEAR}", _date),
@@ -177,7 +209,6 @@ RULES: tuple[Rule, ...] = (
     (_FOUR, lambda match: Year(int(match["year"]))),
     (r"(?:vorm?|nach|kurz vor|kurz nach|before|after)\b.*", lambda _: _refuse("when.vague")),
     # Not "and", which is "an" and a "d" for days.
-    (rf"(?=\d|{either(NUMBERS)} ){AMOUNTS}(?! ago)", lambda _: _refuse("when.amount")),
-    (r"\d{1,2} ?(?:-|bis|to|until) ?\d{1,2}", lambda _: _refuse("when.range")),
+    (rf"(?=\d|(?:{either(NUMBERS)}|anderthalb|\w{{3,5}}einhalb|halbe|half|dreiviertel|viertel) ){AMOUNTS}(?! ago)", _lasting),
     (r"(?P<number>\d+)", lambda match: Number(match["number"])),
 )

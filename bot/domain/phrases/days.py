@@ -13,6 +13,7 @@ from bot.domain.phrases.pieces import (
     Date,
     Edge,
     In,
+    Lasting,
     Month,
     MonthDay,
     Number,
@@ -158,7 +159,10 @@ def clock_distance(pieces: Pieces) -> Fraction | None:
     for said in of_kind(pieces, In):
         units = [unit in scales for _, unit in said.amounts]
         if all(units):
-            if any(not isinstance(piece, (In, Rel)) or piece not in (said, Rel(0)) for piece in pieces):
+            if any(
+                not isinstance(piece, (In, Rel, Lasting)) or (piece not in (said, Rel(0)) and not isinstance(piece, Lasting))
+                for piece in pieces
+            ):
                 raise NotUnderstood("when.contradiction")
             return sum((number * scales[unit] for number, unit in said.amounts), Fraction(0))
     return None

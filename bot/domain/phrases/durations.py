@@ -114,7 +114,7 @@ def read_duration(text: str) -> timedelta:
     Longer than a day is refused: it is the length of a meeting or of a topic.
     """
     folded = re.sub(_ABOUT, "", fold(text))
-    minutes = _minutes(folded)
+    minutes = clock_minutes(folded)
     if minutes is None:
         raise NotUnderstood("when.duration", said=text)
     if not _SHORTEST.total_seconds() <= minutes * 60 <= _LONGEST.total_seconds():
@@ -122,7 +122,8 @@ def read_duration(text: str) -> timedelta:
     return timedelta(seconds=float(minutes * 60))
 
 
-def _minutes(text: str) -> Fraction | None:
+def clock_minutes(text: str) -> Fraction | None:
+    """The minutes of a folded clock duration, None where it is none."""
     if re.fullmatch(r"\d{1,4}", text):
         return Fraction(text)
     if match := re.fullmatch(r"(\d{1,2}):([0-5]\d) ?(?:h|std|stunden?|hours?)?\.?", text):
@@ -160,7 +161,7 @@ def read_delay(text: str) -> Delay:
         raise NotUnderstood("when.delay", said=text)
     if re.fullmatch(AMOUNTS, folded):
         delay = _together(amounts(folded))
-    elif (minutes := _minutes(folded)) is not None:
+    elif (minutes := clock_minutes(folded)) is not None:
         delay = Delay(minutes, Unit.MINUTE)
     else:
         delay = None

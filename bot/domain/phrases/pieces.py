@@ -12,12 +12,16 @@ from bot.domain.phrases.words import Part, Unit
 
 @dataclass(frozen=True)
 class Clock:
-    """A time of day. `spoken` ones ("halb drei") mean either half of the day, `bare` ones ("um 3") may do."""
+    """A time of day; 24 is the end of the day. `spoken` ones ("halb drei") mean either half of the day, `bare` ones ("um 3") may do."""
 
     hour: int
     minute: int = 0
     spoken: bool = False
     bare: bool = False
+    halved: bool = False
+    """"pm" or "am" was said."""
+    exact: bool = False
+    """Written as a clock of 24 hours shows it: "05:00"."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,28 @@ class Dotted:
 
     hour: int
     minute: int
+
+
+@dataclass(frozen=True)
+class To:
+    """`bis` or a dash between two others. Only until what stands beside it is known."""
+
+    dash: bool = False
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """`10 bis 12 Uhr`: from when until when on the clock."""
+
+    start: Clock
+    end: Clock
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """`90 min` beside a time: how long it takes."""
+
+    minutes: Fraction
 
 
 @dataclass(frozen=True)
@@ -160,13 +186,13 @@ class Number:
 
 
 Piece = (
-    Clock | DayPart | Dotted | Zoned | Rel | EitherMorning | Weekday | Date | MonthDay | Month | Quarter | Year | Week | Shift
-    | Edge | In | Ordinals | Each | Every | Starting | Number
+    Clock | DayPart | Dotted | To | Stretch | Lasting | Zoned | Rel | EitherMorning | Weekday | Date | MonthDay | Month | Quarter | Year
+    | Week | Shift | Edge | In | Ordinals | Each | Every | Starting | Number
 )  # fmt: skip
 Pieces = Sequence[Piece]
 Kind = TypeVar("Kind")
 
-TIMES = (Clock, DayPart, Dotted, Zoned)
+TIMES = (Clock, DayPart, Dotted, Stretch, Lasting, Zoned)
 
 
 def of_kind(pieces: Pieces, kind: type[Kind]) -> list[Kind]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
 
-from bot.domain.phrases.pieces import Clock, DayPart, Dotted, EitherMorning, Piece, Pieces, of_kind
+from bot.domain.phrases.lengths import opening
+from bot.domain.phrases.pieces import Clock, DayPart, Dotted, EitherMorning, Piece, Pieces, Stretch, of_kind
 from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.words import MONTHS, NUMBERS, PARTS, SPOKEN_HOURS, Part, either
 
@@ -21,7 +23,9 @@ _MERIDIEM = rf"(?P<half>p|a(?!m{_GERMAN_AM}))\.?m\.?"
 _WORD = either(SPOKEN_HOURS)
 _MINUTES = either(word for word, value in NUMBERS.items() if value < 60 and word not in {"a", "an"})
 _HOUR = rf"(?P<hour>\d{{1,2}}|{_WORD})"
-_NO_DATE = rf"(?![.:/-]?\d|\.(?!$)| ?{either(MONTHS)}\b)"
+# A dash may also lead to the end: "um 10-12 Uhr".
+_NO_DATE = rf"(?![.:/]?\d|-\d+(?![\d.:]*(?: ?{_OCLOCK}\b|$))|\.(?!$)| ?{either(MONTHS)}\b)"
+_NO_LENGTH = r"(?! ?(?:min|h\b|std|stunde|hour|hr))"
 
 DEFAULTS = {Part.EARLY: 9, Part.MORNING: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18}
 """Source: the table of dates. The night has none: on which day it is would be a guess."""
@@ -37,9 +41,8 @@ _EVERYDAY = range(7, 19)
 
 
 def clock(hour: int, minute: int = 0, *, spoken: bool = False, bare: bool = False) -> Clock:
-    if hour == 24 and minute == 0:
-        raise NotUnderstood("when.midnight")
-    if hour > 23 or minute > 59:
+    """Raises NotUnderstood. 24 is only the end of what began before it."""
+    if minute > 59 or hour > 24 or (hour == 24 and minute):
         raise NotUnderstood("when.no-such-time")
     return Clock(hour, minute, spoken, bare)
 
@@ -52,8 +55,9 @@ def _plain(match: re.Match[str]) -> Clock:
     groups = match.groupdict()
     if int(groups.get("second") or 0):
         raise NotUnderstood("when.seconds")
-    minute = groups.get("minute") or "0"
-    return clock(_hour(groups["hour"]), NUMBERS[minute] if minute in NUMBERS else int(minute), spoken=groups["hour"] in SPOKEN_HOURS)
+    minute, hour = groups.get("minute") or "0", groups["hour"]
+    said = clock(_hour(hour), NUMBERS[minute] if minute in NUMBERS else int(minute), spoken=hour in SPOKEN_HOURS)
+    return replace(said, exact=hour.startswith("0"))
 
 
 def _bare(match: re.Match[str]) -> Clock:
@@ -67,7 +71,8 @@ def _meridiem(match: re.Match[str]) -> Clock:
         raise NotUnderstood("when.midnight")
     if not 1 <= hour <= 12:
         raise NotUnderstood("when.no-such-time")
-    return clock(hour % 12 + (12 if match["half"] == "p" else 0), int(match.groupdict().get("minute") or 0))
+    said = clock(hour % 12 + (12 if match["half"] == "p" else 0), int(match.groupdict().get("minute") or 0))
+    return replace(said, halved=True)
 
 
 def _around(match: re.Match[str]) -> Clock:
@@ -104,30 +109,36 @@ def require_clock(said: Dotted) -> None:
 
 
 RULES: tuple[Rule, ...] = (
-    (rf"{_H}(?:[:.,]\d\d)?(?: ?{_OCLOCK})? ?(?:-|bis|to|until|til) ?{_H}(?:[:.,]\d\d)? ?(?:{_OCLOCK}|[ap]\.?m\.?)", _no("when.range")),
-    (rf"{_H} to {_H}", _no("when.range")),
-    (r"(?:zwischen|between)(?= .*\d)", _no("when.range")),
+    (r"(?:zwischen|between)(?= .*\d)", _no("when.between")),
+    # In English both "eleven fifty" and a span.
+    (rf"(?<!from )(?:5|10|15|20|25) to {_H}(?! ?[ap]\.?m|:)", _no("when.half")),
+    (
+        rf"(?:von |from )?(?P<hour>{_WORD})(?: uhr)?"
+        rf"(?= (?:bis|to|until|-) (?:halb |viertel |dreiviertel )?(?:{_WORD}|\d{{1,2}})(?: uhr|$))",
+        _plain,
+    ),
+    (rf"(?<=bis )(?P<hour>{_WORD})$", _plain),
     # "um 3 am Dienstag" is German: no "a.m." in it.
     (rf"(?:um|gegen|ab) (?P<hour>{_H}) (?=am\b)", _bare),
     (rf"(?:{_AT})?(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>\d\d))? ?{_MERIDIEM}", _meridiem),
     (rf"(?:{_AT})?(?P<hour>{_H}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?{_OCLOCK})?(?![:\d])", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H})[.,](?P<minute>\d\d) ?{_OCLOCK}", _plain),
     (rf"{_AT}(?P<hour>{_H})\.(?P<minute>\d\d)(?![.\d])", _plain),
-    (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK} ?(?P<minute>\d\d){_NO_DATE}", _plain),
-    (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr (?P<minute>\d\d|{_MINUTES}){_NO_DATE}", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK} ?(?P<minute>\d\d){_NO_DATE}{_NO_LENGTH}", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr (?P<minute>\d\d|{_MINUTES}){_NO_DATE}{_NO_LENGTH}", _plain),
     (rf"(?:{_AT})?(?P<hour>\d{{1,2}})(?P<minute>\d\d) ?{_OCLOCK}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_WORD}) (?:uhr|o'? ?clock)", _plain),
     (r"half (?!past)\S+", _no("when.half")),
     (rf"(?:{_AT})?(?P<fraction>drei ?viertel|viertel|halb|half past) {_HOUR}(?: uhr)?", _around),
     (
-        rf"(?:{_AT})?(?P<count>viertel|(?:a )?quarter|\d{{1,2}}|{_MINUTES})(?: min(?:uten|utes)?\.?)? (?P<side>vor|nach|past|to|after) "
-        rf"(?:(?P<fraction>halb) )?{_HOUR}(?: uhr)?{_NO_DATE}",
+        rf"(?:{_AT})?(?P<count>viertel|(?:a )?quarter|\d{{1,2}}(?! to)|{_MINUTES})(?: min(?:uten|utes)?\.?)? "
+        rf"(?P<side>vor|nach|past|to|after) (?:(?P<fraction>halb) )?{_HOUR}(?: uhr)?{_NO_DATE}",
         _around,
     ),
     (rf"{_AT}{_HOUR}{_NO_DATE}(?! ?(?:uhr|[ap]\.?m))", _bare),
     (r"(?:at )?(?:noon|midday)", lambda _: Clock(12)),
-    (r"(?:um |at )?(?:mitternacht|midnight)", _no("when.midnight")),
+    (r"(?:um |at )?(?:mitternacht|midnight)", lambda _: Clock(24)),
     (r"tonight", lambda _: DayPart(Part.EVENING)),
     (r"am morgen(?! ?frueh)", lambda _: DayPart(Part.EARLY)),
     (rf"(?:in der |in the |am |at |zu )?(?P<part>{either(PARTS)})", lambda match: DayPart(PARTS[match["part"]])),
@@ -147,8 +158,9 @@ def settle(pieces: Pieces) -> time | None:
     clocks: list[Clock] = of_kind(pieces, Clock)
     clocks += [Clock(dotted.hour, dotted.minute) for dotted in of_kind(pieces, Dotted)]
     parts = {piece.part for piece in of_kind(pieces, DayPart)}
+    clocks += [opening(stretch, part_said=bool(parts)) for stretch in of_kind(pieces, Stretch)]
     if len(clocks) > 1:
-        raise NotUnderstood("when.range")
+        raise NotUnderstood("when.two-times")
     if len(parts) > 1:
         raise NotUnderstood("when.contradiction")
     part = parts.pop() if parts else None
@@ -164,7 +176,7 @@ def settle(pieces: Pieces) -> time | None:
 def _settled(said: Clock, part: Part | None) -> time:
     hour, minute = said.hour, said.minute
     both = (hour, (hour + 12) % 24) if hour <= 12 else (hour,)
-    if part is Part.NIGHT and hour == 12:
+    if hour == 24 or (part is Part.NIGHT and hour == 12):
         raise NotUnderstood("when.midnight")
     if part is not None:
         fitting = [hour for hour in both if hour in _HOURS[part]]

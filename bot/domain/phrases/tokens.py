@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.domain.phrases import dates, times
+from bot.domain.phrases.lengths import with_stretches
 from bot.domain.phrases.pieces import (
     Clock,
     Date,
@@ -22,6 +23,8 @@ from bot.domain.phrases.pieces import (
     Piece,
     Rel,
     Starting,
+    Stretch,
+    To,
     Week,
     Weekday,
     Zoned,
@@ -155,6 +158,7 @@ _SERIES: tuple[Rule, ...] = (
 _STARTING: Rule = (r"ab|from|starting(?: from| on)?|beginnend|startend|erstmals|erstmalig|zuerst|first on", _is(Starting()))
 # "Die" alone may be short for Dienstag.
 _ARTICLE: Rule = (rf"die(?= (?:{NEXT}|{AFTER_NEXT}|{THIS}|woche|kw|kalenderwoche)\b)", _is(None))
+_TO: Rule = (r"bis|to|until|till|til", _is(To()))
 _FILLER: Rule = (either(FILLERS), _is(None))
 # A word ends where no letter or digit follows, or a digit follows a letter and the other way round ("KW50", "Do14 Uhr").
 _END = r"(?:(?<![a-z0-9])|(?![a-z0-9])|(?<=[a-z]{2})(?=\d)|(?<=\d)(?=[a-z]))"
@@ -166,6 +170,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Piece 
     rules = (
         (r"offset(?P<offset>\S*)", _offset),
         *_SERIES,
+        *dates.LENGTHS,
         *dates.DISTANCES,
         *times.RULES,
         *dates.RULES[:-1],
@@ -173,6 +178,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Piece 
         (r"(?:ab|von) (?:sofort|jetzt)(?: an)?|from now on|starting now", _is(None)),
         _STARTING,
         _ARTICLE,
+        _TO,
         _FILLER,
         dates.RULES[-1],
     )
@@ -191,6 +197,8 @@ def cut(text: str) -> list[Piece]:
     position = 0
     while position < len(text):
         if gap := _SEPARATOR.match(text, position):
+            if "-" in gap[0]:
+                found.append(To(dash=True))
             position = gap.end()
             continue
         for pattern, build in _compiled():
@@ -202,7 +210,7 @@ def cut(text: str) -> list[Piece]:
                 break
         else:
             raise NotUnderstood("when.unknown")
-    return _with_days_and_hours(_with_mornings(found))
+    return _with_days_and_hours(with_stretches(_with_mornings(found)))
 
 
 def _with_mornings(pieces: list[Piece]) -> list[Piece]:
@@ -219,7 +227,7 @@ def _with_mornings(pieces: list[Piece]) -> list[Piece]:
 
 def _with_days_and_hours(pieces: list[Piece]) -> list[Piece]:
     """Beside a day that is complete a lone number can only be the hour, and beside a time `5.` and `9.10` can only be days."""
-    timed = any(isinstance(piece, (Clock, Dotted)) for piece in pieces)
+    timed = any(isinstance(piece, (Clock, Dotted, Stretch)) for piece in pieces)
     numbers = [piece for piece in pieces if isinstance(piece, Number)]
     hours = numbers if not timed and len(numbers) == 1 and len(numbers[0].text) <= 2 and _is_complete(pieces) else []
     result: list[Piece] = []

@@ -191,11 +191,11 @@ VAGUE = (
 """Everybody has an idea when it is, and nobody knows the day."""
 
 FILLERS = (
-    "am", "an", "im", "in", "ins", "um", "zum", "zur", "bis", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
+    "am", "an", "im", "in", "ins", "um", "zum", "zur", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
     "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "etwa", "ungefaehr", "jeweils", "und", "u.", "sowie", "bitte", "dann",
     "wieder", "genau", "punkt", "frist", "noch", "schon", "erst", "jetzt", "gleich", "moeglichst", "am besten",
-    "inkl", "inklusive", "einschliesslich",
-    "the", "of", "on", "at", "by", "for", "from", "until", "till", "til", "due", "around", "about", "and", "please", "latest", "sharp",
+    "dauer", "dauert", "laenge", "lang", "lange", "inkl", "inklusive", "einschliesslich",
+    "the", "of", "on", "at", "by", "for", "from", "due", "around", "about", "and", "please", "latest", "sharp",
     "no later than", "at the latest", "incl", "including",
 )  # fmt: skip
 """Words that may stand anywhere and change nothing about the day or the time."""
