@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_BYDAY = re.compile(r"([+-]?\d*)([A-Z]{2})")
+_BYDAY = re.compile(r"([+-]?\d{0,2})([A-Z]{2})")
 
 
 class Frequency(StrEnum):

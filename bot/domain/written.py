@@ -83,11 +83,11 @@ def read_clock(text: str) -> time:
 def read_weekly(text: str) -> Weekly:
     """`Mo 08:00`, `Freitag 14 Uhr`, `freitags um 14:30`, `every friday at 2pm`."""
     folded = re.sub(r"\b(?:um|at|jeden|immer|every|on|am(?= [a-z]))\b", " ", fold(text))
-    match = re.fullmatch(r" *([a-z]+)\.? +(.+?) *", folded)
-    weekday = _weekday(match[1]) if match else None
-    if match is None or weekday is None:
+    word, _, clock = " ".join(folded.split()).partition(" ")
+    weekday = _weekday(word.removesuffix("."))
+    if weekday is None or not clock:
         raise Refused(Why.WEEKLY)
-    return Weekly(weekday, _clock(match[2], Why.WEEKLY))
+    return Weekly(weekday, _clock(clock, Why.WEEKLY))
 
 
 def read_hours(text: str) -> Hours:

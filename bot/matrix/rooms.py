@@ -17,7 +17,7 @@ ABOVE_ALL = 2**53
 """More than any power level can be (canonical JSON ends at 2**53 - 1): creators of rooms of version 12 and later."""
 CREATORS_RULE = 12
 MOST_SERVERS = 3
-_AN_ID = re.compile(r"@[^\s:]+:\S")
+_AN_ID = re.compile(r"@[^\s:@]+:\S")
 """What a display name must not hold: it would be taken for somebody's address."""
 
 Event = Mapping[str, Any]

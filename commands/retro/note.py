@@ -26,7 +26,7 @@ from commands.retro.args import COLUMN_WORDS
 from commands.retro.ballots import added
 from commands.retro.which import OPEN, date_of, found, meant, next_of
 
-_SIGN = re.compile(r"\n\s*\+\s*")
+_SIGN = re.compile(r"\n[^\S\n]*\+")
 
 
 class _Args(Arguments):

@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     (rf"(?P<edge>{either(_EDGES)})(?: |-)(?:of )?", lambda match: Edge(_EDGES[match["edge"]])),
     (r"(?:am |naechstes |dieses |this |next )?(?:wochenende|weekend)", lambda _: _refuse("when.weekend")),
     (r"(?:letzte[nr]?|last) (?:tag|day)|monatsletzten?|ultimo", lambda _: MonthDay(-1)),
-    (rf"{_LISTED}(?: ?(?:und|and|&|/|\+)? ?{_LISTED})*(?= {either(WEEKDAYS)}s?\b)", _ordinals),
+    (rf"{_LISTED}(?:(?: ?(?:und|and|&|/|\+))? ?{_LISTED})*(?= {either(WEEKDAYS)}s?\b)", _ordinals),
     # "So gegen 14 Uhr" may be a Sunday or just "about two".
     (r"so (?:gegen|ca\.?|circa|etwa|ungefaehr)\b.*", lambda _: _refuse("when.contradiction")),
     (rf"{AFTER_NEXT} {_WEEKDAY}", lambda match: Weekday(WEEKDAYS[match["weekday"]], after_next=True)),

@@ -31,7 +31,7 @@ _ABOUT_WORDS = (
     "about", "around", "approx", "for", "up to", "at most",
 )  # fmt: skip
 _ABOUT = rf"^(?:{either(_ABOUT_WORDS)}\.? )+"
-_LATER = r"^\+ ?|(?: (?:spaeter|laenger|mehr|verzug|verspaetung|verzoegerung|later|delay|late|longer))+$"
+_LATER = frozenset(("spaeter", "laenger", "mehr", "verzug", "verspaetung", "verzoegerung", "later", "delay", "late", "longer"))
 _NONE = {"kein", "keine", "keiner", "keinen", "nichts", "none", "no", "nein", "0"}
 # Hours with two more digits may be minutes ("1.30 h") as well as hundredths.
 _CLOCK_OR_FRACTION = re.compile(r"\d[.,](?!25|50|75)\d\d ?(?:h|std\.?|stunden?|hrs?|hours?)\b")
@@ -148,7 +148,7 @@ def read_delay(text: str) -> Delay:
     `when.delay-unknown` for "unbekannt", `when.delay-none` for "keiner", `when.delay-unit` where the unit is missing or may be minutes
     or months, `when.delay-range` for "2-3 Wochen", else `when.delay`.
     """
-    folded = re.sub(_LATER, "", re.sub(_ABOUT, "", fold(text)))
+    folded = _without_later(re.sub(_ABOUT, "", fold(text)))
     if folded in _UNKNOWN:
         raise NotUnderstood("when.delay-unknown", said=text)
     if folded in _NONE or re.fullmatch(r"0+ [a-z]+", folded):
@@ -168,6 +168,14 @@ def read_delay(text: str) -> Delay:
     if delay is None or delay.count <= 0:
         raise NotUnderstood("when.delay", said=text)
     return delay
+
+
+def _without_later(folded: str) -> str:
+    """Without what says that it is a delay: `+2 Wochen`, `2 Wochen später`."""
+    words = folded.removeprefix("+").split()
+    while len(words) > 1 and words[-1] in _LATER:
+        words.pop()
+    return " ".join(words)
 
 
 def _together(found: Amounts) -> Delay | None:

@@ -22,7 +22,7 @@ Period = tuple[date | None, date | None]
 _FROM = r"(?:seit dem|seit|ab dem|ab|from|since|starting|von|vom) "
 _UNTIL = r"(?:bis zum|bis|until|till|to|zum) "
 _KEPT = {"when.impossible", "when.american", "when.weekday-mismatch", "when.period-backwards", "when.far"}
-_SEPARATORS = (r" (?:bis|to|until|till|through) ", r" ?-+ ", r" -", "-", "/")
+_SEPARATORS = (r" (?:bis|to|until|till|through) ", r"(?<!-) ?-+ ", r" -", "-", "/")
 
 
 def _known(year: int | None) -> int:

@@ -1,0 +1,106 @@
+"""No regular expression takes worse than linear time, whoever sends what.
+
+Held are steps and not seconds: seconds depend on who else uses the machine, and a small quadratic one passes any limit that is
+generous enough. Each pattern of the sources is tried on texts made for it (`attacks.py`) by a matcher that counts (`backtracking.py`);
+with one, two and three times as many rounds a linear one takes as many more steps each time, and a quadratic one more and more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from bot.domain.phrases import periods, tokens
+from tests.growth.attacks import attacks
+from tests.growth.backtracking import Matcher, Program, TooMany, steps
+from tests.growth.patterns import Found, Unclear, compiled, found
+
+ROUNDS = 12
+PUT_TOGETHER: dict[Unclear, Callable[[], Iterable[Found]]] = {
+    Unclear("bot.domain.phrases.periods", "separator"): lambda: (Found("periods", each, 0, "all") for each in periods._SEPARATORS),
+    Unclear("bot.domain.phrases.tokens", "written"): lambda: (Found("tokens", each, 0, "all") for each, _ in tokens._REWRITES),
+    Unclear("bot.domain.phrases.tokens", "f'(?:{pattern}){_END}'"): lambda: (
+        compiled(each, "tokens", "match") for each, _ in tokens._compiled()
+    ),
+    Unclear("bot.parser", "f'(?<!\\\\w){re.escape(slip.key)}(?=\\\\s*:)'"): lambda: [
+        Found("parser", r"(?<!\w)ampell(?=\s*:)", 0, "all"),
+        Found("parser", r"(?<!\w)x(?=\s*:)", 0, "all"),
+    ],
+    Unclear("bot.refusals", "f'\\\\b{number.letter}\\\\d+\\\\b'"): lambda: [Found("refusals", r"\bB\d+\b", 0, "all")],
+}
+"""What is only put together when it is needed, and all that can come of it."""
+
+CLEAR, UNCLEAR = found()
+PATTERNS = list(dict.fromkeys([*CLEAR, *(each for made in PUT_TOGETHER.values() for each in made())]))
+
+
+def test_every_pattern_is_found() -> None:
+    """One that is not plain from the source has to be named above, with all that can come of it."""
+    assert set(UNCLEAR) == set(PUT_TOGETHER)
+    assert len(PATTERNS) > 100
+
+
+def worst(each: Found) -> tuple[int, tuple[str, str, str]]:
+    """By how much faster than linear the steps grow on what the pattern finds hardest, and on what."""
+    program = Program(each.pattern, each.flags)
+    hardest = (0, ("", "", ""))
+    for lead, pump, end in attacks(program):
+        try:
+            once, twice, thrice = (steps(program, lead + pump * (ROUNDS * times) + end, mode=each.mode) for times in (1, 2, 3))
+        except TooMany:
+            return 1_000_000, (lead, pump, end)
+        hardest = max(hardest, (thrice - 2 * twice + once, (lead, pump, end)))
+    return hardest
+
+
+@pytest.mark.parametrize("each", PATTERNS, ids=lambda each: f"{each.where} {each.mode} {each.pattern[:30]!a}")
+def test_its_steps_grow_no_faster_than_the_text(each: Found) -> None:
+    growth, attack = worst(each)
+    assert growth <= 2 * ROUNDS, attack
+
+
+BAD = [
+    (r"\s*[/,\s]\s*x", "match"),
+    (r"[ \t]+\|", "all"),
+    (r"(?:a|a)*b", "match"),
+    (r"(?:a*)*b", "match"),
+    (r"x\s+.+?\s+(?=auf)", "match"),
+    (r"(\w+)\s*:", "all"),
+    (r" *([a-z]+)\.? +(.+?) *", "fullmatch"),
+    (r"^(?:1\.)+(?:1\.)+$", "match"),
+    (r"(?i)ä+Ä+x", "match"),
+    (r"\[[^\]]*\]\(", "all"),
+    (r"(?: spaeter)+$", "all"),
+    (r"(?:1st|2)(?: ?(?:und|and)? ?(?:1st|2))*(?= mo)", "match"),
+]
+GOOD = [
+    (r"(?<![ \t])[ \t]+\|", "all"),
+    (r"\s*+[/,]", "match"),
+    (r"(?:a|b)*c", "match"),
+    (r"\d+", "all"),
+    (r"x\s*(\w+)\s*:", "match"),
+    (r"(?<!\w)\w+:", "all"),
+    (r"(`+)(?!`).*?(?<!`)\1(?!`)", "match"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "mode"), BAD)
+def test_a_pattern_that_looks_again_and_again_is_found_out(pattern: str, mode: str) -> None:
+    assert worst(Found("", pattern, 0, mode))[0] > 2 * ROUNDS
+
+
+@pytest.mark.parametrize(("pattern", "mode"), GOOD)
+def test_a_linear_one_is_let_go(pattern: str, mode: str) -> None:
+    assert worst(Found("", pattern, 0, mode))[0] <= 2 * ROUNDS
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "mode"), [(r"a+b", "aaab", "match"), (r"(?i)Ä{2,3}x|y", "ääx", "match"), (r"(?<=a)b(?!c)", "abcabx", "search")]
+)
+def test_the_matcher_finds_what_python_finds(pattern: str, text: str, mode: str) -> None:
+    program = Program(pattern, 0)
+    ends = [next(Matcher(10_000).ends(program, text, start), None) for start in range(len(text) + 1)]
+    python = [match.end() if (match := re.compile(pattern).match(text, start)) else None for start in range(len(text) + 1)]
+    assert ends == python
