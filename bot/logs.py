@@ -1,7 +1,7 @@
 """What is logged, how, and what never is?
 
-Logs carry no texts and no user ids from INFO on (spec: privacy), and no secrets at all. Lines of libraries are taken from WARNING
-on, and go the same way as ours.
+Logs carry no texts and no user ids from INFO on (spec: privacy), also not in the words of exceptions, and no secrets at all. Lines of
+libraries are taken from WARNING on, and go the same way as ours.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Any, TextIO
 
 import structlog
 from structlog.typing import Processor
+
+from bot import tracebacks
 
 OURS = ("bot", "commands", "storage", "demo")
 """The packages whose lines follow the configured level."""
@@ -57,7 +59,9 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.StackInfoRenderer(),
-                structlog.processors.format_exc_info,
+                structlog.processors.format_exc_info
+                if number <= logging.DEBUG
+                else structlog.processors.ExceptionRenderer(tracebacks.discreet),
                 discreet,
                 _renderer(form, stream),
             ],

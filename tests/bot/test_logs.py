@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from io import StringIO
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 import structlog
+from pydantic import BaseModel, BeforeValidator
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.logs import configure_logging
+from bot.command import Arguments
+from bot.logs import OURS, configure_logging
+from bot.messages.incoming import INCOMING
+from commands import VOCABULARY
 
 Lines = Callable[[], list[dict[str, Any]]]
 
@@ -90,12 +97,82 @@ def test_debug_shows_people_but_never_secrets() -> None:
 def test_an_exception_is_one_line_and_names_nobody() -> None:
     lines = started("info")
     try:
-        raise ValueError("cannot mention @anna:stadt.example")
-    except ValueError:
+        raise OSError("cannot mention @anna:stadt.example")
+    except OSError:
         structlog.get_logger("bot.dispatcher").exception("event failed", event_id="$x")
     (line,) = lines()
-    assert "ValueError: cannot mention @…" in line["exception"]
+    assert "OSError: cannot mention @…" in line["exception"]
     assert "stadt.example" not in json.dumps(line)
+
+
+WORDS = "FrauMeierIstKrank"
+
+
+class _Args(Arguments):
+    count: int
+    when: Annotated[int, BeforeValidator(int)]
+
+
+def _chained() -> None:
+    try:
+        int(WORDS)
+    except ValueError as error:
+        raise RuntimeError(f"about {error}") from KeyError(WORDS)
+
+
+def _grouped() -> None:
+    raise ExceptionGroup(WORDS, [ValueError(WORDS), ExceptionGroup("inner", [KeyError(WORDS)])])
+
+
+FAULTS: dict[str, Callable[[], object]] = {
+    "a number": lambda: int(WORDS),
+    "a key": lambda: dict[str, int]()[WORDS],
+    "a time": lambda: datetime.strptime(WORDS, "%Y").astimezone(),
+    "pydantic": lambda: _Args.model_validate({"count": WORDS, "when": WORDS}),
+    "json": lambda: INCOMING.validate_json(json.dumps({"kind": "message", "text": WORDS})),
+    "encoding": lambda: (WORDS + "ü").encode("ascii"),
+    "a chain": _chained,
+    "a group": _grouped,
+    "the database": lambda: (
+        create_engine("sqlite://", hide_parameters=True).connect().execute(text("SELECT :said FROM x"), {"said": WORDS})
+    ),
+}
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+@pytest.mark.parametrize("level", ["info", "warning", "error"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_no_exception_quotes_what_people_wrote(fault: str, level: str, form: str) -> None:
+    stream = StringIO()
+    configure_logging(level, form, stream)
+    log = structlog.get_logger("bot.dispatcher")
+    try:
+        FAULTS[fault]()
+    except Exception:
+        log.exception("event failed")
+        log.warning("event failed", exc_info=True)
+        logging.getLogger("asyncio").error("Task exception was never retrieved", exc_info=True)
+    assert "Traceback (most recent call last)" in stream.getvalue() and "event failed" in stream.getvalue()
+    assert WORDS not in stream.getvalue()
+    assert "test_logs.py" in stream.getvalue(), "where it happened has to be there"
+
+
+def test_what_the_machine_says_is_logged() -> None:
+    lines = started("info")
+    try:
+        create_engine("sqlite://", hide_parameters=True).connect().execute(text("SELECT a FROM x"))
+    except SQLAlchemyError:
+        structlog.get_logger("bot.dispatcher").exception("event failed")
+    assert "sqlite3.OperationalError: no such table: x" in lines()[0]["exception"]
+
+
+def test_debug_says_what_could_not_be_read() -> None:
+    lines = started("debug")
+    try:
+        int(WORDS)
+    except ValueError:
+        structlog.get_logger("bot.dispatcher").exception("event failed")
+    assert WORDS in lines()[0]["exception"]
 
 
 def test_people_read_lines_without_braces() -> None:
@@ -105,3 +182,15 @@ def test_people_read_lines_without_braces() -> None:
     assert "message parked" in stream.getvalue()
     assert "row=7" in stream.getvalue()
     assert "{" not in stream.getvalue()
+
+
+def _models(within: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for each in within.__subclasses__():
+        yield each
+        yield from _models(each)
+
+
+def test_no_model_quotes_in_its_errors_what_it_could_not_read() -> None:
+    ours = [each for each in _models(BaseModel) if each.__module__.partition(".")[0] in OURS]
+    assert len(ours) > len(list(VOCABULARY.commands))
+    assert [each for each in ours if not each.model_config.get("hide_input_in_errors")] == []

@@ -1,0 +1,52 @@
+"""How is an exception logged, so that it tells where something went wrong and nothing of what people wrote?
+
+The words of an exception often quote what could not be read (`invalid literal for int(): '…'`). Only those are logged that speak of
+the machine: of files, of connections, of SQLite, and our own, which name a reason and nothing else.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
+
+LEFT_OUT = "…"
+_OF_THE_MACHINE = frozenset(("bot", "commands", "storage", "sqlite3", "aiohttp", "ssl"))
+"""The packages whose exceptions quote nobody."""
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def discreet(exc_info: ExcInfo) -> str:
+    """The traceback, the exceptions that it follows from first, as Python writes it."""
+    return "".join(_written(exc_info[1], set())).rstrip("\n")
+
+
+def _written(error: BaseException, seen: set[int]) -> Iterator[str]:
+    seen.add(id(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None and id(before) not in seen:
+        yield from _written(before, seen)
+        yield (
+            "\nThe above exception was the direct cause of the following exception:\n\n"
+            if error.__cause__
+            else ("\nDuring handling of the above exception, another exception occurred:\n\n")
+        )
+    if error.__traceback__ is not None:
+        yield "Traceback (most recent call last):\n"
+        yield from traceback.format_tb(error.__traceback__)
+    yield f"{_kind(error)}: {_words(error)}\n"
+    if isinstance(error, BaseExceptionGroup):
+        for each in error.exceptions:
+            if id(each) not in seen:
+                yield from _written(each, seen)
+
+
+def _kind(error: BaseException) -> str:
+    module, name = type(error).__module__, type(error).__qualname__
+    return name if module == "builtins" else f"{module}.{name}"
+
+
+def _words(error: BaseException) -> str:
+    speaks_of_the_machine = isinstance(error, OSError) or type(error).__module__.partition(".")[0] in _OF_THE_MACHINE
+    return str(error) if speaks_of_the_machine else LEFT_OUT
