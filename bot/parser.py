@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
-from bot.fields import AGAIN, FIELD_FIRST, SlippedKey, first_word, foreign_key, hidden_field, split
+from bot.fields import AGAIN, FIELD_FIRST, HiddenKey, SlippedKey, first_key, first_word, foreign_key, split
 from bot.meant import Meant, unknown_noun
 from bot.messages import UserError
 from bot.words import fold
@@ -22,8 +22,6 @@ NEW = frozenset({"neu", "add", "new"})
 
 LONGEST = 15_000
 """Of a whole message: less than where the intake cuts it, so that nothing of it is lost without a word."""
-
-_KEY = re.compile(r"\|?\s*([^\W\d_][\w-]*)\s*:(?!//)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,8 +136,7 @@ class _Reading:
         sign = next((word for word in command.words if not word[0].isalnum() and text.startswith(word)), None)
         if sign is not None:
             return self._with_fields(command, number, text.removeprefix(sign))
-        begins = _KEY.match(text)
-        return self._with_fields(command, number, text) if begins and fold(begins[1]) in command.keys else None
+        return self._with_fields(command, number, text) if fold(first_key(text)) in command.keys else None
 
     def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
         """The command, if what follows its verb fits it; None where the word only begins a text."""
@@ -180,14 +177,8 @@ class _Reading:
             return Parsed(command=command, number=number, text=text.strip())
         try:
             parts = split(text, fields=command.fields, all_keys=every, repeats=command.verb == self.noun.jot)
-        except SlippedKey as slip:
-            mended = re.sub(rf"(?<!\w){re.escape(slip.key)}(?=\s*:)", slip.meant, text, count=1)
-            raise UserError(slip.text, suggest=f"{said} {mended}", **slip.params) from None
-        hidden = hidden_field(parts.text, command.keys)
-        if hidden and parts.text in text:
-            at, key = hidden
-            at += text.index(parts.text)
-            raise UserError("field.hidden", key=key, suggest=f"{said} {text[:at].rstrip()} | {text[at:]}")
+        except (SlippedKey, HiddenKey) as asked:
+            raise UserError(asked.text, suggest=f"{said} {asked.mended}".strip(), **asked.params) from None
         fields: dict[str, str] = {}
         for key, value in parts.fields.items():
             argument = command.keys[fold(key)]
