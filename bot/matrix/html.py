@@ -11,7 +11,30 @@ from bot.matrix.tags import words_and_tags
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s/?]+")
 _DROPPED = frozenset({"mx-reply", "blockquote", "pre", "del", "s", "strike", "script", "style"})
-_BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "details", "summary"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "details",
+        "summary",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -29,8 +52,8 @@ class Pill:
 def read_html(html: str) -> tuple[str, list[Pill]]:
     """The text with a placeholder for each pill, and the pills in order.
 
-    Left out: reply fallbacks, quotes, code blocks, what is struck out, and inline code at the very start, which shows a
-    command rather than giving one.
+    Left out: reply fallbacks, quotes, code blocks, what is struck out, and inline code at the very start of a longer text, which
+    shows a command rather than giving one. As the whole of a message it was copied from our help, and gives it.
     """
     reader = _Reader()
     for part in words_and_tags(html):
@@ -40,17 +63,23 @@ def read_html(html: str) -> tuple[str, list[Pill]]:
             reader.close_tag(part.name)
         else:
             reader.open_tag(part.name, part.href)
-    return "".join(reader.text).strip(), reader.pills
+    return reader.said(), reader.pills
 
 
 def user_of_link(link: str) -> str | None:
-    """The user id that a matrix.to link or a `matrix:` URI names; None for links to rooms, messages and other places."""
-    for start in ("https://matrix.to/#/", "http://matrix.to/#/"):
-        if link.startswith(start):
-            return _user(unquote(link.removeprefix(start)).split("?")[0])
-    if link.startswith("matrix:u/"):
-        return _user("@" + unquote(link.removeprefix("matrix:u/")).split("?")[0])
-    return None
+    """The user id that a link names; None for links to rooms, messages and other places.
+
+    That is a `matrix:` URI, a matrix.to link, or a permalink of a network that has a client of its own
+    (`https://chat.stadt.example/#/user/@ben:stadt.example`, Element's `permalink_prefix`).
+    """
+    scheme, _, rest = link.partition(":")
+    if scheme.lower() == "matrix":
+        kind, _, name = rest.partition("/")
+        return _user("@" + unquote(name.partition("?")[0]).removeprefix("@")) if kind in ("u", "user") else None
+    place, mark, inside = rest.partition("#/")
+    if not mark or not place.startswith("//"):
+        return None
+    return _user(unquote(inside.removeprefix("user/").partition("?")[0]))
 
 
 def _user(said: str) -> str | None:
@@ -71,13 +100,25 @@ class _Reader:
         self._link: str | None = None
         self._link_from = 0
         self._lists: list[int | None] = []
+        self._code: list[str] = []
+        """The words of the inline code at the very start."""
+        self._codes = 0
+
+    def said(self) -> str:
+        text = "".join(self.text).strip()
+        return text or ("".join(self._code).strip() if self._codes == 1 else "")
 
     def open_tag(self, tag: str, href: str) -> None:
         if self._dropping:
+            if self._is_shown and tag == "br":
+                self._code.append("\n")
             if tag in _DROPPED or tag == self._dropping[-1]:
                 self._drop(tag)
             return
-        if tag in _DROPPED or (tag == "code" and not self._said):
+        if tag in _DROPPED:
+            self._drop(tag)
+        elif tag == "code" and not self._said:
+            self._codes += 1
             self._drop(tag)
         elif tag == "br":
             self.text.append("\n")
@@ -89,6 +130,8 @@ class _Reader:
                 self._lists.append(1 if tag == "ol" else None)
             elif tag == "li":
                 self.text.append(self._bullet())
+        elif tag in ("td", "th"):
+            self._new_cell()
 
     def close_tag(self, tag: str) -> None:
         if self._dropping:
@@ -106,13 +149,19 @@ class _Reader:
             self._new_line()
 
     def read_words(self, data: str) -> None:
-        if self._dropping:
-            return
         # Line breaks in the source mean nothing: clients write <br>.
         words = _on_one_line(data) if data.strip() else data.replace("\n", "")
-        if words:
+        if self._dropping:
+            if self._is_shown:
+                self._code.append(words)
+        elif words:
             self.text.append(words)
             self._said = self._said or not words.isspace()
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether what is left out is inline code, and not a block of it."""
+        return self._dropping == ["code"]
 
     def _drop(self, tag: str) -> None:
         self._dropping.append(tag)
@@ -126,6 +175,12 @@ class _Reader:
     def _new_line(self) -> None:
         if self.text and not self.text[-1].endswith("\n"):
             self.text.append("\n")
+
+    def _new_cell(self) -> None:
+        """Set apart from the one before it in its row; not where that ends with a colon, `Ampel: | rot`."""
+        before = self.text[-1][-2:] if self.text else "\n"
+        if not before.endswith("\n"):
+            self.text.append(" " if before.rstrip().endswith((":", "：")) else " | ")
 
     def _bullet(self) -> str:
         self._said = True

@@ -24,7 +24,7 @@ MOST_MARKS = 30
 _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"^[ \t]*>.*(?:\n|\Z)", re.MULTILINE)
 _LEADING_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_MARKDOWN_PILL = re.compile(r"\[([^\]\n]{0,255})\]\(<?((?:https://matrix\.to/#/|matrix:u/)[^)>\s]{1,1000})>?\)")
+_MARKDOWN_PILL = re.compile(r"\[([^\]\n]{0,255}\]?)\]\(<?((?:https?://|matrix:)[^)>\s]{1,1000})>?\)")
 _PLACEHOLDER = re.compile("\ue000([0-9]{1,5})\ue001")
 _JOINER = "\u200d"
 _EMOJI_BEFORE_JOINER = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
@@ -93,7 +93,9 @@ def _read_body(body: str) -> tuple[str, list[Pill]]:
     """Fences and quoted lines go wherever they stand; so does the old reply fallback, which is quoted lines."""
     text = _QUOTED.sub("", _FENCED.sub("", body)).lstrip()
     if code := _LEADING_CODE.match(text):
-        text = text[code.end() :]
+        # As the whole of a message it was copied from our help, and gives the command that it shows.
+        behind = text[code.end() :]
+        text = behind if behind.strip() else code[0].strip("`").strip()
     pills: list[Pill] = []
 
     def replace(match: re.Match[str]) -> str:
