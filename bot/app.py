@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.addressing import Us
 from bot.arrivals import Arrivals
 from bot.asking import Asking
 from bot.beginning import Beginning
@@ -75,7 +76,11 @@ def build(
     past = PastClock(clock)
     scenes = Scenes(rooms, past, project, VOCABULARY, holding, calendar_of(), rand)
     composer = Composer(texts, holding, device)
-    speech = Speech(VOCABULARY, scenes, project.prefix, lambda: {rooms.name(rooms.me), rooms.me})
+
+    def us() -> Us:
+        return Us(user=rooms.me, names={rooms.name(rooms.me)}, prefix=project.prefix, is_noun=VOCABULARY.is_noun)
+
+    speech = Speech(VOCABULARY, scenes, project.prefix, us)
     parking = Parking(scenes, composer)
     work = Bell()
     relay = Relay(store, chat, past, device, parking.parked, work.ring, tally, rand)

@@ -20,7 +20,7 @@ from bot.domain.ids import Number
 from bot.domain.records import Change
 from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
-from bot.words import fold
+from bot.words import fold, nearest
 
 CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
@@ -204,6 +204,11 @@ class Vocabulary:
     @property
     def commands(self) -> Iterator[Command]:
         return (command for noun in self.nouns for command in noun.commands)
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a command may begin with it: a noun, or a slip of a long one."""
+        folded = fold(word.rstrip(",;|!?："))
+        return folded in self.by_word or (len(folded) > 5 and nearest(folded, self.by_word) is not None)
 
     def command(self, name: str) -> Command | None:
         return next((command for command in self.commands if command.name == name), None)

@@ -84,7 +84,7 @@ class Gestures:
         suggested = row.suggests
         await ctx.tx.outbox.blank(row)  # a second tap finds nothing to run
         written = row.cause or event.event_id
-        said = self._speech.heard(suggested, ctx.direct) or suggested
+        said = self._speech.bare(suggested)
         ctx = replace(ctx, event=written, pressed=False)
         outcome = await self._speech.say(ctx, said, event.event_id, _thread(row))
         return replace(outcome, instead_of=row.cause)

@@ -20,6 +20,9 @@ HELP = frozenset({"hilfe", "help", "?"})
 NEW = frozenset({"neu", "add", "new"})
 """Words that may stand before a text to say that it is one."""
 
+_MARKS = ",;|｜!?.：，"
+"""What may follow a noun."""
+_GLUED = re.compile(r"([^\W\d_]++)[:,;|｜：，]++")
 LONGEST = 15_000
 """Of a whole message: less than where the intake cuts it, so that nothing of it is lost without a word."""
 
@@ -40,7 +43,10 @@ def parse(text: str, vocabulary: Vocabulary, prefix: str) -> Parsed:
     if len(text) > LONGEST:
         raise UserError("message.too-long", most=LONGEST)
     word, rest = first_word(text)
-    noun = vocabulary.by_word.get(fold(word.rstrip(",;|")))
+    noun = vocabulary.by_word.get(fold(word.rstrip(_MARKS)))
+    if noun is None and (glued := _GLUED.match(word)):  # `!blocker:Raum fehlt`
+        noun = vocabulary.by_word.get(fold(glued[1]))
+        word, rest = (glued[1], f"{word[glued.end() :]} {rest}".rstrip()) if noun else (word, rest)
     if noun is None:
         raise unknown_noun(word, rest, vocabulary, prefix)
     return _Reading(noun, vocabulary, prefix, word).parse(rest)

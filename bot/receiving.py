@@ -109,7 +109,7 @@ class Receiving:
         """False for what people say among themselves, as far as that is plain without the database: most of what is said."""
         if not isinstance(event, Message) or event.reply_to or len(self._rooms.members(event.room)) <= 1:
             return True
-        return self._speech.heard(event.text, direct=False) is not None
+        return self._speech.heard(event, direct=False) is not None
 
     async def _is_wanted(self, tx: Transaction, event: Incoming, wanted: Container[EventId]) -> bool:
         """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either.
@@ -118,7 +118,7 @@ class Receiving:
         """
         match event:
             case Message():
-                if self._speech.heard(event.text, direct=False) is not None:
+                if self._speech.heard(event, direct=False) is not None:
                     return True
                 known = await tx.rooms.get(event.room)
                 # Once a third person is in it, people speak to each other there too.
@@ -131,7 +131,7 @@ class Receiving:
                     return await tx.recall.is_ours(event.reply_to)
                 return row.room == event.room and row.role in NOTED
             case Edit():
-                if self._speech.heard(event.text, direct=False) is not None:
+                if self._speech.heard(event, direct=False) is not None:
                     return True
                 before = await tx.inbox.handled(event.of)
                 if before is not None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.addressing import addressed
+from bot.addressing import Said, Us, addressed
 from bot.binding import bind, require_standing
 from bot.command import NOTED, Arguments, Command, Vocabulary
 from bot.context import Context
@@ -26,15 +26,19 @@ LATE = timedelta(minutes=2)
 
 
 class Speech:
-    def __init__(self, vocabulary: Vocabulary, scenes: Scenes, prefix: str, names: Callable[[], Collection[str]]) -> None:
+    def __init__(self, vocabulary: Vocabulary, scenes: Scenes, prefix: str, us: Callable[[], Us]) -> None:
         self._vocabulary = vocabulary
         self._scenes = scenes
         self._prefix = prefix
-        self._names = names
+        self._us = us
 
-    def heard(self, text: str, direct: bool) -> str | None:
+    def heard(self, event: Message | Edit, direct: bool) -> str | None:
         """The command that is meant for us, without prefix or mention."""
-        return addressed(text, prefix=self._prefix, names=self._names(), direct=direct)
+        return addressed(Said(text=event.text, pills=event.mentions, names_us=event.names_us), self._us(), direct=direct)
+
+    def bare(self, suggested: str) -> str:
+        """A command that we suggested ourselves, without its prefix."""
+        return addressed(Said(text=suggested), self._us(), direct=True) or suggested
 
     async def message(self, tx: Transaction, event: Message) -> Outcome:
         edited = await tx.inbox.handled(claim(event.event_id, event.sender))
@@ -42,8 +46,8 @@ class Speech:
             is_nameless = edited.outcome == NAMELESS
             return Outcome(result=edited.outcome, command=edited.command, subject=edited.subject, nameless=is_nameless)
         ctx = await self._context(tx, event)
-        said = self.heard(event.text, ctx.direct)
-        if event.reply_to and self.heard(event.text, direct=False) is None:
+        said = self.heard(event, ctx.direct)
+        if event.reply_to and self.heard(event, direct=False) is None:
             card = await tx.outbox.by_event(event.reply_to)
             if card is not None and card.room == event.room and card.role in NOTED and card.subject:
                 if event.doubt:
@@ -86,14 +90,14 @@ class Speech:
             return Outcome()
         if event.doubt:
             was_meant = before is not None and before.outcome != "ignored"
-            return doubted(event) if was_meant or self.heard(event.text, direct=False) is not None else Outcome()
+            return doubted(event) if was_meant or self.heard(event, direct=False) is not None else Outcome()
         for row in await tx.outbox.by_cause(event.of):
             if row.role is Role.SUGGESTION:
                 await tx.outbox.blank(row)  # what was suggested for the old words is not meant any more
         ctx = replace(await self._context(tx, event), event=event.of)
         if before is not None and before.outcome == "done":
             return await self._edit_of_done(ctx, event, before)
-        said = self.heard(event.text, ctx.direct)
+        said = self.heard(event, ctx.direct)
         if said is None:
             return Outcome()
         try:
@@ -126,9 +130,9 @@ class Speech:
         """The edited message as the same command again; None where it has become something else."""
         if command.verb == _reply_verb(self._vocabulary, subject):
             # A note's message is a plain reply; as a command it is like any other, and not run twice.
-            plain = self.heard(event.text, direct=False) is None
+            plain = self.heard(event, direct=False) is None
             return Parsed(command=command, number=subject, text=event.text.strip()) if plain else None
-        said = self.heard(event.text, ctx.direct)
+        said = self.heard(event, ctx.direct)
         parsed = parse(said, self._vocabulary, self._prefix) if said else None
         return parsed if parsed is not None and parsed.command is command else None
 

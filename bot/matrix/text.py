@@ -50,7 +50,8 @@ def typed(content: Mapping[str, Any]) -> Typed:
     if content.get("format") == "org.matrix.custom.html" and isinstance(html, str) and html.strip():
         raw, pills = read_html(html[:LONGEST_EVENT])
     else:
-        raw, pills = _read_body(str(content.get("body", ""))[:LONGEST_EVENT])
+        body = content.get("body")
+        raw, pills = _read_body(body[:LONGEST_EVENT] if isinstance(body, str) else "")
     text, mentions = _named(clean(raw), pills)
     text = "\n".join(line.strip(" ") for line in text.split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.text import bare_emoji, typed
+from bot.matrix.text import Typed, bare_emoji, clean_name, typed
 from bot.messages import (
     ABOUT,
     MARK,
     ONCE,
+    Attachment,
     Echo,
     Edit,
     Incoming,
@@ -30,6 +31,7 @@ Event = Mapping[str, Any]
 
 LONGEST_ID = 255
 """Characters (specification, "Common identifier format")."""
+_MEDIA = frozenset({"m.image", "m.file", "m.audio", "m.video"})
 DEEPEST = 10
 """Levels of an event that waits for its key. What counts in it are three; what is kept as JSON may not be arbitrarily deep."""
 
@@ -55,8 +57,15 @@ class _Common(TypedDict):
     sent_at: datetime
 
 
+class _Words(TypedDict):
+    text: str
+    mentions: dict[str, UserId]
+    names_us: bool
+    attachment: Attachment | None
+
+
 def translate(event: Event, setting: Setting) -> Incoming | None:
-    """None for everything that is not for us: notices, pictures, malformed ones, what pretends to be state.
+    """None for everything that is not for us: notices, pictures without a word, malformed ones, what pretends to be state.
 
     Of our own doings only our coming and going, and what carries a `once` key of ours: that it has arrived (Echo).
     An event of type m.room.encrypted was not decrypted before: it comes out as Undecryptable.
@@ -74,7 +83,7 @@ def translate(event: Event, setting: Setting) -> Incoming | None:
     relation = _dict(content, "m.relates_to")
     match event["type"]:
         case "m.room.message":
-            return _message(common, content, relation)
+            return _message(common, content, relation, setting.me)
         case "m.room.encrypted" if content.get("algorithm") == "m.megolm.v1.aes-sha2":
             return Undecryptable(**common, raw=_storable(event))
         case "m.reaction" if relation.get("rel_type") == "m.annotation":
@@ -106,22 +115,47 @@ def is_own_join(event: Event, me: UserId) -> bool:
     return _is_own_member(event, me) and _membership_of(event) == "join" and _membership_before(event) != "join"
 
 
-def _message(common: _Common, content: Event, relation: Event) -> Incoming | None:
+def _message(common: _Common, content: Event, relation: Event, me: UserId) -> Incoming | None:
     kind = _text(relation, "rel_type")
     if kind == "m.replace":
         new, target = _dict(content, "m.new_content"), _id(relation, "event_id")
-        if new.get("msgtype") != "m.text" or not target:
+        words = _words(new, me)
+        if words is None or not target:
             return None
-        said = typed(new)
-        return Edit(**common, of=EventId(target), text=said.text, thread=_thread(_dict(new, "m.relates_to")), mentions=said.mentions)
-    if content.get("msgtype") != "m.text":
-        return None
-    said = typed(content)
+        return Edit(**common, of=EventId(target), thread=_thread(_dict(new, "m.relates_to")), **words)
+    words = _words(content, me)
     falls_back = kind == "m.thread" and relation.get("is_falling_back") is True
     replied = "" if falls_back else _id(_dict(relation, "m.in_reply_to"), "event_id")
-    return Message(
-        **common, text=said.text, thread=_thread(relation), reply_to=EventId(replied) if replied else None, mentions=said.mentions
-    )
+    # A picture without a word means something only where it answers something.
+    if words is None or (words["attachment"] and not words["text"] and not replied):
+        return None
+    return Message(**common, thread=_thread(relation), reply_to=EventId(replied) if replied else None, **words)
+
+
+def _words(content: Event, me: UserId) -> _Words | None:
+    """What a content says; None where it is not of a kind in which people say something."""
+    kind = content.get("msgtype")
+    attachment = _attachment(content) if kind in _MEDIA else None
+    if kind != "m.text" and attachment is None:
+        return None
+    # Without a name of its own beside it the body is the name of the file (specification, "Media captions").
+    has_words = attachment is None or (bool(_text(content, "filename")) and content.get("body") != content["filename"])
+    said = typed(content) if has_words else Typed("", {})
+    named = _dict(content, "m.mentions").get("user_ids")
+    return {
+        "text": said.text,
+        "mentions": said.mentions,
+        "names_us": isinstance(named, list) and me in named,
+        "attachment": attachment,
+    }
+
+
+def _attachment(content: Event) -> Attachment | None:
+    """In encrypted rooms the address stands beside the key."""
+    address = _id(content, "url") or _id(_dict(content, "file"), "url")
+    if not address.startswith("mxc://") or " " in address:
+        return None
+    return Attachment(name=clean_name(_text(content, "filename") or _text(content, "body")), address=address)
 
 
 def _echo(common: _Common, event: Event, content: Event) -> Echo | None:

@@ -3,6 +3,7 @@
 from bot.messages.answers import Reply, UserError
 from bot.messages.incoming import (
     INCOMING,
+    Attachment,
     Doubt,
     Echo,
     Edit,
@@ -28,6 +29,7 @@ __all__ = [
     "OPENED_ABOUT",
     "OPENED_FOR",
     "TO_ALL",
+    "Attachment",
     "Doubt",
     "Echo",
     "Edit",

@@ -32,8 +32,18 @@ class _Event(BaseModel):
     """When it was written, in UTC: origin_server_ts, never later than when we received it."""
 
 
+class Attachment(BaseModel):
+    """The picture or file under which a text stands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    address: str
+    """`mxc://…`: where the homeserver keeps it."""
+
+
 class Message(_Event):
-    """A text message, its reply fallback, quotes and code blocks already taken out."""
+    """A text message or what stands under a picture, its reply fallback, quotes and code blocks already taken out."""
 
     kind: Literal["message"] = "message"
     text: str
@@ -42,6 +52,9 @@ class Message(_Event):
     """The event it really replies to; None where a thread only falls back to a reply."""
     mentions: dict[str, UserId] = Field(default_factory=dict)
     """The pills in it: the name as it stands in `text`, and whose it is."""
+    names_us: bool = False
+    """Whether its client says that it mentions the bot (m.mentions)."""
+    attachment: Attachment | None = None
     doubt: Doubt = Doubt.NONE
 
 
@@ -53,7 +66,13 @@ class Edit(_Event):
     text: str
     thread: EventId | None = None
     mentions: dict[str, UserId] = Field(default_factory=dict)
+    names_us: bool = False
+    attachment: Attachment | None = None
     doubt: Doubt = Doubt.NONE
+    author: UserId | None = None
+    """Who wrote the message that it edits, where the homeserver was asked."""
+    takes_back: bool = False
+    """Whether an edit was deleted, so that these words, which stood there before it, hold again."""
 
 
 class Reaction(_Event):

@@ -210,7 +210,7 @@ async def test_so_is_one_for_the_project(absurd: str, team: Room, pmo: Room, wor
     assert len([seen for seen in pmo.messages() if seen.notifies]) < 10
 
 
-NO_PREFIX = ["!!blocker Foo", "! blocker Foo", "!1", "!", "!?", "..blocker", "/blocker Foo", "¡blocker Foo", "！blocker", "\\!blocker"]
+NO_PREFIX = ["!!blocker Foo", "! Foo blocker", "!1", "!", "!?", "..blocker", "/blocker Foo", "¡blocker Foo", "- !blocker", "\\\\!blocker"]
 
 
 @pytest.mark.parametrize("said", NO_PREFIX)

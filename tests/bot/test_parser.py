@@ -4,51 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from bot.addressing import addressed
 from bot.messages import UserError
 from bot.parser import NumberMissing, parse
 from commands import VOCABULARY
-
-BOT = ("Lotse", "@lotse:stadt.example")
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("!blocker", "blocker"),
-        ("  !blocker liste ", "blocker liste"),
-        ("Lotse: blocker", "blocker"),
-        ("Lotse blocker liste", "blocker liste"),
-        ("@Lotse, blocker", "blocker"),
-        ("lotse, !blocker", "blocker"),
-        ("@lotse:stadt.example blocker", "blocker"),
-        ("@lotse:stadt.example: blocker", "blocker"),
-        ("Lotse", "hilfe"),
-        ("Lotse?", "hilfe"),
-        ("Lotse – blocker", "blocker"),
-        ("!!! Achtung", None),
-        ("!", None),
-        ("! blocker", None),
-        ("!5 Punkte", None),
-        ("!? Wirklich", None),
-        ("Der Lotse hilft", None),
-        ("Lotsen sind nett", None),
-        ("Hallo zusammen", None),
-    ],
-)
-def test_only_what_is_said_to_the_bot_is_a_command(said: str, meant: str | None) -> None:
-    assert addressed(said, prefix="!", names=BOT, direct=False) == meant
-
-
-@pytest.mark.parametrize(("said", "meant"), [("blocker", "blocker"), ("!blocker", "blocker"), ("Hallo", "Hallo"), ("!!!", None)])
-def test_in_a_direct_chat_everything_is_said_to_the_bot(said: str, meant: str | None) -> None:
-    assert addressed(said, prefix="!", names=BOT, direct=True) == meant
 
 
 @pytest.mark.parametrize(
     ("said", "command", "number", "text"),
     [
         ("blocker", "blocker list", None, ""),
+        ("blocker:Raum fehlt", "blocker add", None, "Raum fehlt"),
+        ("Blocker：Raum fehlt", "blocker add", None, "Raum fehlt"),
+        ("Blocker! Raum fehlt", "blocker add", None, "Raum fehlt"),
+        ("Blocker,Raum fehlt", "blocker add", None, "Raum fehlt"),
         ("Blocker:", "blocker list", None, ""),
         ("huerde", "blocker list", None, ""),
         ("HÜRDE liste", "blocker list", None, ""),
