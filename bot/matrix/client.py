@@ -55,11 +55,10 @@ class Connection:
         """One request of the client-server API. Raises HomeserverError, SessionLost or Unreachable; `path` is quoted already."""
         return await call(self.nio, method, path, body, query, timeout, self.session.access_token)
 
-    async def upload(self, data: bytes, mime: str, name: str = "") -> str:
-        """Puts a file into the homeserver's media store; its `mxc://` address. Raises as `call` does."""
+    async def upload(self, data: bytes, mime: str, name: str = "") -> dict[str, Any]:
+        """Puts a file into the homeserver's media store; its `mxc://` address is the answer's `content_uri`. Raises as `call` does."""
         query = [("filename", name)] if name else None
-        answer = await request(self.nio, "POST", f"{MEDIA}/upload", data, mime, query, REQUEST_TIMEOUT, self.session.access_token)
-        return str(answer["content_uri"])
+        return await request(self.nio, "POST", f"{MEDIA}/upload", data, mime, query, REQUEST_TIMEOUT, self.session.access_token)
 
     @property
     def fingerprint(self) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.matrix.answers import SPOKEN, Asked, Follows, rule_for
+from bot.matrix.pauses import asked_for
 from bot.ports import SendFailed
-
-_LOST = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED", "M_USER_LOCKED"})
 
 
 class SessionLost(SendFailed):
@@ -55,16 +55,15 @@ class Unreachable(Exception):
     """No answer, or none that is Matrix: the network, a proxy, or a server that is starting."""
 
 
-def homeserver_error(status: int, answer: Any) -> HomeserverError:
+def homeserver_error(status: int, answer: Any, headers: Mapping[str, str] | None = None) -> HomeserverError:
     """From the body of an error; bodies of proxies that are no JSON count as empty."""
     body = answer if isinstance(answer, dict) else {}
-    pause = body.get("retry_after_ms")
     errcode, words = body.get("errcode"), body.get("error")
     return HomeserverError(
         status,
         errcode if isinstance(errcode, str) else "",
         words if isinstance(words, str) else "",
-        retry_after=timedelta(milliseconds=pause) if isinstance(pause, int | float) and pause >= 0 else None,
+        retry_after=asked_for(headers or {}, body.get("retry_after_ms")),
         session=str(body.get("session", "")),
         flows=tuple(_flows(body.get("flows"))),
         approve_at=_page(body.get("params")),
@@ -85,18 +84,14 @@ def _page(params: Any) -> str:
 
 
 def is_session_lost(error: HomeserverError) -> bool:
-    """A soft logout counts too: it wants a new login all the same."""
-    return error.errcode in _LOST
+    return rule_for(Asked.SYNC, error.status, error.errcode).follows is Follows.ENDS
 
 
 def passes(error: HomeserverError) -> bool:
-    """Whether the same request may be taken later: too fast (429), a server in trouble (5xx) or full (M_RESOURCE_LIMIT_EXCEEDED).
-
-    Only a homeserver refuses for good, and it does so with an error code of Matrix. Whatever comes without one, of any status,
-    is from something in between: a proxy whose server is away.
-    """
-    full = error.errcode in ("M_LIMIT_EXCEEDED", "M_RESOURCE_LIMIT_EXCEEDED")
-    return full or error.status == 429 or error.status >= 500 or not error.errcode.startswith("M_")
+    """Whether a login may be tried again as it is: the homeserver has not refused it, but is slow, in trouble, or not reached."""
+    return rule_for(Asked.SEND, error.status, error.errcode).follows in (Follows.AGAIN, Follows.SLOWER) or not error.errcode.startswith(
+        "M_"
+    )
 
 
 def in_words(url: str, error: BaseException) -> str:
@@ -113,10 +108,15 @@ def in_words(url: str, error: BaseException) -> str:
     return f"{server} does not answer"
 
 
-def send_failed(error: HomeserverError) -> SendFailed:
+def send_failed(error: HomeserverError, asked: Asked) -> SendFailed:
     """SessionLost where sending anything has become pointless."""
     if is_session_lost(error):
         return SessionLost(str(error))
-    if error.status == 429 or error.errcode == "M_LIMIT_EXCEEDED":
-        return SendFailed(str(error), retry_after=error.retry_after or timedelta(seconds=5))
-    return SendFailed(str(error), final=not passes(error))
+    follows = rule_for(asked, error.status, error.errcode).follows
+    return SendFailed(
+        str(error),
+        retry_after=error.retry_after,
+        is_slowed=follows is Follows.SLOWER and asked in SPOKEN,
+        final=follows is Follows.GIVEN_UP,
+        is_doubted=follows is Follows.DOUBTED,
+    )

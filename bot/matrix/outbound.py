@@ -14,6 +14,7 @@ from nio.crypto.attachments import encrypt_attachment
 from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.matrix.answers import Asked
 from bot.matrix.client import Connection
 from bot.matrix.encryption import Unreadable
 from bot.matrix.errors import HomeserverError, Unreachable, send_failed
@@ -82,18 +83,18 @@ class Outbound:
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
         path = f"{CLIENT}/rooms/{quote(room, safe='')}/redact/{quote(event, safe='')}/{quote(txn, safe='')}"
-        return EventId((await self._call("PUT", path, {}))["event_id"])
+        return EventId(_named("event_id", await self._call(Asked.REDACT, "PUT", path, {})))
 
     async def join(self, room: RoomId, via: RoomId | None) -> None:
         servers = self._rooms.servers(via) if via else []
         # Before specification 1.12 the parameter had another name; servers read the one that they know.
         query = [(name, server) for server in servers for name in ("via", "server_name")]
-        await self._call("POST", f"{CLIENT}/join/{quote(room, safe='')}", {}, query)
+        await self._call(Asked.JOIN, "POST", f"{CLIENT}/join/{quote(room, safe='')}", {}, query)
         self._entered.add(room)
 
     async def leave(self, room: RoomId) -> None:
         self._entered.discard(room)
-        await self._call("POST", f"{CLIENT}/rooms/{quote(room, safe='')}/leave", {})
+        await self._call(Asked.LEAVE, "POST", f"{CLIENT}/rooms/{quote(room, safe='')}/leave", {})
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
         # Opening a room knows no transaction id. One from before a crash came with the sync that stands at every start.
@@ -101,7 +102,8 @@ class Outbound:
         if room is not None:
             # Of one who has declined, or whose server was away when it was opened; asking again whom we have asked changes nothing.
             if user not in self._rooms.members(room):
-                await self._call("POST", f"{CLIENT}/rooms/{quote(room, safe='')}/invite", {"user_id": user})
+                path = f"{CLIENT}/rooms/{quote(room, safe='')}/invite"
+                await self._call(Asked.INVITE, "POST", path, {"user_id": user})
             return
         sealed = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": MEGOLM}}
         body = {
@@ -111,14 +113,16 @@ class Outbound:
             "creation_content": {ONCE: once, OPENED_FOR: user, OPENED_ABOUT: about},
             "initial_state": [sealed] if self._rooms.is_encrypted(like) else [],
         }
-        self._opened[RoomId((await self._call("POST", f"{CLIENT}/createRoom", body))["room_id"])] = user
+        answer = await self._call(Asked.CREATE_ROOM, "POST", f"{CLIENT}/createRoom", body)
+        self._opened[RoomId(_named("room_id", answer))] = user
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         oldest = (since - _CLOCKS_DIFFER).timestamp() * 1000
         query = [("dir", "b"), ("limit", "100"), ("filter", json.dumps({"senders": [self._rooms.me]}))]
         token: list[tuple[str, str]] = []
         for _ in range(_MOST_PAGES):
-            page = await self._call("GET", f"{CLIENT}/rooms/{quote(room, safe='')}/messages", None, query + token)
+            # Part of sending: what is refused here is refused to the message that waits.
+            page = await self._call(Asked.SEND, "GET", f"{CLIENT}/rooms/{quote(room, safe='')}/messages", None, query + token)
             for event in page.get("chunk", []):
                 if event.get("origin_server_ts", 0) < oldest:
                     return None
@@ -151,9 +155,9 @@ class Outbound:
 
     async def _uploaded(self, data: bytes, mime: str, name: str) -> str:
         try:
-            return await self._connection.upload(data, mime, name)
+            return _named("content_uri", await self._connection.upload(data, mime, name))
         except HomeserverError as error:
-            raise send_failed(error) from error
+            raise send_failed(error, Asked.UPLOAD) from error
         except Unreachable as error:
             raise SendFailed(str(error)) from error
 
@@ -166,13 +170,13 @@ class Outbound:
             await nio.prepare(room, to_all=to_all)
         except HomeserverError as error:
             # Whatever is the matter with keys, the message itself was not refused.
-            raise SendFailed(f"keys could not be handed out: {error}", retry_after=error.retry_after) from error
+            raise SendFailed(f"keys could not be handed out: {error}", retry_after=error.retry_after, is_slowed=False) from error
         except Unreachable as error:
             raise SendFailed(str(error)) from error
 
     async def _put(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
         path = f"{CLIENT}/rooms/{quote(room, safe='')}/send/{quote(event_type, safe='')}/{quote(txn, safe='')}"
-        return EventId((await self._call("PUT", path, content))["event_id"])
+        return EventId(_named("event_id", await self._call(Asked.SEND, "PUT", path, content)))
 
     def _carries(self, event: dict[str, Any], room: RoomId, once: str) -> bool:
         """Whether it is the message of ours with this key; in an envelope that we have lost the key to its mark tells."""
@@ -187,11 +191,19 @@ class Outbound:
         return False
 
     async def _call(
-        self, method: str, path: str, body: dict[str, Any] | None, query: list[tuple[str, str]] | None = None
+        self, asked: Asked, method: str, path: str, body: dict[str, Any] | None, query: list[tuple[str, str]] | None = None
     ) -> dict[str, Any]:
         try:
             return await self._connection.call(method, path, body, query)
         except HomeserverError as error:
-            raise send_failed(error) from error
+            raise send_failed(error, asked) from error
         except Unreachable as error:
             raise SendFailed(str(error)) from error
+
+
+def _named(what: str, answer: dict[str, Any]) -> str:
+    """The id that a success has to name. Without it we know of nothing that could be found again; asking once more does no harm."""
+    name = answer.get(what)
+    if not isinstance(name, str) or not name:
+        raise SendFailed(f"the homeserver took it, and named no {what}", is_doubted=True)
+    return name

@@ -52,7 +52,7 @@ async def request(
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise Unreachable(in_words(nio.homeserver, error)) from error
     if response.status >= 400:
-        refusal = homeserver_error(response.status, answer)
+        refusal = homeserver_error(response.status, answer, response.headers)
         raise SessionLost(str(refusal)) if is_session_lost(refusal) else refusal
     if not isinstance(answer, dict):
         raise Unreachable(f"what answers at {nio.homeserver} is no homeserver")

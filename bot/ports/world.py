@@ -18,13 +18,27 @@ class Clock(Protocol):
 
 
 class SendFailed(Exception):
-    """The homeserver did not take it. With `retry_after` it asked for that pause; `final` means that it never will."""
+    """The homeserver did not take it. With none of the marks below it is in trouble, and takes it when that is over."""
 
-    def __init__(self, reason: str, *, retry_after: timedelta | None = None, final: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        retry_after: timedelta | None = None,
+        final: bool = False,
+        is_slowed: bool | None = None,
+        is_doubted: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.retry_after = retry_after
+        """The pause that it asked for, where it named one."""
         self.final = final
+        """It never takes it."""
+        self.is_slowed = retry_after is not None if is_slowed is None else is_slowed
+        """It takes no more messages for now, whatever they are."""
+        self.is_doubted = is_doubted
+        """It does not take this one, for no reason in the room or the message: nobody knows whether it ever will."""
 
 
 class Chat(Protocol):

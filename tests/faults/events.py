@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,7 @@ class Answer:
     status: int
     text: str
     breaks_off: bool = False
+    headers: dict[str, str] = field(default_factory=dict)
     content_type: str = "application/json"
     content_disposition: None = None
 
