@@ -16,8 +16,10 @@ from bot.composer import Composer
 from bot.context import Project
 from bot.dispatcher import Dispatcher
 from bot.domain.ids import UserId
+from bot.failing import Failing
 from bot.gestures import Gestures
 from bot.holding import calendar_of, settings_of
+from bot.late_files import LateFiles
 from bot.parking import Parking
 from bot.ports import Chat, Clock, Rooms, Store
 from bot.refusals import Refusals
@@ -83,7 +85,9 @@ def build(
     speech = Speech(VOCABULARY, scenes, project.prefix, us)
     parking = Parking(scenes, composer)
     work = Bell()
-    relay = Relay(store, chat, past, device, parking.parked, work.ring, tally, rand)
+    late_files = LateFiles(scenes, composer)
+    failing = Failing(parking.parked, late_files, rand)
+    relay = Relay(store, chat, past, device, failing, late_files.arrived, work.ring, tally)
     wakeups = Wakeups(store, past, scenes, composer, TIMERS, work.ring)
     work.wakes(relay.wake, wakeups.wake)
 

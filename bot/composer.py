@@ -133,6 +133,8 @@ class Composer:
         relation = related_to(replied.event_id if replied else None, file.thread)
         if relation:
             content["m.relates_to"] = relation
+        # Whoever got them in another order would have the older one in their calendar.
+        await moment.tx.outbox.supersede_file(file.room, file.name, file.subject)
         await self._add(
             moment,
             cause,

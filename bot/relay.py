@@ -1,4 +1,4 @@
-"""How what waits in the outbox gets to its rooms: in order in each room, rooms in parallel, retried, given up loudly.
+"""How what waits in the outbox gets to its rooms: in order in each room, rooms in parallel, retried.
 
 The same transaction id at every attempt makes the homeserver drop a repeat. It remembers ids for a day and per device only, so
 whatever is older, or was queued for another device, is first looked for in the room.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,9 +17,9 @@ from typing import Any
 import structlog
 
 from bot.contents import CARRIES_ONCE, DATA, resolved
-from bot.domain import pace
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.ports import ERASED, REPLACED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
+from bot.failing import LONGEST_PAUSE, Failing, remember_pace
+from bot.ports import ERASED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
 from bot.tally import SendError, Tally
 from bot.waiting import happened_or, persistently
 
@@ -30,7 +29,6 @@ REMEMBERED = timedelta(hours=23)
 """How long we trust the homeserver to know a transaction id; Synapse keeps them for 24 hours."""
 AT_ONCE = 16
 """Rooms served at the same time, as long as the homeserver does not slow us down."""
-LONGEST_PAUSE = timedelta(minutes=5)
 MOST_SERVED = 64
 """Rooms of which is remembered when they were served last; of more than that nobody floods each."""
 A_WHILE = timedelta(seconds=2)
@@ -39,7 +37,10 @@ _OTHER_LIMITS = frozenset({"join", "leave", "open"})
 MOST_FAULTS = 12
 """Attempts after which a message that we ourselves cannot send is given up."""
 
-Parked = Callable[[Transaction, OutboxRow, str], Awaitable[None]]
+UNTOLD = timedelta(seconds=5)
+"""The first pause where the homeserver asks for one and does not say how long; the next are longer."""
+
+Arrived = Callable[[Transaction, OutboxRow], Awaitable[None]]
 
 
 class Relay:
@@ -49,19 +50,20 @@ class Relay:
         chat: Chat,
         clock: Clock,
         device: str,
-        on_parked: Parked,
+        failing: Failing,
+        on_sent: Arrived,
         on_delivered: Callable[[], None],
         tally: Tally,
-        rand: random.Random,
     ) -> None:
+        """`on_sent` is told in the transaction that keeps it; `on_delivered` when somebody waits for what has arrived."""
         self._store = store
         self._chat = chat
         self._clock = clock
         self._device = device
-        self._on_parked = on_parked
+        self._failing = failing
+        self._on_sent = on_sent
         self._on_delivered = on_delivered
         self._tally = tally
-        self._random = rand
         self._busy: set[RoomId] = set()
         self._served: dict[RoomId, int] = {}
         """The rooms in which more waits than what they got last: the higher, the later that was."""
@@ -72,6 +74,8 @@ class Relay:
         """Whether something has arrived and is known to have, or there was nothing to send, since it was woken last."""
         self._paused_until: datetime | None = None
         self._at_once = AT_ONCE
+        self._slowed = 0
+        """How often in a row we were asked to wait."""
         self._lost: BaseException | None = None
         """Why nothing more can be delivered."""
 
@@ -155,7 +159,7 @@ class Relay:
             # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
             await persistently(partial(self._sent, row, event), self._clock)
             self.relieved.set()
-            self._at_once = min(self._at_once + 1, AT_ONCE)
+            self._at_once, self._slowed = min(self._at_once + 1, AT_ONCE), 0
             if row.wakes:
                 self._on_delivered()
         finally:
@@ -165,6 +169,7 @@ class Relay:
     async def _sent(self, row: OutboxRow, event: EventId | None) -> None:
         async with self._store.transaction() as tx:
             await tx.outbox.sent(row, event, self._clock.now())
+            await self._on_sent(tx, row)
             has_more = await tx.outbox.has_more(row.room)
         self._served.pop(row.room, None)
         if has_more:
@@ -215,38 +220,18 @@ class Relay:
 
     async def _not_sent(self, row: OutboxRow, failure: SendFailed) -> None:
         now = self._clock.now()
-        if failure.final:
-            async with self._store.transaction() as tx:
-                await self._give_up(tx, row, failure.reason, now)
-            # What was to wake somebody when it had arrived has done so now.
-            self._on_delivered()
-            return
-        pause = failure.retry_after or self._back_off(row.attempts)
-        is_slowed = failure.retry_after is not None and row.action not in _OTHER_LIMITS
+        pause = failure.retry_after
+        is_slowed = failure.is_slowed and row.action not in _OTHER_LIMITS
         if is_slowed:
             # The limit counts per user, so every room has to wait; and of many that try at once chance would choose the next.
+            pause = pause or min(UNTOLD * 2**self._slowed, LONGEST_PAUSE)
+            self._slowed = min(self._slowed + 1, 10)
             self._paused_until = max(self._paused_until or now, now + pause)
             self._at_once = 1
         async with self._store.transaction() as tx:
-            await tx.outbox.failed(row, failure.reason, now + pause)
-            if is_slowed:
-                known = pace.read(await tx.get_meta(pace.REMEMBERED_AS)) or pace.Pace(pause, now)
-                await tx.set_meta(pace.REMEMBERED_AS, pace.written(known.slowed(pause, now)))
-
-    async def _give_up(self, tx: Transaction, row: OutboxRow, reason: str, now: datetime) -> None:
-        """Parks it; or sends it after those who have moved on into another room."""
-        room = await tx.rooms.get(row.room)
-        if room is not None and room.successor is not None and row.action not in ("leave", "open"):
-            if row.action in ("send", "file") and row.target is None:
-                await tx.outbox.readdress(row, room.successor)
-            else:
-                await tx.outbox.parked(row, REPLACED, now)
-            return
-        log.warning("message parked", row=row.id, action=row.action, reason=reason)
-        await tx.outbox.parked(row, reason, now)
-        await self._on_parked(tx, row, reason)
-
-    def _back_off(self, attempts: int) -> timedelta:
-        """1 s, 2 s, 4 s … up to five minutes, spread by a quarter so that rooms do not come back all at once."""
-        pause = min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
-        return pause * self._random.uniform(0.75, 1.25)
+            given_up = await self._failing.not_sent(tx, row, failure, now, pause)
+            if is_slowed and pause is not None:
+                await remember_pace(tx, pause, now)
+        if given_up:
+            # What was to wake somebody when it had arrived has done so now.
+            self._on_delivered()

@@ -30,6 +30,8 @@ class SendError(StrEnum):
     """The homeserver asked for a pause (429)."""
     REFUSED = "refused"
     """It never takes the message."""
+    DOUBTED = "doubted"
+    """It does not take the message, and nobody knows why."""
     UNREACHABLE = "unreachable"
     """It does not answer, or is in trouble."""
     FAULT = "fault"
@@ -39,7 +41,7 @@ class SendError(StrEnum):
     def of(cls, failure: SendFailed) -> SendError:
         if failure.final:
             return cls.REFUSED
-        return cls.UNREACHABLE if failure.retry_after is None else cls.SLOWED
+        return cls.SLOWED if failure.is_slowed else cls.DOUBTED if failure.is_doubted else cls.UNREACHABLE
 
 
 class Times:

@@ -98,10 +98,30 @@ class Outbox:
         await self._change(row.id, sent_at=at, event_id=event, retry_at=None, content=left)
         await self._wake(row.wakes, row.subject, at)
 
-    async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None:
+    async def failed(
+        self,
+        row: OutboxRow,
+        reason: str,
+        again_at: datetime,
+        *,
+        doubted_since: datetime | None = None,
+        stands_aside: bool = False,
+    ) -> None:
         # Its echo may have come before the answer to it was lost: then it has arrived, and a nameless one is no more.
-        values = {"attempts": _outbox.c.attempts + 1, "failure": reason, "retry_at": retry_at}
+        when = {"retry_at": None, "not_before": again_at} if stands_aside else {"retry_at": again_at}
+        values = {"attempts": _outbox.c.attempts + 1, "failure": reason, "doubted_since": doubted_since, **when}
         await self._connection.execute(update(_outbox).where(_outbox.c.id == row.id, waiting).values(**values))
+
+    async def bring_back(self, room: RoomId, now: datetime, again_at: datetime) -> None:
+        aside = (_outbox.c.doubted_since.is_not(None), _outbox.c.action != "file", _outbox.c.not_before > now)
+        back = {"not_before": None, "retry_at": again_at}
+        await self._connection.execute(update(_outbox).where(_outbox.c.room == room, waiting, *aside).values(**back))
+
+    async def supersede_file(self, room: RoomId, name: str, subject: str | None) -> None:
+        same = (_outbox.c.room == room, waiting, _outbox.c.action == "file", _outbox.c.subject == subject)
+        for older in await self._rows(_listed(*same)):
+            if older.content.get("filename") == name:
+                await self.blank(older)
 
     async def readdress(self, row: OutboxRow, room: RoomId) -> None:
         await self._change(row.id, room=room, attempts=0, retry_at=None)

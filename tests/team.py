@@ -105,6 +105,9 @@ class FakeChat:
     joined: list[RoomId] = field(default_factory=list)
     left: list[RoomId] = field(default_factory=list)
     failing: dict[RoomId, SendFailed] = field(default_factory=dict)
+    refused_words: dict[str, SendFailed] = field(default_factory=dict)
+    """What becomes of messages in which these words stand."""
+    refused_uploads: SendFailed | None = None
     uploads: dict[str, bytes] = field(default_factory=dict)
     limit: Limit | None = None
     before_answering: Callable[[RoomId, EventId, dict[str, Any]], Awaitable[None]] | None = None
@@ -118,6 +121,9 @@ class FakeChat:
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
         if room in self.failing:
             raise self.failing[room]
+        for words, refused in self.refused_words.items():
+            if words in content.get("body", ""):
+                raise refused
         if txn in self.sent:
             return self.sent[txn]
         if self.limit:
@@ -146,6 +152,8 @@ class FakeChat:
     async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
         if room in self.failing:
             raise self.failing[room]
+        if self.refused_uploads:
+            raise self.refused_uploads
         url = f"mxc://stadt.example/{len(self.uploads) + 1}"
         self.uploads[url] = data
         return {"url": url}

@@ -70,6 +70,8 @@ class OutboxRow:
     event_id: EventId | None = None
     parked_at: datetime | None = None
     failure: str = ""
+    doubted_since: datetime | None = None
+    """Since when it has been refused for no reason that we know; a file, since when it has failed."""
 
 
 class Inbox(Protocol):
@@ -159,8 +161,22 @@ class Outbox(Protocol):
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
         """It has arrived. Its text is forgotten: the room has it now."""
 
-    async def failed(self, row: OutboxRow, reason: str, retry_at: datetime) -> None:
-        """To be tried again; nothing where it has arrived meanwhile."""
+    async def failed(
+        self,
+        row: OutboxRow,
+        reason: str,
+        again_at: datetime,
+        *,
+        doubted_since: datetime | None = None,
+        stands_aside: bool = False,
+    ) -> None:
+        """To be tried again; nothing where it has arrived meanwhile. Until then it holds its room, or lets the others pass."""
+
+    async def bring_back(self, room: RoomId, now: datetime, again_at: datetime) -> None:
+        """What stands aside there because it was refused has its old place again."""
+
+    async def supersede_file(self, room: RoomId, name: str, subject: str | None) -> None:
+        """Files of that name about the same record that still wait there are forgotten: a newer one takes their place."""
 
     async def readdress(self, row: OutboxRow, room: RoomId) -> None:
         """It goes to another room: the one that replaced its own."""

@@ -68,6 +68,7 @@ outbox = Table(
     Column("event_id", Text, index=True),
     Column("parked_at", Moment),
     Column("failure", Text, nullable=False),
+    Column("doubted_since", Moment),
     Index(None, "subject", "id"),
     sqlite_autoincrement=True,
 )

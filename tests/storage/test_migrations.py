@@ -146,6 +146,13 @@ def migrated_to(connection: Connection, revision: str) -> None:
 
 
 def _definitions(connection: Connection) -> dict[str, list[str]]:
-    """Each table and index as it was written, its clauses in alphabetical order, names with or without their quotes."""
+    """Each table and index as it was written, its clauses in alphabetical order, names with or without their quotes.
+
+    A column that was added later stands on the line of the last one before it, or of the closing bracket.
+    """
     found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"))
-    return {row.name: sorted(re.sub(r"\s+", " ", line.replace('"', "")).strip(" ,") for line in row.sql.splitlines()) for row in found}
+    return {row.name: sorted(filter(None, map(_bare, re.split(r"\n|, (?=\w+ TEXT\b)", row.sql)))) for row in found}
+
+
+def _bare(clause: str) -> str:
+    return re.sub(r"\s+", " ", clause.replace('"', "")).strip(" ,)")
