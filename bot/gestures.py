@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.command import Vocabulary
 from bot.context import Context
-from bot.domain.ids import EventId, Number
+from bot.domain.ids import Number
 from bot.domain.records import Change
 from bot.messages import Erase, Reaction, Redaction, Role, Say
 from bot.outcome import NAMELESS, Outcome, alias
@@ -15,7 +15,7 @@ from bot.permissions import Who
 from bot.ports import OutboxRow, Transaction
 from bot.refusals import YES
 from bot.scenes import Scenes
-from bot.speech import Speech, claim
+from bot.speech import Speech, claim, thread_of
 
 
 class Gestures:
@@ -39,7 +39,7 @@ class Gestures:
         # A command that takes no number reads it itself, with what else the card says: `R2/3` as if `R2 3` were written.
         said = "" if command.takes_number else row.subject.replace("/", " ")
         parsed = Parsed(command=command, number=Number.of_subject(row.subject) if command.takes_number else None, text=said)
-        return await self._speech.run(ctx, command, parsed, event.event_id, _thread(row))
+        return await self._speech.run(ctx, command, parsed, event.event_id, thread_of(row))
 
     async def redaction(self, tx: Transaction, event: Redaction) -> Outcome:
         """Takes back what the deleted event did: a note, a tap or a record. It has to have been in this room."""
@@ -50,7 +50,8 @@ class Gestures:
             return Outcome(result=NAMELESS, posts=(say,), nameless=True)
         if made is not None and made.room == event.room:
             await tx.inbox.forget_words(made.event_id)
-        if made is None or made.room != event.room or made.outcome != "done":
+        # What holds in place of a deleted edit comes as another edit, where that can be told.
+        if made is None or made.room != event.room or made.outcome != "done" or made.edit_of is not None:
             return Outcome()
         ctx = await self._scenes.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, origin=event.target
@@ -86,11 +87,5 @@ class Gestures:
         written = row.cause or event.event_id
         said = self._speech.bare(suggested)
         ctx = replace(ctx, event=written, pressed=False)
-        outcome = await self._speech.say(ctx, said, event.event_id, _thread(row))
+        outcome = await self._speech.say(ctx, said, event.event_id, thread_of(row))
         return replace(outcome, instead_of=row.cause)
-
-
-def _thread(row: OutboxRow) -> EventId | None:
-    """The thread in which the message stands."""
-    relation = row.content.get("m.relates_to", {})
-    return EventId(relation["event_id"]) if relation.get("rel_type") == "m.thread" else None

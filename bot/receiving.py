@@ -111,6 +111,10 @@ class Receiving:
             return True
         return self._speech.heard(event, direct=False) is not None
 
+    def is_command(self, event: Incoming) -> bool:
+        """Whether it says something to the bot by itself, whatever it answers or edits."""
+        return isinstance(event, Message | Edit) and self._speech.heard(event, direct=False) is not None
+
     async def _is_wanted(self, tx: Transaction, event: Incoming, wanted: Container[EventId]) -> bool:
         """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either.
 

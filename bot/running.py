@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -109,9 +109,11 @@ class Process:
             rooms,
             clock,
             known=self._known,
+            edits_of=self._edits_of,
             jitter=self.rand.random,
             on_verification=verifying.heard,
             matters=receiving.may_matter,
+            is_command=receiving.is_command,
         )
         caught_up = asyncio.Event()
 
@@ -212,6 +214,10 @@ class Process:
     async def _known(self, events: Collection[EventId]) -> frozenset[EventId]:
         async with self.store.reading() as tx:
             return await tx.inbox.known(events)
+
+    async def _edits_of(self, events: Collection[EventId]) -> Mapping[EventId, EventId]:
+        async with self.store.reading() as tx:
+            return await tx.inbox.edits_of(events)
 
 
 def _first(lost: BaseExceptionGroup[BaseException]) -> BaseException:

@@ -15,7 +15,7 @@ from bot.domain.settings import Replies
 from bot.messages import Edit, File, Message, Outgoing, React, Reply, Role, Say, UserError
 from bot.outcome import NAMELESS, Outcome, alias, fingerprint
 from bot.parser import Parsed, parse
-from bot.ports import Handled, Transaction
+from bot.ports import Handled, OutboxRow, Transaction
 from bot.scenes import Scenes
 from bot.words import fold
 
@@ -81,6 +81,8 @@ class Speech:
         """An edit of a refused command runs it anew, of an "add" changes its record; any other is not carried out twice."""
         claimed = claim(event.of, event.sender)
         before = await tx.inbox.handled(event.of) or await tx.inbox.handled(claimed)
+        if event.author not in (None, event.sender) or await _is_of_nothing_said(tx, event, before):
+            return Outcome()
         if before is not None and before.outcome == NAMELESS:
             say = Say(room=event.room, text="edit.nameless", once=f"edit-not-run:{alias(event.of)}", role=Role.NAMELESS)
             return Outcome(result=NAMELESS, posts=(say,), nameless=True)
@@ -92,13 +94,15 @@ class Speech:
             was_meant = before is not None and before.outcome != "ignored"
             return doubted(event) if was_meant or self.heard(event, direct=False) is not None else Outcome()
         for row in await tx.outbox.by_cause(event.of):
+            # An edit does not say in which thread its message stands; our answer to that does.
+            event = event.model_copy(update={"thread": event.thread or thread_of(row)})
             if row.role is Role.SUGGESTION:
                 await tx.outbox.blank(row)  # what was suggested for the old words is not meant any more
         ctx = replace(await self._context(tx, event), event=event.of)
         if before is not None and before.outcome == "done":
             return await self._edit_of_done(ctx, event, before)
         said = self.heard(event, ctx.direct)
-        if said is None:
+        if said is None or event.takes_back:
             return Outcome()
         try:
             return replace(await self.say(ctx, said, event.event_id, event.thread), instead_of=before.event_id if before else claimed)
@@ -112,19 +116,29 @@ class Speech:
             return self._told_once(ctx, event, "edit.no-effect", before)
         if event.sent_at - before.sent_at > EDITABLE:
             return self._told_once(ctx, event, "edit.too-late", before)
-        parsed = self._said_instead(ctx, event, command, before.subject)
-        if parsed is None:
-            return self._told_once(ctx, event, "edit.no-effect", before)
+        ctx = replace(ctx, who=command.who, written_at=before.sent_at)
         try:
-            ctx = replace(ctx, who=command.who, written_at=before.sent_at)
+            parsed = self._said_instead(ctx, event, command, before.subject)
+            if parsed is None:
+                if event.takes_back and command.retract is not None:
+                    return await self._taken_back(ctx, command, before)
+                return self._told_once(ctx, event, "edit.no-effect", before)
             require_standing(command, ctx)
             args: Arguments = bind(parsed, ctx)
             changed = await command.amend(ctx, before.subject, args)
         except UserError as error:
+            if event.takes_back and command.retract is not None:
+                return await self._taken_back(ctx, command, before)
             error.about = error.about or command.name
             raise
         # The answer itself is edited; a message of its own would say the same again.
         return Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()), instead_of=before.event_id)
+
+    async def _taken_back(self, ctx: Context, command: Command, before: Handled) -> Outcome:
+        """The edit that made the record was deleted, and the words before it make none: as if the message had been deleted."""
+        assert command.retract is not None and before.subject is not None
+        posts = await command.retract(ctx, before.subject)
+        return Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(posts), instead_of=before.event_id)
 
     def _said_instead(self, ctx: Context, event: Edit, command: Command, subject: Number) -> Parsed | None:
         """The edited message as the same command again; None where it has become something else."""
@@ -214,6 +228,19 @@ def claim(event: EventId, sender: UserId) -> EventId:
     We never saw the message itself, so it may be somebody else's: nobody can claim it for more than their own edits of it.
     """
     return EventId(f"{event} by {sender}")
+
+
+async def _is_of_nothing_said(tx: Transaction, event: Edit, before: Handled | None) -> bool:
+    """Whether it edits what no client shows as edited: a message of ours, or another edit."""
+    if before is not None:
+        return before.edit_of is not None
+    return await tx.outbox.by_event(event.of) is not None
+
+
+def thread_of(row: OutboxRow) -> EventId | None:
+    """The thread in which a message of ours stands."""
+    relation = row.content.get("m.relates_to", {})
+    return EventId(relation["event_id"]) if relation.get("rel_type") == "m.thread" else None
 
 
 def _reply_verb(vocabulary: Vocabulary, subject: Number) -> str | None:

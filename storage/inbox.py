@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, RoomId, UserId
-from bot.messages import Garbled, Incoming, Undecryptable
+from bot.messages import Edit, Garbled, Incoming, Undecryptable
 from bot.outcome import NAMELESS, alias
 from bot.ports import Handled, InboxRow
 from storage import tables
@@ -48,12 +48,18 @@ class Inbox:
     async def known(self, events: Collection[EventId]) -> frozenset[EventId]:
         asked = list(events)
         known_as = {event: event for event in asked} | {alias(event): event for event in asked}
-        ids = list(known_as)
         found: set[EventId] = set()
-        for start in range(0, len(ids), CHUNK):
-            query = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(ids[start : start + CHUNK]))
+        for ids in _in_chunks(known_as):
+            query = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(ids))
             found.update(known_as[EventId(each)] for each in await self._connection.scalars(query))
         return frozenset(found)
+
+    async def edits_of(self, events: Collection[EventId]) -> Mapping[EventId, EventId]:
+        found: dict[EventId, EventId] = {}
+        for ids in _in_chunks(events):
+            query = select(_inbox.c.event_id, _inbox.c.edit_of).where(_inbox.c.event_id.in_(ids), _inbox.c.edit_of.is_not(None))
+            found.update({EventId(row.event_id): EventId(row.edit_of) for row in await self._connection.execute(query)})
+        return found
 
     async def next(self, *, after: int = 0, but: Collection[UserId] = ()) -> InboxRow | None:
         query = _in_state(InboxState.WAITING).where(_inbox.c.id > after).limit(1)
@@ -69,7 +75,7 @@ class Inbox:
 
     async def forget(self, event: EventId) -> None:
         nothing = {"room": "", "sender": "", "sent_at": _NEVER, "received_at": _NEVER, "payload": None}
-        nothing |= {"outcome": NAMELESS, "command": "", "subject": None, "fingerprint": ""}
+        nothing |= {"outcome": NAMELESS, "command": "", "subject": None, "fingerprint": "", "edit_of": None}
         values = {"event_id": alias(event), "state": InboxState.HANDLED, **nothing}
         await change(self._connection, _inbox, {"event_id": event}, values)
         self._on_erased()
@@ -136,7 +142,21 @@ def _garbled(row: Row[*tuple[Any, ...]]) -> Garbled:
 
 def _unread(event: Incoming) -> dict[str, object]:
     state = InboxState.UNDECRYPTABLE if isinstance(event, Undecryptable) else InboxState.WAITING
-    return {"room": event.room, "sender": event.sender, "sent_at": event.sent_at, "state": state, "payload": event}
+    # Words that hold again stand in the message itself: nobody can delete that edit.
+    edit_of = event.of if isinstance(event, Edit) and not event.takes_back else None
+    return {
+        "room": event.room,
+        "sender": event.sender,
+        "sent_at": event.sent_at,
+        "state": state,
+        "payload": event,
+        "edit_of": edit_of,
+    }
+
+
+def _in_chunks(events: Collection[EventId]) -> Iterator[list[EventId]]:
+    ids = list(events)
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 @cache

@@ -69,7 +69,8 @@ class Outbox:
         return await self._first(_listed(_outbox.c.once == once))
 
     async def by_event(self, event: EventId) -> OutboxRow | None:
-        return await self._first(_listed(_outbox.c.event_id == event))
+        row = await self._first(_listed(_outbox.c.event_id == event))
+        return await self.get(row.target) if row is not None and row.action == "edit" and row.target is not None else row
 
     async def by_cause(self, cause: EventId) -> Sequence[OutboxRow]:
         return await self._rows(_listed(_outbox.c.cause == cause))

@@ -59,6 +59,7 @@ class Seen:
     html: str
     content: dict[str, Any]
     edits: int = 0
+    latest_edit: EventId | None = None
     gone: bool = False
     reactions: list[str] = field(default_factory=list)
     file: bytes | None = None
@@ -141,6 +142,7 @@ class FakeChat:
             assert edited is not None, "an edit of a message that was never sent"
             edited.body, edited.html = content["m.new_content"]["body"], content["m.new_content"]["formatted_body"]
             edited.edits += 1
+            edited.latest_edit = event
         else:
             file = self.uploads[content["url"]] if content["msgtype"] == "m.file" else None
             # Only text has a second body in HTML.
@@ -452,7 +454,7 @@ class Room:
         """What somebody writes, before anybody has heard of it."""
         return Message(event_id=self.world.event_id(), room=self.id, sender=user(self.speaker), sent_at=self.world.clock.now(), text=text)
 
-    async def edits(self, of: EventId, text: str, *, by: str = "") -> None:
+    async def edits(self, of: EventId, text: str, *, by: str = "") -> EventId:
         edit = Edit(
             event_id=self.world.event_id(),
             room=self.id,
@@ -460,6 +462,20 @@ class Room:
             sent_at=self.world.clock.now(),
             of=of,
             text=text,
+        )
+        await self.world.happens(edit)
+        return edit.event_id
+
+    async def takes_back_edit(self, of: EventId, text: str, *, by: str = "") -> None:
+        """Deletes the edit of a message: what stood there before is to be read again."""
+        edit = Edit(
+            event_id=self.world.event_id(),
+            room=self.id,
+            sender=user(by or self.speaker),
+            sent_at=self.world.clock.now(),
+            of=of,
+            text=text,
+            takes_back=True,
         )
         await self.world.happens(edit)
 

@@ -50,6 +50,11 @@ class Reader:
         await self.get_to_know([event.raw])
         return self._one(event.room, event.raw, now, sealed=True)
 
+    async def read_one(self, room: RoomId, event: RawEvent, now: datetime) -> Incoming | None:
+        """Any event of the room, whether it is meant for the bot or not."""
+        await self.get_to_know([event])
+        return self._one(room, event, now, sealed=self._rooms.is_encrypted(room))
+
     async def first_look(self, room: RoomId, events: Iterable[RawEvent], now: datetime) -> list[Incoming]:
         """At the very first sync: that we are in the room. What was said there until now was not said to this bot."""
         own = [event for event in events if event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me]

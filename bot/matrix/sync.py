@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from bot.domain.ids import RoomId
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable, passes
 from bot.matrix.gaps import Gathered, Known, Page, RawEvent, has_join, since_join, walk_back
+from bot.matrix.originals import EditsOf, Originals
 from bot.matrix.reading import Matters, OnVerification, Reader
 from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
@@ -72,7 +73,7 @@ Sink = Callable[[SyncBatch], Awaitable[None]]
 
 
 class Intake:
-    """`known` says which event ids are stored already."""
+    """`known` says which event ids are stored already, and `edits_of` which of them edit what."""
 
     def __init__(
         self,
@@ -81,13 +82,15 @@ class Intake:
         clock: Clock,
         *,
         known: Known,
+        edits_of: EditsOf,
         jitter: Callable[[], float],
         on_verification: OnVerification = lambda room, event: None,
         matters: Matters = lambda event: True,
+        is_command: Matters = lambda event: True,
     ) -> None:
         """`jitter` gives numbers from 0 to 1 (`random.random`); `on_verification` hears what people say to verify the bot.
 
-        What does not matter is not even handed on.
+        What does not matter is not even handed on. `is_command` tells of an edit whether it says something to the bot.
         """
         self._connection = connection
         self._rooms = rooms
@@ -95,6 +98,7 @@ class Intake:
         self._known = known
         self._jitter = jitter
         self._reader = Reader(connection, rooms, on_verification, matters)
+        self._originals = Originals(self._fetched, self._reader, known, edits_of, is_command)
 
     async def run(self, sink: Sink, since: str | None) -> None:
         """Until cancelled. Raises SessionLost when the homeserver no longer knows us, and whatever `sink` raises."""
@@ -116,7 +120,12 @@ class Intake:
 
     async def try_decrypt(self, event: Undecryptable) -> Incoming | None:
         """What it says, if its key is there now; None if that is nothing to the bot; `event` itself while the key is missing."""
-        return await self._reader.read_again(event, self._clock.now())
+        now = self._clock.now()
+        read = await self._reader.read_again(event, now)
+        if read is None or isinstance(read, Undecryptable):
+            return read
+        settled = await self._originals.settle(event.room, [read], [], now)
+        return settled[0] if settled else None
 
     async def _batch(self, answer: dict[str, Any], started_from: str | None, *, caught_up: bool) -> SyncBatch:
         nio, now = self._connection.nio, self._clock.now()
@@ -159,8 +168,14 @@ class Intake:
             return await self._reader.first_look(room, _events(about, "state") + events, now)
         if timeline.get("limited") and timeline.get("prev_batch") and not has_join(events, me):
             gap = await self._gap(room, timeline["prev_batch"], started_from)
-            return await self._reader.read(room, gap.followed_by(events), now)
-        return await self._reader.read(room, since_join(events, me), now)
+            return await self._heard(room, gap.followed_by(events), now)
+        return await self._heard(room, since_join(events, me), now)
+
+    async def _heard(self, room: RoomId, events: Collection[RawEvent], now: datetime) -> list[Incoming]:
+        return await self._originals.settle(room, await self._reader.read(room, events, now), events, now)
+
+    async def _fetched(self, path: str) -> dict[str, Any]:
+        return await self._patiently(lambda: self._connection.call("GET", path))
 
     async def _gap(self, room: RoomId, start: str, stop: str) -> Gathered:
         async def fetch(token: str) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -35,6 +35,8 @@ class Handled:
     subject: Number | None
     fingerprint: str
     """A hash of the text, so that an edit that changes nothing is seen as such."""
+    edit_of: EventId | None = None
+    """The message that it edits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,9 @@ class Inbox(Protocol):
         """Keeps those whose event id is new, in order; returns how many."""
 
     async def known(self, events: Collection[EventId]) -> frozenset[EventId]: ...
+
+    async def edits_of(self, events: Collection[EventId]) -> Mapping[EventId, EventId]:
+        """Of those that are edits, what each of them edits."""
 
     async def next(self, *, after: int = 0, but: Collection[UserId] = ()) -> InboxRow | None:
         """The oldest that waits to be handled, of those behind the row `after` and not from these people."""
@@ -136,7 +141,8 @@ class Outbox(Protocol):
 
     async def by_once(self, once: str) -> OutboxRow | None: ...
 
-    async def by_event(self, event: EventId) -> OutboxRow | None: ...
+    async def by_event(self, event: EventId) -> OutboxRow | None:
+        """The message with this id, also where it is that of an edit of it: people reply to what they see."""
 
     async def by_cause(self, cause: EventId) -> Sequence[OutboxRow]: ...
 

@@ -37,6 +37,7 @@ inbox = Table(
     Column("command", Text, nullable=False, default=""),
     Column("subject", NumberText),
     Column("fingerprint", Text, nullable=False, default=""),
+    Column("edit_of", Text),
     Index(None, "state", "id"),
     sqlite_autoincrement=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,7 +45,7 @@ class Listener:
         self.connection = await connect(self.account, self.folder)
         self.rooms = JoinedRooms(UserId(self.user_id))
         self.chat = Outbound(self.connection, self.rooms)
-        self.intake = Intake(self.connection, self.rooms, SystemClock(), known=self._known, jitter=lambda: 0.0)
+        self.intake = Intake(self.connection, self.rooms, SystemClock(), known=self._known, edits_of=self._edits_of, jitter=lambda: 0.0)
         self.batches.clear()
         self._running = asyncio.create_task(self.intake.run(self._keep, self.position))
         await self.until(lambda: any(batch.caught_up for batch in self.batches))
@@ -106,3 +106,6 @@ class Listener:
 
     async def _known(self, events: Collection[EventId]) -> frozenset[EventId]:
         return frozenset(events) & {event.event_id for event in self.heard}
+
+    async def _edits_of(self, events: Collection[EventId]) -> Mapping[EventId, EventId]:
+        return {event.event_id: event.of for event in self.heard if isinstance(event, Edit) and event.event_id in events}
