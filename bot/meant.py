@@ -38,6 +38,14 @@ def _unnamed(word: str, vocabulary: Vocabulary) -> Noun | None:
     return next((noun for noun in vocabulary.nouns if noun.jot and (jot := noun.verb(noun.jot)) and key in jot.keys), None)
 
 
+def respelt(text: str, error: UserError, prefix: str) -> str | None:
+    """The command with the words of a value as they were probably meant; None where the error knows of none."""
+    said, meant = error.params.get("said"), error.params.get("meant")
+    if error.text != "when.meant" or not said or not meant or text.count(str(said)) != 1:
+        return None
+    return f"{prefix}{text.replace(str(said), str(meant))}"
+
+
 @dataclass(frozen=True)
 class Meant:
     """Behind a noun, which stood there as this word."""

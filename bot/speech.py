@@ -12,6 +12,7 @@ from bot.command import NOTED, Arguments, Command, Vocabulary
 from bot.context import Context
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.domain.settings import Replies
+from bot.meant import respelt
 from bot.messages import Edit, File, Message, Outgoing, React, Reply, Role, Say, UserError
 from bot.outcome import NAMELESS, Outcome, alias, fingerprint
 from bot.parser import Parsed, parse
@@ -62,7 +63,11 @@ class Speech:
     async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None) -> Outcome:
         """Carries out the command that `text` gives. `answers` is the event whose answer this is."""
         parsed = parse(text, self._vocabulary, self._prefix)
-        return await self.run(ctx, parsed.command, parsed, answers, thread)
+        try:
+            return await self.run(ctx, parsed.command, parsed, answers, thread)
+        except UserError as error:
+            error.suggest = error.suggest or respelt(text, error, self._prefix)
+            raise
 
     async def run(self, ctx: Context, command: Command, parsed: Parsed, answers: EventId, thread: EventId | None = None) -> Outcome:
         """Carries out a command whose words are known."""

@@ -17,11 +17,12 @@ from bot.domain.phrases.durations import Delay
 from bot.domain.phrases.lengths import length_of
 from bot.domain.phrases.pieces import Dotted, Piece, Pieces, Zoned, days, of_kind
 from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.series import read_series, repeats
+from bot.domain.phrases.series import read_series, refuse_two, repeats
 from bot.domain.phrases.times import require_clock, settle
 from bot.domain.phrases.tokens import cut
 from bot.domain.phrases.words import fold
 from bot.lengths import DATE, DELAY, DURATION, PERIOD, Limit
+from bot.slips import mended
 
 __all__ = [
     "Day", "Delay", "Moment", "NotUnderstood", "Series", "iso_lines",
@@ -81,21 +82,24 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past
     Both languages are understood at any time; `language` only says which one dateparser tries first.
     """
 
-    def reading() -> Day | Moment | Series:
-        folded = fold(text)
+    reading = _Reading(now, zone, past_ok)
+
+    def understood() -> Day | Moment | Series:
+        folded = _folded(text)
         # A single character may stand for eighteen.
         _require_short(folded, DATE)
         try:
-            return _Reading(now, zone, past_ok).read(cut(folded))
+            return reading.read(cut(folded))
         except NotUnderstood as refusal:
             if refusal.reason != "when.unknown":
                 raise
             found = _guess(folded, now.astimezone(zone).replace(tzinfo=None), language)
-            if found is None:
-                raise
-            return _Reading(now, zone, past_ok).placed(*found)
+            if found is not None:
+                return reading.placed(*found)
+            _refuse_slips(text, reading)
+            raise
 
-    return _naming(text, DATE, reading)
+    return _naming(text, DATE, understood)
 
 
 def read_day(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> date:
@@ -150,6 +154,7 @@ class _Reading:
 
     def read(self, pieces: Pieces) -> Day | Moment | Series:
         if repeats(pieces):
+            refuse_two(pieces)
             at = settle(pieces)
             rule, first = read_series(pieces, at, self.local)
             length = length_of(pieces, at)
@@ -166,9 +171,7 @@ class _Reading:
         at = settle(pieces)
         length = length_of(pieces, at)
         if zoned := of_kind(pieces, Zoned):
-            if day is None or at is None:
-                raise NotUnderstood("when.contradiction")
-            return self._checked((datetime.combine(day, at) - timedelta(minutes=zoned[0].offset)).replace(tzinfo=UTC), length)
+            return self._checked(self._elsewhere(day, at, zoned[0]), length)
         return self.placed(day, at, length)
 
     def placed(self, day: date | None, at: time | None, length: timedelta | None = None) -> Day | Moment:
@@ -188,6 +191,21 @@ class _Reading:
         if moment.astimezone(self.zone).replace(tzinfo=None) != wall:
             raise NotUnderstood("when.gap", day=day, later=moment.astimezone(self.zone))
         return self._checked(moment, length)
+
+    def _elsewhere(self, day: date | None, at: time | None, zoned: Zoned) -> datetime:
+        """In UTC. `MEZ` on a summer's day, where `MESZ` is the time, is asked about."""
+        if at is None or (day is None and not zoned.name):
+            raise NotUnderstood("when.contradiction")
+        offset = timedelta(minutes=zoned.offset)
+        moment = (datetime.combine(day or self.local.date(), at) - offset).replace(tzinfo=UTC)
+        if day is None and moment <= self.now:
+            moment += timedelta(days=1)
+        here = moment.astimezone(self.zone)
+        if zoned.name and zoned.offset and here.tzname() in ("CET", "CEST") and here.utcoffset() != offset:
+            raise NotUnderstood(
+                "when.zone", day=here.date(), at=_in_utc(datetime.combine(here.date(), at), self.zone), summer=bool(here.dst())
+            )
+        return moment
 
     def _checked(self, moment: datetime, length: timedelta | None = None) -> Moment:
         if moment <= self.now and not self.past_ok:
@@ -215,6 +233,26 @@ def _guess(folded: str, local: datetime, language: str) -> tuple[date, time | No
     if found is None or not doubt.is_accounted_for(folded, found):
         return None
     return near_enough(found.date(), local.date()), found.time() if doubt.has_time(folded) else None
+
+
+def _folded(text: str) -> str:
+    """`so um 10` in small letters is not as surely a Sunday as `So um 10`."""
+    folded = fold(text)
+    return f"so gegen{folded.removeprefix('so um')}" if text.lstrip().startswith("so um ") else folded
+
+
+def _refuse_slips(text: str, reading: _Reading) -> None:
+    """Refuses a text that is a date but for mistyped words, with what was probably meant, or with what would be wrong with that."""
+    meant = mended(text)
+    if meant is None:
+        return
+    try:
+        reading.read(cut(fold(meant)))
+    except NotUnderstood as refusal:
+        if refusal.reason == "when.unknown":
+            return
+        raise
+    raise NotUnderstood("when.meant", meant=" ".join(meant.split()))
 
 
 def _in_utc(wall: datetime, zone: ZoneInfo) -> datetime:

@@ -78,6 +78,7 @@ Do, 24.12.2026, 10:00 Uhr | 2026-12-24T10:00
 2026-12-24T10:00 | 2026-12-24T10:00
 2026-12-24T10:00+01:00 | 2026-12-24T10:00
 2026-12-24T10:00Z | 2026-12-24T11:00
+24.12.2026 10:00 UTC | 2026-12-24T11:00
 in 3 Tagen | 2026-11-26
 in zwei Wochen | 2026-12-07
 in 14 Tagen | 2026-12-07
@@ -272,7 +273,6 @@ in anderthalb Wochen | when.part-of-day
 in 1000 Jahren | when.far
 Mit 14 Uhr | when.unknown
 Die 14 Uhr | when.unknown
-24.12.2026 10:00 UTC | when.unknown
 ? | when.empty
 jeden 14. und 15. Freitag im Monat | when.impossible
 monatlich am 31. | when.short-months

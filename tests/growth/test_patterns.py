@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from bot.domain.phrases import periods, tokens
+from bot.domain.phrases import periods, spellings, tokens
 from tests.growth.attacks import attacks
 from tests.growth.backtracking import Matcher, Program, TooMany, steps
 from tests.growth.patterns import Found, Unclear, compiled, found
@@ -20,14 +20,10 @@ from tests.growth.patterns import Found, Unclear, compiled, found
 ROUNDS = 12
 PUT_TOGETHER: dict[Unclear, Callable[[], Iterable[Found]]] = {
     Unclear("bot.domain.phrases.periods", "separator"): lambda: (Found("periods", each, 0, "all") for each in periods._SEPARATORS),
-    Unclear("bot.domain.phrases.tokens", "written"): lambda: (Found("tokens", each, 0, "all") for each, _ in tokens._REWRITES),
+    Unclear("bot.domain.phrases.spellings", "written"): lambda: (Found("spellings", each, 0, "all") for each, _ in spellings._REWRITES),
     Unclear("bot.domain.phrases.tokens", "f'(?:{pattern}){_END}'"): lambda: (
         compiled(each, "tokens", "match") for each, _ in tokens._compiled()
     ),
-    Unclear("bot.parser", "f'(?<!\\\\w){re.escape(slip.key)}(?=\\\\s*:)'"): lambda: [
-        Found("parser", r"(?<!\w)ampell(?=\s*:)", 0, "all"),
-        Found("parser", r"(?<!\w)x(?=\s*:)", 0, "all"),
-    ],
     Unclear("bot.refusals", "f'\\\\b{number.letter}\\\\d+\\\\b'"): lambda: [Found("refusals", r"\bB\d+\b", 0, "all")],
 }
 """What is only put together when it is needed, and all that can come of it."""

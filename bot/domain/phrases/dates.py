@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from bot.domain.phrases.durations import AMOUNTS, amounts, clock_minutes
 from bot.domain.phrases.pieces import (
+    Beside,
     Date,
     Edge,
     In,
@@ -29,7 +31,6 @@ from bot.domain.phrases.times import Rule
 from bot.domain.phrases.words import (
     AFTER_NEXT,
     DAY_ENDS,
-    FEASTS,
     LAST,
     LONG_WEEKDAYS,
     MONTHS,
@@ -46,12 +47,15 @@ from bot.domain.phrases.words import (
 )
 
 _MONTH = rf"(?P<month>{either(MONTHS)})(?![a-z])\.?"
-_NO_CLOCK = r"(?! ?(?:uhr|h|am|pm)\b|:)"
+_NO_CLOCK = r"(?! ?(?:uhr|h|am(?! [a-z])|pm)\b|:)"
 _CLOCK_FOLLOWS = r"(?: ?uhr| ?h\b|:|\.\d\d ?(?:uhr|h\b)|(?:[.:]\d\d)? ?- ?\d\d?(?:[.:]\d\d)? ?(?:uhr|h\b))"
 _FOUR = rf"(?P<year>(?:19|20|21)\d\d)(?!\d){_NO_CLOCK}"
 _YEAR = rf"(?:[ /-]?(?:{_FOUR}|(?:'|(?<=/))(?P<short>\d\d)(?!\d)))?"
+# Behind the name of a month a number that no clock shows is the year: "27. November 26".
+_LATE = r" (?P<short>2[5-9]|[3-9]\d)(?![\d.:-])(?! ?(?:uhr|h|min|std|stunde|tag))"
+_MONTH_COUNTED = either(word for word, number in ORDINALS.items() if 1 <= number <= 12 and word.endswith(("en", "er")))
 _ORDINAL = either(ORDINALS)
-_DAY_ENDING = r"(?:\.|st|nd|rd|th|ten|te)"
+_DAY_ENDING = r"(?:\.|st|nd|rd|th|s?te[nrms]?)"
 _WEEKDAY = rf"(?P<weekday>{either(WEEKDAYS)})"
 _WEEK = r"(?:kw|kalenderwoche|woche|calendar week|week|cw|wk)\.?"
 _SPAN_WORDS = {
@@ -78,8 +82,8 @@ def _year(match: re.Match[str]) -> int | None:
 def _date(match: re.Match[str]) -> Date:
     groups = match.groupdict()
     day, month = groups["day"], groups["month"]
-    number = MONTHS[month] if month in MONTHS else int(month)
-    return Date(ORDINALS[day] if day in ORDINALS else int(day), number, _year(match))
+    number = MONTHS[month] if month in MONTHS else _ordinal(month)
+    return Date(_ordinal(day), number, _year(match))
 
 
 def _loose_date(match: re.Match[str]) -> Date:
@@ -110,6 +114,10 @@ def _refuse(reason: str) -> Piece | None:
     raise NotUnderstood(reason)
 
 
+def _distance(match: re.Match[str]) -> Piece:
+    return In(amounts(match["amounts"]), eight=match["amounts"].startswith("acht "))
+
+
 def _lasting(match: re.Match[str]) -> Piece:
     minutes = clock_minutes(match.groupdict().get("length") or match[0])
     if minutes is None:
@@ -128,9 +136,10 @@ def _ordinals(match: re.Match[str]) -> Ordinals:
 
 def _shift(count: int) -> tuple[Rule, ...]:
     word = {0: THIS, 1: NEXT, 2: AFTER_NEXT, -1: LAST}[count]
-    return ((rf"{word} {_SPAN}", lambda match: Shift(_SPAN_WORDS[match["span"]], count)),)
+    return ((rf"{word} (?:{_SPAN}|(?:kw|kalenderwoche|wo)\b\.?)", lambda match: Shift(_SPAN_WORDS[match["span"] or "woche"], count)),)
 
 
+_OTHER = r"(?:danach|darauf|drauf|davor|zuvor|folge(?:tag|woche|monat)s?|folgende[nrms]?|following|anschliessend)"
 _SURELY_A_DAY = re.compile(r"\b(?:am|zum|den|dem|der|vom|bis|the|on) $")
 _LISTED = rf"(?:{_ORDINAL}|\d{{1,2}}(?:\.|st|nd|rd|th))"
 
@@ -142,7 +151,16 @@ LENGTHS: tuple[Rule, ...] = (
     ),
     (r"(?:dauert?|laenge):? (?P<length>\d{1,3}|\d{1,2}:[0-5]\d(?: ?(?:h|std|stunden?))?)(?![\d:])(?! ?[a-z])", _lasting),
 )
+_ABOUT = r"(?:gut|knapp|etwa|ca\.?|circa|zirka|rund|ungefaehr|fast|ueber|mehr als|weniger als|about|around|roughly|over|almost)"
 DISTANCES: tuple[Rule, ...] = (
+    (rf"(?:in|binnen) {_ABOUT} {AMOUNTS}", lambda _: _refuse("when.vague")),
+    (
+        r"in den (?:naechsten|kommenden) (?:tagen|wochen|monaten)|in the (?:next|coming) (?:days|weeks|months)",
+        lambda _: _refuse("when.vague"),
+    ),
+    (rf"(?P<amounts>{AMOUNTS})(?= (?:vor|nach|before|after)\b)", _distance),
+    (r"(?:tag|day)(?= (?:vorm?|nach|before|after)\b)", lambda _: In(((Fraction(1), Unit.DAY),))),
+    (rf"ueber (?P<amounts>{AMOUNTS})", _distance),
     (rf"{AMOUNTS} from(?: now)?", lambda match: In(amounts(match[0].rpartition(" from")[0]), counted_from=not match[0].endswith("now"))),
     (
         rf"in (?:den naechsten |the next )?(?:(?:ein(?:em|er)? |a )?(?:paar|couple of)|einigen|wenigen|mehreren|few|a few|some|several"
@@ -151,14 +169,13 @@ DISTANCES: tuple[Rule, ...] = (
     ),
     (
         rf"(?:in(?: den (?:naechsten|kommenden)| the next)?|binnen|innerhalb(?: von)?|within(?: the next)?) (?P<amounts>{AMOUNTS})",
-        lambda match: In(amounts(match["amounts"])),
+        _distance,
     ),
 )
 
 RULES: tuple[Rule, ...] = (
-    (rf"(?P<feast>{either(FEASTS)}){_YEAR}", lambda match: Date(*FEASTS[match["feast"]], _year(match))),
     (either(DAY_ENDS), lambda _: None),
-    (either(VAGUE), lambda _: _refuse("when.vague")),
+    (rf"{either(VAGUE)}|[a-z]{{2,10}}ferien", lambda _: _refuse("when.vague")),
     (r"oder|or|bzw|beziehungsweise", lambda _: _refuse("when.choice")),
     (r"(?P<year>\d{4})-?w(?P<week>\d\d)-(?P<weekday>[1-7])", _iso_week_day),
     (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _date),
@@ -177,8 +194,11 @@ RULES: tuple[Rule, ...] = (
     (rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.'?(?P<year>\d\d)(?!\d){_NO_CLOCK}", _date),
     (r"(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])(?![\d.])", _loose_date),
     (r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?!\d)", _date),
+    (rf"(?P<day>\d{{1,2}}){_DAY_ENDING}?[ -]?(?:of )?{_MONTH}{_LATE}", _date),
     (rf"(?P<day>\d{{1,2}}){_DAY_ENDING}?[ -]?(?:of )?{_MONTH}{_YEAR}", _date),
+    (rf"(?P<day>{_ORDINAL}) (?:of )?{_MONTH}{_LATE}", _date),
     (rf"(?P<day>{_ORDINAL}) (?:of )?{_MONTH}{_YEAR}(?<!letzte)", _date),
+    (rf"(?P<day>\d{{1,2}}\.|{_ORDINAL}) (?P<month>{_MONTH_COUNTED}){_YEAR}(?! {either(WEEKDAYS)})", _date),
     (rf"{_MONTH} ?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]){_NO_CLOCK}{_YEAR}", _date),
     (rf"{_WEEK} ?(?P<week>\d{{1,2}})(?![\d.:]){_NO_CLOCK}{_YEAR}", lambda match: Week(int(match["week"]), _year(match))),
     (rf"(?P<week>\d{{1,2}})\.? ?(?:kw|kalenderwoche)\b\.?{_YEAR}", lambda match: Week(int(match["week"]), _year(match))),
@@ -194,20 +214,24 @@ RULES: tuple[Rule, ...] = (
     *_shift(-1),
     (rf"{_SPAN} after next", lambda match: Shift(_SPAN_WORDS[match["span"]], 2)),
     (rf"(?P<edge>{either(_EDGES)})(?: |-)(?:of )?", lambda match: Edge(_EDGES[match["edge"]])),
-    (r"(?:am |naechstes |dieses |this |next )?(?:wochenende|weekend)", lambda _: _refuse("when.weekend")),
-    (r"(?:letzte[nr]?|last) (?:tag|day)|monatsletzten?|ultimo", lambda _: MonthDay(-1)),
+    (r"(?:am |naechstes |dieses |jedes |this |next |every )?(?:wochenende|weekend)", lambda _: _refuse("when.weekend")),
+    (r"(?:letzte[nr]?|last) (?:tag|day)|monatsletzte[nrm]?|ultimo", lambda _: MonthDay(-1)),
+    (rf"monatserste[nrm]?|{NEXT} ersten$", lambda _: MonthDay(1, sure=True)),
     (rf"{_LISTED}(?:(?: ?(?:und|and|&|/|\+))? ?{_LISTED})*(?= {either(WEEKDAYS)}s?\b)", _ordinals),
-    # "So gegen 14 Uhr" may be a Sunday or just "about two".
-    (r"so (?:gegen|ca\.?|circa|etwa|ungefaehr)\b.*", lambda _: _refuse("when.contradiction")),
     (rf"{AFTER_NEXT} {_WEEKDAY}", lambda match: Weekday(WEEKDAYS[match["weekday"]], after_next=True)),
     (rf"{_WEEKDAY} after next", lambda match: Weekday(WEEKDAYS[match["weekday"]], after_next=True)),
     (rf"(?P<weekday>{either(LONG_WEEKDAYS)})s", lambda match: Weekday(WEEKDAYS[match["weekday"]], plural=True)),
-    (rf"(?:(?:{NEXT}|{THIS}|this coming) )?{_WEEKDAY}\.?", lambda match: Weekday(WEEKDAYS[match["weekday"]])),
+    (rf"{THIS} {_WEEKDAY}\.?", lambda match: Weekday(WEEKDAYS[match["weekday"]], this=True)),
+    (rf"(?:(?:{NEXT}|this coming) )?{_WEEKDAY}\.?", lambda match: Weekday(WEEKDAYS[match["weekday"]])),
     (rf"(?P<day>{either(RELATIVE_DAYS.keys() - {'morgen'})})", lambda match: Rel(RELATIVE_DAYS[match["day"]])),
-    (rf"(?P<day>\d{{1,2}}(?:\.|st|nd|rd|th)|{either(word for word, number in ORDINALS.items() if number > 0)})(?!\d)", _month_day),
+    (rf"(?P<day>\d{{1,2}}{_DAY_ENDING}|{either(word for word, number in ORDINALS.items() if number > 0)})(?!\d)", _month_day),
     (_SPAN, lambda match: Shift(_SPAN_WORDS[match["span"]], 0, explicit=False)),
     (_FOUR, lambda match: Year(int(match["year"]))),
-    (r"(?:vorm?|nach|kurz vor|kurz nach|before|after)\b.*", lambda _: _refuse("when.vague")),
+    (r"(?:kw|kalenderwoche)(?= (?:vorm?|nach)\b)", lambda _: Shift(Unit.WEEK, 0, explicit=False)),
+    (rf"(?:kurz|bald|shortly|right) (?:vor|nach|before|after)\b.*|(?:vor|nach) {AMOUNTS}", lambda _: _refuse("when.vague")),
+    (r"vorm?|before", lambda _: Beside(after=False)),
+    (r"nach|after", lambda _: Beside(after=True)),
+    (rf"(?:(?:tags?|woche|day|week) )?{_OTHER}", lambda _: _refuse("when.other-day")),
     # Not "and", which is "an" and a "d" for days.
     (rf"(?=\d|(?:{either(NUMBERS)}|anderthalb|\w{{3,5}}einhalb|halbe|half|dreiviertel|viertel) ){AMOUNTS}(?! ago)", _lasting),
     (r"(?P<number>\d+)", lambda match: Number(match["number"])),

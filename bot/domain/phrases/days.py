@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.phrases import named, spans
+from bot.domain.phrases import feasts, named, spans
+from bot.domain.phrases.anchored import anchored_day
 from bot.domain.phrases.pieces import (
+    Beside,
     Date,
     Edge,
     In,
@@ -33,6 +35,7 @@ from bot.domain.phrases.pieces import (
 from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.words import Unit
 
+_EIGHT_DAYS = ((Fraction(8), Unit.DAY),)
 _FAR = 50
 """Years ahead from which on a year is a slip of the finger."""
 
@@ -42,6 +45,9 @@ def day_of(pieces: Pieces, today: date) -> date | None:
     pieces = [piece for piece in pieces if not isinstance(piece, Starting)]
     if not pieces:
         return None
+    if of_kind(pieces, Beside):
+        return near_enough(anchored_day(pieces, today, _other_day, _away), today)
+    pieces = feasts.with_dates(pieces, today)
     kinds = frozenset(type(piece) for piece in pieces)
     resolve = _COMBINATIONS.get(kinds)
     if resolve is None:
@@ -63,6 +69,16 @@ def near_enough(day: date, today: date) -> date:
     if day.year > today.year + _FAR:
         raise NotUnderstood("when.far")
     return day
+
+
+def _other_day(pieces: Pieces, today: date) -> date:
+    day = day_of(pieces, today)
+    assert day is not None, "there are pieces"
+    return day
+
+
+def _away(day: date, distance: In) -> date:
+    return _plus(day, _steps([distance]))
 
 
 def _steps(pieces: Pieces) -> relativedelta:
@@ -88,16 +104,27 @@ def _plus(day: date, step: relativedelta) -> date:
 
 
 def _in(pieces: Pieces, today: date) -> date:
+    if the(pieces, In).eight:
+        _require_not_eight(pieces, today)
     return _plus(today, _steps(pieces))
 
 
+def _require_not_eight(pieces: Pieces, day: date) -> None:
+    """For many "in acht Tagen" is in a week, as "in vierzehn Tagen" is in two."""
+    if the(pieces, In).amounts == _EIGHT_DAYS:
+        raise NotUnderstood("when.two-readings", one=day + timedelta(days=7), other=day + timedelta(days=8))
+
+
 def _in_rel(pieces: Pieces, today: date) -> date:
+    _require_not_eight(pieces, named.relative(pieces, today))
     return _plus(named.relative(pieces, today), _steps(pieces))
 
 
 def _in_weekday(pieces: Pieces, today: date) -> date:
     """`Dienstag in zwei Wochen` counts from the next Tuesday, "in zwei Wochen am Dienstag" may mean the week: asked where they differ."""
     said, step = the(pieces, Weekday), _steps(pieces)
+    # Eight days from a Friday no Friday is: here they can only be a week.
+    step = relativedelta(weeks=1) if the(pieces, In).amounts == _EIGHT_DAYS else step
     if step.months or step.years or step.days % 7 or said.after_next:
         raise NotUnderstood("when.contradiction")
     counted = named.next_weekday(said.day, today) + step
@@ -131,6 +158,10 @@ _COMBINATIONS: dict[frozenset[type[Piece]], Callable[[Pieces, date], date]] = {
         ((Shift,), spans.shift),
         ((Shift, Weekday), spans.shift_weekday),
         ((Shift, MonthDay), spans.shift_month_day),
+        ((Shift, Date), named.shift_date),
+        ((Shift, Date, Weekday), named.shift_date_weekday),
+        ((Shift, Month), _vague),
+        ((Edge, Month, Shift), spans.edge_of_month_of_shift),
         ((MonthDay,), named.month_day),
         ((MonthDay, Weekday), named.month_day_weekday),
         ((MonthDay, Rel), named.month_day_relative),

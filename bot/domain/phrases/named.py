@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.domain.phrases import spans
-from bot.domain.phrases.pieces import Date, Edge, Month, MonthDay, Pieces, Rel, Week, Weekday, Year, of_kind, the
+from bot.domain.phrases.pieces import Date, Edge, Month, MonthDay, Pieces, Rel, Shift, Week, Weekday, Year, of_kind, the
 from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.words import Unit
 
 
 def rolled(said: Date, today: date) -> date:
@@ -34,6 +35,8 @@ def next_weekday(weekday: int, today: date) -> date:
 
 def weekday(pieces: Pieces, today: date) -> date:
     said = the(pieces, Weekday)
+    if said.this and said.day == today.weekday():
+        raise NotUnderstood("when.two-readings", one=today, other=today + timedelta(weeks=1))
     return next_weekday(said.day, today) + timedelta(weeks=1 if said.after_next else 0)
 
 
@@ -57,6 +60,23 @@ def date_said(pieces: Pieces, today: date) -> date:
     if years and said.year is not None:
         raise NotUnderstood("when.contradiction")
     return rolled(Date(said.day, said.month, years[0]) if years else said, today)
+
+
+def shift_date(pieces: Pieces, today: date) -> date:
+    """`nächstes Jahr am 1.3.`; beside a week or a month the date has to lie in it."""
+    said, shift = the(pieces, Date), the(pieces, Shift)
+    if shift.unit is Unit.YEAR and shift.explicit and said.year is None:
+        return spans.make(today.year + shift.count, said.month, said.day)
+    day = rolled(said, today)
+    first = spans.edge_of_shift((Edge(0), shift), today)
+    last = first + timedelta(days=6) if shift.unit is Unit.WEEK else spans.edge_of_shift((Edge(2), shift), today)
+    if not first <= day <= last:
+        raise NotUnderstood("when.contradiction")
+    return day
+
+
+def shift_date_weekday(pieces: Pieces, today: date) -> date:
+    return _check(shift_date(pieces, today), the(pieces, Weekday).day, today)
 
 
 def date_weekday(pieces: Pieces, today: date) -> date:

@@ -64,6 +64,8 @@ class Zoned:
     """An ISO 8601 timestamp with its own offset from UTC, in minutes."""
 
     offset: int
+    name: str = ""
+    """As it was said, `mez`; empty for a figure."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,15 @@ class EitherMorning:
 
 @dataclass(frozen=True)
 class Weekday:
-    """0 is Monday. `after_next` is "übernächsten"; `plural` is "dienstags"."""
+    """0 is Monday. `after_next` is "übernächsten"; `this` is "diesen"; `plural` is "dienstags".
+
+    `about` is the word behind "so" with which it may only say "about".
+    """
 
     day: int
     after_next: bool = False
+    this: bool = False
+    about: str = ""
     plural: bool = False
 
 
@@ -94,6 +101,21 @@ class Date:
     year: int | None = None
     clock: str = ""
     """As it was written where it may as well be a time of day: `9.10`."""
+
+
+@dataclass(frozen=True)
+class Feast:
+    """One whose date is another every year, or that has several days; `bot.domain.phrases.feasts` knows the names."""
+
+    name: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """`vor` or `nach` another day."""
+
+    after: bool
 
 
 @dataclass(frozen=True)
@@ -147,10 +169,11 @@ class Edge:
 
 @dataclass(frozen=True)
 class In:
-    """`in 3 Tagen`. `counted_from` where it is counted from what follows ("a week from tuesday")."""
+    """`in 3 Tagen`. `counted_from` where it is counted from what follows ("a week from tuesday"); `eight` for the word "acht"."""
 
     amounts: tuple[tuple[Fraction, Unit], ...]
     counted_from: bool = False
+    eight: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,8 +209,8 @@ class Number:
 
 
 Piece = (
-    Clock | DayPart | Dotted | To | Stretch | Lasting | Zoned | Rel | EitherMorning | Weekday | Date | MonthDay | Month | Quarter | Year
-    | Week | Shift | Edge | In | Ordinals | Each | Every | Starting | Number
+    Clock | DayPart | Dotted | To | Stretch | Lasting | Zoned | Rel | EitherMorning | Weekday | Date | Feast | Beside | MonthDay | Month
+    | Quarter | Year | Week | Shift | Edge | In | Ordinals | Each | Every | Starting | Number
 )  # fmt: skip
 Pieces = Sequence[Piece]
 Kind = TypeVar("Kind")

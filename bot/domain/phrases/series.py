@@ -11,8 +11,10 @@ from dateutil.rrule import rrulestr
 
 from bot.domain.phrases.days import day_of
 from bot.domain.phrases.pieces import (
+    Clock,
     Date,
     DayPart,
+    Dotted,
     Each,
     Edge,
     Every,
@@ -25,6 +27,7 @@ from bot.domain.phrases.pieces import (
     Quarter,
     Shift,
     Starting,
+    Stretch,
     Week,
     Weekday,
     Year,
@@ -72,6 +75,13 @@ def repeats(pieces: Pieces) -> bool:
         or (isinstance(piece, Ordinals) and len(piece.numbers) > 1)
         for piece in pieces
     )
+
+
+def refuse_two(pieces: Pieces) -> None:
+    """`jeden Dienstag 10 Uhr und Donnerstag 14 Uhr` are two series. Raises NotUnderstood."""
+    kinds = ["day" if isinstance(piece, Weekday) else "time" for piece in pieces if isinstance(piece, (Weekday, Clock, Dotted, Stretch))]
+    if kinds.count("time") > 1 and kinds.count("day") > 1:
+        raise NotUnderstood("when.two-series")
 
 
 def read_series(pieces: Pieces, at: time | None, now: datetime) -> tuple[Rule, date]:

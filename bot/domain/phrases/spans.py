@@ -173,5 +173,13 @@ def edge_of_named_month(pieces: Pieces, today: date) -> date:
     return _edge_of_month(the(pieces, Edge), the(pieces, Month), today)
 
 
+def edge_of_month_of_shift(pieces: Pieces, today: date) -> date:
+    """`Ende März nächsten Jahres`."""
+    month, shift = the(pieces, Month), the(pieces, Shift)
+    if shift.unit is not Unit.YEAR or not shift.explicit or month.year is not None:
+        raise NotUnderstood("when.contradiction")
+    return _edge_of_month(the(pieces, Edge), Month(month.month, today.year + shift.count), today)
+
+
 def edge_of_year(pieces: Pieces, _: date) -> date:
     return _edge_of_months(the(pieces, Edge).place, date(the(pieces, Year).year, 1, 1), 12)

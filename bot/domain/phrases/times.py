@@ -8,20 +8,21 @@ from dataclasses import replace
 from datetime import time
 
 from bot.domain.phrases.lengths import opening
-from bot.domain.phrases.pieces import Clock, DayPart, Dotted, EitherMorning, Piece, Pieces, Stretch, of_kind
+from bot.domain.phrases.pieces import Clock, DayPart, Dotted, EitherMorning, Piece, Pieces, Stretch, Weekday, of_kind
 from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.words import MONTHS, NUMBERS, PARTS, SPOKEN_HOURS, Part, either
 
 Rule = tuple[str, Callable[["re.Match[str]"], Piece | None]]
 
-_AT = r"(?:(?:um|at|gegen|ab|punkt|@|ca\.?|circa|etwa|around|about|by) ?)+"
+_AT = r"(?:(?:um|at|gegen|ab|punkt|puenktlich|genau|@|ca\.?|circa|zirka|etwa|ungefaehr|around|about|by) ?)+"
 _H = r"\d{1,2}"
-_OCLOCK = r"(?:uhr|h|o'? ?clock)"
+_OCLOCK = r"(?:uhr|h)"
 # "12:00 am 28." and "9:00 am Dienstag" are German: no "a.m." in them.
 _GERMAN_AM = r" (?:\d{1,2}\.|(?:mon|diens|donners|frei|sams|sonn)(?:tag|abend)|mittwoch)"
 _MERIDIEM = rf"(?P<half>p|a(?!m{_GERMAN_AM}))\.?m\.?"
 _WORD = either(SPOKEN_HOURS)
 _MINUTES = either(word for word, value in NUMBERS.items() if value < 60 and word not in {"a", "an"})
+_MINUTES_ALONE = either(word for word, value in NUMBERS.items() if 5 <= value < 60)
 _HOUR = rf"(?P<hour>\d{{1,2}}|{_WORD})"
 # A dash may also lead to the end: "um 10-12 Uhr".
 _NO_DATE = rf"(?![.:/]?\d|-\d+(?![\d.:]*(?: ?{_OCLOCK}\b|$))|\.(?!$)| ?{either(MONTHS)}\b)"
@@ -114,10 +115,16 @@ RULES: tuple[Rule, ...] = (
     (rf"(?<!from )(?:5|10|15|20|25) to {_H}(?! ?[ap]\.?m|:)", _no("when.half")),
     (
         rf"(?:von |from )?(?P<hour>{_WORD})(?: uhr)?"
-        rf"(?= (?:bis|to|until|-) (?:halb |viertel |dreiviertel )?(?:{_WORD}|\d{{1,2}})(?: uhr|$))",
+        rf"(?= (?:bis|until|-) (?:halb |viertel |dreiviertel )?(?:{_WORD}|\d{{1,2}})(?: uhr|$))",
         _plain,
     ),
     (rf"(?<=bis )(?P<hour>{_WORD})$", _plain),
+    (rf"from (?P<hour>{_WORD})(?= to (?:{_WORD}|\d{{1,2}})\b)", _plain),
+    (rf"(?:{_AT})?{_HOUR} o'? ?clock", _bare),
+    (rf"(?:{_AT})?(?P<hour>{_H}) (?:sharp|puenktlich)", _bare),
+    (r"(?:um )?halb$", _no("when.half")),
+    (r"(?<!am )so (?=um\b)", lambda _: Weekday(6, about="um")),
+    (r"(?<!am )so (?=(?:gegen|ca|circa|zirka|etwa|ungefaehr)\b)", lambda _: Weekday(6, about="gegen")),
     # "um 3 am Dienstag" is German: no "a.m." in it.
     (rf"(?:um|gegen|ab) (?P<hour>{_H}) (?=am\b)", _bare),
     (rf"(?:{_AT})?(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>\d\d))? ?{_MERIDIEM}", _meridiem),
@@ -126,9 +133,10 @@ RULES: tuple[Rule, ...] = (
     (rf"{_AT}(?P<hour>{_H})\.(?P<minute>\d\d)(?![.\d])", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK} ?(?P<minute>\d\d){_NO_DATE}{_NO_LENGTH}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr (?P<minute>\d\d|{_MINUTES}){_NO_DATE}{_NO_LENGTH}", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_H}) ?uhr (?P<minute>{_MINUTES_ALONE}){_NO_LENGTH}", _plain),
     (rf"(?:{_AT})?(?P<hour>\d{{1,2}})(?P<minute>\d\d) ?{_OCLOCK}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK}", _plain),
-    (rf"(?:{_AT})?(?P<hour>{_WORD}) (?:uhr|o'? ?clock)", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr", _plain),
     (r"half (?!past)\S+", _no("when.half")),
     (rf"(?:{_AT})?(?P<fraction>drei ?viertel|viertel|halb|half past) {_HOUR}(?: uhr)?", _around),
     (

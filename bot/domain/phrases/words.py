@@ -73,7 +73,7 @@ LONG_WEEKDAYS = [word for word in WEEKDAYS if word.endswith(("tag", "day", "mitt
 MONTHS = _spread(
     {
         1: "januar jan jaenner january",
-        2: "februar feb february",
+        2: "februar feb feber february",
         3: "maerz marz mrz maer march mar",
         4: "april apr",
         5: "mai may",
@@ -86,15 +86,6 @@ MONTHS = _spread(
         12: "dezember dez december dec",
     }
 )
-FEASTS = {
-    "heiligabend": (24, 12),
-    "heilig abend": (24, 12),
-    "christmas eve": (24, 12),
-    "silvester": (31, 12),
-    "new year's eve": (31, 12),
-    "neujahr": (1, 1),
-    "new year's day": (1, 1),
-}
 NUMBERS = _spread(
     {
         1: "ein eine einem einen einer eines eins one a an",
@@ -133,7 +124,10 @@ SPOKEN_HOURS = {word: value for word, value in NUMBERS.items() if value <= 24 an
 
 _ORDINAL_STEMS = {
     1: "erst", 2: "zweit", 3: "dritt", 4: "viert", 5: "fuenft", 6: "sechst", 7: "siebt", 8: "acht", 9: "neunt", 10: "zehnt",
-    11: "elft", 12: "zwoelft", 13: "dreizehnt", 14: "vierzehnt", 15: "fuenfzehnt", 20: "zwanzigst", -1: "letzt", -2: "vorletzt",
+    11: "elft", 12: "zwoelft", 13: "dreizehnt", 14: "vierzehnt", 15: "fuenfzehnt", 16: "sechzehnt", 17: "siebzehnt", 18: "achtzehnt",
+    19: "neunzehnt", 20: "zwanzigst", 21: "einundzwanzigst", 22: "zweiundzwanzigst", 23: "dreiundzwanzigst", 24: "vierundzwanzigst",
+    25: "fuenfundzwanzigst", 26: "sechsundzwanzigst", 27: "siebenundzwanzigst", 28: "achtundzwanzigst", 29: "neunundzwanzigst",
+    30: "dreissigst", 31: "einunddreissigst", -1: "letzt", -2: "vorletzt",
 }  # fmt: skip
 ORDINALS = {stem + ending: value for value, stem in _ORDINAL_STEMS.items() for ending in ("e", "en", "er", "es", "em")} | _spread(
     {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
@@ -178,21 +172,24 @@ AFTER_NEXT = r"(?:(?:ue|u)bern(?:ae|a)chste[nrms]?)"
 LAST = r"(?:letzte[nrms]?|vorige[nrms]?|vergangene[nrms]?|last|past)"
 
 DAY_ENDS = (
-    "bis feierabend", "bis zum feierabend", "bis dienstschluss", "bis zum dienstschluss", "ende des tages", "eod", "cob", "end of day",
+    "bis feierabend", "bis zum feierabend", "zum feierabend", "feierabend", "dienstschluss", "bis dienstschluss",
+    "bis zum dienstschluss", "ende des tages", "eod", "cob", "end of day",
     "end of the day", "end of business", "close of business",
 )  # fmt: skip
 """A day that is due runs until then anyway."""
 VAGUE = (
     "asap", "so bald wie moeglich", "sobald wie moeglich", "so schnell wie moeglich", "baldmoeglichst", "schnellstmoeglich",
     "moeglichst bald", "moeglichst schnell", "bald", "demnaechst", "zeitnah", "umgehend", "sofort", "spaeter",
-    "irgendwann", "in kuerze", "zwischen den jahren", "jahreswechsel", "weihnachten", "ostern", "pfingsten", "ferien", "urlaub",
-    "as soon as possible", "soon", "now", "immediately", "right away", "later", "someday", "christmas", "easter", "holidays",
+    "irgendwann", "in kuerze", "zwischen den jahren", "jahreswechsel", "ferien", "urlaub", "sommer", "herbst", "winter", "fruehling",
+    "fruehjahr", "karneval", "fasching", "fastnacht",
+    "as soon as possible", "soon", "now", "immediately", "right away", "later", "someday", "holidays", "summer", "autumn", "spring",
 )  # fmt: skip
 """Everybody has an idea when it is, and nobody knows the day."""
 
 FILLERS = (
     "am", "an", "im", "in", "ins", "um", "zum", "zur", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
-    "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "etwa", "ungefaehr", "jeweils", "und", "u.", "sowie", "bitte", "dann",
+    "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "zirka", "puenktlich", "etwa",
+    "ungefaehr", "jeweils", "und", "u.", "sowie", "bitte", "dann",
     "wieder", "genau", "punkt", "frist", "noch", "schon", "erst", "jetzt", "gleich", "moeglichst", "am besten",
     "dauer", "dauert", "laenge", "lang", "lange", "inkl", "inklusive", "einschliesslich",
     "the", "of", "on", "at", "by", "for", "from", "due", "around", "about", "and", "please", "latest", "sharp",

@@ -1,0 +1,34 @@
+"""Which offset from UTC was said: by an ISO 8601 timestamp, or by a name such as `MEZ`?"""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.phrases.pieces import Piece, Zoned
+from bot.domain.phrases.times import Rule
+
+_NAMES = {"mez": 60, "cet": 60, "met": 60, "mesz": 120, "cest": 120, "utc": 0, "gmt": 0}
+_HERE = (
+    r"(?:(?:in |nach |zu )?(?:unserer|deutscher|berliner|lokaler|hiesiger|mitteleuropaeischer|local|german|berlin) (?:orts)?(?:zeit|time)"
+    r"|orts?zeit)"
+)
+
+
+def _offset(match: re.Match[str]) -> Zoned | None:
+    if not match["offset"]:
+        return None
+    if match["offset"] == "z":
+        return Zoned(0)
+    digits = match["offset"].replace(":", "")
+    return Zoned((1 if digits[0] == "+" else -1) * (int(digits[1:3]) * 60 + int(digits[3:5] or 0)))
+
+
+def _named(match: re.Match[str]) -> Piece:
+    return Zoned(_NAMES[match["zone"]], match["zone"])
+
+
+RULES: tuple[Rule, ...] = (
+    (r"offset(?P<offset>\S*)", _offset),
+    (rf"(?P<zone>{'|'.join(_NAMES)})", _named),
+    (_HERE, lambda _: None),
+)
