@@ -56,17 +56,18 @@ class Gestures:
         ctx = await self._scenes.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, origin=event.target
         )
+        command = self._vocabulary.command(made.command)
         note = await tx.notes.of_event(event.target)
         if note is not None:
             await tx.notes.delete(note)
-            passed_on = [row for row in await tx.outbox.by_cause(event.target) if row.role is Role.NOTICE]
-            return Outcome(result="done", subject=note.subject, posts=tuple(Erase(of=row.once) for row in passed_on))
         change = await tx.history.of_event(event.target)
         if change is not None:
             return await self._undone(ctx, change)
-        command = self._vocabulary.command(made.command)
         if command is None or command.retract is None or made.subject is None:
-            return Outcome()
+            if note is None:
+                return Outcome()
+            passed_on = [row for row in await tx.outbox.by_cause(event.target) if row.role is Role.NOTICE]
+            return Outcome(result="done", subject=note.subject, posts=tuple(Erase(of=row.once) for row in passed_on))
         posts = await command.retract(replace(ctx, who=command.who), made.subject)
         return Outcome(result="done", subject=made.subject, posts=tuple(posts))
 

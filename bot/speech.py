@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import attachments
 from bot.addressing import Said, Us, addressed
 from bot.binding import bind, require_standing
 from bot.command import NOTED, Arguments, Command, Vocabulary
@@ -53,12 +54,12 @@ class Speech:
             if card is not None and card.room == event.room and card.role in NOTED and card.subject:
                 if event.doubt:
                     return doubted(event)
-                return await self._reply(ctx, event, card.subject, card.role)
+                return await self._pictured(ctx, event, await self._reply(ctx, event, card.subject, card.role))
         if said is None:
             return Outcome()
         if event.doubt:
             return doubted(event)
-        return await self.say(ctx, said, event.event_id, event.thread)
+        return await self._pictured(ctx, event, await self.say(ctx, said, event.event_id, event.thread))
 
     async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None) -> Outcome:
         """Carries out the command that `text` gives. `answers` is the event whose answer this is."""
@@ -110,7 +111,8 @@ class Speech:
         if said is None or event.takes_back:
             return Outcome()
         try:
-            return replace(await self.say(ctx, said, event.event_id, event.thread), instead_of=before.event_id if before else claimed)
+            outcome = await self._pictured(ctx, event, await self.say(ctx, said, event.event_id, event.thread))
+            return replace(outcome, instead_of=before.event_id if before else claimed)
         except UserError as error:
             error.replaces = True
             raise
@@ -137,7 +139,8 @@ class Speech:
             error.about = error.about or command.name
             raise
         # The answer itself is edited; a message of its own would say the same again.
-        return Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()), instead_of=before.event_id)
+        outcome = Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()))
+        return replace(await self._pictured(ctx, event, outcome), instead_of=before.event_id)
 
     async def _taken_back(self, ctx: Context, command: Command, before: Handled) -> Outcome:
         """The edit that made the record was deleted, and the words before it make none: as if the message had been deleted."""
@@ -176,8 +179,20 @@ class Speech:
         command = noun.verb(noun.reply) if noun and noun.reply else None
         if command is None:
             return Outcome()
-        parsed = Parsed(command=command, number=number, text=event.text.strip())
+        # A picture alone is a remark as well.
+        text = event.text.strip() or (attachments.shown(ctx, event.attachment) if event.attachment else "")
+        parsed = Parsed(command=command, number=number, text=text)
         return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
+
+    async def _pictured(self, ctx: Context, event: Message | Edit, outcome: Outcome) -> Outcome:
+        """Where the picture is under which this was said is kept with the record; also that an edit has taken it away."""
+        command = self._vocabulary.command(outcome.command)
+        noun = self._vocabulary.of_letter(outcome.subject.letter) if outcome.subject else None
+        if command is None or noun is None or outcome.subject is None or not attachments.belongs(command, noun):
+            return outcome
+        if outcome.result == "done" and (event.attachment is not None or isinstance(event, Edit)):
+            await attachments.keep(ctx, outcome.subject, event.attachment)
+        return outcome
 
     def _led_by_noun(self, text: str) -> str | None:
         """`Aufgabe: Angebot einholen`: as a reply to a note of a retrospective it is that command without its prefix."""

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.messages import Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
+from bot.messages import Attachment, Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
 from bot.ports import SendFailed
 from bot.receiving import Decrypt, Receiving
 from bot.tally import Tally
@@ -433,6 +433,7 @@ class Room:
         thread: EventId | None = None,
         sent_at: datetime | None = None,
         mentions: Mapping[str, UserId] | None = None,
+        attachment: Attachment | None = None,
     ) -> EventId:
         """Somebody writes; the bot has answered when this returns."""
         event = self.world.event_id()
@@ -446,6 +447,7 @@ class Room:
                 reply_to=reply_to,
                 thread=thread,
                 mentions=dict(mentions or {}),
+                attachment=attachment,
             )
         )
         return event
@@ -454,7 +456,7 @@ class Room:
         """What somebody writes, before anybody has heard of it."""
         return Message(event_id=self.world.event_id(), room=self.id, sender=user(self.speaker), sent_at=self.world.clock.now(), text=text)
 
-    async def edits(self, of: EventId, text: str, *, by: str = "") -> EventId:
+    async def edits(self, of: EventId, text: str, *, by: str = "", attachment: Attachment | None = None) -> EventId:
         edit = Edit(
             event_id=self.world.event_id(),
             room=self.id,
@@ -462,6 +464,7 @@ class Room:
             sent_at=self.world.clock.now(),
             of=of,
             text=text,
+            attachment=attachment,
         )
         await self.world.happens(edit)
         return edit.event_id

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.ids import RoomId, UserId
 from bot.matrix.translate import Setting, translate
-from bot.messages import Echo, Edit, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
+from bot.messages import Attachment, Echo, Edit, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
 
 ME, ANNA = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -163,3 +163,90 @@ def test_nothing_was_written_later_than_it_was_received(stamp: object) -> None:
     value = translate({**said(), "origin_server_ts": stamp}, SETTING)
     assert value is not None
     assert value.sent_at == NOW
+
+
+URL = "mxc://stadt.example/plan"
+PLAN = Attachment(name="plan.jpg", address=URL)
+
+
+def media(kind: str = "m.image", **content: Any) -> dict[str, Any]:
+    return event("m.room.message", {"msgtype": kind, "body": "!blocker Raum fehlt", "filename": "plan.jpg", "url": URL} | content)
+
+
+@pytest.mark.parametrize("kind", ["m.image", "m.file", "m.audio", "m.video"])
+@pytest.mark.parametrize("place", [{}, {"url": None, "file": {"url": URL, "key": {}}}])
+def test_what_stands_under_a_picture_or_file_is_a_message(kind: str, place: dict[str, Any]) -> None:
+    assert translate(media(kind, **place), SETTING) == Message(**COMMON, text="!blocker Raum fehlt", attachment=PLAN)
+
+
+def test_a_caption_may_be_formatted_and_mention_somebody() -> None:
+    markup = {"format": "org.matrix.custom.html", "formatted_body": '<a href="https://matrix.to/#/@ben:x">Ben</a> hilf'}
+    assert translate(media(**markup), SETTING) == Message(**COMMON, text="Ben hilf", mentions={"Ben": "@ben:x"}, attachment=PLAN)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"filename": None},
+        {"filename": "!blocker Raum fehlt"},
+        {"filename": 7},
+        {"filename": ""},
+        {"body": ""},
+        {"body": None},
+        {"url": None},
+        {"url": "https://evil.example/x.png"},
+        {"url": None, "file": {"url": 7}},
+        {"url": None, "file": "mxc://x/y"},
+        {"msgtype": "m.location"},
+        {"msgtype": "m.notice"},
+        {"msgtype": "m.emote"},
+    ],
+)
+def test_the_name_of_a_file_is_no_message(content: dict[str, Any]) -> None:
+    assert translate(media(**content), SETTING) is None
+
+
+def test_a_picture_without_a_word_means_something_where_it_answers_something() -> None:
+    answering: dict[str, Any] = {"m.relates_to": {"m.in_reply_to": {"event_id": "$q"}}}
+    assert translate(media(body="plan.jpg", **answering), SETTING) == Message(**COMMON, text="", reply_to="$q", attachment=PLAN)
+
+
+def test_a_caption_that_is_added_by_an_edit_is_read() -> None:
+    new = media()["content"]
+    raw = media(body="* !blocker Raum fehlt", **{"m.new_content": new, "m.relates_to": {"rel_type": "m.replace", "event_id": "$said"}})
+    assert translate(raw, SETTING) == Edit(**COMMON, of="$said", text="!blocker Raum fehlt", attachment=PLAN)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        None,
+        {},
+        "x",
+        [],
+        {"msgtype": "m.text"},
+        {"msgtype": "m.text", "body": None},
+        {"msgtype": "m.text", "body": ["!hilfe"]},
+        {"body": "!hilfe"},
+    ],
+)
+def test_an_edit_without_new_words_has_none(new: Any) -> None:
+    raw = said(body="* !blocker Raum fehlt", **{"m.new_content": new, "m.relates_to": {"rel_type": "m.replace", "event_id": "$said"}})
+    value = translate(raw, SETTING)
+    assert value is None or (isinstance(value, Edit) and value.text == "")
+
+
+@pytest.mark.parametrize(
+    ("mentions", "named"),
+    [
+        ({"user_ids": [ME]}, True),
+        ({"user_ids": ["@ben:x"]}, False),
+        ({"user_ids": ME}, False),
+        ({"room": True}, False),
+        ("x", False),
+        (None, False),
+    ],
+)
+def test_a_client_says_whom_it_mentions(mentions: Any, named: bool) -> None:
+    value = translate(said(**{"m.mentions": mentions}), SETTING)
+    assert isinstance(value, Message) and value.names_us is named
