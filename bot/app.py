@@ -98,7 +98,7 @@ def build(
         composer,
         speech,
         Gestures(VOCABULARY, scenes, speech),
-        Arrivals(may_invite),
+        Arrivals(may_invite, scenes),
         Refusals(VOCABULARY, texts, scenes, holding),
         tally,
         work.ring,

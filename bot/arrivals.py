@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import structlog
 
+from bot import muting
 from bot.domain.ids import Number, RoomId, TeamId, UserId
-from bot.domain.teams import Kind, Team
+from bot.domain.muting import HEARD, TRY, Why
+from bot.domain.teams import Team
 from bot.messages import Enter, Invitation, Joined, Leave, Left, Outgoing, Replaced, Role, Say
 from bot.outcome import Outcome
 from bot.ports import KnownRoom, Transaction
+from bot.scenes import Scenes
 
 log = structlog.get_logger(__name__)
 
 
 class Arrivals:
-    def __init__(self, may_invite: Callable[[UserId], bool]) -> None:
+    def __init__(self, may_invite: Callable[[UserId], bool], scenes: Scenes) -> None:
         self._may_invite = may_invite
+        self._scenes = scenes
 
     async def handle(self, tx: Transaction, event: Invitation | Joined | Left | Replaced) -> Outcome:
         match event:
@@ -52,6 +57,10 @@ class Arrivals:
             known = replace(known, is_direct=old.is_direct, inviter=old.inviter)
         await tx.rooms.save(replace(known, joined_at=event.sent_at))
         if event.opened_for is not None:
+            moment = await self._scenes.moment(tx, event.room)
+            about_muted = await muting.opened(moment, event.room, event.opened_for, event.opened_about, event.event_id)
+            if about_muted is not None:
+                return (about_muted,)
             number = Number.read(event.opened_about)
             retro = await tx.retros.get(number) if number else None
             params = {"number": event.opened_about, "columns": retro.columns if retro else ()}
@@ -59,21 +68,23 @@ class Arrivals:
         if old is not None:
             return await self._moved(tx, event, old)
         team = await tx.teams.of_room(event.room)
+        if team is not None and await tx.muted.get(event.room) is not None:
+            # What it has missed is said with the greeting.
+            await tx.timers.set(TRY, event.room, event.sent_at)
+            return ()
         if team is not None:
             return (Say(room=event.room, text="welcome.back", params={"team": team.name}, once=f"welcome:{event.event_id}"),)
         text = "welcome.direct" if known.is_direct else "welcome.room"
         return (Say(room=event.room, text=text, once=f"welcome:{event.event_id}"),)
 
     async def _left(self, tx: Transaction, event: Left) -> tuple[Outgoing, ...]:
-        known = await tx.rooms.get(event.room)
-        if known is not None:
-            await tx.rooms.save(replace(known, joined_at=None))
+        known = await tx.rooms.get(event.room) or _unknown(event.room)
+        await tx.rooms.save(replace(known, joined_at=None))
         team = await tx.teams.of_room(event.room)
-        pmo = await tx.teams.of_kind(Kind.PMO)
         log.warning("removed from a room", room=event.room, team=team.id if team else None)
-        if team is None or pmo is None or pmo.room == event.room:
+        if team is None:
             return ()
-        return (Say(room=pmo.room, text="room.lost", params={"team": team.name}, once=f"lost:{event.event_id}", notify=True),)
+        return tuple(await muting.begun(await self._scenes.moment(tx, event.room), event.room, Why.REMOVED))
 
     async def _replaced(self, tx: Transaction, event: Replaced) -> tuple[Outgoing, ...]:
         if await self._leads_back(tx, event):
@@ -115,13 +126,15 @@ class Arrivals:
             subject = team_subject(team.id)
             params = {"team": team.name, "number": subject}
             return (Say(room=event.room, text="room.moved-confirm", params=params, once=once, subject=subject, role=Role.PROPOSAL),)
-        await follow(tx, team, event.room)
+        await follow(tx, team, event.room, event.sent_at)
         return (Say(room=event.room, text="room.moved", params={"team": team.name}, once=once),)
 
 
-async def follow(tx: Transaction, team: Team, room: RoomId) -> None:
+async def follow(tx: Transaction, team: Team, room: RoomId, at: datetime) -> None:
     """From now on the team lives in `room`, with everything that was set in the old one."""
     await tx.settings.move(team.room, room)
+    if await tx.muted.end(team.room):
+        await tx.timers.set(HEARD, team.room, at)
     await tx.teams.save(replace(team, room=room))
 
 

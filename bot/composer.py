@@ -13,7 +13,7 @@ from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.settings import Settings
 from bot.holding import SettingsOf
-from bot.messages import ABOUT, ONCE, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.render import Rendered, pieces
 from bot.texts import Setting, Texts
@@ -46,6 +46,8 @@ class Composer:
                     continue
                 case Say():
                     await self._say(moment, each, cause)
+                case Anew():
+                    await self._anew(moment, each.say, cause)
                 case File():
                     await self._file(moment, each, cause)
                 case Rewrite():
@@ -83,9 +85,7 @@ class Composer:
         if say.written_at:
             rendered = (await self.render(moment, say.room, "common.late", {"at": say.written_at})) + rendered
         settings = await self._settings_of(moment.tx, say.room)
-        target = await moment.tx.outbox.by_once(say.reply_to_once) if say.reply_to_once else None
-        if target is not None and target.parked_at is not None:
-            target = None  # a word that nobody got is no reason to keep back its sequel
+        target = await self._replied(moment, say)
         first, *more = pieces(rendered)
         row = await self._add(
             moment,
@@ -96,7 +96,7 @@ class Composer:
             "m.room.message",
             message(first, say, target.event_id if target else None),
             say=say,
-            target=target.id if target and target.room == say.room and target.event_id is None else None,
+            target=_target(say, target),
             not_before=_quiet(settings, moment.now) if say.unasked else None,
         )
         if row is None:
@@ -115,6 +115,23 @@ class Composer:
                 target=row,
                 priority=say.priority,
             )
+
+    async def _replied(self, moment: Moment, say: Say) -> OutboxRow | None:
+        """The message of ours that it replies to. A word that nobody got is no reason to keep back its sequel."""
+        replied = await moment.tx.outbox.by_once(say.reply_to_once) if say.reply_to_once else None
+        return replied if replied is not None and replied.parked_at is None else None
+
+    async def _anew(self, moment: Moment, say: Say, cause: Cause) -> None:
+        """In its own row, so that it is the same message however often it is tried."""
+        row = await moment.tx.outbox.by_once(say.once)
+        if row is None:
+            await self._say(moment, say, cause)
+        elif row.parked_at is not None:
+            rendered, *_ = pieces(await self.render(moment, say.room, say.text, say.params))
+            replied = await self._replied(moment, say)
+            marks = {key: value for key, value in row.content.items() if key in (ONCE, ABOUT)}
+            content = message(rendered, say, replied.event_id if replied else None)
+            await moment.tx.outbox.retry(row, say.room, content | marks, _target(say, replied))
 
     async def _file(self, moment: Moment, file: File, cause: Cause) -> None:
         settings = await self._settings_of(moment.tx, file.room)
@@ -150,11 +167,16 @@ class Composer:
 
     async def _rewrite(self, moment: Moment, rewrite: Rewrite, cause: Cause) -> None:
         target = await moment.tx.outbox.by_once(rewrite.of)
-        if target is None or target.parked_at is not None:
+        if target is None:
             return
         rendered, *_ = pieces(await self.render(moment, target.room, rewrite.text, rewrite.params))
         kind = target.content.get("msgtype", "m.notice")
         content = body(rendered, kind)
+        if target.parked_at is not None:
+            # Nobody has seen it: should it ever get there, it says this in the first place.
+            if target.content:
+                await moment.tx.outbox.reword(target, target.content | content)
+            return
         replacement = {
             **content,
             "body": f"* {rendered.body}",
@@ -163,7 +185,8 @@ class Composer:
             "m.new_content": {**content, "m.mentions": {}},
         }
         # Not the time alone: two events may be handled in the same microsecond of a stopped clock.
-        once = f"{rewrite.of} ✎ {cause.event or ''} {moment.now.isoformat()}"
+        which = cause.event or len(await moment.tx.outbox.edits_of(target.id)) + 1
+        once = f"{rewrite.of} ✎ {which} {moment.now.isoformat()}"
         await self._add(moment, cause, target.room, once, "edit", "m.room.message", replacement, target=target.id, priority=target.priority)
 
     async def _erase(self, moment: Moment, erase: Erase, cause: Cause) -> None:
@@ -216,6 +239,11 @@ class Composer:
                 created_at=moment.now,
             )
         )
+
+
+def _target(say: Say, replied: OutboxRow | None) -> int | None:
+    """What has to be sent before, so that it can be replied to."""
+    return replied.id if replied is not None and replied.room == say.room and replied.event_id is None else None
 
 
 def _quiet(settings: Settings, now: datetime) -> datetime | None:

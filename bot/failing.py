@@ -28,7 +28,7 @@ DOUBTED = timedelta(days=1)
 FILES_DOUBTED = timedelta(days=7)
 """The same for a file: whoever was told that it comes later may wait for it, and a date in it is mostly further ahead."""
 
-Parked = Callable[[Transaction, OutboxRow, str], Awaitable[None]]
+Parked = Callable[[Transaction, OutboxRow, SendFailed], Awaitable[None]]
 
 
 class Failing:
@@ -43,7 +43,7 @@ class Failing:
         is_doubted = failure.is_doubted or is_file
         since = (row.doubted_since or now) if is_doubted else None
         if failure.final or (since is not None and now - since >= (FILES_DOUBTED if is_file else DOUBTED)):
-            await self._give_up(tx, row, failure.reason, now)
+            await self._give_up(tx, row, failure, now)
             return True
         again = now + (pause or self._back_off(row.attempts))
         stands_aside = is_file
@@ -59,7 +59,7 @@ class Failing:
             await self._files.failed(tx, row, since)
         return False
 
-    async def _give_up(self, tx: Transaction, row: OutboxRow, reason: str, now: datetime) -> None:
+    async def _give_up(self, tx: Transaction, row: OutboxRow, failure: SendFailed, now: datetime) -> None:
         """Parks it; or sends it after those who have moved on into another room."""
         room = await tx.rooms.get(row.room)
         if room is not None and room.successor is not None and row.action not in ("leave", "open"):
@@ -68,12 +68,12 @@ class Failing:
             else:
                 await tx.outbox.parked(row, REPLACED, now)
             return
-        log.warning("message parked", row=row.id, action=row.action, reason=reason)
-        await tx.outbox.parked(row, reason, now)
+        log.warning("message parked", row=row.id, action=row.action, reason=failure.reason)
+        await tx.outbox.parked(row, failure.reason, now)
         if row.action == "file":
-            await self._files.given_up(tx, row, reason)
+            await self._files.given_up(tx, row, failure.reason)
         else:
-            await self._on_parked(tx, row, reason)
+            await self._on_parked(tx, row, failure)
 
     def _back_off(self, attempts: int) -> timedelta:
         """1 s, 2 s, 4 s … up to five minutes, spread by a quarter so that rooms do not come back all at once."""

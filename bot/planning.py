@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.ports import Store
+from bot.domain.muting import Why
+from bot.ports import SendFailed, Store
+from bot.undelivered import undelivered
 from storage.database import Database, Reader
 from storage.scratch import scratch_copy
 
@@ -39,7 +41,8 @@ async def plan(
     with tempfile.TemporaryDirectory(prefix="lotse-plan-") as folder:
         copy = await scratch_copy(source, Path(folder) / "data")
         try:
-            clock, chat = _JumpingClock(now), _NotingChat()
+            muted = await _muted(copy)
+            clock, chat = _JumpingClock(now), _NotingChat(muted)
             machine = build(
                 store=copy,
                 chat=chat,
@@ -54,6 +57,8 @@ async def plan(
             )
             await machine.beginning.begin()
             groups = await _groups(copy)
+            for room, says in await _undelivered(copy):
+                yield Planned(at=now, group=groups.get(room, room), says=says)
             moment: datetime | None = now
             while moment is not None and moment <= now + span:
                 clock.jump(moment)
@@ -78,6 +83,21 @@ async def _settle(machine: Machine) -> None:
 async def _groups(store: Store) -> dict[RoomId, str]:
     async with store.reading() as tx:
         return {team.room: team.name for team in await tx.teams.all()}
+
+
+async def _muted(store: Store) -> dict[RoomId, Why]:
+    """The rooms that refuse us now: as long as nobody changes that, they go on."""
+    async with store.reading() as tx:
+        return {muted.room: muted.why for muted in await tx.muted.all()}
+
+
+async def _undelivered(store: Store) -> list[tuple[RoomId, str]]:
+    """What is tried again and again, by its room."""
+    async with store.reading() as tx:
+        return [
+            (unheard.room, f"{unheard.number}: not delivered, tried again every hour and when the room changes")
+            for unheard in await undelivered(tx)
+        ]
 
 
 async def _next_moment(store: Database, *, after: datetime) -> datetime | None:
@@ -107,8 +127,9 @@ class _JumpingClock:
 
 @dataclass
 class _NotingChat:
-    """Takes everything, and sends nothing."""
+    """Takes everything but what `muted` rooms would refuse, and sends nothing."""
 
+    muted: Mapping[RoomId, Why]
     _said: list[tuple[RoomId, str]] = field(default_factory=list)
     _count: int = 0
 
@@ -118,6 +139,8 @@ class _NotingChat:
         return said
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
+        if room in self.muted:
+            raise SendFailed("the room refuses it", final=True, why=self.muted[room])
         is_edit = content.get("m.relates_to", {}).get("rel_type") == "m.replace"
         if event_type == "m.room.message" and content.get("msgtype") in ("m.text", "m.notice") and not is_edit:
             self._said.append((room, str(content.get("body", ""))))
@@ -156,6 +179,18 @@ class _EmptyRooms:
 
     def is_joined(self, user: UserId, room: RoomId) -> bool:
         return False
+
+    def has_left(self, user: UserId, room: RoomId) -> bool:
+        return False
+
+    def is_here(self, room: RoomId) -> bool:
+        return False
+
+    def may_speak(self, room: RoomId) -> bool:
+        return False
+
+    def title(self, room: RoomId) -> str:
+        return ""
 
     def power(self, user: UserId, room: RoomId) -> int:
         return 0

@@ -8,6 +8,8 @@ from datetime import datetime
 from bot import absence
 from bot.command import NOTED
 from bot.domain.ids import EventId, RoomId
+from bot.domain.muting import PROJECT, TAKERS, TRY
+from bot.domain.teams import Kind
 from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable
 from bot.outcome import fingerprint
 from bot.ports import Clock, KnownRoom, Rooms, Store, Transaction
@@ -35,8 +37,12 @@ class Receiving:
         async with self._store.reading() as tx:
             return await tx.get_meta(POSITION)
 
-    async def keep(self, events: Sequence[Incoming], position: str, encrypted: Collection[RoomId] = ()) -> bool:
+    async def keep(
+        self, events: Sequence[Incoming], position: str, encrypted: Collection[RoomId] = (), changed: Collection[RoomId] = ()
+    ) -> bool:
         """Stores what is meant for us, which rooms turned out to be `encrypted`, and the position behind it.
+
+        In rooms that have `changed` it is looked at once whether they take what we say by now.
 
         Returns whether anything was for us.
         """
@@ -57,6 +63,7 @@ class Receiving:
                 await tx.inbox.add(list(wanted.values()), now)
             if encrypted:
                 await tx.rooms.mark_encrypted(encrypted)
+            looked_at = bool(changed) and await self._look_at(tx, changed, now)
             last_sync = await tx.get_meta(LAST_SYNC)
             # Of a restored bot that is known when it has lived through again what it has said since.
             returned = last_sync is not None and not is_restored and await absence.noticed(tx, datetime.fromisoformat(last_sync), now)
@@ -64,7 +71,7 @@ class Receiving:
             await tx.set_meta(LAST_SYNC, now.isoformat())
         if wanted:
             self._on_received()
-        if delivered or returned:
+        if delivered or returned or looked_at:
             self._on_delivered()
         return bool(wanted)
 
@@ -75,8 +82,18 @@ class Receiving:
             await tx.recall.hear(echo)
         if row is None or row.sent_at is not None or row.room != echo.room:
             return False
-        await tx.outbox.sent(row, echo.event_id, now)
-        return True
+        return await tx.outbox.sent(row, echo.event_id, now)
+
+    async def _look_at(self, tx: Transaction, changed: Collection[RoomId], now: datetime) -> bool:
+        """Who may speak or not, and who has gone: a timer looks at what follows from that. Whether there is anything to look at."""
+        muted = [room.room for room in await tx.muted.all() if room.room in changed]
+        for room in muted:
+            await tx.timers.set(TRY, room, now)
+        pmo = await tx.teams.of_kind(Kind.PMO)
+        is_about_pmo = pmo is not None and pmo.room in changed
+        if is_about_pmo:
+            await tx.timers.set(TAKERS, PROJECT, now)
+        return bool(muted) or is_about_pmo
 
     async def _entered(self, tx: Transaction, event: Joined) -> None:
         """A direct chat since the backup: what is said in it is meant for us before our coming has been handled."""

@@ -18,6 +18,7 @@ import structlog
 
 from bot.contents import CARRIES_ONCE, DATA, resolved
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.muting import Why
 from bot.failing import LONGEST_PAUSE, Failing, remember_pace
 from bot.ports import ERASED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
 from bot.tally import SendError, Tally
@@ -151,24 +152,25 @@ class Relay:
         except Exception:
             log.exception("delivery failed", row=row.id, action=row.action)
             self._tally.not_sent(SendError.FAULT)
-            failure = SendFailed("a fault of ours", final=row.attempts >= MOST_FAULTS)
+            failure = SendFailed("a fault of ours", final=row.attempts >= MOST_FAULTS, why=Why.CONTENT)
             await persistently(partial(self._not_sent, row, failure), self._clock)
         else:
             if row.action not in _OTHER_LIMITS:
                 self._tally.sent(row.cause, began, self._clock.now())
             # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
-            await persistently(partial(self._sent, row, event), self._clock)
+            woken = await persistently(partial(self._sent, row, event), self._clock)
             self.relieved.set()
             self._at_once, self._slowed = min(self._at_once + 1, AT_ONCE), 0
-            if row.wakes:
+            if woken:
                 self._on_delivered()
         finally:
             self._busy.discard(row.room)
             self._wake.set()
 
-    async def _sent(self, row: OutboxRow, event: EventId | None) -> None:
+    async def _sent(self, row: OutboxRow, event: EventId | None) -> bool:
+        """Whether its arrival wakes somebody."""
         async with self._store.transaction() as tx:
-            await tx.outbox.sent(row, event, self._clock.now())
+            woken = await tx.outbox.sent(row, event, self._clock.now())
             await self._on_sent(tx, row)
             has_more = await tx.outbox.has_more(row.room)
         self._served.pop(row.room, None)
@@ -176,6 +178,7 @@ class Relay:
             self._served[row.room] = next(self._serving)
         if len(self._served) > MOST_SERVED:
             del self._served[next(iter(self._served))]
+        return woken
 
     async def _send(self, row: OutboxRow) -> EventId | None:
         now = self._clock.now()
@@ -185,13 +188,13 @@ class Relay:
             if found is not None:
                 return found
         if was_erased:
-            raise SendFailed(ERASED, final=True)
+            raise SendFailed(ERASED, final=True, why=Why.CONTENT)
         content = row.content
         if row.target is not None:
             async with self._store.reading() as tx:
                 target = await tx.outbox.get(row.target)
             if target is None or target.event_id is None:
-                raise SendFailed("the message that it belongs to was never sent", final=True)
+                raise SendFailed("the message that it belongs to was never sent", final=True, why=Why.CONTENT)
             if row.action == "redact":
                 return await self._chat.redact(row.room, target.event_id, row.txn)
             content = resolved(row, target.event_id)
@@ -233,5 +236,5 @@ class Relay:
             if is_slowed and pause is not None:
                 await remember_pace(tx, pause, now)
         if given_up:
-            # What was to wake somebody when it had arrived has done so now.
+            # Whoever waits for its arrival has to know that it was refused.
             self._on_delivered()

@@ -118,7 +118,7 @@ class Process:
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:
-            for_us = await persistently(partial(receiving.keep, batch.events, batch.position, batch.encrypted), clock)
+            for_us = await persistently(partial(receiving.keep, batch.events, batch.position, batch.encrypted, batch.changed), clock)
             if for_us and self.readiness.caught_up:
                 # The homeserver does one thing at a time: what is asked for now would stand before the answer.
                 await first_of(machine.answered(), clock.sleep_until(clock.now() + A_BREATH))

@@ -8,7 +8,9 @@ from commands.action.due import remind
 from commands.agenda.carry import carry
 from commands.agenda.papers import papers
 from commands.blocker.escalation import climb
-from commands.bot import absence
+from commands.blocker.hearing import look_at_refused
+from commands.blocker.takers import look_after
+from commands.bot import absence, muted
 from commands.learning import reflection
 from commands.meeting import digest, expiry
 from commands.overview import weekly
@@ -48,8 +50,11 @@ TIMERS = {
         retro_time.over,
         reflection.remind,
         absence.tell,
+        muted.try_again,
+        muted.heard,
+        look_after,
     )
 }
 
-AT_START = (expiry.expire_overdue, weekly.schedule_all, reflection.schedule)
+AT_START = (look_at_refused, expiry.expire_overdue, weekly.schedule_all, reflection.schedule)
 """What is done once when the bot has caught up, before the first timer is looked at."""

@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.blockers import BlockerState
-from bot.domain.escalation import Rung, Step
-from bot.domain.ids import Number
+from bot.domain.escalation import Arrival, Rung, Step
+from bot.domain.ids import Number, RoomId
 from storage import tables
 
 _blockers, _ladder, _outbox = tables.blockers, tables.ladder, tables.outbox
+_OPEN = [BlockerState.OPEN, BlockerState.TAKEN]
+_KEPT = (_ladder.c.step, _ladder.c.once, _ladder.c.queued_at, _ladder.c.tells, _ladder.c.shown)
 
 
 class Ladder:
@@ -22,24 +24,37 @@ class Ladder:
         self._connection = connection
 
     async def rungs(self, number: Number) -> Sequence[Rung]:
-        """In order. Whether a step's message has arrived is read off the outbox."""
-        delivered_at = func.coalesce(_outbox.c.sent_at, _outbox.c.parked_at)
+        """In order. Whether a step's message has arrived or was refused is read off the outbox."""
         query = (
-            select(_ladder.c.step, _ladder.c.queued_at, delivered_at.label("delivered_at"))
+            select(*_KEPT, _outbox.c.sent_at.label("delivered_at"), _outbox.c.parked_at.label("refused_at"))
             .select_from(_ladder.outerjoin(_outbox, _outbox.c.once == _ladder.c.once))
             .where(_ladder.c.blocker == number)
             .order_by(_ladder.c.id)
         )
-        found = await self._connection.execute(query)
-        return [Rung(step=row.step, queued_at=row.queued_at, delivered_at=row.delivered_at) for row in found]
+        return [Rung(**row._mapping) for row in await self._connection.execute(query)]
 
     async def of_open(self) -> Mapping[Number, frozenset[Step]]:
         found: defaultdict[Number, set[Step]] = defaultdict(set)
-        is_open = _blockers.c.state.in_([BlockerState.OPEN, BlockerState.TAKEN])
+        is_open = _blockers.c.state.in_(_OPEN)
         query = select(_ladder.c.blocker, _ladder.c.step).where(_ladder.c.blocker.in_(select(_blockers.c.number).where(is_open)))
         for row in await self._connection.execute(query):
             found[row.blocker].add(row.step)
         return {number: frozenset(steps) for number, steps in found.items()}
 
-    async def add(self, number: Number, step: Step, once: str, at: datetime) -> None:
-        await self._connection.execute(insert(_ladder).values(blocker=number, step=step, once=once, queued_at=at))
+    async def refused(self, room: RoomId | None = None) -> Sequence[Number]:
+        query = (
+            select(_ladder.c.blocker)
+            .join(_outbox, _outbox.c.once == _ladder.c.once)
+            .join(_blockers, _blockers.c.number == _ladder.c.blocker)
+            .where(tables.is_parked, _blockers.c.state.in_(_OPEN))
+        )
+        found = await self._connection.scalars(query if room is None else query.where(_outbox.c.room == room))
+        return sorted(set(found))
+
+    async def add(self, number: Number, step: Step, once: str, at: datetime, *, tells: bool = False) -> None:
+        values = {"blocker": number, "step": step, "once": once, "queued_at": at, "tells": tells, "shown": Arrival.UNDER_WAY}
+        await self._connection.execute(insert(_ladder).values(**values))
+
+    async def show(self, number: Number, once: str, arrival: Arrival) -> None:
+        is_it = (_ladder.c.blocker == number, _ladder.c.once == once)
+        await self._connection.execute(update(_ladder).where(*is_it).values(shown=arrival))

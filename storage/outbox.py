@@ -12,9 +12,11 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.muting import HEARD
 from bot.messages import Role
-from bot.ports import ERASED, REPLACED, OutboxRow
+from bot.ports import ERASED, LAPSED, REPLACED, OutboxRow
 from storage import tables
+from storage.muted import MutedRooms
 from storage.queue import first_moment, heads
 from storage.recall import Recall
 from storage.rows import change, columns_of, record_of, values_of
@@ -29,20 +31,30 @@ _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
 _SELECT = select(*_COLUMNS)
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
 
-_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure.not_in([ERASED, REPLACED]))
-"""Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of. Nor is what was erased."""
+_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure.not_in([ERASED, LAPSED, REPLACED]))
+"""Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of. Nor is what was erased or
+overtaken."""
 
 KEPT = frozenset({"msgtype", "m.relates_to"})
 """What of a content is kept once it has arrived: enough to rewrite it and to find its thread, and nothing that anybody said."""
 
 
 class Outbox:
-    def __init__(self, connection: AsyncConnection, install: str, timers: Timers, recall: Recall, on_erased: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        install: str,
+        timers: Timers,
+        recall: Recall,
+        muted: MutedRooms,
+        on_erased: Callable[[], None],
+    ) -> None:
         """`install` names this installation: with the row's id it makes the transaction id."""
         self._connection = connection
         self._install = install
         self._timers = timers
         self._recall = recall
+        self._muted = muted
         self._on_erased = on_erased
 
     async def add(self, row: OutboxRow) -> int | None:
@@ -92,12 +104,16 @@ class Outbox:
         """The first moment at which `ready` has something: one that has passed where it has now, None where nothing waits."""
         return cast(datetime | None, await self._connection.scalar(_FIRST_MOMENT))
 
-    async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
+    async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> bool:
         if await self._gone(row.id):
-            return
+            return False
         left = {key: value for key, value in row.content.items() if key in KEPT}
         await self._change(row.id, sent_at=at, event_id=event, retry_at=None, content=left)
         await self._wake(row.wakes, row.subject, at)
+        is_heard = row.action in ("send", "edit") and await self._muted.end(row.room)
+        if is_heard:
+            await self._wake(HEARD, row.room, at)
+        return row.wakes is not None or is_heard
 
     async def failed(
         self,
@@ -130,6 +146,22 @@ class Outbox:
     async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
         if not await self._gone(row.id):
             await self._park(row.id, reason, at)
+
+    async def refused_in(self, room: RoomId) -> Sequence[OutboxRow]:
+        is_said = _outbox.c.action.in_(["send", "file"])
+        return await self._rows(_listed(tables.is_parked, _outbox.c.room == room, is_said, _FAILED))
+
+    async def reword(self, row: OutboxRow, content: dict[str, Any]) -> None:
+        await self._change(row.id, content=content)
+
+    async def retry(self, row: OutboxRow, room: RoomId, content: dict[str, Any], target: int | None = None) -> None:
+        waits = {"room": room, "parked_at": None, "failure": "", "attempts": 0, "retry_at": None, "doubted_since": None}
+        await self._change(row.id, content=content, target=target, not_before=None, **waits)
+        its_button = and_(_outbox.c.target == row.id, tables.is_parked, _outbox.c.action == "react")
+        await self._connection.execute(update(_outbox).where(its_button).values(**waits))
+
+    async def lapse(self, row: OutboxRow) -> None:
+        await self._change(row.id, failure=LAPSED)
 
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text, and the command that it suggests."""

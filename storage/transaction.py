@@ -13,6 +13,7 @@ from storage.inbox import Inbox
 from storage.ladder import Ladder
 from storage.learnings import Learnings
 from storage.meta import Counters, Meta
+from storage.muted import MutedRooms
 from storage.notes import Notes
 from storage.open_records import count_open
 from storage.outbox import Outbox
@@ -37,10 +38,12 @@ class SqlTransaction:
         self._counters = Counters(connection)
         self.inbox: ports.Inbox = Inbox(connection, self._on_erased)
         self._recall = Recall(connection, self._counters, self._meta, is_restored=is_restored)
-        self.outbox: ports.Outbox = Outbox(connection, install, timers, self._recall, self._on_erased)
+        muted = MutedRooms(connection)
+        self.outbox: ports.Outbox = Outbox(connection, install, timers, self._recall, muted, self._on_erased)
         self.recall: ports.Recall = self._recall
         self.timers: ports.Timers = timers
         self.rooms: ports.KnownRooms = KnownRooms(connection)
+        self.muted: ports.MutedRooms = muted
         self.settings: ports.SettingsStore = Settings(connection)
         self.teams: ports.Teams = Teams(connection)
         self.blockers: ports.Blockers = Blockers(connection)

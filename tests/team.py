@@ -21,9 +21,10 @@ from zoneinfo import ZoneInfo
 from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.muting import Why
 from bot.messages import Attachment, Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
 from bot.ports import SendFailed
-from bot.receiving import Decrypt, Receiving
+from bot.receiving import LAST_SYNC, Decrypt, Receiving
 from bot.tally import Tally
 from storage.database import Database
 
@@ -199,12 +200,28 @@ class FakeRooms:
     public: set[RoomId] = field(default_factory=set)
     levels: dict[tuple[RoomId, UserId], int] = field(default_factory=dict)
     """The power levels of those who have left: rooms keep them."""
+    without_us: set[RoomId] = field(default_factory=set)
+    """Rooms that the bot was put out of."""
+    without_voice: set[RoomId] = field(default_factory=set)
+    """Rooms in which the power levels do not let the bot speak."""
 
     def members(self, room: RoomId) -> frozenset[UserId]:
         return frozenset(self.people.get(room, {}))
 
     def is_joined(self, user: UserId, room: RoomId) -> bool:
         return user in self.people.get(room, {})
+
+    def has_left(self, user: UserId, room: RoomId) -> bool:
+        return (room, user) in self.levels and not self.is_joined(user, room)
+
+    def is_here(self, room: RoomId) -> bool:
+        return room not in self.without_us
+
+    def may_speak(self, room: RoomId) -> bool:
+        return room not in self.without_us | self.without_voice
+
+    def title(self, room: RoomId) -> str:
+        return room.removeprefix("!").capitalize()
 
     def power(self, user: UserId, room: RoomId) -> int:
         return self.people.get(room, {}).get(user, self.levels.get((room, user), 0))
@@ -519,11 +536,33 @@ class Room:
         )
         await self.world.happens(invitation)
 
+    async def silences_the_bot(self) -> None:
+        """The power levels are changed, so that the bot may not speak here any more."""
+        self.world.rooms.without_voice.add(self.id)
+        self.world.chat.failing[self.id] = SendFailed("403 M_FORBIDDEN", final=True, why=Why.NO_RIGHT)
+        await self.changes()
+
+    async def lets_the_bot_speak(self) -> None:
+        self.world.rooms.without_voice.discard(self.id)
+        self.world.chat.failing.pop(self.id, None)
+        await self.changes()
+
+    async def changes(self) -> None:
+        """A sync tells that something about the room has changed: its power levels, or who is in it."""
+        async with self.world.store.transaction() as tx:
+            await tx.set_meta(LAST_SYNC, self.world.clock.now().isoformat())
+        await self.world.receiving().keep([], "position", changed={self.id})
+        await self.world.settle()
+
     async def lets_the_bot_in(self, *, predecessor: RoomId | None = None) -> None:
+        self.world.rooms.without_us.discard(self.id)
+        self.world.chat.failing.pop(self.id, None)
         joined = Joined(event_id=self.world.event_id(), room=self.id, sender=BOT, sent_at=self.world.clock.now(), predecessor=predecessor)
         await self.world.happens(joined)
 
     async def removes_the_bot(self, *, by: str) -> None:
+        self.world.rooms.without_us.add(self.id)
+        self.world.chat.failing[self.id] = SendFailed("we are not in this room", final=True, why=Why.REMOVED)
         await self.world.happens(Left(event_id=self.world.event_id(), room=self.id, sender=user(by), sent_at=self.world.clock.now()))
 
     async def is_replaced_by(self, successor: RoomId, *, by: str) -> None:

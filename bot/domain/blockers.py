@@ -78,6 +78,10 @@ class Blocker:
     def confirmed(self, *, at: datetime) -> Blocker:
         return replace(self, confirmed_at=at)
 
+    def freed(self) -> Blocker:
+        """Nobody's again, because its taker is not there any more."""
+        return replace(self, state=BlockerState.OPEN, taken_by=None, taken_at=None, confirmed_at=None)
+
     def escalated(self, *, at: datetime, reason: str) -> Blocker:
         return replace(self, escalated_at=at, escalation_reason=reason)
 

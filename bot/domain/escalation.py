@@ -1,7 +1,7 @@
 """Which step of the escalation ladder comes next for a blocker, and when.
 
-The first step counts from the report, each later one from the delivery of the one before: an outage shifts the ladder and never
-skips a step. Handbook: "in kritischen Fällen zeitnah"; the figures are settings.
+The first step counts from the report, each later one from the arrival of the one before: an outage or a room that refuses us shifts
+the ladder, and never skips the PMO. Handbook: "in kritischen Fällen zeitnah"; the figures are settings.
 """
 
 from __future__ import annotations
@@ -29,19 +29,52 @@ class Step(StrEnum):
     """Taken, and open for long: its taker is asked whether it goes on."""
     STILL_STEERING = "still-steering"
     """No answer to that: the steering committee, once."""
+    CALLED = "called"
+    """The PMO itself brings it before the steering committee."""
+    UNREACHED = "unreached"
+    """The PMO's room has refused what was to be said for the time of one repeat: the steering committee, once."""
+    FREED = "freed"
+    """Its taker has left the PMO's room: the PMO hears that it is nobody's again."""
 
 
-TO_STEERING = frozenset({Step.STEERING, Step.STILL_STEERING})
-"""The steps that reach the steering committee."""
+TO_STEERING = frozenset({Step.STEERING, Step.STILL_STEERING, Step.CALLED})
+"""The steps that bring a blocker before the steering committee."""
+STEERING_HEARS = TO_STEERING | {Step.UNREACHED}
+"""All steps whose message goes to the steering committee."""
+
+
+class Arrival(StrEnum):
+    """What has become of the message of a step."""
+
+    UNDER_WAY = "under way"
+    ARRIVED = "arrived"
+    REFUSED = "refused"
+    """The room does not take it, or will not have it for now: it is tried again."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """A step that was taken. `delivered_at` is when its message arrived, or was given up; None while it is under way."""
+    """A step that was taken."""
 
     step: Step
+    once: str
+    """The key of its message."""
     queued_at: datetime
-    delivered_at: datetime | None
+    delivered_at: datetime | None = None
+    """When its message arrived."""
+    refused_at: datetime | None = None
+    """When its message was refused last; None again while it is tried once more."""
+    tells: bool = False
+    """Whether the team's room hears of it in a message of its own, once it has arrived."""
+    shown: Arrival = Arrival.UNDER_WAY
+    """What the cards and the team's room say of it."""
+
+    @property
+    def arrival(self) -> Arrival:
+        """One that was refused stays so while it is tried again."""
+        if self.delivered_at is not None:
+            return Arrival.ARRIVED
+        return Arrival.REFUSED if self.refused_at is not None or self.shown is Arrival.REFUSED else Arrival.UNDER_WAY
 
 
 @dataclass(frozen=True)
@@ -60,13 +93,41 @@ def next_step(blocker: Blocker, rungs: Sequence[Rung], rules: EscalationRules, c
     called = _called_again(blocker, rungs)
     if called is not None:
         return called  # at once, whatever else is still under way
-    if any(rung.delivered_at is None for rung in rungs):
-        return None
+    last = last_to_pmo(blocker, rungs)
+    if last is not None and last.delivered_at is None:
+        return _while_unheard(last, rungs, rules, calendar)
     if blocker.state is BlockerState.TAKEN:
         return _while_taken(blocker, rungs, rules, calendar)
     if blocker.urgent_since is not None:
         return _while_urgent(blocker, blocker.urgent_since, rungs, rules, calendar)
     return _while_yellow(blocker, rungs, rules, calendar)
+
+
+def last_to_pmo(blocker: Blocker, rungs: Sequence[Rung]) -> Rung | None:
+    """The latest step toward the PMO that still speaks of how things are; None where there is none."""
+    if blocker.state is BlockerState.TAKEN:
+        since = blocker.confirmed_at or blocker.taken_at or blocker.opened_at
+        asked = [rung for rung in rungs if rung.step is Step.STILL_ON_IT and rung.queued_at > since]
+        again = [rung for rung in rungs if rung.step is Step.ALERT and blocker.taken_at and rung.queued_at > blocker.taken_at]
+        return (asked or again)[-1] if asked or again else None
+    since = blocker.opened_at if blocker.urgent_since is None else blocker.urgent_since
+    steps = [rung for rung in rungs if rung.step in (Step.ALERT, Step.REPEAT, Step.YELLOW) and rung.queued_at >= since]
+    return steps[-1] if steps else None
+
+
+def last_to_steering(blocker: Blocker, rungs: Sequence[Rung]) -> Rung | None:
+    """The latest step toward the steering committee since the blocker was opened."""
+    steps = [rung for rung in rungs if rung.step in STEERING_HEARS and rung.queued_at >= blocker.opened_at]
+    return steps[-1] if steps else None
+
+
+def alarm(blocker: Blocker, rungs: Sequence[Rung]) -> Arrival | None:
+    """Whether the PMO has heard of it, as it stands now; None where nothing was to be said to it yet."""
+    if blocker.urgent_since is not None:
+        heard = _since(rungs, blocker.urgent_since, Step.ALERT)
+    else:
+        heard = [rung for rung in rungs if rung.step in (Step.ALERT, Step.YELLOW) and rung.queued_at >= blocker.opened_at]
+    return heard[-1].arrival if heard else None
 
 
 def _called_again(blocker: Blocker, rungs: Sequence[Rung]) -> Due | None:
@@ -77,21 +138,29 @@ def _called_again(blocker: Blocker, rungs: Sequence[Rung]) -> Due | None:
     return None if _since(rungs, since, Step.ALERT) else Due(Step.ALERT, since)
 
 
+def _while_unheard(last: Rung, rungs: Sequence[Rung], rules: EscalationRules, calendar: Calendar) -> Due | None:
+    """The ladder waits; but whoever cannot be reached for the time of one repeat is not waited for in silence."""
+    if last.arrival is not Arrival.REFUSED or _since(rungs, last.queued_at, Step.UNREACHED):
+        return None
+    return Due(Step.UNREACHED, calendar.add(last.queued_at, rules.repeat_every))
+
+
 def _while_urgent(blocker: Blocker, since: datetime, rungs: Sequence[Rung], rules: EscalationRules, calendar: Calendar) -> Due | None:
     repeats = _since(rungs, since, Step.REPEAT)
     last = (repeats or _since(rungs, since, Step.ALERT))[-1:]
     if not last or _since(rungs, since, Step.STEERING):
         return None
-    delivered = last[0].delivered_at or last[0].queued_at
+    # Who hears that it is free again is not called a second time in the same moment.
+    heard = max(_heard_at(rung) for rung in (*last, *_since(rungs, since, Step.FREED)))
     if len(repeats) < rules.repeats:
-        return Due(Step.REPEAT, calendar.add(delivered, rules.repeat_every))
+        return Due(Step.REPEAT, calendar.add(heard, rules.repeat_every))
     if blocker.steering_at is not None and blocker.steering_at >= since:
         return None  # the PMO has called it already
-    return Due(Step.STEERING, calendar.add(delivered, rules.steering_after))
+    return Due(Step.STEERING, calendar.add(heard, rules.steering_after))
 
 
 def _while_yellow(blocker: Blocker, rungs: Sequence[Rung], rules: EscalationRules, calendar: Calendar) -> Due | None:
-    if _since(rungs, blocker.opened_at, Step.YELLOW):
+    if _since(rungs, blocker.opened_at, Step.YELLOW) or _since(rungs, blocker.opened_at, Step.FREED):
         return None
     at = calendar.add(blocker.opened_at, rules.yellow_after)
     if blocker.due is not None:
@@ -109,7 +178,11 @@ def _while_taken(blocker: Blocker, rungs: Sequence[Rung], rules: EscalationRules
         return Due(Step.STILL_ON_IT, calendar.add(since, rules.taken_after))
     if _since(rungs, since, Step.STILL_STEERING):
         return None
-    return Due(Step.STILL_STEERING, calendar.add(asked[-1].delivered_at or asked[-1].queued_at, rules.taken_steering_after))
+    return Due(Step.STILL_STEERING, calendar.add(_heard_at(asked[-1]), rules.taken_steering_after))
+
+
+def _heard_at(rung: Rung) -> datetime:
+    return rung.delivered_at or rung.queued_at
 
 
 def _since(rungs: Sequence[Rung], since: datetime, step: Step) -> list[Rung]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.domain.muting import Why
 from bot.matrix.answers import SPOKEN, Asked, Follows, rule_for
 from bot.matrix.pauses import asked_for
 from bot.ports import SendFailed
@@ -119,4 +120,16 @@ def send_failed(error: HomeserverError, asked: Asked) -> SendFailed:
         is_slowed=follows is Follows.SLOWER and asked in SPOKEN,
         final=follows is Follows.GIVEN_UP,
         is_doubted=follows is Follows.DOUBTED,
+        why=_why(error),
     )
+
+
+_OF_THE_CONTENT = frozenset({"M_TOO_LARGE", "M_BAD_JSON", "M_INVALID_PARAM", "M_MISSING_PARAM", "M_DUPLICATE_ANNOTATION"})
+"""About the message and not about its room."""
+
+
+def _why(error: HomeserverError) -> Why:
+    if error.errcode == "M_FORBIDDEN":
+        # Synapse names both with the same code.
+        return Why.REMOVED if "not in room" in str(error) else Why.NO_RIGHT
+    return Why.CONTENT if error.errcode in _OF_THE_CONTENT or error.status == 413 else Why.REFUSED

@@ -14,6 +14,7 @@ from nio.crypto.attachments import encrypt_attachment
 from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.muting import Why
 from bot.matrix.answers import Asked
 from bot.matrix.client import Connection
 from bot.matrix.encryption import Unreadable
@@ -147,7 +148,7 @@ class Outbound:
         if room not in self._rooms.joined():
             if room in self._entered or not self._connection.nio.fed:
                 raise SendFailed("the room is not known yet")
-            raise SendFailed("we are not in this room", final=True)
+            raise SendFailed("we are not in this room", final=True, why=Why.REMOVED)
         self._entered.discard(room)
         self._opened.pop(room, None)
         if self._rooms.is_encrypted(room) and self._rooms.lacks_guest(room):

@@ -42,6 +42,8 @@ class _Room:
     """What their names look like at a glance."""
     seen: set[UserId] = field(default_factory=set)
     """Of whom there has been any word: invited, joined, gone again."""
+    gone: set[UserId] = field(default_factory=set)
+    """Who has left, or was put out; whoever has declined an invitation among them."""
     title: str = ""
     join_rule: str = "invite"
     history: str = "shared"
@@ -56,6 +58,7 @@ class JoinedRooms:
         self._names: dict[UserId, str] = {}
         self._encrypted: set[RoomId] = set()
         self._encrypted_before: frozenset[RoomId] = frozenset()
+        self._changed: set[RoomId] = set()
 
     # ------------------------------------------------------------------------------------------------------------------ feeding
 
@@ -65,6 +68,7 @@ class JoinedRooms:
         for event in events:
             content = event.get("content")
             if isinstance(event.get("state_key"), str) and isinstance(content, dict):
+                self._changed.add(room)
                 self._apply(room, known, event, content)
 
     def mark_encrypted(self, rooms: Iterable[RoomId]) -> None:
@@ -72,8 +76,9 @@ class JoinedRooms:
         self._encrypted.update(rooms)
 
     def begin_batch(self) -> None:
-        """What is encrypted from now on was not so before."""
+        """What is encrypted from now on was not so before, and what changes from now on has changed."""
         self._encrypted_before = frozenset(self._encrypted)
+        self._changed.clear()
 
     def forget(self, room: RoomId) -> None:
         self._rooms.pop(room, None)
@@ -92,6 +97,20 @@ class JoinedRooms:
 
     def is_joined(self, user: UserId, room: RoomId) -> bool:
         return user in self._of(room).members
+
+    def has_left(self, user: UserId, room: RoomId) -> bool:
+        return user in self._of(room).gone
+
+    def is_here(self, room: RoomId) -> bool:
+        return self._me in self._of(room).members
+
+    def may_speak(self, room: RoomId) -> bool:
+        levels = self._of(room).power or {}
+        events = levels.get("events")
+        kind = "m.room.encrypted" if self.is_encrypted(room) else "m.room.message"
+        needed = events.get(kind) if isinstance(events, dict) else None
+        needed = levels.get("events_default") if needed is None else needed
+        return self.is_here(room) and self.power(self._me, room) >= _level(needed)
 
     def power(self, user: UserId, room: RoomId) -> int:
         known = self._of(room)
@@ -133,6 +152,10 @@ class JoinedRooms:
     def newly_encrypted(self) -> frozenset[RoomId]:
         """Those that the present batch made so."""
         return frozenset(self._encrypted) - self._encrypted_before
+
+    def changed(self) -> frozenset[RoomId]:
+        """The rooms of whose state the present batch told something: who is in them, and who may do what."""
+        return frozenset(self._changed)
 
     def title(self, room: RoomId) -> str:
         """The room's name (m.room.name), empty where it has none."""
@@ -198,6 +221,10 @@ class JoinedRooms:
 
     def _member(self, known: _Room, user: UserId, content: Event) -> None:
         known.seen.add(user)
+        if content.get("membership") in ("leave", "ban"):
+            known.gone.add(user)
+        else:
+            known.gone.discard(user)
         if content.get("membership") != "join":
             known.members.pop(user, None)
             known.looks.pop(user, None)

@@ -65,6 +65,8 @@ class SyncBatch:
     """Whether everything said before the start has been handed over, in this batch or an earlier one."""
     new_keys: bool
     """Whether room keys came: what could not be decrypted may be readable now."""
+    changed: frozenset[RoomId] = frozenset()
+    """Rooms in which somebody came or went, or may do something that they might not before."""
     encrypted: frozenset[RoomId] = frozenset()
     """Rooms that were not encrypted before. To be stored with the rest: nothing goes there in the clear ever after."""
 
@@ -149,6 +151,7 @@ class Intake:
             started_from=started_from,
             caught_up=caught_up or (started_from is not None and not events),
             new_keys=new_keys,
+            changed=self._rooms.changed(),
             encrypted=self._rooms.newly_encrypted(),
         )
 

@@ -19,7 +19,7 @@ from bot.messages.incoming import (
     Undecryptable,
 )
 from bot.messages.marks import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
-from bot.messages.outgoing import Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages.outgoing import Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 
 __all__ = [
     "ABOUT",
@@ -29,6 +29,7 @@ __all__ = [
     "OPENED_ABOUT",
     "OPENED_FOR",
     "TO_ALL",
+    "Anew",
     "Attachment",
     "Doubt",
     "Echo",

@@ -79,6 +79,13 @@ class Say:
     """Whether in an encrypted room also devices that their owner has not signed are to be able to read it."""
 
 
+@dataclass(frozen=True)
+class Anew:
+    """A message that its room has refused is tried again, and says what is true now; one that was never queued is said."""
+
+    say: Say
+
+
 @dataclass(frozen=True, kw_only=True)
 class File:
     """A file in a room. It never notifies; what there is to say about it is said by a message of its own."""
@@ -163,4 +170,4 @@ class Open:
     once: str
 
 
-Outgoing = Say | File | Rewrite | React | Erase | Enter | Leave | Open
+Outgoing = Say | Anew | File | Rewrite | React | Erase | Enter | Leave | Open

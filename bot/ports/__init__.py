@@ -3,8 +3,8 @@
 `bot/matrix` and `bot/clock.py` and `storage` provide these; `tests/team.py` provides a chat and a clock that do as they are told.
 """
 
-from bot.ports.places import KnownRoom, KnownRooms, SettingsStore, Teams
-from bot.ports.queues import ERASED, REPLACED, DueTimer, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
+from bot.ports.places import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
+from bot.ports.queues import ERASED, LAPSED, REPLACED, DueTimer, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
 from bot.ports.recall import Heard, Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.store import Damaged, Deposed, Interrupted, Readable, Store, Transaction
@@ -12,6 +12,7 @@ from bot.ports.world import Chat, Clock, Rooms, SendFailed
 
 __all__ = [
     "ERASED",
+    "LAPSED",
     "REPLACED",
     "Actions",
     "Blockers",
@@ -30,6 +31,7 @@ __all__ = [
     "KnownRooms",
     "Ladder",
     "Learnings",
+    "MutedRooms",
     "Notes",
     "Outbox",
     "OutboxRow",

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.ids import RoomId, TeamId, UserId
+from bot.domain.muting import MutedRoom, Why
 from bot.domain.teams import Kind, Team
 
 
@@ -37,6 +38,21 @@ class KnownRooms(Protocol):
         """Those that were seen encrypted once, whatever their state says now."""
 
     async def mark_encrypted(self, rooms: Collection[RoomId]) -> None: ...
+
+
+class MutedRooms(Protocol):
+    """Rooms that do not take what we say."""
+
+    async def get(self, room: RoomId) -> MutedRoom | None: ...
+
+    async def all(self) -> Sequence[MutedRoom]:
+        """The oldest trouble first."""
+
+    async def begin(self, room: RoomId, why: Why, at: datetime) -> MutedRoom:
+        """It has refused something. One that did so before keeps its `since`, and gets the newer reason."""
+
+    async def end(self, room: RoomId) -> bool:
+        """It takes what we say again; whether it did not before. The arrival of a message does the same (`Outbox.sent`)."""
 
 
 class SettingsStore(Protocol):

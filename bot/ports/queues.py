@@ -133,6 +133,10 @@ REPLACED = "its room was replaced"
 """Why an edit or a reaction was parked whose message stayed behind in the old room."""
 
 
+LAPSED = "refused, and no longer true or of use"
+"""Why a refused row is not tried any more: what it says has been overtaken."""
+
+
 class Outbox(Protocol):
     async def add(self, row: OutboxRow) -> int | None:
         """Queues it (its `id` and `txn` are given here); None where its `once` exists already."""
@@ -164,8 +168,8 @@ class Outbox(Protocol):
     async def next_due(self) -> datetime | None:
         """When something that waits now becomes ready."""
 
-    async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> None:
-        """It has arrived. Its text is forgotten: the room has it now."""
+    async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> bool:
+        """It has arrived. Its text is forgotten: the room has it now, and hears us. Returns whether somebody was woken by that."""
 
     async def failed(
         self,
@@ -189,6 +193,18 @@ class Outbox(Protocol):
 
     async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
         """Given up, with all that depends on it. Of a nameless one nothing is kept."""
+
+    async def refused_in(self, room: RoomId) -> Sequence[OutboxRow]:
+        """The messages and files that were given up there and have not lapsed, the oldest first."""
+
+    async def reword(self, row: OutboxRow, content: dict[str, Any]) -> None:
+        """One that was given up is to say this, if it is ever tried again."""
+
+    async def retry(self, row: OutboxRow, room: RoomId, content: dict[str, Any], target: int | None = None) -> None:
+        """One that was given up waits to be sent again, to this room and saying this, behind `target`, with its buttons."""
+
+    async def lapse(self, row: OutboxRow) -> None:
+        """One that was given up is never tried again."""
 
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text."""

@@ -9,8 +9,8 @@ from typing import Protocol
 from bot.domain.actions import Action
 from bot.domain.agenda import Topic
 from bot.domain.blockers import Blocker
-from bot.domain.escalation import Rung, Step
-from bot.domain.ids import EventId, Number, TeamId
+from bot.domain.escalation import Arrival, Rung, Step
+from bot.domain.ids import EventId, Number, RoomId, TeamId
 from bot.domain.learnings import Learning
 from bot.domain.meetings import DateChange, Session
 from bot.domain.records import Change, Note
@@ -51,8 +51,14 @@ class Ladder(Protocol):
     async def of_open(self) -> Mapping[Number, frozenset[Step]]:
         """Which steps each open blocker has been through; those that have taken none are left out."""
 
-    async def add(self, number: Number, step: Step, once: str, at: datetime) -> None:
-        """`once` is the message whose delivery counts."""
+    async def add(self, number: Number, step: Step, once: str, at: datetime, *, tells: bool = False) -> None:
+        """`once` is the message whose arrival counts; `tells` whether the team's room hears of that in a message of its own."""
+
+    async def refused(self, room: RoomId | None = None) -> Sequence[Number]:
+        """The open blockers with a step whose message was given up, in that room or in any."""
+
+    async def show(self, number: Number, once: str, arrival: Arrival) -> None:
+        """From now on people are told that this has become of the step's message."""
 
 
 class Sessions(Protocol):

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.domain.ids import Number, TeamId
-from bot.ports.places import KnownRooms, SettingsStore, Teams
+from bot.ports.places import KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.queues import Inbox, Outbox, Timers
 from bot.ports.recall import Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
@@ -35,6 +35,7 @@ class Transaction(Protocol):
     timers: Timers
     recall: Recall
     rooms: KnownRooms
+    muted: MutedRooms
     settings: SettingsStore
     teams: Teams
     blockers: Blockers

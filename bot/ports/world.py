@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.muting import Why
 
 
 class Clock(Protocol):
@@ -28,13 +29,16 @@ class SendFailed(Exception):
         final: bool = False,
         is_slowed: bool | None = None,
         is_doubted: bool = False,
+        why: Why = Why.REFUSED,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.retry_after = retry_after
         """The pause that it asked for, where it named one."""
         self.final = final
-        """It never takes it."""
+        """It never takes it, as things are."""
+        self.why = why
+        """What the matter is, where it is given up."""
         self.is_slowed = retry_after is not None if is_slowed is None else is_slowed
         """It takes no more messages for now, whatever they are."""
         self.is_doubted = is_doubted
@@ -76,6 +80,18 @@ class Rooms(Protocol):
         """Who is joined, the bot left out."""
 
     def is_joined(self, user: UserId, room: RoomId) -> bool: ...
+
+    def has_left(self, user: UserId, room: RoomId) -> bool:
+        """Whether the user was there and has gone, or was put out. Of a room that we are not in nobody can tell."""
+
+    def is_here(self, room: RoomId) -> bool:
+        """Whether we are in the room."""
+
+    def may_speak(self, room: RoomId) -> bool:
+        """Whether we are in the room, and its power levels let us write in it."""
+
+    def title(self, room: RoomId) -> str:
+        """What the room is called; empty where it has no name."""
 
     def power(self, user: UserId, room: RoomId) -> int:
         """The user's power level; creators of rooms of version 12 have more than any level."""

@@ -9,7 +9,7 @@ from typing import Annotated
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.blockers import LETTER, Blocker, BlockerState, Severity
-from bot.domain.escalation import TO_STEERING
+from bot.domain.escalation import STEERING_HEARS, Arrival
 from bot.domain.ids import Number
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
@@ -39,7 +39,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     after = replace(before.coloured(args.severity, at=ctx.now), due=args.due.day, **fields)
     if after == before:
         return None
-    return await changed(ctx, before, after, "blocker edit")
+    return await changed(ctx, before, after, "blocker edit", cards.TIME_SAID if args.due.time_said else "")
 
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
@@ -76,7 +76,7 @@ async def _built_upon(ctx: Context, blocker: Blocker) -> str:
     if blocker.taken_by is not None:
         return "blocker.kept-taken"
     rungs = await ctx.tx.ladder.rungs(blocker.number)
-    if blocker.steering_at is not None or any(rung.step in TO_STEERING for rung in rungs):
+    if blocker.steering_at is not None or any(rung.step in STEERING_HEARS and rung.arrival is Arrival.ARRIVED for rung in rungs):
         return "blocker.kept-steering"
     if await notes.by_others(ctx, blocker.number, blocker.reporter):
         return "blocker.kept-noted"
@@ -103,10 +103,10 @@ async def add(ctx: Context, args: Args) -> Reply:
         source=ctx.event,
     )
     await ctx.tx.blockers.add(blocker)
-    await noted(ctx, blocker, "blocker add")
-    # In a direct chat the card goes to the team's room, and says there that the PMO is alerted.
+    await noted(ctx, blocker, "blocker add", cards.TIME_SAID if args.due.time_said else "")
+    # In a direct chat the card goes to the team's room, and says there that the PMO is being alerted.
     alerts = await advance(ctx, blocker, said_in=team.room)
-    params = {**await cards.shown(ctx, blocker, ctx.room), "time_said": args.due.time_said}
+    params = await cards.shown(ctx, blocker, ctx.room)
     if ctx.direct:
         # The team hears of it in its own room, where the card has to stand.
         card = Say(

@@ -1,6 +1,6 @@
 """The cards of a blocker: one in its team's room, one in the PMO's room once it was alerted, one in the steering committee's.
 
-A card lives: whatever happens to the blocker, its cards say so.
+A card lives: whatever happens to the blocker, its cards say so. They call nothing delivered that has not arrived.
 """
 
 from __future__ import annotations
@@ -9,43 +9,61 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker
-from bot.domain.escalation import TO_STEERING, next_step
+from bot.domain.escalation import Arrival, Step, alarm, last_to_pmo, last_to_steering, next_step
 from bot.domain.ids import RoomId
+from bot.domain.muting import Why
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role
 from bot.ports import OutboxRow
+
+TIME_SAID = "time said"
+"""What the history of a blocker keeps of a time that came with its date."""
 
 
 async def shown(moment: Moment, blocker: Blocker, room: RoomId) -> dict[str, Any]:
     """The parameters of a card as it reads in `room`."""
     team = await moment.team(blocker.team)
     rungs = await moment.tx.ladder.rungs(blocker.number)
-    this_time = [rung for rung in rungs if rung.queued_at >= blocker.opened_at]
     coming = next_step(blocker, rungs, moment.settings.escalation, moment.calendar)
     pmo, steering = await moment.pmo(), await moment.steering()
+    to_pmo, to_steering = last_to_pmo(blocker, rungs), last_to_steering(blocker, rungs)
     in_team_room = blocker.room == team.room
     return {
         "blocker": blocker,
         "team": team.name,
         "now": moment.now,
         "coming": coming,
-        "alerted": bool(this_time),
-        "steering_told": blocker.steering_at is not None or any(rung.step in TO_STEERING for rung in this_time),
+        "alarm": alarm(blocker, rungs),
+        "pmo_refuses": await _refuses(moment, pmo) if to_pmo and to_pmo.arrival is Arrival.REFUSED else None,
+        "steering_heard": to_steering.arrival if to_steering else None,
+        "steering_refuses": await _refuses(moment, steering) if to_steering and to_steering.arrival is Arrival.REFUSED else None,
+        "because_unreached": to_steering is not None and to_steering.step is Step.UNREACHED,
         "has_pmo": pmo is not None,
         "pmo_members": len(moment.rooms.members(pmo.room)) if pmo else 0,
+        "time_said": blocker.due is not None and await _time_said(moment, blocker),
         "in_pmo": pmo is not None and room == pmo.room,
         "in_steering": steering is not None and room == steering.room,
         "link": moment.rooms.permalink(blocker.room, blocker.source) if in_team_room else "",
     }
 
 
-async def refreshed(moment: Moment, blocker: Blocker) -> list[Outgoing]:
-    """Every card of the blocker, as it should read now."""
+async def _time_said(moment: Moment, blocker: Blocker) -> bool:
+    """Whether its date was given with a time, which is not kept: its card says so for as long as that date stands."""
+    changes = [change for change in await moment.tx.history.of(blocker.number) if change.what in ("blocker add", "blocker edit")]
+    return bool(changes) and changes[-1].detail == TIME_SAID
+
+
+async def _refuses(moment: Moment, group: Team | None) -> Why:
+    """Why the group's room does not take what is said to it."""
+    muted = await moment.tx.muted.get(group.room) if group else None
+    return muted.why if muted else Why.REFUSED
+
+
+async def refreshed(moment: Moment, blocker: Blocker, *, but: RoomId | None = None) -> list[Outgoing]:
+    """Every card of the blocker, as it should read now; those in the room `but` left out."""
     rows = await moment.tx.outbox.about(str(blocker.number), (Role.CARD, Role.ALERT))
     team = await moment.team(blocker.team)
-    return [
-        Rewrite(of=row.once, text=_text(row, team), params=await shown(moment, blocker, row.room)) for row in rows if row.parked_at is None
-    ]
+    return [Rewrite(of=row.once, text=_text(row, team), params=await shown(moment, blocker, row.room)) for row in rows if row.room != but]
 
 
 def _text(row: OutboxRow, team: Team) -> str:

@@ -39,7 +39,7 @@ async def edit(ctx: Context, args: Args) -> Reply:
         after = after.coloured(args.severity, at=ctx.written_at)
     if after == before:
         return Reply("blocker.same", subject=before.number, blocker=before)
-    also = await changed(ctx, before, after, "blocker edit")
+    also = await changed(ctx, before, after, "blocker edit", cards.TIME_SAID if args.due.time_said else "")
     turned_red = after.severity is Severity.RED and before.severity is not Severity.RED
     also += await told_team(ctx, after, "blocker.told.edited", by=ctx.sender)
     return Reply(
@@ -47,7 +47,6 @@ async def edit(ctx: Context, args: Args) -> Reply:
         subject=after.number,
         also=tuple(also),
         receipt=None if args.due.time_said else "👌",
-        time_said=args.due.time_said,
         turned_red=turned_red,
         **await cards.shown(ctx, after, ctx.room),
     )

@@ -9,8 +9,9 @@ from bot.domain.escalation import TO_STEERING
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
-from commands.blocker.changes import changed, found, told_team
-from commands.blocker.ladder import steering_card
+from commands.blocker import cards
+from commands.blocker.changes import changed, found
+from commands.blocker.ladder import call_steering
 
 
 class Args(Arguments):
@@ -30,15 +31,15 @@ async def escalate(ctx: Context, args: Args) -> Reply:
     if pmo is None:
         raise UserError("blocker.no-pmo", blocker=before)
     if before.escalated_at is not None:
-        raise UserError("blocker.already-escalated", blocker=before)
+        raise UserError("blocker.already-escalated", **await cards.shown(ctx, before, ctx.room))
     after = before.escalated(at=ctx.written_at, reason=args.text)
     also = await changed(ctx, before, after, "blocker escalate", args.text)
-    return Reply("blocker.escalated", subject=after.number, also=tuple(also), receipt="⏫", blocker=after)
+    return Reply("blocker.escalated", subject=after.number, also=tuple(also), receipt="⏫", **await cards.shown(ctx, after, ctx.room))
 
 
 async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
-    steering = await ctx.steering()
-    if steering is None:
+    pmo, steering = await ctx.pmo(), await ctx.steering()
+    if pmo is None or steering is None:
         raise UserError("blocker.no-steering", blocker=before)
     rungs = await ctx.tx.ladder.rungs(before.number)
     called = any(rung.step in TO_STEERING and rung.queued_at >= before.opened_at for rung in rungs)
@@ -46,6 +47,7 @@ async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
         raise UserError("blocker.already-steering", blocker=before)
     after = before.sent_to_steering(at=ctx.written_at, reason=reason)
     also = await changed(ctx, before, after, "blocker escalate", reason)
-    also.append(await steering_card(ctx, after, steering.room, f"{after.number} steering {ctx.event}"))
-    also += await told_team(ctx, after, "blocker.told.steering-by-pmo")
-    return Reply("blocker.escalated-steering", subject=after.number, also=tuple(also), receipt="⏫", blocker=after)
+    also += await call_steering(ctx, after, pmo, said_in=ctx.room)
+    return Reply(
+        "blocker.escalated-steering", subject=after.number, also=tuple(also), receipt="⏫", **await cards.shown(ctx, after, ctx.room)
+    )

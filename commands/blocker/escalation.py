@@ -1,4 +1,4 @@
-"""What the clock does for a blocker that waits: the next step of its ladder."""
+"""What the clock does for a blocker that waits: the next step of its ladder, and what has become of the last."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.context import Moment
 from bot.domain.ids import Number
 from bot.messages import Outgoing
 from bot.timer import timer
-from commands.blocker.cards import refreshed
+from commands.blocker.hearing import news
 from commands.blocker.ladder import TIMER, advance
 
 
@@ -18,6 +18,5 @@ async def climb(moment: Moment, subject: str) -> Sequence[Outgoing]:
     blocker = await moment.tx.blockers.get(number) if number else None
     if blocker is None:
         return []
-    said = await advance(moment, blocker)
-    # A step was taken: the cards say so too.
-    return [*said, *await refreshed(moment, blocker)] if said else []
+    known = await news(moment, blocker)
+    return [*known, *await advance(moment, blocker)]

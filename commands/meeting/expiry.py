@@ -47,5 +47,7 @@ async def give_up(moment: Moment, once: str) -> None:
         if piece.sent_at is None and piece.parked_at is None:
             log.warning("digest given up: it could not be delivered in time", once=piece.once)
             await moment.tx.outbox.parked(piece, GIVEN_UP, moment.now)
+        elif piece.sent_at is None and piece.failure != GIVEN_UP:
+            await moment.tx.outbox.lapse(piece)
         count += 1
         piece = await moment.tx.outbox.by_once(f"{once}/{count}")

@@ -110,7 +110,7 @@ async def confirm(ctx: Context, args: Args) -> Reply:
             raise UserError("right.admin")
         if ctx.rooms.is_public(ctx.room):
             raise UserError("team.public")
-        await follow(ctx.tx, team, ctx.room)
+        await follow(ctx.tx, team, ctx.room, ctx.now)
         return Reply("team.moved", team=team)
     _require_pmo(ctx)
     if team.state is not TeamState.PROPOSED:

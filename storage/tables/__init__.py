@@ -3,7 +3,20 @@
 The migrations in `storage/migrations/versions` make these same tables step by step; a test holds both to each other.
 """
 
-from storage.tables.machine import InboxState, counters, encrypted_rooms, inbox, is_parked, meta, outbox, rooms, settings, timers, waiting
+from storage.tables.machine import (
+    InboxState,
+    counters,
+    encrypted_rooms,
+    inbox,
+    is_parked,
+    meta,
+    muted_rooms,
+    outbox,
+    rooms,
+    settings,
+    timers,
+    waiting,
+)
 from storage.tables.meetings import session_changes, sessions, topics
 from storage.tables.names import metadata
 from storage.tables.recall import heard
@@ -25,6 +38,7 @@ __all__ = [
     "learnings",
     "meta",
     "metadata",
+    "muted_rooms",
     "notes",
     "outbox",
     "retro_notes",

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Index, Integer, Table, Text, and_, event
 
+from bot.domain.muting import Why
 from bot.messages import Priority, Role
 from storage.columns import Choice, IncomingText, Moment, NumberText, Rank
 from storage.tables.names import metadata
@@ -114,6 +115,15 @@ rooms = Table(
 
 encrypted_rooms = Table("encrypted_rooms", metadata, Column("room", Text, primary_key=True))
 """Rooms that were seen encrypted once. Whatever their state says later, nothing goes there in the clear."""
+
+muted_rooms = Table(
+    "muted_rooms",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("why", Choice(Why), nullable=False),
+)
+"""Rooms that do not take what we say, until something of ours has arrived there again."""
 
 settings = Table(
     "settings",

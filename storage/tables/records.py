@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from bot.domain.actions import ActionState
 from bot.domain.blockers import BlockerState, Severity
-from bot.domain.escalation import Step
+from bot.domain.escalation import Arrival, Step
 from bot.domain.teams import TeamState
 from storage.columns import Choice, Kinds, Moment, NumberText
 from storage.tables.names import metadata
@@ -76,6 +76,8 @@ ladder = Table(
     Column("step", Choice(Step), nullable=False),
     Column("once", Text, nullable=False),
     Column("queued_at", Moment, nullable=False),
+    Column("tells", Boolean, nullable=False),
+    Column("shown", Choice(Arrival), nullable=False),
 )
 
 actions = Table(

@@ -155,10 +155,10 @@ async def test_a_step_of_the_ladder_is_delivered_when_its_message_is(store: Data
         await tx.outbox.sent(first, EventId("$1"), after(minutes=1))
         await tx.outbox.parked(second, "forbidden", after(minutes=2))
         rungs = await tx.ladder.rungs(B1)
-    assert [(rung.step, rung.delivered_at) for rung in rungs] == [
-        (Step.ALERT, after(minutes=1)),
-        (Step.REPEAT, after(minutes=2)),
-        (Step.STEERING, None),
+    assert [(rung.step, rung.delivered_at, rung.refused_at) for rung in rungs] == [
+        (Step.ALERT, after(minutes=1), None),
+        (Step.REPEAT, None, after(minutes=2)),
+        (Step.STEERING, None, None),
     ]
     assert {rung.queued_at for rung in rungs} == {NOW}
 

@@ -1,0 +1,112 @@
+"""Who hears that a room does not take what we say, what is wrong with it, and who can change that.
+
+Told once for as long as it lasts, at once, and not in the room itself. When something arrives there again, what was told is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.context import Moment
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.muting import AGAIN, TRY, MutedRoom, Why
+from bot.domain.teams import Team
+from bot.messages import Open, Outgoing, Priority, Rewrite, Role, Say
+
+_OPENED = "muted "
+"""With the room: about what a direct chat was opened in which somebody is to hear of it."""
+
+
+def described(moment: Moment, room: RoomId, why: Why, team: Team | None) -> dict[str, Any]:
+    """What the texts about a muted room have to know of it."""
+    kind = "pmo" if team and team.is_pmo else "steering" if team and team.is_steering else "group" if team else "room"
+    name = team.name if team else moment.rooms.title(room)
+    return {"kind": kind, "name": name, "why": why, "link": moment.rooms.permalink(room)}
+
+
+async def begun(moment: Moment, room: RoomId, why: Why) -> list[Outgoing]:
+    """It has refused something, or put us out: it will be tried again, and if this is new it is told."""
+    is_new = await moment.tx.muted.get(room) is None
+    muted = await moment.tx.muted.begin(room, why, moment.now)
+    if not is_new:
+        return []
+    await moment.tx.timers.set(TRY, room, moment.now + AGAIN)
+    return await _told(moment, muted)
+
+
+async def _told(moment: Moment, muted: MutedRoom) -> list[Outgoing]:
+    """The PMO and, where it is about the rooms on which alarms depend, the admins of the project."""
+    team = await moment.tx.teams.of_room(muted.room)
+    if team is None or not team.counts:
+        return []
+    once, params = f"muted:{muted.room}:{muted.since.isoformat()}", described(moment, muted.room, muted.why, team)
+    said: list[Outgoing] = []
+    pmo = await moment.pmo()
+    hears = pmo is not None and pmo.room != muted.room and await moment.tx.muted.get(pmo.room) is None
+    if pmo is not None and hears:
+        said.append(_notice(muted.room, pmo.room, "muted.told", params, once))
+    if team.is_pmo or team.is_steering or not hears:
+        for admin in sorted(moment.project.admins):
+            said += await _to_person(moment, admin, muted.room, "muted.told", params, once)
+    return said
+
+
+async def to_author(moment: Moment, room: RoomId, why: Why, author: UserId) -> list[Outgoing]:
+    """Whoever gave a command where it cannot be answered learns elsewhere why, once a day."""
+    known = await moment.tx.rooms.get(room)
+    if known is not None and known.is_direct:
+        return []
+    params = described(moment, room, why, await moment.tx.teams.of_room(room))
+    day = moment.calendar.day_of(moment.now)
+    return await _to_person(moment, author, room, "muted.author", params, f"muted-answer:{room}:{day}")
+
+
+def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, params: Mapping[str, Any], *mentioned: UserId) -> Say:
+    """In the room of those whose alert it was."""
+    once = f"muted:{muted.room}:{muted.since.isoformat()}"
+    told = {**described(moment, muted.room, muted.why, team), **params}
+    return _notice(muted.room, room, "muted.unheard", told, once, *mentioned)
+
+
+async def mended(moment: Moment, room: RoomId) -> list[Outgoing]:
+    """What was told of the room says that it is over."""
+    params = described(moment, room, Why.REFUSED, await moment.tx.teams.of_room(room))
+    rows = await moment.tx.outbox.about(room, (Role.ANSWER,))
+    return [Rewrite(of=row.once, text="muted.over", params=params) for row in rows]
+
+
+async def opened(moment: Moment, chat: RoomId, user: UserId, about: str, joined: EventId) -> Say | None:
+    """What is said first in a direct chat that was opened for this; None where it was opened for something else."""
+    if not about.startswith(_OPENED):
+        return None
+    room = RoomId(about.removeprefix(_OPENED))
+    muted = [each for each in await moment.tx.muted.all() if each.room == room or user in moment.project.admins]
+    teams = {each.room: await moment.tx.teams.of_room(each.room) for each in muted}
+    shown = [described(moment, each.room, each.why, teams[each.room]) for each in muted if each.room == room or teams[each.room]]
+    once = f"welcome:{joined}"
+    return Say(room=chat, text="muted.opened", params={"rooms": shown}, once=once, subject=room, notify=True, mentions=(user,))
+
+
+async def _to_person(moment: Moment, user: UserId, room: RoomId, text: str, params: Mapping[str, Any], once: str) -> list[Outgoing]:
+    """In the latest direct chat with somebody who is in it, or in a new one; once."""
+    opening = f"{once}:{user}"
+    if await moment.tx.outbox.by_once(opening) is not None:
+        return []
+    for chat in await moment.tx.rooms.direct_with(user):
+        if moment.rooms.is_joined(user, chat.room) and await moment.tx.muted.get(chat.room) is None:
+            return [_notice(room, chat.room, text, params, once, user)]
+    return [Open(room=room, user=user, about=f"{_OPENED}{room}", once=opening)]
+
+
+def _notice(about: RoomId, room: RoomId, text: str, params: Mapping[str, Any], once: str, *mentioned: UserId) -> Say:
+    return Say(
+        room=room,
+        text=text,
+        params=params,
+        once=f"{once}:{room}",
+        subject=about,
+        notify=True,
+        mentions=mentioned,
+        priority=Priority.ALERT,
+    )

@@ -1,0 +1,183 @@
+"""What is done about a room that does not take what we say: it is tried again, and then it hears what it has missed and still holds.
+
+It is tried whenever something about it changes, once an hour, and after a start. An alert says what is true when it arrives, and
+is left out where that is no longer of use. Of the rest it hears in one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot import muting
+from bot.arrivals import team_subject
+from bot.context import Moment
+from bot.domain.blockers import Blocker, order
+from bot.domain.ids import Number, RoomId, TeamId
+from bot.domain.muting import AGAIN, HEARD, TRY, Why
+from bot.domain.teams import Team, TeamState
+from bot.messages import Anew, Outgoing, Priority, Role, Say
+from bot.ports import OutboxRow
+from bot.timer import timer
+from commands.blocker.again import refused_in
+from commands.meeting.expiry import GIVEN_UP
+
+_OF_USE = timedelta(days=1)
+"""How long what somebody was to be told in passing is still worth saying."""
+_MOST = 10
+"""Lines of what was missed; a phone screen is soon full."""
+_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class _Line:
+    at: datetime
+    text: str
+
+
+@dataclass
+class _Missed:
+    """What a room has not heard, beside alerts that are tried again by themselves."""
+
+    blockers: dict[Number, Blocker] = field(default_factory=dict)
+    lines: list[_Line] = field(default_factory=list)
+    again: dict[str, OutboxRow] = field(default_factory=dict)
+    """What goes there as it stands."""
+    overtaken: list[OutboxRow] = field(default_factory=list)
+
+
+@timer(TRY)
+async def try_again(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    room = RoomId(subject)
+    muted, known = await moment.tx.muted.get(room), await moment.tx.rooms.get(room)
+    if muted is None:
+        return []
+    await moment.tx.timers.set(TRY, subject, moment.now + AGAIN)
+    if muted.why is Why.REMOVED:
+        is_back = moment.rooms.is_here(room) and (known is None or known.joined_at is not None)
+        return await _hears(moment, room, back=True) if is_back else []
+    alerts = await refused_in(moment, room)
+    if alerts:
+        return [Anew(alerts[0][1])]  # its arrival tells whether the rest can follow
+    return await _hears(moment, room) if moment.rooms.may_speak(room) else []
+
+
+@timer(HEARD)
+async def heard(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    """Something of ours has arrived in a room that had refused us."""
+    room = RoomId(subject)
+    await moment.tx.timers.clear(subject, TRY)
+    told = [row for row in await moment.tx.outbox.about(room, (Role.NOTICE,)) if row.sent_at is not None]
+    for row in await moment.tx.outbox.refused_in(room):
+        if told and row.parked_at is not None and row.parked_at <= told[-1].created_at and row.role is not Role.ALERT:
+            await moment.tx.outbox.lapse(row)
+    return [*await muting.mended(moment, room), *await _hears(moment, room)]
+
+
+async def _hears(moment: Moment, room: RoomId, *, back: bool = False) -> list[Outgoing]:
+    """What the room has missed and is still true; `back` where we had been put out of it, and are to be greeted."""
+    known = await moment.tx.rooms.get(room)
+    here = known.successor if known and known.successor else room
+    team = await moment.tx.teams.of_room(here)
+    alerts = await refused_in(moment, room)
+    missed = await _sorted(moment, room, team, {say.once for _, say in alerts})
+    for row in missed.overtaken:
+        await moment.tx.outbox.lapse(row)
+    for row in missed.again.values():
+        await moment.tx.outbox.retry(row, here, row.content)
+    if not alerts and not missed.blockers and not missed.lines and not back:
+        if not missed.again:
+            await moment.tx.muted.end(room)
+            return await muting.mended(moment, room)
+        return []
+    if len(alerts) == 1 and not missed.blockers and not missed.lines:
+        _, say = alerts[0]
+        return [Anew(replace(say, params={**say.params, "back": back}))]
+    listed = sorted({**missed.blockers, **({blocker.number: blocker for blocker, _ in alerts} if back else {})}.values(), key=order)
+    summary = _summary(moment, here, team, listed, missed.lines, back=back, calls=bool(alerts)) if back or listed or missed.lines else None
+    if summary is None or not back:
+        return [*([summary] if summary else []), *(Anew(say) for _, say in alerts)]
+    # Their cards carry the buttons. Whoever has been called by the message above is not called by each of them.
+    return [summary, *(Anew(replace(say, notify=False, mentions=(), reply_to_once=summary.once)) for _, say in alerts)]
+
+
+def _summary(
+    moment: Moment, room: RoomId, team: Team | None, blockers: Sequence[Blocker], lines: Sequence[_Line], *, back: bool, calls: bool
+) -> Say:
+    in_pmo = team is not None and team.is_pmo
+    shown = max(_MOST - len(lines), _MOST // 2)
+    return Say(
+        room=room,
+        text="muted.back" if back else "muted.missed",
+        params={
+            "name": team.name if team else moment.rooms.title(room),
+            "blockers": blockers[:shown],
+            "lines": lines[-_MOST:],
+            "more": max(len(blockers) - shown, 0) + max(len(lines) - _MOST, 0),
+            "now": moment.now,
+            "in_pmo": in_pmo,
+        },
+        once=f"back:{room}:{moment.now.isoformat()}",
+        subject=room,
+        role=Role.NOTICE,
+        notify=calls,
+        mentions=tuple(sorted(moment.rooms.members(room))) if calls and in_pmo else (),
+        priority=Priority.ALERT if calls else Priority.ANSWER,
+        wakes=HEARD,
+    )
+
+
+async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: set[str]) -> _Missed:
+    known = await moment.tx.rooms.get(room)
+    missed = _Missed()
+    for row in await moment.tx.outbox.refused_in(room):
+        if row.once in alerts or row.failure == GIVEN_UP:
+            continue
+        is_fresh = row.created_at + _OF_USE > moment.now
+        number = Number.of_subject(row.subject) if row.subject else None
+        if known is not None and known.is_direct:
+            _into(missed, row, again=is_fresh)
+        elif row.action == "file":
+            earlier = missed.again.pop(f"file {row.subject}", None)
+            missed.overtaken += [earlier] if earlier else []
+            missed.again[f"file {row.subject}"] = row
+        elif row.role is Role.PROPOSAL:
+            _into(missed, row, again=await _is_undecided(moment, row, number))
+        elif row.once.startswith(("digest:", "weekly:")):
+            _into(missed, row, again=True)  # one that has become useless was given up
+        elif row.once.startswith("note:") and row.content:
+            missed.lines.append(_line(row))
+        elif number is not None and number.letter == "B":
+            blocker = await moment.tx.blockers.get(number)
+            closed_elsewhere = row.role is Role.NOTICE and team is not None and blocker is not None and blocker.team == team.id
+            if blocker is not None and blocker.text and row.role is not Role.QUESTION and (blocker.is_open or closed_elsewhere):
+                missed.blockers[number] = blocker
+            else:
+                missed.overtaken.append(row)
+        elif row.content and not row.once.startswith("back:") and ((is_fresh and row.cause is None) or number is not None):
+            missed.lines.append(_line(row))
+        else:
+            missed.overtaken.append(row)
+    return missed
+
+
+def _into(missed: _Missed, row: OutboxRow, *, again: bool) -> None:
+    if again and row.content:
+        missed.again[row.once] = row
+    else:
+        missed.overtaken.append(row)
+
+
+async def _is_undecided(moment: Moment, row: OutboxRow, number: Number | None) -> bool:
+    if number is None:
+        return False
+    if number.letter == "T":
+        topic = await moment.tx.topics.get(number)
+        return topic is not None and topic.is_proposed
+    team = await moment.tx.teams.get(TeamId(number.count))
+    return team is not None and (team.state is TeamState.PROPOSED or row.subject != team_subject(team.id))
+
+
+def _line(row: OutboxRow) -> _Line:
+    return _Line(row.created_at, " ".join(str(row.content.get("body", "")).split())[:_SHOWN])

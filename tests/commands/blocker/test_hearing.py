@@ -1,0 +1,291 @@
+"""Nothing is called delivered before it has arrived: what the task force reads of an alert, in every room, colour and mishap."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.muting import Why
+from bot.ports import SendFailed
+from tests.commands.blocker.test_escalation import at, spoken
+from tests.team import Room, Seen, World, user
+
+RED = "!blocker Server aus | ampel: rot"
+NO_VOICE = SendFailed("403 M_FORBIDDEN", final=True, why=Why.NO_RIGHT)
+
+
+def admin_hears(world: World) -> list[str]:
+    """What stands in the direct chats with the project's admin."""
+    direct = [seen for seen in world.chat.timeline if seen.room.startswith("!direkt-mit-ada")]
+    return [seen.body for seen in direct]
+
+
+async def opened(world: World) -> Room:
+    assert world.chat.opened, "no direct chat was opened"
+    return await world.opened_direct()
+
+
+async def test_until_the_alert_has_arrived_the_card_says_that_it_is_under_way(team: Room, pmo: Room, world: World) -> None:
+    world.chat.failing[pmo.id] = SendFailed("the homeserver is busy")
+    await team.says(RED)
+    assert "wird alarmiert …" in team.sees() and "ist alarmiert" not in team.sees()
+    del world.chat.failing[pmo.id]
+    await world.pass_(minutes=1)
+    assert "Das PMO ist alarmiert." in team.message("B1").body and "wird" not in team.message("B1").body
+    assert len(team.messages()) == 1
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_in_the_ordinary_case_nothing_more_is_said_than_the_card(team: Room, pmo: Room, language: str) -> None:
+    if language == "en":
+        await team.says("!sprache en")
+        team.forget()
+    await team.says(RED)
+    assert len(team.messages()) == 1 and len(pmo.messages()) == 1
+    assert ("Das PMO ist alarmiert." if language == "de" else "The PMO has been alerted.") in team.sees()
+
+
+@pytest.mark.parametrize(
+    ("report", "call"),
+    [
+        ("!blocker Raum fehlt", "!blocker eskalieren B1 Frist läuft ab"),
+        ("!blocker Raum fehlt", "!blocker ändere B1 | ampel: rot"),
+    ],
+)
+@pytest.mark.parametrize("replies", ["kurz", "voll"])
+async def test_an_answer_claims_no_more_than_is_true_and_is_mended(
+    team: Room, pmo: Room, world: World, report: str, call: str, replies: str
+) -> None:
+    await team.says(f"!einstellungen antworten: {replies}")
+    await team.says(report)
+    world.chat.failing[pmo.id] = SendFailed("the homeserver is busy")
+    await team.says(call)
+    assert not any("ist alarmiert" in seen.body for seen in team.messages())
+    if replies == "voll":
+        assert "wird alarmiert" in team.sees()
+    del world.chat.failing[pmo.id]
+    await world.pass_(minutes=1)
+    assert "Das PMO ist alarmiert" in team.message("Raum fehlt").body
+    assert not any("wird alarmiert" in seen.body for seen in team.messages())
+
+
+async def test_a_refused_alert_is_told_at_once_to_its_team_and_to_the_admins(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    card, word = team.messages()
+    assert "alarmiert" not in card.body and "Im PMO-Raum darf ich gerade nicht schreiben" in card.body
+    assert "Das PMO hört mich gerade nicht: Im PMO-Raum darf ich nicht schreiben." in word.body
+    assert "moderiert" in word.body and "B1" in word.body and word.notifies and word.mentions == [user("Anna")]
+    ada = await opened(world)
+    assert "Im PMO-Raum darf ich nicht schreiben" in ada.sees() and "moderiert" in ada.sees() and ada.messages()[0].notifies
+    assert pmo.messages() == [] and steering.messages() == []
+
+
+async def test_an_admin_with_a_direct_chat_is_told_there(team: Room, pmo: Room, world: World) -> None:
+    ada = world.room("Direkt mit Ada", "Ada")
+    await ada.invites(by="Ada", direct=True)
+    await ada.lets_the_bot_in()
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    assert "Im PMO-Raum darf ich nicht schreiben" in ada.sees() and world.chat.opened == []
+
+
+async def test_a_project_without_admins_loses_nothing_but_their_word(team: Room, pmo: Room, world: World) -> None:
+    world.chat.refusing_chats = SendFailed("M_FORBIDDEN", final=True)
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    assert "hört mich gerade nicht" in team.sees()
+
+
+async def test_what_was_told_once_is_not_told_again_with_each_attempt(team: Room, pmo: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    ada = await opened(world)
+    said = len(team.messages()), len(ada.messages()), len(world.chat.opened)
+    await world.pass_(hours=3)
+    await pmo.changes()
+    await team.says("!blocker Leitung tot | ampel: rot")
+    assert "B2" in team.sees() and "darf ich gerade nicht schreiben" in team.sees()  # its card says so itself
+    assert (len(team.messages()), len(ada.messages()), len(world.chat.opened)) == (said[0] + 1, said[1], said[2])
+
+
+@pytest.mark.parametrize("way", ["the right is given back", "nobody notices, but the hour passes", "the bot is started again"])
+async def test_the_alert_arrives_when_it_can_and_once(team: Room, pmo: Room, world: World, way: str) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    await opened(world)
+    await world.pass_(minutes=20)
+    if way == "the right is given back":
+        await pmo.lets_the_bot_speak()
+    else:
+        del world.chat.failing[pmo.id]
+    if way == "nobody notices, but the hour passes":
+        assert pmo.messages() == []
+        await world.pass_(minutes=41)
+    if way == "the bot is started again":
+        await world.receiving().keep([], "position", changed={team.id, pmo.id})
+        await world.catches_up([])
+    assert len(pmo.messages()) == 1
+    alert = pmo.messages()[0]
+    assert "🔴 rot · B1 Server aus" in alert.body and alert.notifies and alert.reactions == ["👀", "✅"]
+    assert "Das PMO ist alarmiert." in team.message("Server aus\n").body
+    assert "✅ Das PMO hört mich wieder." in team.sees()
+    assert any("hört mich wieder" in body for body in admin_hears(world))
+    await world.pass_(minutes=90)
+    assert len(pmo.messages()) == 1
+    await pmo.taps("👀", on=alert.event, by="Paula")
+    assert "Paula" in team.message("Server aus\n").body
+
+
+async def test_the_ladder_counts_from_the_arrival_and_claims_nothing_before(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)  # Monday 10:00
+    await world.until(at(24, 9))
+    assert not any("erinnert" in seen.body for seen in team.messages())
+    await pmo.lets_the_bot_speak()
+    pmo.forget()
+    await world.until(at(24, 13) - timedelta(seconds=1))
+    assert pmo.messages() == []
+    await world.until(at(24, 13))
+    assert len(spoken(pmo, "wartet noch")) == 1 and "Ich habe das PMO erinnert" in team.sees()
+
+
+async def test_where_the_pmo_cannot_be_reached_the_committee_hears_it_once(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)  # Monday 10:00
+    await world.until(at(23, 14) - timedelta(seconds=1))
+    assert steering.messages() == []
+    await world.until(at(23, 14))
+    assert "B1 Server aus" in steering.sees() and "Das PMO ist gerade nicht zu erreichen" in steering.sees()
+    assert steering.messages()[-1].notifies
+    assert "weiß jetzt der Steuerungskreis Bescheid" in team.sees()
+    await world.pass_(days=3)
+    assert len(steering.messages()) == 1
+    await pmo.lets_the_bot_speak()
+    assert "weiß inzwischen Bescheid" in steering.sees() and len(steering.messages()) == 1
+
+
+async def test_when_both_refuse_the_team_and_the_admins_know(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await steering.silences_the_bot()
+    await team.says(RED)
+    ada = await opened(world)
+    await world.until(at(23, 15))
+    assert any("Der Steuerungskreis hört mich gerade nicht" in seen.body for seen in team.messages())
+    assert any("Der Steuerungskreis hört mich gerade nicht" in seen.body for seen in ada.messages())
+    assert not any("weiß jetzt" in seen.body for seen in team.messages())
+    await steering.lets_the_bot_speak()
+    assert "nicht zu erreichen" in steering.sees()
+    await pmo.lets_the_bot_speak()
+    assert "B1" in pmo.sees() and len(pmo.messages()) == 1
+
+
+async def test_a_committee_that_refuses_is_told_to_pmo_and_team(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await team.says(RED)
+    await steering.silences_the_bot()
+    await world.until(at(24, 16))
+    assert not any("weiß jetzt auch der Steuerungskreis" in seen.body for seen in team.messages())
+    assert any("Der Steuerungskreis hört mich gerade nicht" in seen.body for seen in pmo.messages())
+    assert "Der Steuerungskreis hört mich gerade nicht" in team.sees()
+    await steering.lets_the_bot_speak()
+    assert "Server aus" in steering.sees() and len(steering.messages()) == 1
+    assert any("weiß jetzt auch der Steuerungskreis Bescheid" in seen.body for seen in team.messages())
+
+
+async def test_what_the_pmo_brings_before_the_committee_is_called_so_when_it_is_there(team: Room, pmo: Room, steering: Room) -> None:
+    await team.says(RED)
+    await steering.silences_the_bot()
+    await pmo.says("!blocker eskalieren B1 Budget nötig", by="Paula")
+    assert not any("liegt jetzt beim Steuerungskreis" in seen.body for seen in pmo.messages())
+    assert not any("an den Steuerungskreis gegeben" in seen.body for seen in team.messages())
+    await steering.lets_the_bot_speak()
+    assert "Budget nötig" in steering.sees()
+    assert any("an den Steuerungskreis gegeben" in seen.body for seen in team.messages())
+
+
+Deed = Callable[[Room, Room], Awaitable[object]]
+OVERTAKEN: dict[str, Deed] = {
+    "solved": lambda team, pmo: team.says("!blocker gelöst B1"),
+    "withdrawn": lambda team, pmo: team.says("!blocker zurückziehen B1"),
+    "taken": lambda team, pmo: pmo.says("!blocker übernehmen B1", by="Paula"),
+}
+
+
+@pytest.mark.parametrize("deed", OVERTAKEN)
+async def test_what_was_overtaken_meanwhile_is_not_said_any_more(team: Room, pmo: Room, world: World, deed: str) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    await OVERTAKEN[deed](team, pmo)
+    await pmo.lets_the_bot_speak()
+    await world.pass_(hours=2)
+    assert not any(seen.notifies for seen in pmo.messages())
+    assert not any("alarmiert" in seen.body for seen in team.messages())
+
+
+async def test_what_was_changed_meanwhile_reads_as_it_is_now(team: Room, pmo: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    await team.says("!blocker ändere B1 | titel: Beide Server aus")
+    await world.pass_(hours=2)
+    await pmo.lets_the_bot_speak()
+    assert "Beide Server aus" in pmo.sees() and "2 Stunden" in pmo.sees() and len(pmo.messages()) == 1
+
+
+async def test_a_yellow_one_is_not_called_known_before_it_is(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await team.says("!blocker Raum fehlt")  # Monday 10:00
+    await pmo.silences_the_bot()
+    await world.until(at(26, 10))
+    assert not any("weiß jetzt Bescheid" in seen.body for seen in team.messages())
+    assert "hört mich gerade nicht" in team.sees()
+    await world.until(at(26, 14))
+    assert "nicht zu erreichen" in steering.sees()
+    await pmo.lets_the_bot_speak()
+    assert "Raum fehlt" in pmo.sees() and any("weiß jetzt Bescheid" in seen.body for seen in team.messages())
+
+
+async def test_an_escalation_that_is_refused_is_not_called_an_alarm(team: Room, pmo: Room) -> None:
+    await team.says("!blocker Raum fehlt")
+    await pmo.silences_the_bot()
+    await team.says("!blocker eskalieren B1")
+    assert not any("ist alarmiert" in seen.body for seen in team.messages())
+    await team.says("!blocker eskalieren B1")
+    assert "schon eskaliert" in team.sees() and "Im PMO-Raum darf ich gerade nicht schreiben" in team.sees()
+    await pmo.lets_the_bot_speak()
+    assert "Raum fehlt" in pmo.sees() and len([seen for seen in pmo.messages() if seen.notifies]) == 1
+
+
+async def test_a_reminder_that_is_refused_is_said_later_and_not_claimed(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await team.says(RED)
+    await pmo.silences_the_bot()
+    await world.until(at(23, 15))
+    assert not any("erinnert" in seen.body and "Ich habe" in seen.body for seen in team.messages())
+    assert "erinnern kann ich es gerade nicht" in team.message("Server aus\n").body
+    await pmo.lets_the_bot_speak()
+    assert len(spoken(pmo, "wartet noch")) == 1 and any("Ich habe das PMO erinnert" in seen.body for seen in team.messages())
+
+
+async def test_an_alert_out_of_a_direct_chat_is_told_there_too(team: Room, pmo: Room, world: World) -> None:
+    direct = world.room("Direkt", "Anna")
+    await direct.invites(by="Anna", direct=True)
+    await direct.lets_the_bot_in()
+    await pmo.silences_the_bot()
+    await direct.says("Blocker Server aus | ampel: rot")
+    assert "hört mich gerade nicht" in direct.sees() and "hört mich gerade nicht" in team.sees()
+
+
+def says(seen: list[Seen], text: str) -> int:
+    return sum(text in each.body for each in seen)
+
+
+async def test_an_alert_that_an_earlier_version_gave_up_is_tried_again_after_the_update(team: Room, pmo: Room, world: World) -> None:
+    """It was parked, and nothing remembers that its room had refused it."""
+    world.chat.failing[pmo.id] = NO_VOICE
+    await team.says(RED)
+    async with world.store.transaction() as tx:
+        await tx.muted.end(pmo.id)
+    del world.chat.failing[pmo.id]
+    await world.machine.beginning.begin()
+    await world.pass_(hours=1)
+    assert "Server aus" in pmo.sees() and says(pmo.messages(), "Server aus") == 1
