@@ -44,7 +44,7 @@ async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
     rungs = await ctx.tx.ladder.rungs(before.number)
     called = any(rung.step in TO_STEERING and rung.queued_at >= before.opened_at for rung in rungs)
     if before.steering_at is not None or called:
-        raise UserError("blocker.already-steering", blocker=before)
+        raise UserError("blocker.already-steering", **await cards.shown(ctx, before, ctx.room))
     after = before.sent_to_steering(at=ctx.written_at, reason=reason)
     also = await changed(ctx, before, after, "blocker escalate", reason)
     also += await call_steering(ctx, after, pmo, said_in=ctx.room)
