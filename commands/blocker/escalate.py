@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.blockers import Blocker
-from bot.domain.escalation import TO_STEERING
+from bot.domain.escalation import TO_STEERING, Step
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
@@ -42,7 +42,7 @@ async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
     if pmo is None or steering is None:
         raise UserError("blocker.no-steering", blocker=before)
     rungs = await ctx.tx.ladder.rungs(before.number)
-    called = any(rung.step in TO_STEERING and rung.queued_at >= before.opened_at for rung in rungs)
+    called = any(rung.step in TO_STEERING - {Step.CALLED} and rung.queued_at >= before.opened_at for rung in rungs)
     if before.steering_at is not None or called:
         raise UserError("blocker.already-steering", **await cards.shown(ctx, before, ctx.room))
     after = before.sent_to_steering(at=ctx.written_at, reason=reason)
