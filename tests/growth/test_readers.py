@@ -15,7 +15,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from bot import appointments, when
-from bot.addressing import addressed
+from bot.addressing import Said, Us, addressed
 from bot.calendar_files import Host, published
 from bot.context import Context, Project
 from bot.domain.declared import SETTINGS, SettingRefused, setting_called
@@ -67,7 +67,7 @@ CONTEXT = Context(
     groups=(),
     mentions={"Ben": user("Ben")},
 )
-NAMES = ("Lotse", str(BOT), "Lotse Bot")
+US = Us(user=BOT, names=("Lotse", "Lotse Bot"), prefix="!", is_noun=lambda word: word in VOCABULARY.by_word)
 
 
 def html(text: str) -> object:
@@ -128,8 +128,10 @@ TEXTS: Mapping[str, Reader] = {
     "a look": look,
     "a reaction": bare_emoji,
     "a link": user_of_link,
-    "whom it is for": lambda text: addressed(text, prefix="!", names=NAMES, direct=False),
-    "whom it is for, behind the name": lambda text: addressed(f"Lotse {text}", prefix="!", names=NAMES, direct=True),
+    "whom it is for": lambda text: addressed(Said(text=text), US, direct=False),
+    "whom it is for, behind the name": lambda text: addressed(
+        Said(text=f"Lotse {text}", pills={text[:9]: BOT}, names_us=True), US, direct=True
+    ),
     "numbers": lambda text: numbers(text, "B"),
     "a near word": lambda text: nearest(text, (word for noun in VOCABULARY.nouns for word in noun.words)),
     "a setting": setting_called,
