@@ -5,7 +5,7 @@ Types for arguments, as in `bot/values.py`: the Context is pydantic's validation
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
@@ -14,10 +14,7 @@ from bot import when
 from bot.context import Context
 from bot.domain.durations import Span, read_span
 from bot.domain.meetings import in_utc
-from bot.domain.phrases.pieces import days
-from bot.domain.phrases.times import settle
-from bot.domain.phrases.tokens import cut
-from bot.domain.phrases.words import fold
+from bot.domain.phrases.moving import FAR, moved, names_year
 from bot.domain.refused import Refused
 from bot.lengths import LEAD
 from bot.messages import UserError
@@ -45,18 +42,36 @@ def read_appointment(ctx: Context, said: str) -> when.Moment | when.Series:
 
 
 def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Series:
-    """Where to move what begins at `start` (naive and local): a time alone keeps its day, a day alone its time."""
-    clock = _clock_alone(said)
-    if clock is not None:
-        return _moment(ctx, said, datetime.combine(start.date(), clock))
+    """Where to move what begins at `start` (naive and local): a weekday, a day or a distance is understood from there.
+
+    A time alone keeps the day, a day alone the time. Raises UserError.
+    """
+    written = ctx.written_at.astimezone(ctx.settings.zone).replace(tzinfo=None)
+    try:
+        described = moved(said, start, written)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **{"said": said.strip(), **refused.params}) from None
+    if described is not None:
+        return _moment(ctx, said, described.start, described.length)
     found = _read(ctx, said)
     if isinstance(found, when.Day):
         return _moment(ctx, said, datetime.combine(found.date, start.time()))
     if isinstance(found, when.Series) and not isinstance(found.start, datetime):
-        return when.Series(found.rule, datetime.combine(found.start, start.time()), found.zone)
+        return when.Series(found.rule, datetime.combine(found.start, start.time()), found.zone, found.length)
     if isinstance(found, when.Moment):
         _require_to_come(ctx, said, found.at)
     return found
+
+
+def is_far(ctx: Context, said: str, start: datetime, to: datetime) -> bool:
+    """Whether what begins at `start` would jump further than was probably meant; who says the year means it."""
+    days = to.astimezone(ctx.settings.zone).date() - start.astimezone(ctx.settings.zone).date()
+    return abs(days) > FAR and not names_year(said)
+
+
+def written(local: datetime) -> str:
+    """A moment (naive and local) as people write it and `read_move` takes it, with its year: `5.3.2027 09:00`."""
+    return f"{local.day}.{local.month}.{local.year} {local:%H:%M}"
 
 
 def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
@@ -86,26 +101,22 @@ def _read(ctx: Context, said: str) -> when.Day | when.Moment | when.Series:
         raise UserError(refused.reason, **refused.params) from None
 
 
-def _moment(ctx: Context, said: str, local: datetime) -> when.Moment:
-    at = in_utc(local, ctx.settings.zone)
-    if at <= ctx.now:
-        raise UserError("when.past", said=said, day=local.date())
-    return when.Moment(at, ctx.settings.zone)
+def _moment(ctx: Context, said: str, local: datetime, length: timedelta | None = None) -> when.Moment:
+    """The moment at which clocks show `local`. Raises UserError where it is past, or where they never do."""
+    zone = ctx.settings.zone
+    at = in_utc(local, zone)
+    if at <= ctx.written_at:
+        raise UserError("when.past", said=said.strip(), day=local.date())
+    if at.astimezone(zone).replace(tzinfo=None) != local:
+        raise UserError("when.gap", said=said.strip(), day=local.date(), later=at.astimezone(zone))
+    _require_to_come(ctx, said, at)
+    return when.Moment(at, zone, length)
 
 
 def _require_to_come(ctx: Context, said: str, at: datetime) -> None:
     """What was still to come when it was written may have passed while the bot was away."""
     if at <= ctx.now:
         raise UserError("when.overtaken", said=said, day=at.astimezone(ctx.settings.zone).date())
-
-
-def _clock_alone(said: str) -> time | None:
-    """`11 Uhr`: a time of day without any day."""
-    try:
-        pieces = cut(fold(said))
-        return None if days(pieces) else settle(pieces)
-    except when.NotUnderstood:
-        return None
 
 
 def length_meant(at: when.Moment | when.Series | None, length: timedelta, *, given: bool) -> timedelta:

@@ -60,17 +60,34 @@ class Recurrence:
             parts.append(f"BYMONTHDAY={self.month_day}")
         return ";".join(parts)
 
-    def moved(self, old: date, new: date) -> Recurrence | None:
-        """The rule whose date `old` falls on `new` instead, repeating as before; None where that could mean more than one rule."""
+    @property
+    def is_once(self) -> bool:
+        """Whether it has one date in each of its periods: a day, a week, a month, a year."""
+        return len(self.weekdays) <= 1 and len(self.ordinals) <= 1
+
+    def moved(self, old: date, new: date, *, shifted: bool = False) -> Recurrence | None:
+        """The rule whose date `old` falls on `new` instead, repeating as before; None where that could mean more than one rule.
+
+        Where the way from `old` to `new` was said (`shifted`), all its weekdays go that way.
+        """
         if old == new or self.frequency is Frequency.DAILY:
             return self
         if self.frequency is Frequency.WEEKLY:
-            return replace(self, weekdays=(new.weekday(),)) if len(self.weekdays) <= 1 else None
+            if len(self.weekdays) <= 1:
+                return replace(self, weekdays=(new.weekday(),))
+            return self._shifted((new - old).days) if shifted else None
         if self.ordinals:
             return self._moved_within_month(new)
         if self.month_day is None or new.day > 28:
             return None
         return replace(self, month_day=new.day, month=new.month if self.month else None)
+
+    def _shifted(self, days: int) -> Recurrence | None:
+        """Dates of one week that would come to lie in two are asked about where not every week has some."""
+        moved = [day + days for day in self.weekdays]
+        if self.interval > 1 and len({day // 7 for day in moved}) > 1:
+            return None
+        return replace(self, weekdays=tuple(sorted(day % 7 for day in moved)))
 
     def _moved_within_month(self, new: date) -> Recurrence | None:
         """The first Monday becomes the first Wednesday, where `new` is one: anything else has to be said."""

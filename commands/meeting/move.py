@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from bot import when
-from bot.appointments import read_move
+from bot.appointments import is_far, read_move, written
 from bot.command import Arguments, Key, command
 from bot.context import Context
-from bot.domain.meetings import Occurrence, Session, in_utc, on_day
+from bot.domain.meetings import Occurrence, Session, coming, in_utc, on_day
+from bot.domain.phrases.moving import names_start
+from bot.domain.phrases.shifts import is_shift
 from bot.domain.recurrence import Recurrence
+from bot.domain.replanning import first_of, first_since
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
 from commands.meeting import cards
 from commands.meeting.add import require_reach
 from commands.meeting.args import On, whole_series
-from commands.meeting.changes import change_of, changed, date_meant, forgotten_changes, local, planned, told_team
+from commands.meeting.changes import change_of, changed, date_meant, local, planned, told_team
 from commands.meeting.named import read_named
-
-_TO = r"(?:auf|to|zu|nach)\b ?:?"
-_BARE = re.compile(
-    rf"(?:(?P<all>alle|all)\b[ ,:]*)?(?P<from>(?:am|vom|den|on|from) (?P<on>.+?) (?={_TO}))?(?:{_TO})? ?(?P<to>.*)", re.IGNORECASE
-)
-"""On one line, with no more than one space between two words."""
+from commands.meeting.replan import keep_dates
+from commands.meeting.said import read_bare
 
 
 class Args(Arguments):
@@ -39,47 +38,57 @@ class Args(Arguments):
 @command("meeting move", args=Args, who=Who.TEAM | Who.PMO, aliases=("verschieben", "verschiebe", "verlegen", "verlege", "move"))
 async def move(ctx: Context, args: Args) -> Reply:
     before = await planned(ctx, args.number)
-    whole, said = whole_series(args.text)
-    said = " ".join(said.split())
-    bare = _BARE.fullmatch(said)
-    if not args.to and bare is not None:
-        # `verschieben S3 auf Mi 11:00` says it as well, and so does `verschieben S3 vom 1.12. auf 2.12.`
-        if bare["on"] and args.on is not None:
-            raise UserError("text.unexpected", said=bare["from"].strip())
-        on = read_named(ctx, bare["on"]) if bare["on"] else args.on
-        args = args.model_copy(update={"to": bare["to"].strip(), "on": on})
-        whole = whole or bare["all"] is not None
-    elif said:
-        raise UserError("text.unexpected", said=said)
-    if not args.to:
+    whole, to, on = _what_is_said(ctx, args)
+    if not to:
         raise UserError("meeting.where-to", session=before)
-    if whole and args.on is not None:
+    if whole and on is not None:
         raise UserError("meeting.all-or-one", session=before)
-    date = await date_meant(ctx, before, args.on)
-    target = read_move(ctx, args.to, local(ctx, date.start))
-    if not before.is_series:
-        if isinstance(target, when.Series):
-            raise UserError("meeting.becomes-series", session=before)
-        return await _one(ctx, before, date, target)
-    if isinstance(target, when.Series) or whole:
-        if not whole:
-            raise UserError("meeting.all-meant", session=before, suggest=_suggested(ctx, before, args.to))
-        return await _all(ctx, before, date, target)
+    whole = whole and before.is_series
+    date = await date_meant(ctx, before, on)
+    if whole:
+        date = await _as_planned(ctx, before, date)
+    start = in_utc(date.planned, ctx.settings.zone) if whole else date.start
+    target = read_move(ctx, to, local(ctx, start))
+    if isinstance(target, when.Series) and not before.is_series:
+        raise UserError("meeting.becomes-series", session=before)
+    if isinstance(target, when.Series) and not whole:
+        raise UserError("meeting.all-meant", session=before, suggest=_suggested(ctx, before, to, whole=True))
+    if isinstance(target, when.Moment) and is_far(ctx, to, start, target.at):
+        suggest = _suggested(ctx, before, written(local(ctx, target.at)), whole=whole, on=on)
+        raise UserError("meeting.far-meant", session=before, start=start, moved_to=target.at, whole=whole, suggest=suggest)
+    if whole:
+        return await _all(ctx, before, date, target, to)
+    assert isinstance(target, when.Moment)
     return await _one(ctx, before, date, target)
+
+
+def _what_is_said(ctx: Context, args: Args) -> tuple[bool, str, date | None]:
+    """Whether all dates are meant, where to, and which date is named; by fields or without."""
+    if args.to:
+        whole, rest = whole_series(args.text)
+        if rest:
+            raise UserError("text.unexpected", said=rest)
+        return whole, args.to, args.on
+    said = read_bare(args.text)
+    if said.on and args.on is not None:
+        raise UserError("text.unexpected", said=said.on)
+    return said.whole, said.to, read_named(ctx, said.on) if said.on else args.on
 
 
 async def _one(ctx: Context, before: Session, date: Occurrence, target: when.Moment) -> Reply:
     """One date of a series, or the single session."""
     change = await change_of(ctx, date)
     to = local(ctx, target.at)
-    if target.at == date.start and not date.cancelled:
+    if target.at == date.start and not date.cancelled and target.length in (None, date.length):
         raise UserError("meeting.there-already", session=before, date=date)
     await _require_free(ctx, before, date, target.at)
     moved = replace(change, moved_to=to if to != change.planned else None, cancelled=False, reason="")
+    if target.length is not None:
+        moved = replace(moved, length=target.length if target.length != before.length else None)
     after = before.changed()
     also = await changed(ctx, before, after, "meeting move", date.start.isoformat(), date=moved)
     params = await cards.shown(ctx, after, ctx.room, about=[target.at])
-    return await _moved(ctx, after, also, {**params, "old": date, "moved_to": target.at, "whole": False})
+    return await _moved(ctx, after, also, {**params, "old": date, "moved_to": target.at, "length": target.length, "whole": False})
 
 
 async def _require_free(ctx: Context, session: Session, date: Occurrence, to: datetime) -> None:
@@ -91,28 +100,54 @@ async def _require_free(ctx: Context, session: Session, date: Occurrence, to: da
         raise UserError("meeting.taken", session=session, date=there, old=date)
 
 
-async def _all(ctx: Context, before: Session, date: Occurrence, target: when.Moment | when.Series) -> Reply:
-    """The series, from its next date on."""
-    rule, start = _planned_anew(before, date, target)
-    if (rule, start.time()) == (before.rule, before.start.time()) and start == date.planned:
+async def _as_planned(ctx: Context, session: Session, date: Occurrence) -> Occurrence:
+    """The first date to come that stands where the series has it: from there a move of all dates is understood."""
+    changes = await ctx.tx.sessions.changes(session.number)
+    found = coming(session, changes, ctx.settings.zone, now=ctx.now, count=len(changes) + 1)
+    return next((each for each in found if not each.cancelled and not each.moved), date)
+
+
+async def _all(ctx: Context, before: Session, date: Occurrence, target: when.Moment | when.Series, to: str) -> Reply:
+    """The series, from its next date on. What was decided about single dates stays."""
+    ahead = await _ahead_of(ctx, before, date)
+    rule, start = _planned_anew(ctx, before, date, ahead, target, to)
+    length = target.length or before.length
+    if (rule, start, length) == (before.rule, min([date.planned, *ahead]), before.length):
         raise UserError("meeting.there-already", session=before, date=date)
     require_reach(before.until, start)
-    await forgotten_changes(ctx, before)
-    after = before.changed(rule=rule, start=start)
+    after = before.changed(rule=rule, start=start, length=length)
+    stays = await keep_dates(ctx, before, after)
     also = await changed(ctx, before, after, "meeting move", before.rule)
-    params = await cards.shown(ctx, after, ctx.room)
-    return await _moved(ctx, after, also, {**params, "old": date, "moved_to": in_utc(start, ctx.settings.zone), "whole": True})
+    params = {**await cards.shown(ctx, after, ctx.room), "stays": stays}
+    return await _moved(
+        ctx, after, also, {**params, "old": date, "moved_to": in_utc(start, ctx.settings.zone), "length": target.length, "whole": True}
+    )
 
 
-def _planned_anew(before: Session, date: Occurrence, target: when.Moment | when.Series) -> tuple[str, datetime]:
+async def _ahead_of(ctx: Context, session: Session, date: Occurrence) -> list[datetime]:
+    """When the dates to come before that one were planned (naive and local): they are cancelled, or moved."""
+    changes = await ctx.tx.sessions.changes(session.number)
+    found = coming(session, changes, ctx.settings.zone, now=ctx.now, count=len(changes) + 1)
+    return [each.planned for each in found if each.planned < date.planned]
+
+
+def _planned_anew(
+    ctx: Context, before: Session, date: Occurrence, ahead: Sequence[datetime], target: when.Moment | when.Series, to: str
+) -> tuple[str, datetime]:
+    """The rule and the first date of the series as it goes on."""
+    now = local(ctx, ctx.now)
     if isinstance(target, when.Series):
         assert isinstance(target.start, datetime), "a move has its time"
-        return target.rule, target.start
-    start = target.local.replace(tzinfo=None)
-    rule = Recurrence.read(before.rule).moved(date.planned.date(), start.date())
+        if names_start(to):
+            return target.rule, target.start
+        return target.rule, first_since(target.rule, target.start.time(), min([date.planned, *ahead]).date(), now, as_before=before.rule)
+    start = local(ctx, target.at)
+    rule = Recurrence.read(before.rule).moved(date.planned.date(), start.date(), shifted=is_shift(to))
     if rule is None:
         raise UserError("meeting.which-rule", session=before, start=start)
-    return str(rule), start
+    # One that was moved from the past into the future keeps its place before the others.
+    since = min([now, *ahead])
+    return str(rule), first_of(str(rule), start, since, back=len(ahead))
 
 
 async def _moved(ctx: Context, after: Session, also: list[Outgoing], params: dict[str, Any]) -> Reply:
@@ -120,6 +155,9 @@ async def _moved(ctx: Context, after: Session, also: list[Outgoing], params: dic
     return Reply("meeting.moved", subject=after.number, also=(*told, *also), **params)
 
 
-def _suggested(ctx: Context, session: Session, to: str) -> str:
-    words = "meeting move {} all | to: {}" if ctx.settings.language == "en" else "treffen verschieben {} alle | auf: {}"
-    return ctx.project.prefix + words.format(session.number, to)
+def _suggested(ctx: Context, session: Session, to: str, *, whole: bool = False, on: date | None = None) -> str:
+    english = ctx.settings.language == "en"
+    all_of_it = (" all" if english else " alle") if whole else ""
+    named = f" | {'on' if english else 'am'}: {on.day}.{on.month}.{on.year}" if on else ""
+    words = "meeting move {}{} | to: {}{}" if english else "treffen verschieben {}{} | auf: {}{}"
+    return ctx.project.prefix + words.format(session.number, all_of_it, to, named)

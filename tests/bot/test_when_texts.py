@@ -12,6 +12,7 @@ import pytest
 from jinja2 import Environment, meta
 
 import bot
+from bot.domain.phrases.shifts import is_shift
 from bot.texts import Setting, Texts
 from bot.when import NotUnderstood, read, read_delay, read_duration, read_period
 
@@ -57,6 +58,8 @@ def test_an_example_is_understood(name: str, example: str) -> None:
     field, _, value = example.rpartition(": ")
     if name.startswith("when.period"):
         assert read_period(value, now=NOW, zone=BERLIN)[0] == date(2026, 1, 1)
+    elif name == "when.direction":
+        assert is_shift(value)
     elif name.startswith("when.delay"):
         assert read_delay(value).count > 0
     elif name.startswith("when.duration") or field in {"dauer", "duration"}:

@@ -36,7 +36,7 @@ async def test_a_move_to_a_day_is_still_one_of_the_next_date(team: Room) -> None
     [
         ("vom 9.12. auf 11.12.", "Mittwoch, 9.12.2026: An dem Tag gibt es bei S1 keinen Termin"),
         ("vom Quatsch auf 11.12.", "»Quatsch« verstehe ich nicht als Datum"),
-        ("vom 10.12. auf 11.12. | am: 3.12.", "»vom 10.12.« kann ich hier nicht zuordnen"),
+        ("vom 10.12. auf 11.12. | am: 3.12.", "»10.12.« kann ich hier nicht zuordnen"),
         ("alle vom 10.12. auf Fr", "Alle Termine oder nur der eine?"),
     ],
 )
