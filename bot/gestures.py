@@ -9,10 +9,10 @@ from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.records import Change
 from bot.messages import Erase, Reaction, Redaction, Role, Say
-from bot.outcome import NAMELESS, Outcome, alias
+from bot.outcome import NAMELESS, STANDS, Outcome, alias
 from bot.parser import Parsed
 from bot.permissions import Who
-from bot.ports import OutboxRow, Transaction
+from bot.ports import Handled, OutboxRow, Transaction
 from bot.refusals import YES
 from bot.scenes import Scenes
 from bot.speech import Speech, claim, thread_of
@@ -51,7 +51,11 @@ class Gestures:
         if made is not None and made.room == event.room:
             await tx.inbox.forget_words(made.event_id)
         # What holds in place of a deleted edit comes as another edit, where that can be told.
-        if made is None or made.room != event.room or made.outcome != "done" or made.edit_of is not None:
+        if made is None or made.room != event.room or made.edit_of is not None:
+            return Outcome()
+        if made.outcome == STANDS:
+            await tx.inbox.finish(made.event_id, outcome="ignored")
+        if made.outcome != "done":
             return Outcome()
         ctx = await self._scenes.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, origin=event.target
@@ -62,7 +66,7 @@ class Gestures:
             await tx.notes.delete(note)
         change = await tx.history.of_event(event.target)
         if change is not None:
-            return await self._undone(ctx, change)
+            return await self._handed_over(tx, made, change) or await self._undone(ctx, change)
         if command is None or command.retract is None or made.subject is None:
             if note is None:
                 return Outcome()
@@ -70,6 +74,26 @@ class Gestures:
             return Outcome(result="done", subject=note.subject, posts=tuple(Erase(of=row.once) for row in passed_on))
         posts = await command.retract(replace(ctx, who=command.who), made.subject)
         return Outcome(result="done", subject=made.subject, posts=tuple(posts))
+
+    async def _handed_over(self, tx: Transaction, made: Handled, change: Change) -> Outcome | None:
+        """A button holds as long as one tap of it stands: the next holds what the withdrawn one did."""
+        await tx.inbox.finish(made.event_id, outcome="ignored")
+        for other in await tx.inbox.also_said(made):
+            follower = await tx.history.of_event(other.event_id)
+            if other.outcome == STANDS and other.subject == change.subject:
+                await tx.history.hand_over(change, event=other.event_id, before=change.before)
+                await tx.inbox.finish(other.event_id, outcome="done", command=made.command, subject=other.subject)
+                return Outcome(result="done", subject=change.subject)
+            if follower is not None and follower.subject == change.subject and await self._follows(tx, change, follower):
+                await tx.history.delete(change)
+                await tx.history.hand_over(follower, event=other.event_id, before=change.before)
+                return Outcome(result="done", subject=change.subject)
+        return None
+
+    async def _follows(self, tx: Transaction, change: Change, follower: Change) -> bool:
+        """Whether nothing happened between the two but what the clock did."""
+        between = (each for each in await tx.history.of(change.subject) if change.id < each.id < follower.id)
+        return all(each.by is None for each in between)
 
     async def _undone(self, ctx: Context, change: Change) -> Outcome:
         noun = self._vocabulary.of_letter(change.subject.letter)

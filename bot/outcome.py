@@ -14,7 +14,7 @@ class Outcome:
     """Nothing by default: an event that meant nothing to us."""
 
     result: str = "ignored"
-    """`done`, `refused` or `ignored`."""
+    """`done`, `refused`, `ignored` or `stands`."""
     command: str = ""
     subject: Number | None = None
     posts: tuple[Outgoing, ...] = ()
@@ -24,6 +24,8 @@ class Outcome:
     """Who caused it, and when, is forgotten with the commit."""
 
 
+STANDS = "stands"
+"""The result of a tap that says what another has done already: it holds what that did if the other is withdrawn."""
 NAMELESS = "nameless"
 """The result of an event of which nothing is kept but that it came."""
 

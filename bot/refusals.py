@@ -11,8 +11,8 @@ from bot.binding import require_standing
 from bot.command import Vocabulary
 from bot.domain.ids import EventId, Number
 from bot.holding import SettingsOf
-from bot.messages import Edit, Message, Role, Say, UserError
-from bot.outcome import Outcome
+from bot.messages import Edit, Message, Reaction, Role, Say, UserError
+from bot.outcome import STANDS, Outcome
 from bot.parser import NumberMissing
 from bot.ports import InboxRow, Transaction
 from bot.scenes import Scenes
@@ -24,6 +24,8 @@ SHOWN = 120
 """Characters of what somebody wrote; they know the rest."""
 MOST_REFUSED = 100
 """Messages of one person in a direct chat that are answered with a refusal within the time below: far more than anybody mistypes."""
+_RIGHTS = ("right.", "team.none", "team.public", "team.waiting", "team.unknown")
+"""The refusals of who may not give the command at all: their tap holds nothing."""
 LATELY = timedelta(minutes=5)
 
 
@@ -65,6 +67,8 @@ class Refusals:
             thread=event.thread if isinstance(event, Message | Edit) else None,
         )
         replaced = await self._replaced(tx, event) if isinstance(event, Edit) and error.replaces else None
+        if isinstance(event, Reaction) and error.number is not None and not error.text.startswith(_RIGHTS):
+            return Outcome(result=STANDS, command=error.about, subject=error.number, posts=(say,))
         return Outcome(result="refused", command=error.about, posts=(say,), instead_of=replaced)
 
     async def _refused_lately(self, tx: Transaction, row: InboxRow) -> int:

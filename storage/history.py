@@ -35,6 +35,10 @@ class History:
         await self._connection.execute(delete(_history).where(_history.c.id == change.id))
         self._on_erased()
 
+    async def hand_over(self, change: Change, *, event: EventId | None, before: str | None) -> None:
+        await self._connection.execute(update(_history).where(_history.c.id == change.id).values(event=event, before=before))
+        self._on_erased()
+
     async def erase(self, subject: Number) -> None:
         await self._connection.execute(update(_history).where(_history.c.subject == subject).values(detail="", before=None))
         self._on_erased()

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.messages import Edit, Garbled, Incoming, Undecryptable
-from bot.outcome import NAMELESS, alias
+from bot.outcome import NAMELESS, STANDS, alias
 from bot.ports import Handled, InboxRow
 from storage import tables
 from storage.rows import change, record_of, records
@@ -91,6 +91,12 @@ class Inbox:
         query = records(_inbox, Handled).where(is_it, _inbox.c.state == InboxState.HANDLED)
         row = (await self._connection.execute(query)).first()
         return None if row is None else record_of(Handled, row)
+
+    async def also_said(self, tap: Handled) -> Sequence[Handled]:
+        this = select(_inbox.c.id).where(_inbox.c.event_id == tap.event_id).scalar_subquery()
+        same = (_inbox.c.room == tap.room, _inbox.c.command == tap.command, _inbox.c.id > this)
+        query = records(_inbox, Handled).where(*same, _inbox.c.outcome.in_(["done", STANDS])).order_by(_inbox.c.id)
+        return [record_of(Handled, row) for row in await self._connection.execute(query)]
 
     async def waiting(self) -> int:
         """How many wait to be handled, without those whose key has not come."""

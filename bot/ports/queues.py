@@ -29,7 +29,7 @@ class Handled:
     sender: UserId
     sent_at: datetime
     outcome: str
-    """`done`, `refused`, `ignored` or `nameless`."""
+    """`done`, `refused`, `ignored`, `stands` or `nameless`."""
     command: str
     """The command that ran (`blocker add`), empty where none was understood."""
     subject: Number | None
@@ -106,6 +106,9 @@ class Inbox(Protocol):
         """The same for everything that was said about a record."""
 
     async def handled(self, event: EventId) -> Handled | None: ...
+
+    async def also_said(self, tap: Handled) -> Sequence[Handled]:
+        """What has given the same command in the same room after it, of whatever record, and stands: the oldest first."""
 
     async def waiting(self) -> int: ...
 

@@ -200,5 +200,8 @@ class History(Protocol):
 
     async def delete(self, change: Change) -> None: ...
 
+    async def hand_over(self, change: Change, *, event: EventId | None, before: str | None) -> None:
+        """From now on this event holds the change, and taking it back leads to this earlier state."""
+
     async def erase(self, subject: Number) -> None:
         """Forgets what people wrote: the details and the earlier states."""
