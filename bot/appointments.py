@@ -89,7 +89,9 @@ def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
         except UserError as error:
             if error.text in A_DATE_ALL_THE_SAME:
                 raise
-            continue
+            if error.text != "when.meant":
+                continue
+            said = error.params["meant"]
         return " ".join(words[:first]), said
     return None
 

@@ -14,8 +14,8 @@ Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag
 montags dienstags mittwochs donnerstags freitags samstags sonntags
 Januar Februar März April August September Oktober November Dezember
 heute morgen übermorgen gestern vorgestern Vormittag Nachmittag Mittag Abend morgens vormittags mittags nachmittags abends
-nächste nächsten nächster nächstes nächstem kommende kommenden kommender übernächste übernächsten übernächster
-diese diesen dieser dieses Woche Wochen Monat Monate Monaten Monats Quartal Quartals Jahres Stunde Stunden Minute Minuten
+nächsten nächster nächste nächstes nächstem kommenden kommender kommende übernächsten übernächster übernächste
+diesen dieser diese dieses Wochen Woche Monaten Monate Monats Monat Quartals Quartal Jahres Stunden Stunde Minuten Minute
 Wochenende Wochenanfang Monatsende Monatsanfang Quartalsende Jahresende Anfang Mitte viertel dreiviertel
 jeden jeder jedes immer täglich wöchentlich monatlich vierteljährlich halbjährlich jährlich werktags
 ersten zweiten dritten vierten letzten erster zweiter dritter letzter spätestens Feierabend Kalenderwoche
@@ -33,7 +33,8 @@ anfrage umfang monitor moment minister dienst dienste dienstlich donner sonne so
 feiertage augen augst marsch markt abende naechte weite weiter leiter messe
 mouth north march very weak weird moaning evenings sundry
 """
-_MEANT = {fold(word): word for word in (_ENGLISH + _GERMAN).split()}
+_MEANT = {fold(word): word for word in reversed((_GERMAN + _ENGLISH).split())}
+_ORDER = {word: place for place, word in enumerate((_GERMAN + _ENGLISH).split())}
 _KNOWN = frozenset(
     part
     for table in (_MEANT, FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, UNITS, WEEKDAYS, NAMES)
@@ -58,8 +59,7 @@ def _word(match: re.Match[str]) -> str:
     folded = fold(match[0])
     if len(folded) < _SHORTEST or folded in _KNOWN or folded in _OTHER_WORDS:
         return match[0]
-    near = [(distance, -len(target), word) for target, word in _MEANT.items() if (distance := _distance(folded, target)) is not None]
-    # Letters are more often left out than added.
+    near = [(distance, _ORDER[word], word) for target, word in _MEANT.items() if (distance := _distance(folded, target)) is not None]
     return min(near)[2] if near else match[0]
 
 
@@ -68,6 +68,8 @@ def _distance(word: str, target: str) -> int | None:
     same_start = word[0] == target[0]
     allowed = 2 if len(target) >= _LONG and same_start else 1
     if len(target) < _LONG and not same_start:
+        return None
+    if target.endswith("s") and target[:-1] in _MEANT and not word.endswith("s"):
         return None
     if len(target) == 4 and word[-1] != target[-1]:
         return None

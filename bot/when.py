@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from bot.domain.phrases import doubt, durations, periods
-from bot.domain.phrases.days import clock_distance, day_of, near_enough
+from bot.domain.phrases import durations, periods
+from bot.domain.phrases.days import clock_distance, day_of
 from bot.domain.phrases.durations import Delay
 from bot.domain.phrases.lengths import length_of
 from bot.domain.phrases.pieces import Dotted, Piece, Pieces, Zoned, days, of_kind
@@ -21,6 +21,7 @@ from bot.domain.phrases.series import read_series, refuse_two, repeats
 from bot.domain.phrases.times import require_clock, settle
 from bot.domain.phrases.tokens import cut
 from bot.domain.phrases.words import fold
+from bot.guessing import guess
 from bot.lengths import DATE, DELAY, DURATION, PERIOD, Limit
 from bot.slips import mended
 
@@ -93,7 +94,7 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past
         except NotUnderstood as refusal:
             if refusal.reason != "when.unknown":
                 raise
-            found = _guess(folded, now.astimezone(zone).replace(tzinfo=None), language)
+            found = guess(folded, now.astimezone(zone).replace(tzinfo=None), language)
             if found is not None:
                 return reading.placed(*found)
             _refuse_slips(text, reading)
@@ -177,8 +178,8 @@ class _Reading:
     def placed(self, day: date | None, at: time | None, length: timedelta | None = None) -> Day | Moment:
         """On the calendar; a time alone is the next one that the clock shows it."""
         if at is None:
-            if day is None:
-                raise NotUnderstood("when.unknown")
+            if day is None:  # "ab sofort", "jetzt gleich"
+                raise NotUnderstood("when.vague")
             if day < self.local.date() and not self.past_ok:
                 raise NotUnderstood("when.past", day=day)
             return Day(day)
@@ -211,28 +212,6 @@ class _Reading:
         if moment <= self.now and not self.past_ok:
             raise NotUnderstood("when.past", day=moment.astimezone(self.zone).date())
         return Moment(moment, self.zone, length)
-
-
-def _guess(folded: str, local: datetime, language: str) -> tuple[date, time | None] | None:
-    """What dateparser makes of it, None where any doubt is left."""
-    if not doubt.may_be_a_date(folded):
-        return None
-    # Costs a second and 30 MB, and few ever need it.
-    import dateparser  # noqa: PLC0415
-
-    found = dateparser.parse(
-        folded,
-        languages=["en", "de"] if language == "en" else ["de", "en"],
-        settings={
-            "RELATIVE_BASE": local.replace(hour=0, minute=0, second=0, microsecond=0),
-            "PREFER_DATES_FROM": "future",
-            "DATE_ORDER": "DMY",
-            "REQUIRE_PARTS": ["day", "month", "year"],
-        },
-    )
-    if found is None or not doubt.is_accounted_for(folded, found):
-        return None
-    return near_enough(found.date(), local.date()), found.time() if doubt.has_time(folded) else None
 
 
 def _folded(text: str) -> str:

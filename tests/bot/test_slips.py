@@ -72,6 +72,20 @@ teusday 3pm | tuesday 3pm
 firday | friday
 febuary 3 | february 3
 nxt friday | next friday
+MIttwochh 10 Uhr | Mittwoch 10 Uhr
+Donnersatg | Donnerstag
+Sonabend | Sonnabend
+Monatg | Montag
+mntags 9 uhr | montags 9 uhr
+heude 14 Uhr | heute 14 Uhr
+nächsten Dienstach | nächsten Dienstag
+nächste Wohe Di | nächste Woche Di
+5. Nobember | 5. November
+tomorow morning | tomorrow morning
+thrusday 10am | thursday 10am
+wensday | wednesday
+decmber 3 | december 3
+toady | today
 """
 NO_SLIPS = """
 # now 2026-11-30T10:00
@@ -84,7 +98,7 @@ Sorgen | when.unknown
 Main | when.unknown
 Marz 5 | 2027-03-05
 heuer | when.unknown
-Feiertag | when.unknown
+Feiertag | when.vague
 """
 OTHER_WORDS = """
 Montage Leute Sorgen Main modern Dienst Donner Sonne samt Freigabe Feiertag Augen Marsch Markt Messe Wache Moment Mitten Zeiten Anhang
@@ -124,6 +138,13 @@ async def test_a_tap_runs_the_command_as_it_was_meant(team: Room, said: str, sho
     assert "Meintest du" in team.sees() and shown not in team.sees()
     await team.taps("✅", on="Meintest du")
     assert shown in team.sees()
+
+
+async def test_a_slip_in_a_date_at_the_end_of_a_title_is_asked_about_together(team: Room) -> None:
+    await team.says("!treffen Jour fixe nächsen Dinstag 10 Uhr")
+    assert "!treffen Jour fixe | wann: nächsten Dienstag 10 Uhr" in team.sees()
+    await team.taps("✅", on="Jour fixe")
+    assert "Dienstag, 24.11.2026, 10:00 Uhr" in team.sees()
 
 
 async def test_a_slip_is_asked_about_in_english(team: Room) -> None:

@@ -62,7 +62,7 @@ nach Ostern | when.vague
 vor Weihnachten | when.vague
 kurz vor Weihnachten | when.vague
 nach dem 3.12. | when.vague
-Freitag nach 10 Uhr | when.vague
+Freitag nach 10 Uhr | when.between
 Karfreitag | 2027-03-26
 Ostern | when.feast
 Ostersonntag | 2027-03-28

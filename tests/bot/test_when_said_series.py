@@ -135,6 +135,86 @@ biweekly thursday 9:30 | when.series-unclear
 every tuesday 10am and thursday 2pm | when.two-series
 every eight days | FREQ=DAILY;INTERVAL=8 2026-11-30
 quarterly on the 1st at 9 | FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1 2026-12-01T09:00
+jeden Dienstag, 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+Jeden Di. um 10h | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+jeden zweiten Dienstag im Monat 10 Uhr | FREQ=MONTHLY;BYDAY=2TU 2026-12-08T10:00
+jeden 2. Di im Monat | FREQ=MONTHLY;BYDAY=2TU 2026-12-08
+am 2. Dienstag jeden Monats um 10 | FREQ=MONTHLY;BYDAY=2TU 2026-12-08T10:00
+immer am ersten Montag im Monat um 14 Uhr | FREQ=MONTHLY;BYDAY=1MO 2026-12-07T14:00
+jeden Monat am ersten Montag 14 Uhr | FREQ=MONTHLY;BYDAY=1MO 2026-12-07T14:00
+1x im Monat am 1. Montag 14 Uhr | FREQ=MONTHLY;BYDAY=1MO 2026-12-07T14:00
+1x pro Woche Di 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+2x pro Woche | when.series-unclear
+alle paar Wochen | when.series-unclear
+alle sechs Wochen donnerstags 15 Uhr | FREQ=WEEKLY;INTERVAL=6;BYDAY=TH 2026-12-03T15:00
+alle 6 Wochen Do 15 Uhr | FREQ=WEEKLY;INTERVAL=6;BYDAY=TH 2026-12-03T15:00
+alle 6 Wochen | when.series-day
+alle drei Tage 9 Uhr | FREQ=DAILY;INTERVAL=3 2026-12-01T09:00
+alle 2 Tage um 9 | FREQ=DAILY;INTERVAL=2 2026-12-01T09:00
+jeden zweiten Tag um 9 | FREQ=DAILY;INTERVAL=2 2026-12-01T09:00
+an jedem Dienstag 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+an Dienstagen 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+an allen Werktagen 9 Uhr | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-12-01T09:00
+jeden Dienstag im Januar 10 Uhr | when.series-mix
+jeden Dienstag ab nächster Woche 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-08T10:00
+jeden Dienstag ab sofort 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+ab 1. Januar jeden Dienstag 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2027-01-05T10:00
+ab dem 5.1. dienstags 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2027-01-05T10:00
+dienstags ab 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+dienstags (14-tägig) 10 Uhr | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 2026-12-01T10:00
+dienstags 14-tägig um 10 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 2026-12-01T10:00
+jeden Dienstag 14-tägig 10 Uhr | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 2026-12-01T10:00
+zweiwöchig Di 10 Uhr | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 2026-12-01T10:00
+2wöchentlich Di 10 Uhr | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 2026-12-01T10:00
+4-wöchentlich Mi 9 Uhr | FREQ=WEEKLY;INTERVAL=4;BYDAY=WE 2026-12-02T09:00
+vierwöchentlich mittwochs | FREQ=WEEKLY;INTERVAL=4;BYDAY=WE 2026-12-02
+alle vier Wochen mittwochs | FREQ=WEEKLY;INTERVAL=4;BYDAY=WE 2026-12-02
+einmal die Woche dienstags 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+einmal im Quartal am 1. um 9 | FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1 2026-12-01T09:00
+jeweils am 1. des Monats um 9 | FREQ=MONTHLY;BYMONTHDAY=1 2026-12-01T09:00
+jeden 1. des Monats 9 Uhr | FREQ=MONTHLY;BYMONTHDAY=1 2026-12-01T09:00
+jeden 1. und 15. um 9 | when.series-mix
+jeden 31. um 9 | when.short-months
+am Monatsende jeden Monat | FREQ=MONTHLY;BYMONTHDAY=-1 2026-11-30
+immer zum Monatsende | FREQ=MONTHLY;BYMONTHDAY=-1 2026-11-30
+jeden letzten Tag im Monat 9 Uhr | FREQ=MONTHLY;BYMONTHDAY=-1 2026-12-31T09:00
+monatlich zum Ersten 9 Uhr | FREQ=MONTHLY;BYMONTHDAY=1 2026-12-01T09:00
+monatlich am Monatsersten 9 Uhr | FREQ=MONTHLY;BYMONTHDAY=1 2026-12-01T09:00
+jährlich zum 1.3. | FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1 2027-03-01
+jährlich an Nikolaus | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=6 2026-12-06
+jedes Jahr an Silvester 12 Uhr | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31 2026-12-31T12:00
+jedes Jahr am Karfreitag | when.series-mix
+halbjährlich | when.series-day
+alle halbe Jahre | when.series-day
+alle halbe Stunde | when.series-unclear
+stündlich | when.series-unclear
+nachmittags um 3 | 2026-11-30T15:00
+morgens um 9 | 2026-12-01T09:00
+jeden Abend | FREQ=DAILY 2026-11-30T18:00
+täglich um 9:15, 15 min | FREQ=DAILY 2026-12-01T09:15
+Mo bis Do 9 Uhr | when.range
+Mo, Mi, Fr 9 Uhr | when.several
+Mo/Mi/Fr 9 Uhr | when.several
+montags mittwochs freitags 9 Uhr | FREQ=WEEKLY;BYDAY=MO,WE,FR 2026-12-02T09:00
+jeden Mo, Mi und Fr 9 Uhr | FREQ=WEEKLY;BYDAY=MO,WE,FR 2026-12-02T09:00
+Di+Do 10 Uhr wöchentlich | FREQ=WEEKLY;BYDAY=TU,TH 2026-12-01T10:00
+jeden Dienstag außer 22.12. | when.series-mix
+jeden Dienstag bis Ende März 10 Uhr | when.series-mix
+jeden Dienstag 10 Uhr, 5x | when.series-mix
+jeden Dienstag 10 Uhr, 5 mal | when.series-mix
+jeden Dienstag um 10 und jeden Donnerstag um 10 | FREQ=WEEKLY;BYDAY=TU,TH 2026-12-01T10:00
+jeden Dienstag um 10 und jeden Donnerstag um 14 Uhr | when.two-series
+Dienstags und donnerstags, 10 bzw. 14 Uhr | when.choice
+alle acht Wochen Di 10 Uhr | FREQ=WEEKLY;INTERVAL=8;BYDAY=TU 2026-12-01T10:00
+aller 14 Tage Di 10 Uhr | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 2026-12-01T10:00
+aller 14 Tage dienstags | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 2026-12-01
+jede 4. Woche Mi 9 Uhr | FREQ=WEEKLY;INTERVAL=4;BYDAY=WE 2026-12-02T09:00
+jede vierte Woche Mi 9 Uhr | FREQ=WEEKLY;INTERVAL=4;BYDAY=WE 2026-12-02T09:00
+regelmäßig dienstags 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+Dienstag (wöchentlich) 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+wöchtl. Di 10 Uhr | FREQ=WEEKLY;BYDAY=TU 2026-12-01T10:00
+mtl. am 15. | FREQ=MONTHLY;BYMONTHDAY=15 2026-12-15
+tgl. 9 Uhr | FREQ=DAILY 2026-12-01T09:00
 """
 
 

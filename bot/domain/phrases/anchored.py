@@ -42,9 +42,9 @@ def anchored_day(pieces: Pieces, today: date, day_of: Resolve, step: Callable[[d
 
 
 def refuse_after_a_time(pieces: Pieces) -> None:
-    """`Freitag nach 10 Uhr` says no time. Raises NotUnderstood."""
+    """`Freitag nach 10 Uhr` says no time. Raises NotUnderstood (`when.between`)."""
     if any(isinstance(one, Beside) and isinstance(other, TIMES) for one, other in pairwise(pieces)):
-        raise NotUnderstood("when.vague")
+        raise NotUnderstood("when.between")
 
 
 def _weekday(before: list[Piece], after: list[Piece]) -> tuple[int | None, list[Piece]]:

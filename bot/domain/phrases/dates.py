@@ -53,7 +53,7 @@ _FOUR = rf"(?P<year>(?:19|20|21)\d\d)(?!\d){_NO_CLOCK}"
 _YEAR = rf"(?:[ /-]?(?:{_FOUR}|(?:'|(?<=/))(?P<short>\d\d)(?!\d)))?"
 # Behind the name of a month a number that no clock shows is the year: "27. November 26".
 _LATE = r" (?P<short>2[5-9]|[3-9]\d)(?![\d.:-])(?! ?(?:uhr|h|min|std|stunde|tag))"
-_MONTH_COUNTED = either(word for word, number in ORDINALS.items() if 1 <= number <= 12 and word.endswith(("en", "er")))
+_MONTH_COUNTED = either(word for word, number in ORDINALS.items() if 1 <= number <= 12 and word.endswith(("e", "en", "er")))
 _ORDINAL = either(ORDINALS)
 _DAY_ENDING = r"(?:\.|st|nd|rd|th|s?te[nrms]?)"
 _WEEKDAY = rf"(?P<weekday>{either(WEEKDAYS)})"
@@ -149,10 +149,15 @@ LENGTHS: tuple[Rule, ...] = (
         r"(?:(?<=uhr )|(?<=:\d\d )|(?<=\dh )|(?<=[ap]m )|(?<=fuer )|(?<=for )|(?<=dauer ))\d{1,2}(?:[.,]\d{1,2})? ?h(?: ?[0-5]\d)?",
         _lasting,
     ),
+    (rf"(?:ca\.?|circa|zirka|etwa|max\.?|maximal|hoechstens|about|a|\u00e0) (?P<length>{AMOUNTS})", _lasting),
     (r"(?:dauert?|laenge):? (?P<length>\d{1,3}|\d{1,2}:[0-5]\d(?: ?(?:h|std|stunden?))?)(?![\d:])(?! ?[a-z])", _lasting),
 )
 _ABOUT = r"(?:gut|knapp|etwa|ca\.?|circa|zirka|rund|ungefaehr|fast|ueber|mehr als|weniger als|about|around|roughly|over|almost)"
 DISTANCES: tuple[Rule, ...] = (
+    (
+        rf"(?P<amounts>{either(NUMBERS)} weeks?)(?: on)?(?= (?:{either(WEEKDAYS)}|today|tomorrow)\b)",
+        lambda match: In(amounts(match["amounts"]), counted_from=True),
+    ),
     (rf"(?:in|binnen) {_ABOUT} {AMOUNTS}", lambda _: _refuse("when.vague")),
     (
         r"in den (?:naechsten|kommenden) (?:tagen|wochen|monaten)|in the (?:next|coming) (?:days|weeks|months)",
@@ -175,14 +180,17 @@ DISTANCES: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (
     (either(DAY_ENDS), lambda _: None),
-    (rf"{either(VAGUE)}|[a-z]{{2,10}}ferien", lambda _: _refuse("when.vague")),
+    (rf"{either(VAGUE)}|[a-z]{{2,10}}ferien|{either(MONTHS)}(?:woche|haelfte)", lambda _: _refuse("when.vague")),
+    (rf"{_LISTED} (?:week|woche)(?= (?:of|in|im|des)\b)|{NEXT} feiertag", lambda _: _refuse("when.vague")),
+    (r"ganztaegig|ganztags|(?:den )?ganzen tag|all day", lambda _: _refuse("when.all-day")),
     (r"oder|or|bzw|beziehungsweise", lambda _: _refuse("when.choice")),
     (r"(?P<year>\d{4})-?w(?P<week>\d\d)-(?P<weekday>[1-7])", _iso_week_day),
     (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _date),
     (r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})", _date),
     (r"(?P<year>\d{4})-?w(?P<week>\d\d)", lambda match: Week(int(match["week"]), _year(match))),
     (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}|\d\d)", _slashed),
-    (r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})", _slashed),
+    (r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4}|\d\d)(?![\d:.])", _slashed),
+    (r"(?P<day>\d{1,2}) (?P<month>\d{1,2}) (?P<year>20\d\d)(?![\d:.])", _date),
     (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])", _slashed),
     (
         rf"\d{{1,2}}\.(?:\d{{1,2}}\.?)? ?(?:-|bis|und|/|&) ?\d{{1,2}}\.(?: ?{either(MONTHS)}|\d{{1,2}}\b(?!:)(?! ?(?:uhr|h\b|[ap]\.?m)))",
@@ -220,7 +228,7 @@ RULES: tuple[Rule, ...] = (
     (rf"{_LISTED}(?:(?: ?(?:und|and|&|/|\+))? ?{_LISTED})*(?= {either(WEEKDAYS)}s?\b)", _ordinals),
     (rf"{AFTER_NEXT} {_WEEKDAY}", lambda match: Weekday(WEEKDAYS[match["weekday"]], after_next=True)),
     (rf"{_WEEKDAY} after next", lambda match: Weekday(WEEKDAYS[match["weekday"]], after_next=True)),
-    (rf"(?P<weekday>{either(LONG_WEEKDAYS)})s", lambda match: Weekday(WEEKDAYS[match["weekday"]], plural=True)),
+    (rf"(?P<weekday>{either(LONG_WEEKDAYS)})(?:s|en)", lambda match: Weekday(WEEKDAYS[match["weekday"]], plural=True)),
     (rf"{THIS} {_WEEKDAY}\.?", lambda match: Weekday(WEEKDAYS[match["weekday"]], this=True)),
     (rf"(?:(?:{NEXT}|this coming) )?{_WEEKDAY}\.?", lambda match: Weekday(WEEKDAYS[match["weekday"]])),
     (rf"(?P<day>{either(RELATIVE_DAYS.keys() - {'morgen'})})", lambda match: Rel(RELATIVE_DAYS[match["day"]])),
@@ -231,7 +239,10 @@ RULES: tuple[Rule, ...] = (
     (rf"(?:kurz|bald|shortly|right) (?:vor|nach|before|after)\b.*|(?:vor|nach) {AMOUNTS}", lambda _: _refuse("when.vague")),
     (r"vorm?|before", lambda _: Beside(after=False)),
     (r"nach|after", lambda _: Beside(after=True)),
-    (rf"(?:(?:tags?|woche|day|week) )?{_OTHER}", lambda _: _refuse("when.other-day")),
+    (
+        rf"(?:(?:tags?|woche|day|week) )?{_OTHER}|(?:{NEXT} |selben |gleichen )tag|vortag|vorabend|next day",
+        lambda _: _refuse("when.other-day"),
+    ),
     # Not "and", which is "an" and a "d" for days.
     (rf"(?=\d|(?:{either(NUMBERS)}|anderthalb|\w{{3,5}}einhalb|halbe|half|dreiviertel|viertel) ){AMOUNTS}(?! ago)", _lasting),
     (r"(?P<number>\d+)", lambda match: Number(match["number"])),

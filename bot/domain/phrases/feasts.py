@@ -22,7 +22,7 @@ def _spread(table: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
 
 FIXED = _spread(
     {
-        "neujahr|neujahrstag|new year's day": (1, 1),
+        "neujahr|neujahrstag|new year's day|new years day": (1, 1),
         "heilige drei koenige|heilige 3 koenige|hl. drei koenige|hl. 3 koenige|drei koenige|dreikoenig|dreikoenigstag|epiphany": (6, 1),
         "valentinstag|valentine's day": (14, 2),
         "frauentag|weltfrauentag|internationaler frauentag|women's day": (8, 3),
@@ -35,16 +35,16 @@ FIXED = _spread(
         "allerseelen": (2, 11),
         "martinstag|st. martin|st martin|sankt martin": (11, 11),
         "nikolaus|nikolaustag|st. nikolaus": (6, 12),
-        "heiligabend|heilig abend|heiliger abend|heiligen abend|christmas eve": (24, 12),
+        "heiligabend|heilig abend|hl. abend|heiliger abend|heiligen abend|christmas eve": (24, 12),
         "christmas day": (25, 12),
         "boxing day": (26, 12),
-        "silvester|sylvester|new year's eve": (31, 12),
+        "silvester|sylvester|new year's eve|new years eve": (31, 12),
     }
 )
 _FROM_EASTER = {
     word: days
     for words, days in {
-        "weiberfastnacht": -52,
+        "weiberfastnacht|altweiber|altweiberfastnacht|weiberfasching": -52,
         "rosenmontag": -48,
         "faschingsdienstag|fastnachtsdienstag|veilchendienstag|shrove tuesday": -47,
         "aschermittwoch|ash wednesday": -46,
@@ -71,6 +71,7 @@ _BEFORE_CHRISTMAS = {
     for word in words.split("|")
 }
 """Counted from the fourth Sunday in Advent."""
+_MOTHERS = ("muttertag", "mother's day")
 _SEVERAL = {
     word: feast
     for words, feast in {
@@ -83,7 +84,7 @@ _SEVERAL = {
 _NTH = r"(?P<nth>[1-4]\.|(?:erste|zweite|dritte|vierte)[nrms]?|first|second|third|fourth)"
 _ADVENT = rf"{_NTH} (?:advent(?:ssonntag)?|sunday (?:of|in) advent)"
 _CHRISTMAS_DAY = r"(?:(?P<first>1\.|erste[nrm]?)|2\.|zweite[nrm]?) weihnachts(?:feier)?tag"
-_NAMES = either([*_FROM_EASTER, *_BEFORE_CHRISTMAS, *_SEVERAL])
+_NAMES = either([*_FROM_EASTER, *_BEFORE_CHRISTMAS, *_MOTHERS, *_SEVERAL])
 NAMES = frozenset(FIXED) | frozenset(_FROM_EASTER) | frozenset(_BEFORE_CHRISTMAS) | frozenset(_SEVERAL)
 
 RULES: tuple[tuple[str, Callable[[re.Match[str]], Piece | None]], ...] = (
@@ -108,6 +109,9 @@ def days_of(name: str, year: int) -> Sequence[date]:
     """The days of a feast in a year: one, or of one that lasts longer the first, the main and the last."""
     if name in _FROM_EASTER:
         return (easter(year) + timedelta(days=_FROM_EASTER[name]),)
+    if name in _MOTHERS:
+        first_of_may = date(year, 5, 1)
+        return (first_of_may + timedelta(days=7 + (6 - first_of_may.weekday())),)
     fourth = date(year, 12, 24) - timedelta(days=date(year, 12, 24).isoweekday() % 7)
     if name in _BEFORE_CHRISTMAS:
         return (fourth + timedelta(days=_BEFORE_CHRISTMAS[name]),)

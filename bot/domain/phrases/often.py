@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bot.domain.phrases.pieces import Each, Every, Piece
 from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.times import Rule
-from bot.domain.phrases.words import NUMBERS, ORDINALS, UNITS, WEEKDAYS, Unit, either
+from bot.domain.phrases.words import AFTER_NEXT, NEXT, NUMBERS, ORDINALS, UNITS, WEEKDAYS, Unit, either
 
 _EACH = r"(?:jede[nrsm]?|every|each)"
 _NTH = rf"(?:other|{either(word for word, number in ORDINALS.items() if number > 0)}|\d{{1,2}}(?:\.|st|nd|rd|th))"
@@ -18,18 +18,19 @@ _ONE = r"(?:einmal|1 ?x|1 ?mal|once)"
 _ONCE = rf"{_ONE} (?:pro |je |im |in der |die |jede[nrs]? |a |per |every |each )"
 _WEEKDAY = either(WEEKDAYS)
 _FREQUENCIES = (
-    (rf"{_EACH} (?:tag|day)|taegl(?:ich|\b\.?)|alle tage|daily", Every(1, Unit.DAY)),
+    (rf"{_EACH} (?:tag|day)|t(?:ae)?gl(?:ich|\b\.?)|alle tage|daily", Every(1, Unit.DAY)),
     (
         rf"{_EACH} {_WORKDAYS}|werktags|wochentags|werktaegl(?:ich|\b\.?)|an (?:allen )?werktagen|(?:on )?(?:weekdays|workdays)",
         Every(1, Unit.WORKDAY),
     ),
     (
-        rf"{_EACH} (?:woche|week)|{_ONCE}(?:woche|week)|(?:{_ONE} )?woech(?:entl(?:ich|\b\.?)|\.)|aller? wochen?|weekly|pro woche|per week",
+        rf"{_EACH} (?:woche|week)|{_ONCE}(?:woche|week)|(?:{_ONE} )?woech(?:entl(?:ich|\b\.?)|tl\b\.?|\.)"
+        r"|aller? wochen?|weekly|pro woche|per week",
         Every(1, Unit.WEEK),
     ),
     (r"(?:14|vierzehn)[ -]?taeg(?:ig|lich|l\b\.?)|fortnightly|every fortnight", Every(2, Unit.WEEK)),
     (
-        rf"(?:eines )?{_EACH} (?:monats?|month)|eines monats|{_ONCE}(?:monat|month)|monatl(?:ich|\b\.?)"
+        rf"(?:eines )?{_EACH} (?:monats?|month)|eines monats|{_ONCE}(?:monat|month)|monatl(?:ich|\b\.?)|mtl\b\.?"
         r"|aller? monate?|monthly|pro monat|per month",
         Every(1, Unit.MONTH),
     ),
@@ -37,7 +38,7 @@ _FREQUENCIES = (
         rf"{_EACH} (?:quartals?|quarter|vierteljahr)|{_ONCE}(?:quartal|quarter)|vierteljaehrl(?:ich|\b\.?)|quartalsweise|quarterly",
         Every(3, Unit.MONTH),
     ),
-    (rf"halbjaehrl(?:ich|\b\.?)|{_EACH} (?:halbe jahr|halbjahr)|half-yearly", Every(6, Unit.MONTH)),
+    (rf"halbjaehrl(?:ich|\b\.?)|{_EACH} (?:halbe jahr|halbjahr)|aller? halben? jahre?|half-yearly", Every(6, Unit.MONTH)),
     (rf"{_EACH} (?:jahr|year)|jaehrl(?:ich|\b\.?)|aller? jahre?|yearly|annually", Every(1, Unit.YEAR)),
 )
 
@@ -96,15 +97,16 @@ def _is(piece: Piece | None) -> Callable[[re.Match[str]], Piece | None]:
 
 RULES: tuple[Rule, ...] = (
     *((pattern, _is(every)) for pattern, every in _FREQUENCIES),
-    (rf"(?:{_EACH} )?{_NTH_OR_LAST} {_WORKDAYS}", _not_counted),
+    (rf"(?:(?:{_EACH} )?{_NTH_OR_LAST}|{NEXT}|{AFTER_NEXT}) {_WORKDAYS}", _not_counted),
     (rf"{_EACH} (?:1\.|1st|erste[nrs]?|first) {either(UNITS)}", _unclear),
     (rf"{_EACH} (?P<number>{_NTH}) (?P<unit>{either(UNITS)})", _every),
     (rf"{_EACH} other(?= {_WEEKDAY}s?\b)", _is(Every(2, None))),
     (rf"(?P<number>{either(NUMBERS)}|\d{{1,2}})[ -]?(?P<unit>woech|monat)(?:entl|l)?(?:ich|ig|\b\.?)", _rhythm),
     (rf"(?:aller?|every) \d+ ?(?:-|bis|to|oder|or) ?\d+ {either(UNITS)}", _unclear),
     (rf"(?:aller?|every) (?P<number>\d{{1,2}}|{either(NUMBERS)}) (?P<unit>{either(UNITS)})", _every),
-    (r"bi-?(?:weekly|monthly|annually)|stuendlich|hourly", _unclear),
+    (r"bi-?(?:weekly|monthly|annually)|stuendlich|hourly|(?:aller?|every) (?:paar|few) [a-z]+|aller? halben? stunden?", _unclear),
     (rf"(?:\d+ ?(?:x|mal)|{either(NUMBERS)} ?mal|twice) (?:pro|je|im|in der|die|jede[nrs]?|a|per|\w+lich)\b", _unclear),
+    (r"\d{1,3} ?(?:x|mal)", _mixed),
     (r"(?:un)?gerade[nr]?|even|odd", _unclear),
     (r"(?:ausser|ausgenommen|except)\b.*", _mixed),
     (rf"(?:von )?(?P<first>{_WEEKDAY})s?\.? ?(?:-|bis|to|through) ?(?P<last>{_WEEKDAY})s?\.?", _weekday_range),

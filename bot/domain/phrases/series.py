@@ -79,14 +79,17 @@ def repeats(pieces: Pieces) -> bool:
 
 def refuse_two(pieces: Pieces) -> None:
     """`jeden Dienstag 10 Uhr und Donnerstag 14 Uhr` are two series. Raises NotUnderstood."""
-    kinds = ["day" if isinstance(piece, Weekday) else "time" for piece in pieces if isinstance(piece, (Weekday, Clock, Dotted, Stretch))]
-    if kinds.count("time") > 1 and kinds.count("day") > 1:
+    times = {
+        replace(piece, bare=False) if isinstance(piece, Clock) else piece for piece in pieces if isinstance(piece, (Clock, Dotted, Stretch))
+    }
+    if len(times) > 1 and len(of_kind(pieces, Weekday)) > 1:
         raise NotUnderstood("when.two-series")
 
 
 def read_series(pieces: Pieces, at: time | None, now: datetime) -> tuple[Rule, date]:
     """The rule and its first day that is still to come; `now` is naive local time. Raises NotUnderstood."""
     said, start_pieces = _parted(days(pieces))
+    said = _with_ends(said)
     start = _start(start_pieces, now.date())
     if start is not None and start < now.date():
         raise NotUnderstood("when.past", day=start)
@@ -94,6 +97,15 @@ def read_series(pieces: Pieces, at: time | None, now: datetime) -> tuple[Rule, d
     # A span says from when, but not on which day.
     rule = _rule(said, None if _is_span(start_pieces) else start, part_of_day=part_of_day)
     return rule, _first(rule, start or now.date(), at, now)
+
+
+def _with_ends(said: list[Piece]) -> list[Piece]:
+    """`jeden Monat zum Monatsende` is its last day."""
+    month = Shift(Unit.MONTH, 0, explicit=False)
+    for edge, day in ((Edge(0), MonthDay(1)), (Edge(2), MonthDay(-1))):
+        if edge in said and month in said:
+            return [day if piece == edge else piece for piece in said if piece != month]
+    return said
 
 
 def _is_span(pieces: Pieces) -> bool:

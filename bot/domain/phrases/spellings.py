@@ -11,6 +11,7 @@ _REWRITES = (
     (r"(\d{4}-\d\d-\d\d)t(\d\d:\d\d(?::\d\d)?)(?:[.,]0+)?(z|[+-]\d\d:?\d\d|\+\d\d)?$", r"\1 \2 offset\3"),
     # Behind a space a minus would more likely be a range.
     (r"(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?) ?(z|\+\d\d:?\d\d)$", r"\1 offset\2"),
+    (r"(?<=\d) : (?=\d\d)", ":"),
     (r"(?<=\d) (?=[.:])|(?<=\d:) (?=\d\d)", ""),
     (rf"^(?:by |bis )?{either(DAY_ENDS)}$", "today"),
     (r"\b(?:eow|eom|eoy)\b", lambda match: {"eow": "end of week", "eom": "end of month", "eoy": "end of year"}[match[0]]),

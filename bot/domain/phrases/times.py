@@ -14,7 +14,7 @@ from bot.domain.phrases.words import MONTHS, NUMBERS, PARTS, SPOKEN_HOURS, Part,
 
 Rule = tuple[str, Callable[["re.Match[str]"], Piece | None]]
 
-_AT = r"(?:(?:um|at|gegen|ab|punkt|puenktlich|genau|@|ca\.?|circa|zirka|etwa|ungefaehr|around|about|by) ?)+"
+_AT = r"(?:(?:um die(?= \d)|um|at|gegen|ab|punkt|puenktlich|genau|@|ca\.?|circa|zirka|etwa|ungefaehr|around|about|by) ?)+"
 _H = r"\d{1,2}"
 _OCLOCK = r"(?:uhr|h)"
 # "12:00 am 28." and "9:00 am Dienstag" are German: no "a.m." in them.
@@ -26,7 +26,7 @@ _MINUTES_ALONE = either(word for word, value in NUMBERS.items() if 5 <= value < 
 _HOUR = rf"(?P<hour>\d{{1,2}}|{_WORD})"
 # A dash may also lead to the end: "um 10-12 Uhr".
 _NO_DATE = rf"(?![.:/]?\d|-\d+(?![\d.:]*(?: ?{_OCLOCK}\b|$))|\.(?!$)| ?{either(MONTHS)}\b)"
-_NO_LENGTH = r"(?! ?(?:min|h\b|std|stunde|hour|hr))"
+_NO_LENGTH = r"(?! ?(?:min|'|h\b|std|stunde|hour|hr))"
 
 DEFAULTS = {Part.EARLY: 9, Part.MORNING: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18}
 """Source: the table of dates. The night has none: on which day it is would be a guess."""
@@ -111,6 +111,8 @@ def require_clock(said: Dotted) -> None:
 
 RULES: tuple[Rule, ...] = (
     (r"(?:zwischen|between)(?= .*\d)", _no("when.between")),
+    (r"zwischen|between", _no("when.vague")),
+    (r"(?:kurz|shortly|right) (?:vor|nach|before|after)(?= \d)", _no("when.between")),
     # In English both "eleven fifty" and a span.
     (rf"(?<!from )(?:5|10|15|20|25) to {_H}(?! ?[ap]\.?m|:)", _no("when.half")),
     (
@@ -128,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     # "um 3 am Dienstag" is German: no "a.m." in it.
     (rf"(?:um|gegen|ab) (?P<hour>{_H}) (?=am\b)", _bare),
     (rf"(?:{_AT})?(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>\d\d))? ?{_MERIDIEM}", _meridiem),
-    (rf"(?:{_AT})?(?P<hour>{_H}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?{_OCLOCK})?(?![:\d])", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_H}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?(?:{_OCLOCK}|hrs|hours))?(?![:\d])", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H})[.,](?P<minute>\d\d) ?{_OCLOCK}", _plain),
     (rf"{_AT}(?P<hour>{_H})\.(?P<minute>\d\d)(?![.\d])", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK} ?(?P<minute>\d\d){_NO_DATE}{_NO_LENGTH}", _plain),
@@ -136,9 +138,10 @@ RULES: tuple[Rule, ...] = (
     (rf"(?:{_AT})?(?P<hour>{_H}) ?uhr (?P<minute>{_MINUTES_ALONE}){_NO_LENGTH}", _plain),
     (rf"(?:{_AT})?(?P<hour>\d{{1,2}})(?P<minute>\d\d) ?{_OCLOCK}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK}", _plain),
+    (rf"(?:{_AT})?(?P<hour>{_WORD}) (?P<minute>fifteen|thirty|forty-five)", _plain),
     (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr", _plain),
     (r"half (?!past)\S+", _no("when.half")),
-    (rf"(?:{_AT})?(?P<fraction>drei ?viertel|viertel|halb|half past) {_HOUR}(?: uhr)?", _around),
+    (rf"(?:{_AT})?(?P<fraction>drei ?viertel|viertel|halb|half past)(?: |(?=\d)){_HOUR}(?: uhr)?", _around),
     (
         rf"(?:{_AT})?(?P<count>viertel|(?:a )?quarter|\d{{1,2}}(?! to)|{_MINUTES})(?: min(?:uten|utes)?\.?)? "
         rf"(?P<side>vor|nach|past|to|after) (?:(?P<fraction>halb) )?{_HOUR}(?: uhr)?{_NO_DATE}",
@@ -167,7 +170,7 @@ def settle(pieces: Pieces) -> time | None:
     clocks += [Clock(dotted.hour, dotted.minute) for dotted in of_kind(pieces, Dotted)]
     parts = {piece.part for piece in of_kind(pieces, DayPart)}
     clocks += [opening(stretch, part_said=bool(parts)) for stretch in of_kind(pieces, Stretch)]
-    if len(clocks) > 1:
+    if len({(clock.hour, clock.minute) for clock in clocks}) > 1:
         raise NotUnderstood("when.two-times")
     if len(parts) > 1:
         raise NotUnderstood("when.contradiction")

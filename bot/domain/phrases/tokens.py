@@ -163,4 +163,7 @@ def _is_complete(pieces: list[Piece]) -> bool:
     """Whether no number is missing that would say which day it is. "Freitag 13" may be the thirteenth."""
     if any(isinstance(piece, (Each, Every)) or (isinstance(piece, Weekday) and piece.plural) for piece in pieces):
         return any(isinstance(piece, Weekday) or (isinstance(piece, Every) and piece.unit in (Unit.DAY, Unit.WORKDAY)) for piece in pieces)
-    return any(isinstance(piece, (Rel, Date, Feast, DayPart, In)) for piece in pieces)
+    in_week = any(isinstance(piece, Week) or (isinstance(piece, Shift) and piece.unit is Unit.WEEK) for piece in pieces)
+    if in_week and any(isinstance(piece, Weekday) for piece in pieces):
+        return True
+    return any(isinstance(piece, (Rel, Date, Feast, DayPart, In)) or (isinstance(piece, Weekday) and piece.after_next) for piece in pieces)

@@ -137,7 +137,7 @@ ORDINALS = {stem + ending: value for value, stem in _ORDINAL_STEMS.items() for e
 PARTS = {
     "frueh": Part.EARLY, "fruh": Part.EARLY, "morgens": Part.EARLY, "morning": Part.EARLY,
     "vormittag": Part.MORNING, "vormittags": Part.MORNING,
-    "mittag": Part.NOON, "mittags": Part.NOON,
+    "mittag": Part.NOON, "mittags": Part.NOON, "mittagszeit": Part.NOON, "lunchtime": Part.NOON,
     "nachmittag": Part.AFTERNOON, "nachmittags": Part.AFTERNOON, "afternoon": Part.AFTERNOON,
     "abend": Part.EVENING, "abends": Part.EVENING, "evening": Part.EVENING,
     "nacht": Part.NIGHT, "nachts": Part.NIGHT, "night": Part.NIGHT,
@@ -156,7 +156,7 @@ UNITS = {
         Unit.SECOND: "s sek sekunde sekunden sec secs second seconds",
         Unit.MINUTE: "min mins minute minuten minutes '",
         Unit.HOUR: "h std stunde stunden hr hrs hour hours",
-        Unit.DAY: "d tag tage tagen day days",
+        Unit.DAY: "d tag tage tagen tg tg. day days",
         Unit.WORKDAY: "werktag werktage werktagen arbeitstag arbeitstage arbeitstagen workday workdays",
         Unit.WEEK: "w woche wochen wo wk wks week weeks",
         Unit.MONTH: "monat monate monaten month months",
@@ -166,7 +166,7 @@ UNITS = {
     for word in words.split()
 } | {"working day": Unit.WORKDAY, "working days": Unit.WORKDAY, "business days": Unit.WORKDAY}
 
-NEXT = r"(?:n(?:ae|a)chste[nrms]?|n(?:ae|a)chst|kommende[nrms]?|next|coming)"
+NEXT = r"(?:n(?:ae|a)chste[nrms]?|nae\.|n(?:ae|a)chst|kommende[nrms]?|next|coming)"
 THIS = r"(?:diese[nrms]?|laufende[nrms]?|aktuelle[nrms]?|this|current)"
 AFTER_NEXT = r"(?:(?:ue|u)bern(?:ae|a)chste[nrms]?)"
 LAST = r"(?:letzte[nrms]?|vorige[nrms]?|vergangene[nrms]?|last|past)"
@@ -178,17 +178,17 @@ DAY_ENDS = (
 )  # fmt: skip
 """A day that is due runs until then anyway."""
 VAGUE = (
-    "asap", "so bald wie moeglich", "sobald wie moeglich", "so schnell wie moeglich", "baldmoeglichst", "schnellstmoeglich",
+    "asap", "nachher", "so bald wie moeglich", "sobald wie moeglich", "so schnell wie moeglich", "baldmoeglichst", "schnellstmoeglich",
     "moeglichst bald", "moeglichst schnell", "bald", "demnaechst", "zeitnah", "umgehend", "sofort", "spaeter",
     "irgendwann", "in kuerze", "zwischen den jahren", "jahreswechsel", "ferien", "urlaub", "sommer", "herbst", "winter", "fruehling",
-    "fruehjahr", "karneval", "fasching", "fastnacht",
+    "fruehjahr", "karneval", "fasching", "fastnacht", "feiertag", "feiertage", "brueckentag", "weihnachtsfeiertag", "weihnachtsfeiertage",
     "as soon as possible", "soon", "now", "immediately", "right away", "later", "someday", "holidays", "summer", "autumn", "spring",
 )  # fmt: skip
 """Everybody has an idea when it is, and nobody knows the day."""
 
 FILLERS = (
-    "am", "an", "im", "in", "ins", "um", "zum", "zur", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
-    "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "zirka", "puenktlich", "etwa",
+    "am", "an", "zu", "per", "im", "in", "ins", "um", "zum", "zur", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
+    "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "zirka", "puenktlich", "max", "max.", "etwa",
     "ungefaehr", "jeweils", "und", "u.", "sowie", "bitte", "dann",
     "wieder", "genau", "punkt", "frist", "noch", "schon", "erst", "jetzt", "gleich", "moeglichst", "am besten",
     "dauer", "dauert", "laenge", "lang", "lange", "inkl", "inklusive", "einschliesslich",
