@@ -93,6 +93,16 @@ def first_word(text: str) -> tuple[str, str]:
     return (match[1], text[match.end() :]) if match else ("", "")
 
 
+def numbered_word(text: str, letter: str) -> tuple[str, str]:
+    """The same, where a number may be written in two words: `B 12`, `# 12`."""
+    first, rest = first_word(text)
+    begins_number = first == "#" or (letter != "" and first.lstrip("(#").upper() == letter)
+    if not begins_number or not rest[:1].isdigit():
+        return first, rest
+    second, behind = first_word(rest)
+    return first + second, behind
+
+
 def first_key(text: str) -> str:
     """The key with which a text begins; empty where it begins with none."""
     match = _FIRST_KEY.match(text)

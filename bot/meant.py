@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.command import Noun, Vocabulary
 from bot.domain.ids import Number
-from bot.fields import FIELD_FIRST, first_word
+from bot.fields import FIELD_FIRST, first_word, numbered_word
 from bot.messages import UserError
 from bot.words import fold, nearest
 
@@ -72,14 +72,14 @@ class Meant:
         if meant is None:
             return
         command = self.noun.verbs[fold(meant)]
-        follows, _ = first_word(after)
+        follows, _ = numbered_word(after, self.noun.letter)
         number = Number.read(follows, self.noun.letter) if self.noun.letter and follows else None
         if (number is not None) if command.wants_number else not follows:
             raise UserError("verb.meant", said=first, suggest=f"{self.prefix}{self.word} {meant} {after}".strip())
 
     def refuse_unknown_verb(self, first: str, after: str) -> None:
         """A word and the number of a record, and nothing else but fields: something was to be done with it, but not what the word says."""
-        said, behind = first_word(after)
+        said, behind = numbered_word(after, self.noun.letter)
         number = Number.read(said) if self.noun.letter and (not behind or FIELD_FIRST.match(behind)) else None
         if number is None:
             return

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
-from bot.fields import AGAIN, FIELD_FIRST, HiddenKey, SlippedKey, first_key, first_word, foreign_key, split
+from bot.fields import AGAIN, FIELD_FIRST, HiddenKey, SlippedKey, first_key, first_word, foreign_key, numbered_word, split
 from bot.meant import Meant, unknown_noun
 from bot.messages import UserError
 from bot.words import fold
@@ -68,17 +68,15 @@ class _Reading:
     def parse(self, rest: str) -> Parsed:
         if not rest.strip():
             return Parsed(command=self._verb(self.noun.alone))
-        first, after = first_word(rest)
+        first, after = numbered_word(rest, self.noun.letter)
         if fold(first) in HELP and not after:
             return Parsed(command=self._help(), text=self.word)
-        if first.upper() == self.noun.letter and after[:1].isdigit():  # "B 12"
-            first, after = first_word(first + after)
         jotted = self._jotted(None, rest)
         if jotted is not None:
             return jotted
         free = self.noun.verb(self.noun.free) if self.noun.free else None
         if fold(first) in NEW and free is not None and free.takes_text:
-            source, behind = first_word(after)
+            source, behind = numbered_word(after, self.noun.letter)
             number = Number.read(source)
             if number is not None and self._from(number) is free:
                 return self._with_fields(free, number, behind)
@@ -146,7 +144,7 @@ class _Reading:
 
     def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
         """The command, if what follows its verb fits it; None where the word only begins a text."""
-        word, behind = first_word(after)
+        word, behind = numbered_word(after, self.noun.letter if command.takes_number else "")
         if command.takes_number and len(numbers(after, self.noun.letter)) > 1:
             raise UserError("number.several")
         number = Number.read(word, self.noun.letter) if word and command.takes_number else None

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BeforeValidator, PlainValidator, ValidationInfo
 
@@ -37,9 +37,13 @@ _COLOURS = {
     "yellow": Severity.YELLOW,
     "🟡": Severity.YELLOW,
 }
+_COLOUR_WORD = re.compile("[^\\W_]++|[🔴🟡🟢]")
 _GREEN = frozenset({"gruen", "green", "🟢"})
-_USER_ID = re.compile(r"@[^\s:@]+:[^\s@]+$")
-_MATRIX_TO = re.compile(r"https://matrix\.to/#/(@[^\s?]+)")
+_USER_ID = re.compile(r"(@[^\s:@]+:[^\s@]+)$")
+_LINKED = re.compile(r"(?:https?://[^\s#]{1,200}#/(?:user/)?|matrix:u/)(@?[^\s?:/]{1,255}:[^\s?/]{1,255})")
+_ADDRESSED = re.compile(r"\((@[^\s:@()]{1,255}:[^\s@()]{1,255})\)\Z")
+"""As we show somebody whose name another bears as well."""
+_AROUND = " \"'„“”»«‚‘’*_`,;:!"
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,8 @@ def _words(value: str) -> str:
 def _colour(value: Any) -> Severity:
     if isinstance(value, Severity):
         return value
-    words = [fold(word) for word in str(value).replace("\ufe0f", "").split()]
+    # `rot!`, `"rot"`, `🔴🔴🔴`: the words and the emoji count, and nothing between them.
+    words = [fold(word) for word in _COLOUR_WORD.findall(str(value))]
     colours = {_COLOURS.get(word) for word in words}
     if words and all(word in _GREEN for word in words):
         raise UserError("colour.green")
@@ -150,23 +155,32 @@ def _person(value: Any, info: ValidationInfo) -> UserId | None:
 def find_person(ctx: Context, value: str, room: RoomId) -> UserId:
     """Whom the words mean in `room`, which need not be the one where they were said; a UserError where that is nobody or not plain."""
     said = value.strip()
-    linked = _MATRIX_TO.search(said)
-    if linked:
-        said = linked[1]
-    pilled = ctx.mentions.get(said) or ctx.mentions.get(said.removeprefix("@"))
-    if pilled:
-        said = pilled
-    if _USER_ID.match(said):
-        user = UserId(said)
+    # `„Ben Öztürk“`, `Ben,`; but a name may end with a dot.
+    spelled = [said, said.removeprefix("@"), said.strip(_AROUND), said.strip(_AROUND + ".@")]
+    linked, behind = _LINKED.search(unquote(said)), _ADDRESSED.search(said)
+    pilled = next((ctx.mentions[each] for each in spelled if each in ctx.mentions), None)
+    user_id = linked or behind or _USER_ID.match(said.strip(_AROUND + "."))
+    if pilled or user_id:
+        user = pilled or _as_joined(ctx, UserId("@" + (user_id[1] if user_id else "").removeprefix("@")), room)
         if not ctx.rooms.is_joined(user, room):
-            raise UserError("person.not-here", said=said)
+            raise UserError("person.not-here", said=user)
         return user
+    if not ctx.rooms.named(said.removeprefix("@"), room):
+        said = said.strip(_AROUND) if ctx.rooms.named(said.strip(_AROUND), room) else said.strip(_AROUND + ".@") or said
     bearers = ctx.rooms.named(said.removeprefix("@"), room)
     if len(bearers) > 1:
         raise UserError("person.several", said=said, users=list(bearers))
     if not bearers:
         raise UserError("person.unknown", said=said)
     return bearers[0]
+
+
+def _as_joined(ctx: Context, user: UserId, room: RoomId) -> UserId:
+    """The address as its owner has it: phones begin it with a capital letter, and only one here is spelled so."""
+    if ctx.rooms.is_joined(user, room):
+        return user
+    alike = [member for member in ctx.rooms.members(room) if member.casefold() == user.casefold()]
+    return alike[0] if len(alike) == 1 else user
 
 
 def _link(value: str) -> str:

@@ -11,7 +11,9 @@ UserId = NewType("UserId", str)
 EventId = NewType("EventId", str)
 TeamId = NewType("TeamId", int)
 
-_WRITTEN = re.compile(r"#?([A-Za-z]?)(\d{1,9})$")
+_AROUND = "\"'„“”»«()[]*_`"
+"""What may stand around a number, `(B12)`."""
+_WRITTEN = re.compile(r"#?\s?(?:([A-Za-z])(-|[\s.#]?))?(\d{1,9})\Z")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -26,15 +28,16 @@ class Number:
 
     @classmethod
     def read(cls, written: str, letter: str = "") -> Self | None:
-        """`B12`, `b12`, `#B12`, and, where `letter` says the kind, `12` and `#12`; otherwise None.
+        """`B12`, `b12`, `#B12`, `B 12`, `(B-012)`, and, where `letter` says the kind, `12` and `#12`; otherwise None.
 
-        A number of another kind keeps its own letter: whether it fits is for the caller to say.
+        A number of another kind keeps its own letter: whether it fits is for the caller to say. Behind a hyphen it is a word (`S-21`).
         """
-        match = _WRITTEN.match(written.strip().rstrip(".:,"))
+        match = _WRITTEN.match(written.strip().rstrip(".:,;!?" + _AROUND).lstrip(_AROUND))
         if match is None:
             return None
-        own = match[1].upper() or letter
-        return cls(own, int(match[2])) if own else None
+        own = (match[1] or "").upper() or letter
+        is_word = match[2] == "-" and letter not in ("", own)
+        return cls(own, int(match[3])) if own and not is_word else None
 
     @classmethod
     def of_subject(cls, subject: str) -> Self | None:

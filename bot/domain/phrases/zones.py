@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.domain.phrases.pieces import Piece, Zoned
+from bot.domain.phrases.refusals import NotUnderstood
 from bot.domain.phrases.times import Rule
+
+FURTHEST = 14 * 60
+"""Minutes: the Line Islands. Nowhere is a clock further from UTC."""
 
 _NAMES = {"mez": 60, "cet": 60, "met": 60, "mesz": 120, "cest": 120, "utc": 0, "gmt": 0}
 _HERE = (
@@ -20,7 +24,10 @@ def _offset(match: re.Match[str]) -> Zoned | None:
     if match["offset"] == "z":
         return Zoned(0)
     digits = match["offset"].replace(":", "")
-    return Zoned((1 if digits[0] == "+" else -1) * (int(digits[1:3]) * 60 + int(digits[3:5] or 0)))
+    hours, minutes = int(digits[1:3]), int(digits[3:5] or 0)
+    if minutes > 59 or hours * 60 + minutes > FURTHEST:
+        raise NotUnderstood("when.no-such-time")
+    return Zoned((1 if digits[0] == "+" else -1) * (hours * 60 + minutes))
 
 
 def _named(match: re.Match[str]) -> Piece:
