@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.text import clean_name, look
+from bot.domain.lookalikes import look
+from bot.matrix.text import clean_name
 from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 
 ABOVE_ALL = 2**53

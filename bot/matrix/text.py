@@ -28,8 +28,6 @@ _MARKDOWN_PILL = re.compile(r"\[([^\]\n]{0,255}\]?)\]\(<?((?:https?://|matrix:)[
 _PLACEHOLDER = re.compile("\ue000([0-9]{1,5})\ue001")
 _JOINER = "\u200d"
 _EMOJI_BEFORE_JOINER = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
-_LOOKS_LIKE = str.maketrans("авеёзіїјкмнорстухѕԁԛԝһӏгαβεζηικμνορτυχωıɡ01i", "abee3lljkmhopctyxsdqwhlrabeznlkmvoptyxwlgoll")
-"""The small letters of Cyrillic and Greek that people take for Latin ones, and those that look like each other (UTS #39)."""
 _SKIN_TONES_AND_VARIANTS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
@@ -74,15 +72,6 @@ def clean(text: str) -> str:
 def clean_name(name: str) -> str:
     """A display name on one line, of a length that fits into a sentence."""
     return " ".join(clean(name).split())[:100]
-
-
-def look(name: str) -> str:
-    """What a name looks like at a glance: two that look the same may be meant to be taken for each other.
-
-    Without case, marks and whatever is no letter or digit; letters of other scripts as the Latin ones that they look like.
-    """
-    bare = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(character for character in bare if character.isalnum()).translate(_LOOKS_LIKE)
 
 
 def bare_emoji(key: str) -> str:

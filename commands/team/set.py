@@ -7,14 +7,17 @@ from dataclasses import replace
 from bot.command import command
 from bot.context import Context
 from bot.domain.ids import TeamId
+from bot.domain.lookalikes import look_of_group, role_in
 from bot.domain.teams import Kind, Team, TeamState
-from bot.messages import Outgoing, Reply, UserError
+from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import Name
 from commands.team.args import TeamFields
 from commands.team.proposals import became_active, proposal, redrawn, wake
 
 _ROLES = frozenset({Kind.PMO, Kind.STEERING})
+_OURS = frozenset("✅❌✖⏳🔴🟡🟢👀📣⚠@#")
+"""What a name could pretend with: the marks of our own messages, and what makes a name an address."""
 
 
 class Args(TeamFields):
@@ -35,7 +38,8 @@ async def set_up(ctx: Context, args: Args) -> Reply:
         return Reply("team.shown", team=team)
     await ctx.tx.teams.save(team)
     also = await became_active(ctx, team) if team.counts and team.is_pmo and not ctx.here.is_pmo else []
-    return Reply("team.changed", also=(*also, *await redrawn(ctx, team)), team=team)
+    also = [*also, *await _renamed(ctx, ctx.here, team), *await redrawn(ctx, team)]
+    return Reply("team.changed", also=tuple(also), team=team)
 
 
 def _new(ctx: Context) -> Team:
@@ -74,9 +78,29 @@ async def _require_allowed(ctx: Context, team: Team) -> None:
         other = await ctx.tx.teams.of_kind(kind)
         if other is not None and other.id != team.id:
             raise UserError("team.second", kind=kind, other=other.name)
+    if ctx.here is None or team.name != ctx.here.name or team.kinds != ctx.here.kinds:
+        await _require_own_name(ctx, team)
+
+
+async def _require_own_name(ctx: Context, team: Team) -> None:
+    """No name that people could take for another group's, or for that of a role which the group does not have."""
+    if any(mark in _OURS for mark in team.name) or not look_of_group(team.name):
+        raise UserError("team.name-signs", said=team.name)
+    role = role_in(team.name)
+    if role is not None and role not in team.kinds:
+        raise UserError("team.name-role", said=team.name, kind=role)
     for other in await ctx.tx.teams.all():
-        if other.id != team.id and other.name.casefold() == team.name.casefold():
-            raise UserError("team.name-taken", said=team.name)
+        if other.id != team.id and look_of_group(other.name) == look_of_group(team.name):
+            raise UserError("team.name-taken", said=team.name, other=other.name)
+
+
+async def _renamed(ctx: Context, before: Team, now: Team) -> list[Outgoing]:
+    """The PMO has confirmed another name: it is told, and not by a card that reads otherwise all of a sudden."""
+    pmo = await ctx.pmo()
+    if not before.counts or before.name == now.name or pmo is None or pmo.room == ctx.room:
+        return []
+    params = {"before": before.name, "team": now, "by": ctx.sender}
+    return [Say(room=pmo.room, text="team.renamed", params=params, once=f"renamed:{ctx.event}", notify=True, unasked=True)]
 
 
 async def _founded(ctx: Context, team: Team) -> Reply:

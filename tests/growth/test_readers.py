@@ -20,12 +20,13 @@ from bot.calendar_files import Host, published
 from bot.context import Context, Project
 from bot.domain.declared import SETTINGS, SettingRefused, setting_called
 from bot.domain.ids import EventId, Number, RoomId, TeamId
+from bot.domain.lookalikes import look, look_of_group, role_in
 from bot.domain.meetings import Session
 from bot.domain.settings import effective
 from bot.holding import calendar_of
 from bot.matrix.html import read_html, user_of_link
 from bot.matrix.keepable import keepable
-from bot.matrix.text import bare_emoji, clean, clean_name, look, typed
+from bot.matrix.text import bare_emoji, clean, clean_name, typed
 from bot.messages import UserError
 from bot.parser import numbers, parse
 from bot.render import LARGEST, Rendered, mark, pieces, render, unmarked, written_out
@@ -126,6 +127,8 @@ TEXTS: Mapping[str, Reader] = {
     "clean": clean,
     "a name": clean_name,
     "a look": look,
+    "the look of a group": look_of_group,
+    "a role": role_in,
     "a reaction": bare_emoji,
     "a link": user_of_link,
     "whom it is for": lambda text: addressed(Said(text=text), US, direct=False),
