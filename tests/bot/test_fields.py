@@ -166,3 +166,9 @@ async def test_what_two_spaces_become_on_a_phone_is_a_red_blocker(team: Room, pm
     await team.says("!blocker Server brennt. Ampel: rot")
     assert "🔴" in team.sees() and "Server brennt" in team.sees() and "Ampel:" not in team.sees()
     assert "Server brennt" in pmo.message("B1").body
+
+
+@pytest.mark.parametrize("pause", ["\n", " | ", ", ", "; ", " "])
+def test_the_dot_of_a_day_stays_with_it(pause: str) -> None:
+    """`am 15.` is a day, and `am 15` asks what the number is."""
+    assert read(f"treffen Workshop | wann: am 15.{pause}ort: Rathaus").fields["when"] == "am 15."

@@ -132,7 +132,8 @@ RULES: tuple[Rule, ...] = (
     (rf"(?:{_AT})?(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>\d\d))? ?{_MERIDIEM}", _meridiem),
     (rf"(?:{_AT})?(?P<hour>{_H}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?(?:{_OCLOCK}|hrs|hours))?(?![:\d])", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H})[.,](?P<minute>\d\d) ?{_OCLOCK}", _plain),
-    (rf"{_AT}(?P<hour>{_H})\.(?P<minute>\d\d)(?![.\d])", _plain),
+    # "Ab 1.12" is rather a day.
+    (rf"(?!ab \d+\.(?:0[1-9]|1[0-2])){_AT}(?P<hour>{_H})\.(?P<minute>\d\d)(?![.\d])", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK} ?(?P<minute>\d\d){_NO_DATE}{_NO_LENGTH}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr (?P<minute>\d\d|{_MINUTES}){_NO_DATE}{_NO_LENGTH}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?uhr (?P<minute>{_MINUTES_ALONE}){_NO_LENGTH}", _plain),
