@@ -83,6 +83,8 @@ class Context(Moment):
     """The pills in the message: the name as it stands in the text, and whose it is."""
     pressed: bool = False
     """Whether a reaction gave the command."""
+    tapped: Role | None = None
+    """What the message of ours was that was tapped; None where the command came in words."""
     origin: EventId | None = None
     """What the event is about: the message that it replies to or reacts to, or that was deleted."""
     replied: Role | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.command import Vocabulary
+from bot.command import NOTED, Vocabulary
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.records import Change
@@ -13,9 +13,13 @@ from bot.outcome import NAMELESS, STANDS, Outcome, alias
 from bot.parser import Parsed
 from bot.permissions import Who
 from bot.ports import Handled, OutboxRow, Transaction
+from bot.receipted import receipted
 from bot.refusals import YES
 from bot.scenes import Scenes
 from bot.speech import Speech, claim, thread_of
+
+SAYS_SOMETHING = frozenset("✅👀⏫📘❌➕")
+"""Buttons that nobody taps only to be friendly, as they do with 👍."""
 
 
 class Gestures:
@@ -26,7 +30,9 @@ class Gestures:
 
     async def reaction(self, tx: Transaction, event: Reaction) -> Outcome:
         row = await tx.outbox.by_event(event.target)
-        if row is None or row.room != event.room:
+        if row is None:
+            return await self._on_receipted(tx, event)
+        if row.room != event.room:
             return Outcome()
         ctx = await self._scenes.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True, origin=event.target
@@ -35,11 +41,33 @@ class Gestures:
             return await self._accepted(ctx, event, row) if event.key == YES else Outcome()
         command = self._vocabulary.pressed(row.subject, event.key, row.role) if row.subject else None
         if command is None or row.subject is None:
-            return Outcome()
+            return self._means_nothing(ctx, event, row)
         # A command that takes no number reads it itself, with what else the card says: `R2/3` as if `R2 3` were written.
         said = "" if command.takes_number else row.subject.replace("/", " ")
         parsed = Parsed(command=command, number=Number.of_subject(row.subject) if command.takes_number else None, text=said)
-        return await self._speech.run(ctx, command, parsed, event.event_id, thread_of(row))
+        return await self._speech.run(replace(ctx, tapped=row.role), command, parsed, event.event_id, thread_of(row))
+
+    def _means_nothing(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
+        """A button that works elsewhere, on a message on which it does not: said once for each message, to whoever belongs to us."""
+        is_button = event.key in SAYS_SOMETHING and any(command.button == event.key for command in self._vocabulary.commands)
+        if not (is_button and row.subject and row.role in NOTED and ctx.groups):
+            return Outcome()
+        noun = self._vocabulary.of_letter(row.subject[:1])
+        params = {"key": event.key, "number": row.subject, "noun": noun.words[0] if noun else ""}
+        say = Say(room=ctx.room, text="tap.nothing", params=params, once=f"tap:{row.once}", thread=thread_of(row))
+        return Outcome(result="ignored", posts=(say,))
+
+    async def _on_receipted(self, tx: Transaction, event: Reaction) -> Outcome:
+        """A tap on somebody's own words, where their record has no card."""
+        subject = await receipted(tx, event.target, event.room)
+        command = self._vocabulary.pressed(subject, event.key, Role.CARD) if subject else None
+        if command is None or subject is None:
+            return Outcome()
+        ctx = await self._scenes.context(
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True, origin=event.target
+        )
+        parsed = Parsed(command=command, number=Number.of_subject(subject), text="")
+        return await self._speech.run(replace(ctx, tapped=Role.CARD), command, parsed, event.event_id)
 
     async def redaction(self, tx: Transaction, event: Redaction) -> Outcome:
         """Takes back what the deleted event did: a note, a tap or a record. It has to have been in this room."""

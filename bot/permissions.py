@@ -22,6 +22,8 @@ class Who(Flag):
     TEAM = auto()
     """Members of the record's own group; where a record is new, of the group that it is added to."""
     PMO = auto()
+    STEERING = auto()
+    """The steering committee, on what was brought before it; the command looks at that itself."""
     REPORTER = auto()
     """The person who made the record."""
     MODERATOR = auto()

@@ -26,6 +26,7 @@ _WHO = {
     Who.MEMBERS: "members of any group",
     Who.TEAM: "its own group",
     Who.PMO: "the PMO",
+    Who.STEERING: "steering committee, once it was brought before them",
     Who.REPORTER: "who reported it",
     Who.MODERATOR: "the room's moderators",
     Who.ADMIN: "project admins",

@@ -8,23 +8,22 @@ from datetime import timedelta
 
 from bot import attachments
 from bot.addressing import Said, Us, addressed
+from bot.answering import answer
 from bot.binding import bind, require_standing
 from bot.command import NOTED, Arguments, Command, Vocabulary
 from bot.context import Context
-from bot.domain.ids import EventId, Number, RoomId, UserId
-from bot.domain.settings import Replies
+from bot.domain.ids import EventId, Number, UserId
 from bot.meant import respelt
-from bot.messages import Edit, File, Message, Outgoing, React, Reply, Role, Say, UserError
+from bot.messages import Edit, File, Message, Reply, Role, Say, UserError
 from bot.outcome import NAMELESS, Outcome, alias, fingerprint
 from bot.parser import Parsed, parse
 from bot.ports import Handled, OutboxRow, Transaction
+from bot.receipted import receipted
 from bot.scenes import Scenes
 from bot.words import fold
 
 EDITABLE = timedelta(hours=24)
 """How long an edit of the message changes the record that it made."""
-LATE = timedelta(minutes=2)
-"""A command that waited longer than this is marked with when it was written."""
 
 
 class Speech:
@@ -55,6 +54,9 @@ class Speech:
                 if event.doubt:
                     return doubted(event)
                 return await self._pictured(ctx, event, await self._reply(ctx, event, card.subject, card.role))
+            own = await receipted(tx, event.reply_to, event.room) if card is None else None
+            if own is not None:
+                return doubted(event) if event.doubt else await self._reply(ctx, event, own, Role.CARD)
         if said is None:
             return Outcome()
         if event.doubt:
@@ -223,7 +225,7 @@ class Speech:
             result="done",
             command=command.name,
             subject=reply.subject,
-            posts=(*((answer(ctx, reply, ctx.room, answers, thread),) if reply.text else ()), *also),
+            posts=(*answer(ctx, reply, ctx.room, answers, thread), *also),
         )
 
 
@@ -266,24 +268,3 @@ def thread_of(row: OutboxRow) -> EventId | None:
 def _reply_verb(vocabulary: Vocabulary, subject: Number) -> str | None:
     noun = vocabulary.of_letter(subject.letter)
     return noun.reply if noun else None
-
-
-def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: EventId | None) -> Outgoing:
-    """A reply as a message in the room; in rooms that want short answers, as a reaction where that says the same."""
-    late = ctx.now - ctx.written_at > LATE
-    subject = str(reply.subject) if reply.subject else None
-    if reply.receipt and not ctx.pressed and not late and (ctx.replied or ctx.settings.replies is Replies.SHORT):
-        return React(room=room, target=answers, key=reply.receipt, once=f"answer:{answers}", subject=subject)
-    return Say(
-        room=room,
-        text=reply.text,
-        params=reply.params,
-        once=f"answer:{answers}",
-        subject=subject,
-        role=reply.role,
-        notify=bool(reply.mentions),
-        mentions=reply.mentions,
-        buttons=reply.buttons,
-        thread=thread,
-        written_at=ctx.written_at if late else None,
-    )

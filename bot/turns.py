@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.answering import LATE
 from bot.domain.ids import RoomId, UserId
 from bot.ports import Inbox, InboxRow
-from bot.speech import LATE
 
 TURN = 20
 """How many commands a person, or a room with all its people, may have carried out before it is the others' turn."""

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from demo.project import Project
-from demo.seeing import lotse_says
+from demo.seeing import lotse_receipts, lotse_says
 
 TITLE = "Treffen und Themen"
 _ZONE = ZoneInfo("Europe/Berlin")
@@ -31,7 +31,7 @@ async def collect(project: Project) -> None:
     await project.anna.say(project.inventory.id, "!agenda Welche Daten dürfen offen sein?\ndauer: 20\nart: diskussion")
     await lotse_says(project.inventory, "T1 Welche Daten", "Platz 1")
     await project.tobias.say(project.inventory.id, "!agenda Neue Sensoren in Marburg")
-    await lotse_says(project.inventory, "T2 Neue Sensoren", "Platz 2")
+    await lotse_receipts(project.inventory, "!agenda Neue Sensoren", "🗓️ T2")
 
 
 async def collect_blocker(project: Project) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from demo.project import Project, Room
-from demo.seeing import PATIENCE, lotse_says
+from demo.seeing import PATIENCE, lotse_receipts, lotse_says
 
 TITLE = "Zurückblicken"
 
@@ -19,7 +19,7 @@ async def plan(project: Project) -> None:
 
 async def note(project: Project) -> None:
     await project.tobias.say(project.inventory.id, "!retro schlecht: Protokolle schreiben wir doppelt")
-    await lotse_says(project.inventory, "Notiert für R1")
+    await lotse_receipts(project.inventory, "!retro schlecht: Protokolle", "📝")
 
 
 async def ask_for_the_way(project: Project) -> None:
@@ -43,9 +43,7 @@ async def vote(project: Project) -> None:
     ballot = await lotse_says(project.inventory, "2 · Idee: Sitzungen")
     await project.anna.react(project.inventory.id, ballot.event_id, "👍")
     await project.tobias.say(project.inventory.id, "!retro stimme 1 2")
-    await project.inventory.members[-1].sees(
-        project.inventory.id, lambda line: line.body == "!retro stimme 1 2" and "👍" in line.reactions, timeout=PATIENCE
-    )
+    await lotse_receipts(project.inventory, "!retro stimme 1 2", "👍")
 
 
 async def follow(project: Project) -> None:

@@ -16,3 +16,8 @@ async def lotse_says(room: Room, *words: str, buttons: str = "") -> Line:
         return line.name == "Lotse" and all(each in line.body for each in words) and set(buttons.split()) <= set(line.reactions)
 
     return await room.members[-1].sees(room.id, fits, timeout=PATIENCE)
+
+
+async def lotse_receipts(room: Room, words: str, key: str) -> Line:
+    """Somebody's message with these words, once the bot has set this reaction on it."""
+    return await room.members[-1].sees(room.id, lambda line: words in line.body and key in line.reactions, timeout=PATIENCE)

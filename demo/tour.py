@@ -157,7 +157,7 @@ async def escalate(project: Project) -> None:
 
 async def solve(project: Project) -> None:
     await project.anna.say(project.inventory.id, "!blocker gelöst B1 Das Dezernat hat unterschrieben")
-    await lotse_says(project.inventory, "B1.* ist gelöst")
+    await said(project.inventory, "Anna Brandt", "!blocker gelöst B1", receipt="✅")
     for room in (project.inventory, project.pmo, project.steering):
         await lotse_says(room, "4 Wochen(.*\n)*.*Gelöst von Anna Brandt", edited=True)
 

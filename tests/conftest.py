@@ -93,8 +93,11 @@ class Founded:
 
 @pytest.fixture
 def settings() -> dict[str, str]:
-    """The configuration: without digests, which stories about other things would have to count in. Stories about them say `{}`."""
-    return {"weekly": "off", "lead": "off"}
+    """The configuration: without digests, which stories about other things would have to count in, and with answers in words.
+
+    Stories about these say `{}`.
+    """
+    return {"weekly": "off", "lead": "off", "replies": "full"}
 
 
 @pytest.fixture

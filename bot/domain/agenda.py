@@ -108,12 +108,19 @@ def total(topics: Sequence[Topic]) -> timedelta:
     return timedelta(minutes=sum(topic.minutes for topic in topics if topic.state is TopicState.OPEN))
 
 
-def could_wait(topics: Sequence[Topic], length: timedelta) -> list[Topic]:
-    """Which of them to leave for later so that the rest fits into `length`: from the end of the agenda, decisions last of all."""
+_WAITS_FIRST = (TopicKind.INFO, TopicKind.DISCUSSION, TopicKind.DECISION)
+
+
+def could_wait(topics: Sequence[Topic], length: timedelta, *, just_said: Number | None = None) -> list[Topic]:
+    """Which of them to leave for later so that the rest fits into `length`.
+
+    What informs waits before what is discussed, and that before what is decided; of equals the last on the agenda, but the one
+    that was `just_said` only after the others: whoever brings it wants to talk about it.
+    """
     open_ones = [topic for topic in topics if topic.state is TopicState.OPEN]
     excess = total(open_ones) - length
     waiting: list[Topic] = []
-    for topic in sorted(reversed(open_ones), key=lambda each: each.kind is TopicKind.DECISION):
+    for topic in sorted(reversed(open_ones), key=lambda each: (_WAITS_FIRST.index(each.kind), each.number == just_said)):
         if excess <= timedelta():
             break
         waiting.append(topic)

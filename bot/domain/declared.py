@@ -124,7 +124,7 @@ LANGUAGE: Setting[Language] = Setting(
     name="language", german="sprache", scope=Scope.ROOM, read=choice(_LANGUAGES), default="de", example="de"
 )
 REPLIES = Setting(
-    name="replies", german="antworten", scope=Scope.ROOM, read=choice(_REPLIES), default=Replies.FULL, example="short", example_de="kurz"
+    name="replies", german="antworten", scope=Scope.ROOM, read=choice(_REPLIES), default=Replies.SHORT, example="full", example_de="voll"
 )
 WEEKLY: Setting[Weekly | None] = Setting(
     name="weekly", german="wochenüberblick", scope=Scope.ROOM,

@@ -55,7 +55,7 @@ _SINCE = {"de": ("seit {span}", "seit eben"), "en": ("for {span}", "for a moment
 def of(language: str) -> Mapping[str, Callable[..., Any]]:
     """The filters of a language, by the names that the texts use."""
     return {
-        "day": partial(_day, language),
+        "day": pass_context(partial(_day, language)),
         "shortday": pass_context(partial(_short_day, language)),
         "moment": pass_context(partial(_moment, language)),
         "clock": pass_context(partial(_clock, language)),
@@ -76,9 +76,10 @@ def of(language: str) -> Mapping[str, Callable[..., Any]]:
     }
 
 
-def _day(language: str, value: date) -> str:
-    """`Dienstag, 24.11.2026`."""
-    return format_date(value, _DAY[language], locale=language)
+def _day(language: str, context: TemplateContext, value: date) -> str:
+    """`Dienstag, 24.11.2026`; of a moment, the day in the zone of the project."""
+    day = value.astimezone(context["_zone"]) if isinstance(value, datetime) else value
+    return format_date(day, _DAY[language], locale=language)
 
 
 def _short_day(language: str, context: TemplateContext, value: date) -> str:

@@ -50,4 +50,5 @@ async def edit(ctx: Context, args: Args) -> Reply:
     if handed_over and team.room == ctx.room and after.who:
         return Reply("action.edited", subject=after.number, also=tuple(also), mentions=(after.who,), **params)
     also += await told_doer(ctx, after, team) if handed_over else await told_team(ctx, after, "action.told.edited", by=ctx.sender)
-    return Reply("action.edited", subject=after.number, also=tuple(also), receipt=None if args.due.time_said else "👌", **params)
+    receipt = None if given & {"due", "who", "retro"} else "👌"  # days and names are repeated as they were understood
+    return Reply("action.edited", subject=after.number, also=tuple(also), receipt=receipt, **params)

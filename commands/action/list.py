@@ -7,6 +7,7 @@ from typing import Annotated
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.actions import Action, order
+from bot.domain.cut import cut
 from bot.messages import Reply
 from bot.permissions import Who
 
@@ -25,12 +26,12 @@ async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or speaks_for_all(ctx)
     actions = await of_interest(ctx, whole_project=whole_project, closed=args.all)
-    most = MOST if args.all else SCREEN
+    first, more = cut(actions, MOST if args.all else SCREEN)
     return Reply(
         "action.list",
-        actions=actions[:most],
-        more=max(len(actions) - most, 0),
-        teams={team: (await ctx.team(team)).name for team in {action.team for action in actions}},
+        actions=first,
+        more=more,
+        teams={team: (await ctx.team(team)).name for team in {action.team for action in first}},
         several=whole_project or (ctx.direct and len(ctx.groups) > 1),
         whole_project=whole_project,
         closed=args.all,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
@@ -26,6 +27,8 @@ from commands.agenda.dates import chosen_date
 from commands.agenda.placing import put_on, watch
 from commands.limits import require_room
 
+ONE_SITTING = timedelta(minutes=30)
+"""Topics that follow one another so soon are collected in one go."""
 _TITLE: TypeAdapter[str] = TypeAdapter(Title)
 
 
@@ -147,7 +150,16 @@ async def add(ctx: Context, args: Args) -> Reply:
             unasked=True,
         )
         return Reply("agenda.added-direct", subject=topic.number, role=Role.CARD, also=(card, *also), group=team.name, **params)
-    return Reply("agenda.card", subject=topic.number, role=Role.CARD, also=tuple(also), **params)
+    receipt = f"🗓️ {topic.number}" if await _says_all(ctx, args, topic, params) else None
+    return Reply("agenda.card", subject=topic.number, role=Role.CARD, also=tuple(also), receipt=receipt, **params)
+
+
+async def _says_all(ctx: Context, args: Args, topic: Topic, card: Mapping[str, Any]) -> bool:
+    """Whether the number alone says what there is to say: one more title for a date that has just been named for another one."""
+    if args.model_fields_set - {"text"} or card["date"] is None or card["over"] or card["asks_for_paper"]:
+        return False
+    others = await ctx.tx.topics.of_date(card["date"].session, card["date"].planned)
+    return any(each.room == ctx.room and each.number != topic.number and ctx.written_at - each.created_at < ONE_SITTING for each in others)
 
 
 async def _source(ctx: Context, number: Number | None) -> Blocker | None:

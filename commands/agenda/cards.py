@@ -13,6 +13,8 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.agenda import Topic, could_wait, is_unready, standing, total
+from bot.domain.cut import cut
+from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
 from bot.messages import Outgoing, Rewrite, Role
 from commands.agenda.dates import date_of
@@ -36,20 +38,20 @@ class Line:
     """Its paper was not there in time: "nicht entscheidungsreif"."""
 
 
-async def agenda(moment: Moment, date: Occurrence) -> dict[str, Any]:
+async def agenda(moment: Moment, date: Occurrence, *, just_said: Number | None = None) -> dict[str, Any]:
     """The parameters of `agenda.lines` and `agenda.sum`: also for the digest before the session and for `!treffen`."""
     lines = await _lines(moment, date)
     topics = [line.topic for line in lines]
     over = total(topics) - date.length
-    waits = could_wait(topics, date.length)
+    waits, waits_more = cut(could_wait(topics, date.length, just_said=just_said), NAMED)
     return {
         "date": date,
         "lines": lines,
         "minutes": total(topics) // _MINUTE,
         "length": date.length // _MINUTE,
         "over": max(over // _MINUTE, 0),
-        "could_wait": [topic.number for topic in waits[:NAMED]],
-        "could_wait_more": max(len(waits) - NAMED, 0),
+        "could_wait": [topic.number for topic in waits],
+        "could_wait_more": waits_more,
     }
 
 
@@ -76,7 +78,8 @@ async def shown(moment: Moment, topic: Topic) -> dict[str, Any]:
     """The parameters of a card."""
     team = await moment.team(topic.team)
     date = await date_of(moment, topic.session, topic.planned) if topic.is_open else None
-    on_it: dict[str, Any] = await agenda(moment, date) if date else {"over": 0, "lines": [], "minutes": 0, "length": 0}
+    nowhere = {"over": 0, "lines": [], "minutes": 0, "length": 0}
+    on_it: dict[str, Any] = await agenda(moment, date, just_said=topic.number) if date else nowhere
     lines: Sequence[Line] = on_it["lines"]
     asks_for_paper = team.is_steering and topic.lacks_paper
     return {

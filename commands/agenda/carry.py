@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic
+from bot.domain.cut import cut
 from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import Occurrence, SessionState, in_utc
 from bot.messages import Outgoing, Priority, Role, Say
@@ -135,7 +136,8 @@ async def _told(moment: Moment, team: TeamId, text: str, topics: Sequence[Topic]
     if not group.counts:
         return []
     here = isinstance(moment, Context) and moment.room == group.room
-    params = {"topics": topics[:SCREEN], "more": max(len(topics) - SCREEN, 0), "date": date}
+    first, more = cut(topics, SCREEN)
+    params = {"topics": first, "more": more, "date": date}
     priority = Priority.ANSWER if here else Priority.DIGEST
     return [Say(room=group.room, text=text, params=params, once=once, role=Role.ANSWER, priority=priority, unasked=not here)]
 

@@ -29,4 +29,4 @@ async def defer(ctx: Context, args: Args) -> Reply:
     also = await changed(ctx, before, after, "agenda defer", args.text)
     params = await cards.shown(ctx, after)
     also += await told_owners(ctx, after, "agenda.told.deferred", by=ctx.sender, date=params["date"])
-    return Reply("agenda.deferred", subject=after.number, also=tuple(also), receipt="👌", **params)
+    return Reply("agenda.deferred", subject=after.number, also=tuple(also), **params)

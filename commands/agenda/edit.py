@@ -46,4 +46,7 @@ async def edit(ctx: Context, args: Args) -> Reply:
     if after == before:
         return Reply("agenda.same", subject=before.number, topic=before)
     also = await changed(ctx, before, after, "agenda edit")
-    return Reply("agenda.edited", subject=after.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))
+    params = await cards.shown(ctx, after)
+    # Who, how long and when is repeated in words, as it was understood.
+    is_plain = not args.model_fields_set & {"who", "minutes", "session"} and not params["over"]
+    return Reply("agenda.edited", subject=after.number, also=tuple(also), receipt="👌" if is_plain else None, **params)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from bot.command import Arguments, Filter, command
 from bot.context import Context
+from bot.domain.cut import cut
 from bot.domain.teams import Team
 from bot.messages import Reply, UserError
 from bot.permissions import Who
@@ -54,18 +55,13 @@ async def _of_team(ctx: Context, team: Team, most: int) -> list[dict[str, Any]]:
         date = await next_date(ctx, team.id) or date
     waiting = list(await ctx.tx.topics.waiting(team.id))
     proposed = [topic for topic in await ctx.tx.topics.proposed() if team.is_pmo or team.id in (topic.team, topic.proposed_by)]
-    about_team = {
-        "group": team.name,
-        "way": way_onto(ctx, team),
-        "waiting": waiting[:most],
-        "waiting_more": max(len(waiting) - most, 0),
-        "proposed": proposed[:most],
-        "proposed_more": max(len(proposed) - most, 0),
-    }
+    about_team: dict[str, Any] = {"group": team.name, "way": way_onto(ctx, team)}
+    for name, items in (("waiting", waiting), ("proposed", proposed)):
+        about_team[name], about_team[f"{name}_more"] = cut(items, most)
     nothing: dict[str, Any] = {"date": None, "lines": [], "more": 0, "over": 0}
     if date is None:
         return [about_team | nothing]
     parts = [await agenda(ctx, each) for each in await same_time(ctx, date)]
     parts = [part for part in parts if part["lines"]] or parts[:1]
-    shown = [part | {"lines": part["lines"][:most], "more": max(len(part["lines"]) - most, 0)} for part in parts]
+    shown = [part | dict(zip(("lines", "more"), cut(part["lines"], most), strict=True)) for part in parts]
     return [about_team | shown[0], *({**about_team, "waiting": [], "proposed": [], **part} for part in shown[1:])]

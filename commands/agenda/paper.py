@@ -33,7 +33,7 @@ async def paper(ctx: Context, args: Args) -> Reply:
     also = await changed(ctx, before, after, "agenda paper")
     if not before.paper:
         also += await _told_pmo(ctx, after.number)
-    return Reply("agenda.paper-noted", subject=after.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))
+    return Reply("agenda.paper-noted", subject=after.number, also=tuple(also), **await cards.shown(ctx, after))
 
 
 async def _told_pmo(ctx: Context, number: TopicNumber) -> list[Outgoing]:

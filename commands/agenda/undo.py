@@ -20,6 +20,8 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
         return None
     await require_may_change(ctx, now)
     before = STATE.validate_json(change.before)
+    if change.what == "agenda add":  # it came by a tap, and goes with it
+        before = now.dropped(at=ctx.now)
     date = await date_of(ctx, before.session, before.planned)
     if before.is_open and before.session is not None and (date is None or date.cancelled or date.end <= ctx.now):
         # Its session went by while it counted as handled.
@@ -27,5 +29,6 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     await ctx.tx.history.delete(change)
     said = await changed(ctx, now, before, "agenda undo")
     said += await told_owners(ctx, before, "agenda.undone")
-    said.append(Say(room=ctx.room, text="agenda.undone", params={"topic": before}, once=f"undone:{ctx.event}", subject=str(before.number)))
+    text = "agenda.dropped" if change.what == "agenda add" else "agenda.undone"
+    said.append(Say(room=ctx.room, text=text, params={"topic": before}, once=f"undone:{ctx.event}", subject=str(before.number)))
     return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.command import Noun
 from bot.domain.blockers import LETTER
-from commands.blocker import add, concern, edit, escalate, list, note, reopen, show, solve, take, withdraw
+from commands.blocker import add, concern, discuss, edit, escalate, list, note, reopen, show, solve, take, withdraw
 from commands.blocker.undo import undo
 from commands.blocker.which import which
 
@@ -24,6 +24,7 @@ NOUN = Noun(
         edit.edit,
         reopen.reopen,
         concern.concern,
+        discuss.discuss,
         withdraw.withdraw,
     ),
     alone="list",

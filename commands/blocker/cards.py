@@ -5,11 +5,13 @@ A card lives: whatever happens to the blocker, its cards say so. They call nothi
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker
-from bot.domain.escalation import Arrival, Step, alarm, last_to_pmo, last_to_steering, next_step
+from bot.domain.brought import brought
+from bot.domain.escalation import Arrival, alarm, last_to_pmo, last_to_steering, next_step
 from bot.domain.ids import RoomId
 from bot.domain.muting import Why
 from bot.domain.teams import Team
@@ -20,14 +22,16 @@ TIME_SAID = "time said"
 """What the history of a blocker keeps of a time that came with its date."""
 
 
-async def shown(moment: Moment, blocker: Blocker, room: RoomId) -> dict[str, Any]:
-    """The parameters of a card as it reads in `room`."""
+async def shown(moment: Moment, blocker: Blocker, room: RoomId, *, posted_at: datetime | None = None) -> dict[str, Any]:
+    """The parameters of a card as it reads in `room`, where it was posted at that time, or is now."""
     team = await moment.team(blocker.team)
     rungs = await moment.tx.ladder.rungs(blocker.number)
     coming = next_step(blocker, rungs, moment.settings.escalation, moment.calendar)
     pmo, steering = await moment.pmo(), await moment.steering()
     to_pmo, to_steering = last_to_pmo(blocker, rungs), last_to_steering(blocker, rungs)
     in_team_room = blocker.room == team.room
+    in_steering = steering is not None and room == steering.room
+    history = await moment.tx.history.of(blocker.number) if in_steering else ()
     return {
         "blocker": blocker,
         "team": team.name,
@@ -37,12 +41,13 @@ async def shown(moment: Moment, blocker: Blocker, room: RoomId) -> dict[str, Any
         "pmo_refuses": await _refuses(moment, pmo) if to_pmo and to_pmo.arrival is Arrival.REFUSED else None,
         "steering_heard": to_steering.arrival if to_steering else None,
         "steering_refuses": await _refuses(moment, steering) if to_steering and to_steering.arrival is Arrival.REFUSED else None,
-        "because_unreached": to_steering is not None and to_steering.step is Step.UNREACHED,
         "has_pmo": pmo is not None,
         "pmo_members": len(moment.rooms.members(pmo.room)) if pmo else 0,
         "time_said": blocker.due is not None and await _time_said(moment, blocker),
         "in_pmo": pmo is not None and room == pmo.room,
-        "in_steering": steering is not None and room == steering.room,
+        "in_steering": in_steering,
+        "brought": brought(rungs, history, posted_at or moment.now) if in_steering else None,
+        "asks_how": False,
         "link": moment.rooms.permalink(blocker.room, blocker.source) if in_team_room else "",
     }
 
@@ -59,11 +64,22 @@ async def _refuses(moment: Moment, group: Team | None) -> Why:
     return muted.why if muted else Why.REFUSED
 
 
-async def refreshed(moment: Moment, blocker: Blocker, *, but: RoomId | None = None) -> list[Outgoing]:
-    """Every card of the blocker, as it should read now; those in the room `but` left out."""
+async def refreshed(moment: Moment, blocker: Blocker, *, but: RoomId | None = None, asks_how: bool = False) -> list[Outgoing]:
+    """Every card of the blocker, as it should read now; those in the room `but` left out.
+
+    With `asks_how` the one of its team asks how it was solved.
+    """
     rows = await moment.tx.outbox.about(str(blocker.number), (Role.CARD, Role.ALERT))
     team = await moment.team(blocker.team)
-    return [Rewrite(of=row.once, text=_text(row, team), params=await shown(moment, blocker, row.room)) for row in rows if row.room != but]
+    return [
+        Rewrite(
+            of=row.once,
+            text=_text(row, team),
+            params={**await shown(moment, blocker, row.room, posted_at=row.created_at), "asks_how": asks_how},
+        )
+        for row in rows
+        if row.room != but
+    ]
 
 
 def _text(row: OutboxRow, team: Team) -> str:

@@ -27,11 +27,16 @@ async def found(tx: Transaction, number: Number) -> Blocker:
     return blocker
 
 
-async def changed(ctx: Context, before: Blocker, after: Blocker, what: str, detail: str = "") -> list[Outgoing]:
-    """Keeps the change; what has to be said because of it, beside the answer."""
+async def changed(
+    ctx: Context, before: Blocker, after: Blocker, what: str, detail: str = "", *, said_in: RoomId | None = None
+) -> list[Outgoing]:
+    """Keeps the change; what has to be said because of it, beside the answer.
+
+    `said_in` is the room in which it is said anyway what the ladder does because of it, if that is not the one of the command.
+    """
     await ctx.tx.blockers.save(after)
     await noted(ctx, before, what, detail)
-    return [*await advance(ctx, after, said_in=ctx.room), *await refreshed(ctx, after)]
+    return [*await advance(ctx, after, said_in=said_in or ctx.room), *await refreshed(ctx, after)]
 
 
 async def noted(ctx: Context, before: Blocker, what: str, detail: str = "") -> None:

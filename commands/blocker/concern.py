@@ -28,4 +28,4 @@ async def concern(ctx: Context, args: Args) -> Reply:
     await noted(ctx, blocker, "blocker concern", group.name)
     also = await told_team(ctx, blocker, "blocker.told.concerns", group=group.name)
     owner = await ctx.team(blocker.team)
-    return Reply("blocker.concerns", subject=blocker.number, also=tuple(also), receipt="👌", blocker=blocker, owner=owner.name)
+    return Reply("blocker.concerns", subject=blocker.number, also=tuple(also), blocker=blocker, owner=owner.name)

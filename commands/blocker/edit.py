@@ -46,7 +46,8 @@ async def edit(ctx: Context, args: Args) -> Reply:
         "blocker.edited",
         subject=after.number,
         also=tuple(also),
-        receipt=None if args.due.time_said else "👌",
+        # What was understood of a day or a span of time is repeated in words.
+        receipt=None if turned_red or args.model_fields_set & {"due", "delay"} else "👌",
         turned_red=turned_red,
         **await cards.shown(ctx, after, ctx.room),
     )

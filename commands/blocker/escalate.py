@@ -34,7 +34,8 @@ async def escalate(ctx: Context, args: Args) -> Reply:
         raise UserError("blocker.already-escalated", **await cards.shown(ctx, before, ctx.room))
     after = before.escalated(at=ctx.written_at, reason=args.text)
     also = await changed(ctx, before, after, "blocker escalate", args.text)
-    return Reply("blocker.escalated", subject=after.number, also=tuple(also), receipt="⏫", **await cards.shown(ctx, after, ctx.room))
+    receipt = "⏫" if ctx.tapped is not None else None
+    return Reply("blocker.escalated", subject=after.number, also=tuple(also), receipt=receipt, **await cards.shown(ctx, after, ctx.room))
 
 
 async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
@@ -48,6 +49,6 @@ async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
     after = before.sent_to_steering(at=ctx.written_at, reason=reason)
     also = await changed(ctx, before, after, "blocker escalate", reason)
     also += await call_steering(ctx, after, pmo, said_in=ctx.room)
-    return Reply(
-        "blocker.escalated-steering", subject=after.number, also=tuple(also), receipt="⏫", **await cards.shown(ctx, after, ctx.room)
-    )
+    card = await cards.shown(ctx, after, ctx.room)
+    receipt = "⏫" if ctx.tapped is not None else None  # in words it is answered in words: it reaches far
+    return Reply("blocker.escalated-steering", subject=after.number, also=tuple(also), receipt=receipt, **card)

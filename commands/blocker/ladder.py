@@ -143,7 +143,7 @@ async def card(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> Say
 
 
 async def steering_card(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> Say:
-    """The alert in the steering committee's room, which reads and does not take over."""
+    """The alert in the steering committee's room, which does not take over: it says something about it, or talks about it."""
     return Say(
         room=room,
         text="blocker.alert",
@@ -152,6 +152,7 @@ async def steering_card(moment: Moment, blocker: Blocker, room: RoomId, once: st
         subject=str(blocker.number),
         role=Role.ALERT,
         notify=True,
+        buttons=("➕",),
         priority=Priority.ALERT,
         unasked=blocker.severity is not Severity.RED,
         wakes=TIMER,

@@ -26,7 +26,9 @@ async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or (here is not None and (here.is_pmo or here.is_steering))
     asked = None if whole_project else [group.id for group in (ctx.groups if ctx.direct else [ctx.own_group()])]
-    blockers, count = await ctx.tx.blockers.first(MOST if args.all else SCREEN, asked, closed=args.all)
+    most = MOST if args.all else SCREEN
+    found, count = await ctx.tx.blockers.first(most + 1, asked, closed=args.all)
+    blockers = found if count <= most + 1 else found[:most]  # one more is shown rather than said to be left out
     several = whole_project or (ctx.direct and len(ctx.groups) > 1)
     teams = {team: (await ctx.team(team)).name for team in {blocker.team for blocker in blockers}}
     return Reply(

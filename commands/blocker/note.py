@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.blockers import Blocker
-from bot.domain.ids import Number
+from bot.domain.blockers import Blocker, BlockerState
+from bot.domain.ids import Number, RoomId, UserId
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say
 from bot.permissions import Who
 from bot.values import BlockerNumber, Words
@@ -19,6 +19,9 @@ from commands.blocker.changes import about, changed, found
 SOLUTION = "blocker solution"
 """What the history calls a reply that was taken as the solution."""
 
+HOW = "blocker how"
+"""What it calls a reply that was taken as how it was solved."""
+
 
 class Args(Arguments):
     number: BlockerNumber
@@ -26,34 +29,41 @@ class Args(Arguments):
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
-    """The reply was edited: the note, or the solution that it was taken for, reads as it does."""
+    """The reply was edited: the note, or what it was taken for, reads as it does."""
     blocker = await found(ctx.tx, number)
-    await ctx.require_may_change(blocker.team)
+    group = await _speaks_for(ctx, blocker)
     written = await ctx.tx.notes.of_event(ctx.event)
     if written is not None:
         await ctx.tx.notes.reword(written, args.text)
-        return await _reworded(ctx, blocker, args.text)
-    if not blocker.is_open or await ctx.tx.history.of_event(ctx.event) is None:
+        return _reworded(ctx, blocker, group, args.text)
+    taken_as = await ctx.tx.history.of_event(ctx.event)
+    if taken_as is not None and taken_as.what == HOW and blocker.state is BlockerState.SOLVED:
+        return await changed(ctx, blocker, replace(blocker, how=args.text), "blocker edit")
+    if taken_as is None or not blocker.is_open:
         return None
     return await changed(ctx, blocker, replace(blocker, solution=args.text), "blocker edit")
 
 
-async def _reworded(ctx: Context, blocker: Blocker, text: str) -> list[Outgoing]:
+def _reworded(ctx: Context, blocker: Blocker, group: str, text: str) -> list[Outgoing]:
     """What was passed on reads as the note does now."""
-    params = {"blocker": blocker, "by": ctx.sender, "text": text, "now": ctx.now, "team": (await ctx.team(blocker.team)).name}
+    params = {"blocker": blocker, "by": ctx.sender, "text": text, "now": ctx.now, "group": group}
     rooms = (("team", "blocker.word-to-team"), ("pmo", "blocker.word-to-pmo"))
     return [Rewrite(of=f"note:{ctx.event} {room}", text=name, params=params) for room, name in rooms]
 
 
-@command("blocker note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "kommentar", "note"), amend=amend)
+@command("blocker note", args=Args, who=Who.TEAM | Who.PMO | Who.STEERING, aliases=("notiz", "notieren", "kommentar", "note"), amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
-    await ctx.require_may_change(blocker.team)
+    group = await _speaks_for(ctx, blocker)
     if _was_asked_for(ctx, blocker):
         after = replace(blocker, solution=args.text)
         also = await changed(ctx, blocker, after, SOLUTION)
         return Reply("blocker.solution-noted", subject=blocker.number, also=tuple(also), receipt=notes.RECEIPT, blocker=after)
-    return await notes.keep(ctx, blocker.number, args.text, "blocker note", also=await _passed_on(ctx, blocker, args.text))
+    if _says_how(ctx, blocker):
+        told = replace(blocker, how=args.text)
+        also = await changed(ctx, blocker, told, HOW)
+        return Reply("blocker.how-noted", subject=blocker.number, also=tuple(also), receipt=notes.RECEIPT, blocker=told)
+    return await notes.keep(ctx, blocker.number, args.text, "blocker note", also=await _passed_on(ctx, blocker, group, args.text))
 
 
 def _was_asked_for(ctx: Context, blocker: Blocker) -> bool:
@@ -61,29 +71,53 @@ def _was_asked_for(ctx: Context, blocker: Blocker) -> bool:
     return ctx.replied is Role.CARD and not blocker.solution and blocker.is_open and ctx.belongs_to(blocker.team)
 
 
-async def _passed_on(ctx: Context, blocker: Blocker, text: str) -> list[Outgoing]:
-    """The PMO's word to the team's room, the team's to the PMO's card, so that they can ask each other."""
+def _says_how(ctx: Context, blocker: Blocker) -> bool:
+    """Whether this replies to the question how it was solved, and is the first answer of those who should know."""
+    should_know = ctx.belongs_to(blocker.team) or blocker.closed_by == ctx.sender
+    return ctx.replied is not None and should_know and blocker.state is BlockerState.SOLVED and not blocker.how
+
+
+async def _speaks_for(ctx: Context, blocker: Blocker) -> str:
+    """The group for which the sender speaks; refused where none of theirs has to do with the blocker.
+
+    The steering committee may note something on what was brought before it.
+    """
+    if ctx.belongs_to(blocker.team):
+        return (await ctx.team(blocker.team)).name
+    committee = next((group for group in ctx.groups if group.is_steering), None)
+    if committee is not None and not ctx.is_pmo and await alert_in(ctx, blocker, committee.room) is not None:
+        return committee.name
+    await ctx.require_may_change(blocker.team)
+    return "PMO"
+
+
+async def _passed_on(ctx: Context, blocker: Blocker, group: str, text: str) -> list[Outgoing]:
+    """What others say to the team's room, where it reaches the reporter; to the PMO's what is said elsewhere."""
     team = await ctx.team(blocker.team)
     pmo = await ctx.pmo()
-    params = {"text": text, "by": ctx.sender}
+    params = {"text": text, "by": ctx.sender, "group": group}
     said: list[Outgoing] = []
     if ctx.room != team.room and team.counts:
         word = about(ctx, blocker, team.room, "blocker.word-to-team", once=f"note:{ctx.event} team", **params)
-        said.append(replace(word, notify=True))
+        said.append(replace(word, notify=True, mentions=_in_room(ctx, blocker.reporter, team.room)))
     if pmo is not None and pmo.room not in (ctx.room, team.room) and await ctx.tx.ladder.rungs(blocker.number):
-        taker = blocker.taken_by
         said.append(
             Say(
                 room=pmo.room,
                 text="blocker.word-to-pmo",
-                params={"blocker": blocker, "team": team.name, **params},
+                params={"blocker": blocker, **params},
                 once=f"note:{ctx.event} pmo",
                 subject=str(blocker.number),
                 role=Role.NOTICE,
                 notify=True,
-                mentions=(taker,) if taker and ctx.rooms.is_joined(taker, pmo.room) else (),
+                mentions=_in_room(ctx, blocker.taken_by, pmo.room),
                 reply_to_once=await alert_in(ctx, blocker, pmo.room),
                 unasked=True,
             )
         )
     return said
+
+
+def _in_room(ctx: Context, person: UserId | None, room: RoomId) -> tuple[UserId, ...]:
+    """The one to be mentioned, if they are there to read it and have not written it themselves."""
+    return (person,) if person is not None and person != ctx.sender and ctx.rooms.is_joined(person, room) else ()

@@ -25,6 +25,9 @@ async def reopen(ctx: Context, args: Args) -> Reply:
     if not blocker.text:
         raise UserError("blocker.erased", number=str(args.number))
     opened = blocker.reopened(at=ctx.written_at)
-    also = await changed(ctx, blocker, opened, "blocker reopen", args.text)
-    also += await told_team(ctx, opened, "blocker.told.reopened", by=ctx.sender)
-    return Reply("blocker.reopened", subject=opened.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, opened, ctx.room))
+    team = await ctx.team(opened.team)
+    # One word to the team, which says also that the PMO is called again.
+    also = await changed(ctx, blocker, opened, "blocker reopen", args.text, said_in=team.room)
+    card = {name: value for name, value in (await cards.shown(ctx, opened, team.room)).items() if name not in ("blocker", "now")}
+    also += await told_team(ctx, opened, "blocker.told.reopened", by=ctx.sender, reason=args.text, **card)
+    return Reply("blocker.reopened", subject=opened.number, also=tuple(also), **await cards.shown(ctx, opened, ctx.room))

@@ -8,7 +8,7 @@ from bot.domain.blockers import Blocker, BlockerState
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
-from commands.blocker.cards import alert_in
+from commands.blocker.cards import alert_in, refreshed
 from commands.blocker.changes import changed, found, told_team
 
 
@@ -35,7 +35,20 @@ async def solve(ctx: Context, args: Args) -> Reply:
     also = await changed(ctx, blocker, solved, "blocker solve", args.text)
     also += await told_team(ctx, solved, "blocker.told.solved", open_for=solved.age(ctx.now))
     also += await _told_taker(ctx, solved)
-    return Reply("blocker.solved", subject=solved.number, also=tuple(also), receipt="✅", blocker=solved, open_for=solved.age(ctx.now))
+    # Asked for once: where it was tapped on its card, the card asks, and nothing else has to be said.
+    card_asks = ctx.tapped is Role.CARD and not solved.how
+    if card_asks:
+        also += await refreshed(ctx, solved, asks_how=True)
+    return Reply(
+        "blocker.solved",
+        subject=solved.number,
+        role=Role.NOTICE,
+        also=tuple(also),
+        receipt="✅" if solved.how or ctx.tapped is not None else None,
+        blocker=solved,
+        open_for=solved.age(ctx.now),
+        asks_how=not solved.how and not card_asks,
+    )
 
 
 async def _told_taker(ctx: Context, solved: Blocker) -> list[Outgoing]:

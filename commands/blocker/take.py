@@ -29,7 +29,8 @@ async def take(ctx: Context, args: Args) -> Reply:
     after = before.taken(by=ctx.sender, at=ctx.written_at)
     also = await changed(ctx, before, after, "blocker take", args.text)
     also += await told_team(ctx, after, "blocker.told.taken", before=before)
-    return Reply("blocker.taken", subject=after.number, also=tuple(also), receipt="👀", blocker=after, before=before)
+    receipt = "👀" if before.taken_by is None else None  # whose it was is said in words
+    return Reply("blocker.taken", subject=after.number, also=tuple(also), receipt=receipt, blocker=after, before=before)
 
 
 @command("blocker confirm", args=Args, who=Who.PMO, aliases=("bestätigen",), button="👍", on=(Role.QUESTION,))

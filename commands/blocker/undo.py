@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.domain.records import Change
 from bot.messages import Outgoing, Say
 from commands.blocker.changes import STATE, changed, told_team
-from commands.blocker.note import SOLUTION
+from commands.blocker.note import HOW, SOLUTION
 
 
 async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
@@ -21,10 +21,10 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     await ctx.require_may_change(now.team)
     before = STATE.validate_json(change.before)
     if _followed(change, history):
-        if change.what != SOLUTION:
+        if change.what not in (SOLUTION, HOW):
             return None
         # Its author has deleted the words: they go, whatever followed.
-        before = replace(now, solution="")
+        before = replace(now, solution="") if change.what == SOLUTION else replace(now, how="")
     await ctx.tx.history.delete(change)
     said = await changed(ctx, now, before, "blocker undo")
     said += await told_team(ctx, before, "blocker.undone")

@@ -26,4 +26,4 @@ async def show(ctx: Context, args: Nothing) -> Reply:
 @command("language set", args=Args, who=Who.ANYONE, aliases=("setze", "set"))
 async def choose(ctx: Context, args: Args) -> Reply:
     await change(ctx, "sprache", args.text)
-    return Reply("language.set", receipt="👌")
+    return Reply("language.set")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from bot.command import Arguments, Filter, command
 from bot.context import Context
+from bot.domain.cut import cut
 from bot.domain.learnings import Learning, LearningKind
 from bot.messages import Reply
 from bot.permissions import Who
@@ -37,14 +38,14 @@ async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or speaks_for_all(ctx)
     learnings = await of_interest(ctx, whole_project=whole_project, kinds=args.kinds)
-    most = MOST if args.all else SCREEN
+    first, more = cut(learnings, MOST if args.all else SCREEN)
     return Reply(
         "learning.list",
-        learnings=learnings[:most],
-        more=max(len(learnings) - most, 0),
+        learnings=first,
+        more=more,
         all=args.all,
         kinds=args.kinds,
-        teams={team: (await ctx.team(team)).name for team in {learning.team for learning in learnings}},
+        teams={team: (await ctx.team(team)).name for team in {learning.team for learning in first}},
         several=whole_project or (ctx.direct and len(ctx.groups) > 1),
         whole_project=whole_project,
         group=here.name if here and not whole_project else "",

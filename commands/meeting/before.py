@@ -11,6 +11,7 @@ from bot.context import Moment
 from bot.domain.actions import Action
 from bot.domain.agenda import Topic, TopicKind, TopicState
 from bot.domain.blockers import Blocker
+from bot.domain.cut import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, occurrences
 from bot.domain.overviews import done_since, due_by, solved_since
@@ -21,23 +22,25 @@ ITEMS = 4
 """Of each list: a phone screen is soon full."""
 NAMED = 6
 """Numbers named one by one in a sentence."""
+CHANGED = 3
+"""Records of each kind that has changed since the last session."""
 _BACK = (timedelta(days=62), timedelta(days=400))
 """How far back the last session is looked for, step by step."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What happened since a session, by number."""
+    """What happened since a session: the first records of each kind, and how many there are beside them."""
 
     last: Occurrence
-    solved: Sequence[Number]
-    new: Sequence[Number]
-    handled: Sequence[Number]
-    done: Sequence[Number]
+    solved: tuple[Sequence[Blocker], int]
+    new: tuple[Sequence[Blocker], int]
+    handled: tuple[Sequence[Topic], int]
+    done: tuple[Sequence[Action], int]
 
     @property
     def any(self) -> bool:
-        return bool(self.solved or self.new or self.handled or self.done)
+        return any(first for first, _ in (self.solved, self.new, self.handled, self.done))
 
 
 async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
@@ -52,20 +55,21 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
     open_ones = [blocker for blocker in blockers if blocker.is_open]
     due = due_by(actions, moment.calendar.day_of(date.start))
     decisions: list[Topic] = [line.topic for line in lines if line.topic.kind is TopicKind.DECISION and line.topic.is_open]
+    lists: dict[str, tuple[Sequence[Any], int]] = {"decisions": (decisions, NAMED), "blockers": (open_ones, ITEMS), "actions": (due, ITEMS)}
+    parts: dict[str, Any] = {}
+    for name, (items, most) in lists.items():
+        parts[name], parts[f"{name}_more"] = cut(items, most)
+    first, more = cut(lines, TOPICS)
     return {
         **on_it,
-        "lines": lines[:TOPICS],
-        "more": max(len(lines) - TOPICS, 0),
-        "decisions": decisions[:NAMED],
-        "decisions_more": max(len(decisions) - NAMED, 0),
-        "blockers": open_ones[:ITEMS],
-        "blockers_more": max(len(open_ones) - ITEMS, 0),
-        "actions": due[:ITEMS],
-        "actions_more": max(len(due) - ITEMS, 0),
+        **parts,
+        "lines": first,
+        "more": more,
         "changes": await _changes(moment, last, blockers, actions) if last else None,
         "today": moment.calendar.day_of(moment.now),
         "now": moment.now,
         "by_tap": True,
+        "retros": [],
     }
 
 
@@ -74,11 +78,15 @@ async def _changes(moment: Moment, last: Occurrence, blockers: Sequence[Blocker]
     topics = await moment.tx.topics.of_date(last.session, last.planned)
     return Changes(
         last=last,
-        solved=sorted(each.number for each in solved_since(blockers, last.start)),
-        new=sorted(each.number for each in blockers if each.is_open and each.opened_at >= last.start),
-        handled=[topic.number for topic in topics if topic.state is TopicState.HANDLED],
-        done=sorted(each.number for each in done_since(actions, last.start)),
+        solved=cut(sorted(solved_since(blockers, last.start), key=_number), CHANGED),
+        new=cut(sorted((each for each in blockers if each.is_open and each.opened_at >= last.start), key=_number), CHANGED),
+        handled=cut([topic for topic in topics if topic.state is TopicState.HANDLED], CHANGED),
+        done=cut(sorted(done_since(actions, last.start), key=_number), CHANGED),
     )
+
+
+def _number(record: Blocker | Action) -> Number:
+    return record.number
 
 
 async def _last(moment: Moment, date: Occurrence) -> Occurrence | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.context import Moment
+from bot.domain.cut import cut
 from bot.domain.ids import RoomId
 from bot.domain.meetings import Session, coming
 from bot.messages import Outgoing, Rewrite, Role
@@ -23,17 +24,17 @@ async def shown(moment: Moment, session: Session, room: RoomId, *, about: Sequen
     team = await moment.team(session.team)
     changes = await moment.tx.sessions.changes(session.number)
     dates = coming(session, changes, moment.settings.zone, now=moment.now, count=SHOWN)
-    closed_days = closed(moment, session, changes, about)
-    clashes = await clashing(moment, session, changes, about)
+    closed_days, closed_more = cut(closed(moment, session, changes, about), WARNED)
+    clashes, clashes_more = cut(await clashing(moment, session, changes, about), WARNED)
     return {
         "session": session,
         "dates": dates,
         "team": team.name,
         "elsewhere": room != team.room,
-        "closed": closed_days[:WARNED],
-        "closed_more": max(len(closed_days) - WARNED, 0),
-        "clashes": clashes[:WARNED],
-        "clashes_more": max(len(clashes) - WARNED, 0),
+        "closed": closed_days,
+        "closed_more": closed_more,
+        "clashes": clashes,
+        "clashes_more": clashes_more,
     }
 
 

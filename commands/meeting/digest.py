@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import structlog
 
 from bot.context import Moment
 from bot.domain.digests import session_once
 from bot.domain.ids import Number
-from bot.domain.meetings import Session, SessionState, occurrences
+from bot.domain.meetings import Occurrence, Session, SessionState, occurrences
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
 from bot.timer import timer
 from commands.meeting.before import before
 from commands.meeting.due import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
 from commands.meeting.expiry import expires
+from commands.meeting.retro_notes import wanted
 from commands.meeting.rush import TIMER, goes_at
 
 CANCEL, ADD = "❌", "➕"
@@ -52,7 +54,8 @@ async def corrected(moment: Moment, session: Session) -> list[Outgoing]:
                 said.append(Erase(of=row.once))
             else:
                 await expires(moment, row.once, date.start)
-                said.append(Rewrite(of=row.once, text="meeting.digest", params=await before(moment, date)))
+                params = await _params(moment, await moment.team(date.team), date, row.once)
+                said.append(Rewrite(of=row.once, text="meeting.digest", params=params))
     return said
 
 
@@ -81,7 +84,7 @@ async def speak(moment: Moment, subject: str) -> Sequence[Outgoing]:
 
 async def message(moment: Moment, team: Team, each: Coming) -> Say:
     """The digest of a date; where nothing is on its agenda, it asks whether the session is needed."""
-    params = await before(moment, each.date)
+    params = await _params(moment, team, each.date, each.once)
     is_asked = not params["lines"]
     return Say(
         room=team.room,
@@ -94,6 +97,10 @@ async def message(moment: Moment, team: Team, each: Coming) -> Say:
         priority=Priority.DIGEST,
         unasked=True,
     )
+
+
+async def _params(moment: Moment, team: Team, date: Occurrence, once: str) -> dict[str, Any]:
+    return {**await before(moment, date), "retros": await wanted(moment, team, by=once)}
 
 
 async def _waiting(moment: Moment, session: Session) -> list[Coming]:

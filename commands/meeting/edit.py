@@ -52,7 +52,8 @@ async def _all(ctx: Context, before: Session, values: dict[str, Any]) -> Reply:
     also = await changed(ctx, before, after, "meeting edit")
     params = {**await cards.shown(ctx, after, ctx.room), "date": None}
     told = await told_team(ctx, after, "meeting.told.edited", **params)
-    return Reply("meeting.edited", subject=after.number, also=(*told, *also), receipt="👌", **params)
+    receipt = None if values.keys() & {"length", "until", "lead"} else "👌"  # spans and days are repeated as they were understood
+    return Reply("meeting.edited", subject=after.number, also=(*told, *also), receipt=receipt, **params)
 
 
 async def _one(ctx: Context, before: Session, args: Args, values: dict[str, Any]) -> Reply:
@@ -69,7 +70,7 @@ async def _one(ctx: Context, before: Session, args: Args, values: dict[str, Any]
     also = await changed(ctx, before, after, "meeting edit", date.start.isoformat(), date=change)
     params = {**await cards.shown(ctx, after, ctx.room, about=[date.start]), "date": await _as_it_stands(ctx, after, date.start)}
     told = await told_team(ctx, after, "meeting.told.edited", **params)
-    return Reply("meeting.edited", subject=after.number, also=(*told, *also), receipt="👌", **params)
+    return Reply("meeting.edited", subject=after.number, also=(*told, *also), **params)
 
 
 async def _as_it_stands(ctx: Context, session: Session, start: datetime) -> Occurrence:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from bot.command import Arguments, Filter, command
 from bot.context import Context
+from bot.domain.cut import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.messages import Reply
 from bot.permissions import Who
@@ -33,11 +34,11 @@ async def listed(ctx: Context, args: Args) -> Reply:
         changes = await ctx.tx.sessions.changes(session.number)
         dates += occurrences(session, changes, ctx.settings.zone, after=ctx.now, before=ctx.now + AHEAD)
     dates.sort(key=lambda each: (each.start, each.session))
-    most = MOST if args.all else SCREEN
+    first, more = cut(dates, MOST if args.all else SCREEN)
     return Reply(
         "meeting.list",
-        dates=await by_their_numbers(ctx, dates[:most]),
-        more=max(len(dates) - most, 0),
+        dates=await by_their_numbers(ctx, first),
+        more=more,
         later=None if dates else await _first_later(ctx, sessions),
         teams={team: (await ctx.team(team)).name for team in {session.team for session in sessions}},
         several=whole_project or (ctx.direct and len(ctx.groups) > 1),

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.domain.cut import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.messages import Reply
 from bot.permissions import Who
@@ -40,7 +41,8 @@ async def _agenda(ctx: Context, session: Session) -> dict[str, Any]:
     if date is None:
         return {"date": None, "lines": [], "more": 0}
     parts = await agenda(ctx, date)
-    return {**parts, "lines": parts["lines"][:SCREEN], "more": max(len(parts["lines"]) - SCREEN, 0)}
+    lines, more = cut(parts["lines"], SCREEN)
+    return {**parts, "lines": lines, "more": more}
 
 
 async def _at_hand(ctx: Context, session: Session) -> Occurrence | None:

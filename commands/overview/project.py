@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState
+from bot.domain.cut import cut
 from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
@@ -52,14 +53,17 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
     }
     return {
-        "lines": lines[:most_lines],
-        "lines_more": max(len(lines) - most_lines, 0),
+        **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,
         "teams": {each: (await moment.team(each)).name for each in _owners(asked)},
-        **{name: items[:most] for name, items in asked.items()},
-        **{f"{name}_more": max(len(items) - most, 0) for name, items in asked.items()},
+        **{key: value for name, items in asked.items() for key, value in _cut(name, items, most).items()},
         "asks": any(asked.values()),
     }
+
+
+def _cut(name: str, items: Sequence[Any], most: int) -> dict[str, Any]:
+    shown, more = cut(items, most)
+    return {name: shown, f"{name}_more": more}
 
 
 def _owners(asked: dict[str, list[Any]]) -> set[TeamId]:

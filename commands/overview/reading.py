@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.context import Moment
+from bot.domain.cut import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.overviews import WEEK, Week, week
 from bot.domain.teams import Kind, Team
@@ -19,8 +20,8 @@ AHEAD = timedelta(days=14)
 """Sessions in this time are named; where there is none, the first one after it."""
 ITEMS = 3
 """Of each list: a phone screen is soon full."""
-NAMED = 6
-"""Numbers named one by one in a sentence."""
+NAMED = 4
+"""Of what is out of the way: the number and the title of each."""
 
 
 async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *, whole: bool = False) -> dict[str, Any]:
@@ -41,6 +42,7 @@ async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *
         "project": await project(moment, team, whole=whole) if sees_all else None,
         "brought": [await before(moment, each.date) for each in brought],
         "proposal": None,
+        "retros": [],
         "taps": "",
         "today": today,
         "now": moment.now,
@@ -49,17 +51,12 @@ async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *
 
 def _cut(now_on: Week) -> dict[str, Any]:
     lists = {"new": now_on.new, "old": now_on.old, "due": now_on.due, "overdue": now_on.overdue}
-    shown = {name: items[:ITEMS] for name, items in lists.items()}
-    more = {f"{name}_more": max(len(items) - ITEMS, 0) for name, items in lists.items()}
-    solved, done = now_on.solved, now_on.done
-    return {
-        **shown,
-        **more,
-        "solved": [blocker.number for blocker in solved[:NAMED]],
-        "solved_more": max(len(solved) - NAMED, 0),
-        "done": [action.number for action in done[:NAMED]],
-        "done_more": max(len(done) - NAMED, 0),
-    }
+    parts: dict[str, Any] = {}
+    for name, items in lists.items():
+        parts[name], parts[f"{name}_more"] = cut(items, ITEMS)
+    parts["solved"], parts["solved_more"] = cut(now_on.solved, NAMED)
+    parts["done"], parts["done_more"] = cut(now_on.done, NAMED)
+    return parts
 
 
 async def next_dates(moment: Moment, team: Team) -> list[Occurrence]:

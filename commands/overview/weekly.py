@@ -19,6 +19,7 @@ from bot.timer import timer
 from commands.meeting.digest import ADD, CANCEL, schedule_team
 from commands.meeting.due import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
 from commands.meeting.expiry import WEEKLY, expires, give_up
+from commands.meeting.retro_notes import wanted
 from commands.overview.reading import overview
 from commands.retro.suggest import NO, YES, proposal
 
@@ -93,7 +94,7 @@ async def expire(moment: Moment, subject: str) -> Sequence[Outgoing]:
 
 async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]) -> list[Outgoing]:
     proposed = await proposal(moment, team)
-    part = {**await overview(moment, team, brought), "proposal": proposed}
+    part = {**await overview(moment, team, brought), "proposal": proposed, "retros": await wanted(moment, team, by=once)}
     for each in brought:
         await mark_as_said(moment.tx, each.once, by=once)
     if not brought and _has_nothing(team, part):
@@ -127,4 +128,4 @@ def _has_nothing(team: Team, part: dict[str, Any]) -> bool:
     if team.is_pmo or not team.is_steering or part["is_task_force"]:
         return False
     alarming = any(line.light == "red" for line in part["project"]["lines"])
-    return part["week"].is_quiet and not part["dates"] and not part["project"]["asks"] and not alarming
+    return part["week"].is_quiet and not part["dates"] and not part["project"]["asks"] and not part["retros"] and not alarming

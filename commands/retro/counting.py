@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.context import Moment
+from bot.domain.cut import cut
 from bot.domain.retros import Ranked, Retro, ranking
 from bot.messages import Outgoing
 from commands.retro.ballots import is_ballot
@@ -29,10 +30,11 @@ async def concluded(moment: Moment, before: Retro) -> tuple[Retro, list[Outgoing
     await moment.tx.retros.save(retro)
     await watch(moment, retro)
     next_one, date = await following(moment, retro)
+    top, more = cut(ranked, TOP)
     params = {
         "retro": retro,
-        "ranked": ranked[:TOP],
-        "more": max(len(ranked) - TOP, 0),
+        "ranked": top,
+        "more": more,
         "voted": any(each.votes for each in ranked),
         "next_one": next_one,
         "date": date,

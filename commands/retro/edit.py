@@ -41,4 +41,4 @@ async def edit(ctx: Context, args: Args) -> Reply:
     await noted(ctx, before, "retro edit")
     also = await changed(ctx, retro, session if of_session else None)
     await refit(ctx, retro)
-    return Reply("retro.edited", subject=retro.number, also=tuple(also), receipt="👌", **await shown(ctx, retro, ctx.room))
+    return Reply("retro.edited", subject=retro.number, also=tuple(also), **await shown(ctx, retro, ctx.room))

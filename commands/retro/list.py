@@ -7,6 +7,7 @@ from typing import Annotated
 
 from bot.command import Arguments, Filter, command
 from bot.context import Context
+from bot.domain.cut import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
 from bot.domain.retros import Retro, RetroState
@@ -30,12 +31,12 @@ async def listed(ctx: Context, args: Args) -> Reply:
     groups = [team for team in await ctx.tx.teams.all() if team.counts] if whole else ctx.groups if ctx.direct else [ctx.own_group()]
     retros = [retro for group in groups for retro in await ctx.tx.retros.of_team(group.id)]
     past = sorted((each for each in retros if each.state is RetroState.ENDED), key=lambda each: each.number, reverse=True)
-    most = len(past) if args.all else SCREEN
+    first, more = cut(past, len(past) if args.all else SCREEN)
     return Reply(
         "retro.list",
         coming=sorted([(each, *await _about(ctx, each)) for each in retros if each.is_open], key=_soonest),
-        past=[(each, *await _about(ctx, each)) for each in past[:most]],
-        more=max(len(past) - most, 0),
+        past=[(each, *await _about(ctx, each)) for each in first],
+        more=more,
         teams={group.id: group.name for group in groups},
         several=len(groups) > 1,
     )

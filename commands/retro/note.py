@@ -68,7 +68,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 
 @command("retro note", args=Args, who=Who.MEMBERS, aliases=("+", "notiz", "note"), amend=amend, retract=retract)
 async def note(ctx: Context, args: _Args) -> Reply:
-    retro = await _meant(ctx, args)
+    retro, is_new = await _meant(ctx, args)
     if not ctx.belongs_to(retro.team):
         raise UserError("retro.not-yours", team=(await ctx.team(retro.team)).name, number=str(retro.number))
     if ctx.direct:
@@ -80,7 +80,7 @@ async def note(ctx: Context, args: _Args) -> Reply:
     for each in notes:
         await ctx.tx.retro_notes.add(each)
     params: dict[str, Any] = {"retro": retro, "notes": notes, "date": await date_of(ctx, retro)}
-    return Reply("retro.noted", subject=retro.number, receipt="📝", **params)
+    return Reply("retro.noted", subject=retro.number, receipt=None if is_new else "📝", **params)
 
 
 async def _nameless(ctx: Context, retro: Retro, args: _Args) -> Reply:
@@ -94,18 +94,19 @@ async def _nameless(ctx: Context, retro: Retro, args: _Args) -> Reply:
     return Reply("retro.noted-nameless", nameless=True, retro=retro, notes=notes, team=(await ctx.team(retro.team)).name)
 
 
-async def _meant(ctx: Context, args: _Args) -> Retro:
-    """The one that is named, or the group's next one; the first note makes one that waits for its date."""
+async def _meant(ctx: Context, args: _Args) -> tuple[Retro, bool]:
+    """The one that is named, or the group's next one; the first note makes one that waits for its date, which is new then."""
     if args.number is not None:
-        return await meant(ctx, args.number)
+        return await meant(ctx, args.number), False
     if ctx.direct and not args.team:
         planned = [retro for group in ctx.groups if (retro := await next_of(ctx, group.id)) is not None]
         if len(planned) == 1:
-            return planned[0]
+            return planned[0], False
         if len(planned) > 1:
-            return await meant(ctx, None)
+            return await meant(ctx, None), False
     team = await ctx.acting_group(args.team)
-    return await next_of(ctx, team.id, OPEN) or await _new(ctx, team.id)
+    known = await next_of(ctx, team.id, OPEN)
+    return (known, False) if known is not None else (await _new(ctx, team.id), True)
 
 
 async def _new(ctx: Context, team: TeamId) -> Retro:

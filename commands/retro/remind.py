@@ -9,11 +9,13 @@ from bot.domain.ids import Number
 from bot.domain.retros import Retro, RetroState
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
+from commands.meeting.due import was_said
 from commands.meeting.expiry import expires
+from commands.meeting.retro_notes import reminder, reminder_once
 from commands.retro.cards import refreshed
 from commands.retro.changes import without_date
 from commands.retro.counting import concluded
-from commands.retro.timers import OVER, REMIND, forgotten_at, reminder_once, watch
+from commands.retro.timers import OVER, REMIND, forgotten_at, watch
 from commands.retro.which import date_of
 
 
@@ -27,13 +29,10 @@ async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
     if not team.counts:
         return []
     once = reminder_once(retro)
+    if await was_said(moment.tx, once):
+        return []  # a digest of this day has asked for them
     await expires(moment, once, date.start)
-    params = {
-        "retro": retro,
-        "date": date,
-        "columns": retro.columns,
-        "count": len(await moment.tx.retro_notes.of(retro.number)),
-    }
+    params = await reminder(moment, retro, date)
     return [
         Say(
             room=team.room,

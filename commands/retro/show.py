@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.domain.cut import cut
 from bot.domain.retros import Ranked, Retro, RetroState, fitting, groups
 from bot.messages import Reply
 from bot.permissions import Who
@@ -47,4 +48,5 @@ async def _notes(ctx: Context, retro: Retro) -> dict[str, Any]:
     if retro.state is RetroState.ENDED:
         ranked = sorted((Ranked(group, group[0].votes) for group in groups(notes)), key=lambda each: (-each.votes, each.place))
     by_column = [(column, counts[column]) for column in (*retro.columns, "") if counts[column]]
-    return {"count": len(notes), "by_column": by_column, "ranked": ranked[:MOST], "more": max(len(ranked) - MOST, 0)}
+    top, more = cut(ranked, MOST)
+    return {"count": len(notes), "by_column": by_column, "ranked": top, "more": more}

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.context import Moment
-from bot.domain.digests import due_before
 from bot.domain.durations import Span, Unit
 from bot.domain.retros import Retro, RetroState
-from commands.meeting.due import rhythm_of
+from commands.meeting.retro_notes import asked_at
 from commands.retro.which import date_of, session_of
 
 REMIND, OVER = "retro remind", "retro over"
-LEAD = Span(2, Unit.DAYS)
-"""How long before it the room is asked for notes (specification: `!retro`)."""
 GRACE = timedelta(hours=12)
 """How long after its end it may still be started before it counts as not held."""
 
@@ -37,13 +34,6 @@ async def watch(moment: Moment, retro: Retro) -> None:
     if session is None or date is None:
         return
     await moment.tx.timers.set(OVER, subject, date.end + GRACE)
-    # Two days before, by the rules of a digest: on a working day, not in quiet hours, and not right after planning.
-    rhythm = await rhythm_of(moment, await moment.team(retro.team))
-    due = due_before(date.start, rhythm, lead=LEAD, known_since=session.created_at)
+    due = await asked_at(moment, await moment.team(retro.team), session, date)
     if due is not None and due > moment.now:
         await moment.tx.timers.set(REMIND, subject, due)
-
-
-def reminder_once(retro: Retro) -> str:
-    """The key of the reminder: one for each planned date."""
-    return f"retro remind:{retro.number}:{retro.planned.isoformat() if retro.planned else ''}"

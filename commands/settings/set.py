@@ -55,7 +55,7 @@ async def choose(ctx: Context, args: Args) -> Reply:
     await _rescheduled(ctx, changed)
     settings = await _now(ctx)
     shown: list[Line] = [line for scope in Scope for line in lines(settings, scope) if line.name in changed]
-    return Reply("settings.changed", lines=shown, receipt="👌")
+    return Reply("settings.changed", lines=shown)
 
 
 async def _rescheduled(ctx: Context, changed: Collection[str]) -> None:

@@ -83,7 +83,11 @@ def test_the_value_of_a_setting_is_said_as_people_say_it(value: str, name: str, 
     ],
 )
 def test_a_day_has_its_weekday(day: date, german: str, english: str) -> None:
-    says("day", day, german, english)
+    says("day", day, german, english, HERE)
+
+
+def test_the_day_of_a_moment_is_that_of_the_project() -> None:
+    says("day", at(2026, 12, 31, 23, 0), "Freitag, 1.1.2027", "Friday, 1 January 2027", HERE)
 
 
 def test_a_day_in_a_row_of_figures() -> None:

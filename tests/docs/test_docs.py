@@ -21,6 +21,12 @@ from tests.docs.pages import GUIDE, PAGES, README, ROOT, anchors, chat, code, co
 from tests.team import Room
 
 
+@pytest.fixture
+def settings() -> dict[str, str]:
+    """What people find who have set nothing, without digests."""
+    return {"weekly": "off", "lead": "off"}
+
+
 def test_the_command_reference_is_current() -> None:
     wanted = reference(VOCABULARY, {language: Texts(language) for language in LANGUAGES})
     assert text(PAGE) == wanted, "make it anew: python -m bot.reference --write"

@@ -42,7 +42,7 @@ async def test_four_people_hold_one_and_look_at_it_the_next_time(project: Projec
     await project.sees(anna, room, "R1 Retro\n")
     await anna.sees(room, lambda line: line.kind == "m.file" and line.body == "R1.ics")
     await ben.say(room, "!retro stop: Doppelte Protokolle")
-    await project.sees(ben, room, "Notiert für R1")
+    await ben.sees(room, lambda line: line.body == "!retro stop: Doppelte Protokolle" and "📝" in line.reactions)
 
     await carla.say(room, "!retro anonym")
     direct = await invited(carla)
@@ -68,7 +68,7 @@ async def test_four_people_hold_one_and_look_at_it_the_next_time(project: Projec
     assert "Zu lange Sitzungen (Stop) – 3 Stimmen" in result.body and "Doppelte Protokolle (Stop) – keine Stimme" in result.body
 
     await ben.say(room, "!aufgabe erledigt A1")
-    await project.sees(ben, room, "A1.*erledigt")
+    await project.sees(ben, room, "✅ erledigt · A1")
     await anna.say(room, "!retro planen in 9 Wochen um 15 Uhr")
     await project.sees(anna, room, "R2 Retro\n")
     await anna.say(room, "!retro start R2")

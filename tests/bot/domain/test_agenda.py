@@ -24,7 +24,7 @@ from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-DECISION, INFO = TopicKind.DECISION, TopicKind.INFO
+DECISION, DISCUSSION, INFO = TopicKind.DECISION, TopicKind.DISCUSSION, TopicKind.INFO
 
 
 def topic(count: int, minutes: int = 10, kind: TopicKind = INFO, state: TopicState = TopicState.OPEN, *, paper: str = "") -> Topic:
@@ -62,12 +62,27 @@ def test_only_open_topics_take_time() -> None:
         ([topic(1, 30), topic(2, 30), topic(3, 20), topic(4, 10)], [4, 3]),
         ([topic(1, 30), topic(2, 20), topic(3, 20, DECISION)], [2]),
         ([topic(1, 40, DECISION), topic(2, 40, DECISION)], [2]),
+        ([topic(1, 30), topic(2, 20, DISCUSSION), topic(3, 20, DECISION)], [1]),
+        ([topic(1, 30, DISCUSSION), topic(2, 20, DECISION), topic(3, 20, DISCUSSION)], [3]),
         ([topic(1, 30), topic(2, 40, state=TopicState.HANDLED), topic(3, 30)], []),
         ([], []),
     ],
 )
 def test_what_could_wait_comes_from_the_end_decisions_last_of_all(topics: list[Topic], waits: list[int]) -> None:
     assert numbers(could_wait(topics, timedelta(minutes=60))) == waits
+
+
+@pytest.mark.parametrize(
+    ("topics", "waits"),
+    [
+        ([topic(1, 30), topic(2, 30), topic(3, 10)], [2]),
+        ([topic(1, 30, DECISION), topic(2, 30, DECISION), topic(3, 10)], [3]),
+        ([topic(1, 30, DISCUSSION), topic(2, 30, DECISION), topic(3, 10, DISCUSSION)], [1]),
+        ([topic(3, 70)], [3]),
+    ],
+)
+def test_of_equals_the_one_just_said_waits_last(topics: list[Topic], waits: list[int]) -> None:
+    assert numbers(could_wait(topics, timedelta(minutes=60), just_said=Number("T", 3))) == waits
 
 
 @pytest.mark.parametrize(

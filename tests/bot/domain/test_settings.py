@@ -225,7 +225,7 @@ def test_without_anything_set_the_defaults_of_the_handbook_hold() -> None:
     )
     assert (settings.decisions.paper_days, settings.decisions.remind_days) == (5, 7)
     assert (settings.weekly, settings.lead, settings.retro) == (Weekly(0, time(8)), Span(24, Unit.HOURS), Span(8, Unit.WEEKS))
-    assert (settings.language, settings.replies, settings.quiet, settings.zone) == ("de", Replies.FULL, None, BERLIN)
+    assert (settings.language, settings.replies, settings.quiet, settings.zone) == ("de", Replies.SHORT, None, BERLIN)
     assert (settings.working.days, settings.working.hours) == (frozenset(range(5)), Hours(time(8), time(18)))
     assert (settings.working.holidays, settings.working.closed_days) == ("DE-HE", (ClosedDay(24, 12), ClosedDay(31, 12)))
     assert set(settings.sources.values()) == {Source.CONFIG}

@@ -65,7 +65,7 @@ async def test_too_much_for_the_session_is_said_with_what_could_wait(team: Room)
     await team.says("!agenda Bericht | dauer: 20")
     assert "zu viel" not in team.sees()
     await team.says("!agenda Nachlese | dauer: 25 min")
-    assert "75 von 60 min" in team.sees() and "15 zu viel" in team.sees() and "Warten könnte: T3" in team.sees()
+    assert "75 von 60 min" in team.sees() and "15 zu viel" in team.sees() and "Warten könnte: T2" in team.sees()
 
 
 async def test_a_blocker_becomes_a_topic_and_each_shows_the_other(team: Room) -> None:

@@ -43,7 +43,7 @@ async def test_a_red_one_alerts_the_pmo_at_once_with_all_it_needs(team: Room, pm
 
 async def test_a_yellow_one_says_when_the_pmo_will_hear_of_it(team: Room, pmo: Room) -> None:
     await team.says("!blocker Raum fehlt")
-    assert "Donnerstag, 26.11.2026, 10:00 Uhr" in team.sees()
+    assert "Donnerstag, 26.11.2026, wenn" in team.sees()
     assert pmo.messages() == []
 
 

@@ -67,7 +67,7 @@ async def test_a_yellow_one_reaches_the_pmo_after_three_working_days(team: Room,
 
 async def test_a_yellow_one_reaches_the_pmo_when_its_date_has_passed(team: Room, pmo: Room, world: World) -> None:
     await team.says("!blocker Raum fehlt | bis: morgen")
-    assert "Dienstag, 24.11.2026, 18:00 Uhr" in team.sees()
+    assert "am Dienstag, 24.11.2026, wenn" in team.sees()
     await world.until(at(24, 17, 59))
     assert pmo.messages() == []
     await world.until(at(24, 18))

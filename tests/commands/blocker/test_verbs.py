@@ -68,7 +68,7 @@ async def test_a_second_pmo_member_can_take_it_over(team: Room, pmo: Room) -> No
 async def test_solving_by_tap_updates_every_card_and_tells_the_team(team: Room, pmo: Room) -> None:
     await team.says("!blocker Server aus | ampel: rot")
     await pmo.taps("✅", on="B1", by="Paula")
-    assert "Paula hat B1 gelöst" in team.sees()
+    assert "Paula hat B1 Server aus gelöst" in team.sees()
     assert all("Gelöst von Paula" in seen.body for room in (team, pmo) for seen in room.messages() if seen.edits)
     said = len(pmo.messages())
     await pmo.taps("👀", on="✅ gelöst · B1", by="Peter")

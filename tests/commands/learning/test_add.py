@@ -70,7 +70,7 @@ async def test_a_mistake_stores_nothing_and_says_why(team: Room, pmo: Room, said
     await team.says(said)
     assert reason in team.sees()
     await team.says("!lernen liste alle projekt")
-    assert "Noch kein Learning im Projekt" in team.sees()
+    assert "Noch nichts festgehalten im Projekt" in team.sees()
 
 
 async def test_a_missing_kind_is_asked_for_and_a_reply_to_the_card_names_it(team: Room, world: World) -> None:
@@ -146,7 +146,7 @@ async def test_deleting_the_message_withdraws_it_and_erases_its_text(team: Room,
     await team.says("!lernen L1")
     assert "Geheimes" not in team.sees() and "zurückgezogen" in team.sees()
     await team.says("!lernen liste")
-    assert "Noch kein Learning" in team.sees()
+    assert "Noch nichts festgehalten" in team.sees()
     async with world.store.reading() as tx:
         history = await tx.history.of(Number("L", 1))
     assert all(change.before is None and not change.detail for change in history)

@@ -25,11 +25,11 @@ async def test_it_has_the_whole_project_by_kind_with_group_retro_date_and_mark(t
     await team.says("!lernen Falsch | art: technik")
     await team.says("!lernen zurückziehen L4")
     await team.says("!lernen export")
-    assert "2026: 3 Learnings" in team.sees() and "1 Kandidat" in team.sees()
+    assert "2026: 3 Einträge" in team.sees() and "1 Kandidat" in team.sees()
     sent = team.files()[-1].content
     assert (sent["filename"], sent["info"]["mimetype"]) == ("learnings-2026.md", "text/markdown")
     text = file_of(team)
-    assert "Gelernt 2026: Open Smart City" in text and "Stand 23.11.2026, 3 Learnings" in text
+    assert "Gelernt 2026: Open Smart City" in text and "Stand 23.11.2026, 3 Einträge" in text
     assert "- **L1** Kurze Wege 📘 (Dateninventur, 23.11.2026, aus R2)" in text
     order = [
         "Technik",
@@ -75,7 +75,7 @@ async def test_the_year_begins_at_midnight_in_the_zone_of_the_project(team: Room
 
 async def test_a_year_without_learnings_makes_no_file(team: Room) -> None:
     await team.says("!lernen export 2024")
-    assert "Für 2024 ist im ganzen Projekt kein Learning" in team.sees() and team.files() == []
+    assert "Für 2024 ist im ganzen Projekt nichts festgehalten" in team.sees() and team.files() == []
 
 
 async def test_it_is_written_in_the_language_of_the_room(team: Room, pmo: Room) -> None:
@@ -98,7 +98,7 @@ async def test_it_stands_in_the_thread_where_it_was_asked_for(team: Room) -> Non
 
 async def test_a_year_without_any_names_one_that_has_some(team: Room) -> None:
     await team.says("!lernen export 2025")
-    assert "Für 2025 ist im ganzen Projekt kein Learning festgehalten. Festhalten: !lernen " in team.sees()
+    assert "Für 2025 ist im ganzen Projekt nichts festgehalten. Festhalten: !lernen " in team.sees()
     await team.says("!lernen Kurze Wege brauchen feste Zeiten")
     await team.says("!lernen export 9999")
     assert "Ein anderes Jahr: !lernen export 2026" in team.sees()
@@ -107,4 +107,4 @@ async def test_a_year_without_any_names_one_that_has_some(team: Room) -> None:
 async def test_without_candidates_none_are_counted(team: Room) -> None:
     await team.says("!lernen Kurze Wege brauchen feste Zeiten")
     await team.says("!lernen export")
-    assert "1 Learning im ganzen Projekt. Hier ist die Datei." in team.sees()
+    assert "1 Eintrag im ganzen Projekt. Hier ist die Datei." in team.sees()

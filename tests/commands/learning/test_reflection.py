@@ -35,8 +35,8 @@ async def test_the_pmo_hears_on_the_first_working_day_of_november_what_there_is(
     await world.until(DUE)
     (said,) = reminders(pmo)
     for fact in (
-        *("Jahresreflexion 2027", "Technik: 2 Learnings", "Organisation und Prozess: 1 Learning\n", "Markt: 0 Learnings"),
-        *("noch ohne Art: 1 Learning\n", "Kandidaten für eine Blaupause: 1", "beendete Retrospektiven: 1", "!lernen export 2027"),
+        *("Jahresreflexion 2027", "Technik: 2 Einträge", "Organisation und Prozess: 1 Eintrag\n", "Markt: 0 Einträge"),
+        *("noch ohne Art: 1 Eintrag\n", "Kandidaten für eine Blaupause: 1", "beendete Retrospektiven: 1", "!lernen export 2027"),
     ):
         assert fact in said
     assert pmo.messages()[-1].notifies and team.messages()[-1].body.startswith("🎓")

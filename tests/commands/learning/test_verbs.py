@@ -51,7 +51,7 @@ async def test_the_pmo_sees_all_groups_and_others_may_ask_for_them(team: Room, p
         await room.says(said)
         assert "L1" in room.sees() and "Dateninventur" in room.sees()
     await pmo.says("!lernen liste markt")
-    assert "Noch kein Learning (Markt) im Projekt" in pmo.sees()
+    assert "Noch nichts festgehalten (Markt) im Projekt" in pmo.sees()
 
 
 async def test_fields_are_changed_and_the_card_says_so(team: Room) -> None:
@@ -94,7 +94,7 @@ async def test_a_withdrawn_one_is_kept_but_not_listed_or_changed(team: Room) -> 
     assert "L1 ist zurückgezogen" in team.sees() and "✖️ zurückgezogen · L1" in card.body
     await team.says("!lernen streichen L2")
     await team.says("!lernen")
-    assert "Noch kein Learning bei Dateninventur" in team.sees()
+    assert "Noch nichts festgehalten bei Dateninventur" in team.sees()
     await team.says("!lernen L1")
     assert "✖️ zurückgezogen · L1 Kurze Wege" in team.sees() and "War nur einmal so" in team.sees()
     for said in ("ändere L1 | art: markt", "blaupause L1", "notiz L1 Doch", "zurückziehen L1"):
@@ -127,7 +127,7 @@ async def test_reading_is_open_and_changing_is_not(team: Room, pmo: Room, world:
         await other.says(f"!lernen {said}")
         assert "nur Dateninventur und das PMO" in other.sees()
     await other.says("!lernen")
-    assert "Noch kein Learning bei App" in other.sees()
+    assert "Noch nichts festgehalten bei App" in other.sees()
 
 
 async def test_a_verb_without_number_offers_the_latest_and_a_new_one(team: Room) -> None:

@@ -1,0 +1,45 @@
+"""How is a command answered: in words, with a reaction, or not at all where its card speaks for itself?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.context import Context
+from bot.domain.ids import EventId, RoomId
+from bot.domain.settings import Replies
+from bot.messages import Outgoing, React, Reply, Role, Say
+
+REWRITTEN = frozenset({Role.CARD, Role.ALERT, Role.PROPOSAL})
+"""The messages that say at any time how their record stands."""
+LATE = timedelta(minutes=2)
+"""A command that waited longer than this is marked with when it was written."""
+
+
+def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: EventId | None) -> Iterator[Outgoing]:
+    """A reply as a message in the room; in rooms that want short answers, as a reaction where that says the same.
+
+    There a tap is not answered at all where the message that was tapped itself says from now on what has become of its record.
+    """
+    late = ctx.now - ctx.written_at > LATE
+    subject = str(reply.subject) if reply.subject else None
+    if not reply.text:
+        return
+    if reply.receipt and not late and not ctx.pressed and (ctx.replied or ctx.settings.replies is Replies.SHORT):
+        yield React(room=room, target=answers, key=reply.receipt, once=f"answer:{answers}", subject=subject)
+        return
+    if reply.receipt and not late and ctx.tapped in REWRITTEN and ctx.settings.replies is Replies.SHORT:
+        return
+    yield Say(
+        room=room,
+        text=reply.text,
+        params=reply.params,
+        once=f"answer:{answers}",
+        subject=subject,
+        role=reply.role,
+        notify=bool(reply.mentions),
+        mentions=reply.mentions,
+        buttons=reply.buttons,
+        thread=thread,
+        written_at=ctx.written_at if late else None,
+    )

@@ -1,0 +1,46 @@
+"""Why did a blocker come before the steering committee? It is fixed when it goes up, whatever happens to the blocker later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.escalation import Rung, Step
+from bot.domain.records import Change
+
+
+class Why(StrEnum):
+    ASKED = "asked"
+    """The PMO called for it."""
+    UNTAKEN = "untaken"
+    UNANSWERED = "unanswered"
+    """Somebody had taken it, and did not answer whether it goes on."""
+    UNREACHED = "unreached"
+    """The PMO could not be reached."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    why: Why
+    reason: str
+    """In the words of whoever called last before that; empty where nobody said any."""
+
+
+_STEPS = {
+    Step.CALLED: Why.ASKED,
+    Step.STEERING: Why.UNTAKEN,
+    Step.STILL_STEERING: Why.UNANSWERED,
+    Step.UNREACHED: Why.UNREACHED,
+}
+
+
+def brought(rungs: Sequence[Rung], history: Sequence[Change], at: datetime) -> Brought | None:
+    """The last time up to `at` that it went up; None where it never did."""
+    times = [rung for rung in rungs if rung.step in _STEPS and rung.queued_at <= at]
+    if not times:
+        return None
+    up = max(times, key=lambda rung: rung.queued_at)
+    said = [change.detail for change in history if change.what == "blocker escalate" and change.at <= up.queued_at and change.detail]
+    return Brought(why=_STEPS[up.step], reason=said[-1] if said else "")

@@ -1,0 +1,104 @@
+"""What the steering committee sees of a blocker, and what it can do about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.team import Room, user
+
+
+@pytest.fixture
+async def brought(team: Room, pmo: Room, steering: Room) -> Room:
+    """The room of the steering committee, after the PMO has asked for its help."""
+    await team.says("!blocker Server aus\nampel: rot", by="Ben")
+    await pmo.says("!blocker eskalieren B1 Das Dezernat muss unterschreiben", by="Paula")
+    for room in (team, pmo):
+        room.forget()
+    return steering
+
+
+async def test_the_card_says_what_they_can_do_and_has_the_button(brought: Room) -> None:
+    card = brought.message("B1")
+    assert "Antippen: ➕ auf eure nächste Agenda" in card.body and "Oder antwortet hier" in card.body
+    assert card.reactions == ["➕"]
+
+
+async def test_their_reply_is_a_note_told_to_the_pmo_and_to_the_task_force(brought: Room, team: Room, pmo: Room) -> None:
+    said = await brought.says("Der Landkreis kann Mittel umschichten.", by="Stefan", reply_to=brought.message("B1").event)
+    assert brought.world.chat.receipts[said] == ["📝"]
+    for room, mentioned in ((team, [user("Ben")]), (pmo, [])):
+        word = room.messages()[-1]
+        assert "Stefan (Steuerungskreis) zu B1" in word.body and "Mittel umschichten" in word.body
+        assert word.notifies and word.mentions == mentioned
+    await brought.edits(said, "Der Landkreis kann 20.000 Euro umschichten.", by="Stefan")
+    assert "20.000 Euro" in team.messages()[-1].body and "20.000 Euro" in pmo.messages()[-1].body
+
+
+async def test_what_was_not_brought_before_them_they_only_read(team: Room, steering: Room) -> None:
+    await team.says("!blocker Raum fehlt")
+    await steering.says("!blocker notiz B1 Nehmt unseren", by="Stefan")
+    assert "Das können nur Dateninventur und das PMO" in steering.sees()
+
+
+async def test_a_plus_puts_it_on_their_next_agenda_and_goes_with_the_tap(brought: Room) -> None:
+    await brought.says("!treffen Sitzung\nwann: 15.12. 14 Uhr", by="Stefan")
+    tap = await brought.taps("➕", on="Server aus", by="Stefan")
+    assert "T1 Server aus" in brought.sees() and "Dienstag, 15.12.2026" in brought.sees()
+    await brought.taps("➕", on="Oder antwortet hier", by="Ada")
+    assert "schon ein Thema: T1" in brought.sees()
+    await brought.deletes(tap, by="Stefan")
+    assert "T1 ist gestrichen" in brought.sees()
+
+
+@pytest.mark.parametrize("key", ["👀", "⏫"])
+async def test_a_tap_that_is_not_theirs_is_answered(brought: Room, key: str) -> None:
+    card = brought.message("B1").event
+    brought.forget()
+    await brought.taps(key, on=card, by="Stefan")
+    assert "PMO" in brought.sees()
+
+
+@pytest.mark.parametrize("key", ["📘", "❌"])
+async def test_a_button_of_something_else_is_answered_once(brought: Room, key: str) -> None:
+    card = brought.message("B1").event
+    brought.forget()
+    for person in ("Stefan", "Ada"):
+        await brought.taps(key, on=card, by=person)
+        await brought.taps("🎉", on=card, by=person)
+    assert [seen.body for seen in brought.messages()] == [f"{key} bewirkt hier nichts. Was mit B1 geht: !hilfe blocker"]
+
+
+async def test_why_it_came_to_them_stays_whatever_happens_to_it(brought: Room, team: Room, pmo: Room) -> None:
+    card = brought.message("B1")
+    why = "⏫ Das PMO bittet euch um Hilfe.\n⏫ Warum: Das Dezernat muss unterschreiben"
+    for act in ("!blocker übernehmen B1", "!blocker gelöst B1 Unterschrieben", "!blocker öffnen B1"):
+        assert why in card.body
+        await pmo.says(act, by="Paula")
+    assert why in card.body and "Noch kümmert sich niemand" in card.body
+
+
+async def test_what_nobody_took_keeps_saying_so(team: Room, pmo: Room, steering: Room) -> None:
+    await team.says("!blocker Server aus | ampel: rot")
+    await team.world.pass_(days=7)
+    card = steering.message("B1")
+    why = "⏫ Bei euch, weil es niemand übernommen hatte."
+    assert why in card.body
+    await pmo.says("!blocker übernehmen B1", by="Paula")
+    assert why in card.body and "👀 Paula (PMO)" in card.body
+
+
+async def test_reopened_by_the_pmo_it_is_one_message_in_the_task_force(team: Room, pmo: Room) -> None:
+    await team.says("!blocker Server aus\nampel: rot")
+    await pmo.says("!blocker gelöst B1 Neustart", by="Paula")
+    team.forget()
+    await pmo.says("!blocker öffnen B1 Er ist wieder aus", by="Paula")
+    (word,) = team.messages()
+    assert "Paula hat B1 Server aus wieder geöffnet: Er ist wieder aus" in word.body and "PMO" in word.body
+
+
+async def test_a_question_of_the_pmo_mentions_the_reporter(team: Room, pmo: Room) -> None:
+    await team.says("!blocker Server aus\nampel: rot", by="Ben")
+    await pmo.says("Welcher Server?", by="Paula", reply_to=pmo.message("B1").event)
+    word = team.messages()[-1]
+    assert "Paula (PMO) zu B1 Server aus:\n│ Welcher Server?" in word.body
+    assert word.notifies and word.mentions == [user("Ben")]
