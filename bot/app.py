@@ -99,7 +99,7 @@ def build(
         speech,
         Gestures(VOCABULARY, scenes, speech),
         Arrivals(may_invite, scenes),
-        Refusals(VOCABULARY, texts, scenes, holding),
+        Refusals(VOCABULARY, project.prefix, texts, scenes, holding),
         tally,
         work.ring,
     )

@@ -17,6 +17,7 @@ from bot.parser import NumberMissing
 from bot.ports import InboxRow, Transaction
 from bot.scenes import Scenes
 from bot.speech import claim
+from bot.suggesting import settled, shown
 from bot.texts import Texts
 
 YES = "✅"
@@ -30,8 +31,9 @@ LATELY = timedelta(minutes=5)
 
 
 class Refusals:
-    def __init__(self, vocabulary: Vocabulary, texts: Mapping[str, Texts], scenes: Scenes, settings_of: SettingsOf) -> None:
+    def __init__(self, vocabulary: Vocabulary, prefix: str, texts: Mapping[str, Texts], scenes: Scenes, settings_of: SettingsOf) -> None:
         self._vocabulary = vocabulary
+        self._prefix = prefix
         self._texts = texts
         self._scenes = scenes
         self._settings_of = settings_of
@@ -46,6 +48,9 @@ class Refusals:
             return Outcome(result="refused", posts=(Say(room=event.room, text="common.enough", once=f"answer:{event.event_id}"),))
         if isinstance(error, NumberMissing):
             error = await self._which(tx, row, error)
+        error = settled(error, self._vocabulary, self._prefix)
+        if error.suggest and isinstance(event, Message | Edit):
+            error.suggest = await self._with_addresses(tx, event, error.suggest)
         settings = await self._settings_of(tx, event.room)
         texts = self._texts[settings.language]
         noun = error.params.get("noun")
@@ -53,7 +58,7 @@ class Refusals:
             "number": str(error.number or "B12"),
             "example": _speaking_of(error.number, self._example(texts, error.about)),
             **{key: _shown(value) for key, value in error.params.items()},
-            "suggest": _shown(error.suggest or ""),
+            "suggest": shown(error.suggest or "", self._vocabulary, self._prefix),
             "noun": texts.plain(f"noun.{noun}") if noun else "",
         }
         say = Say(
@@ -70,6 +75,14 @@ class Refusals:
         if isinstance(event, Reaction) and error.number is not None and not error.text.startswith(_RIGHTS):
             return Outcome(result=STANDS, command=error.about, subject=error.number, posts=(say,))
         return Outcome(result="refused", command=error.about, posts=(say,), instead_of=replaced)
+
+    async def _with_addresses(self, tx: Transaction, event: Message | Edit, suggest: str) -> str:
+        """Its pills are gone when it is taken up: whom no name in the room tells is named by address."""
+        rooms = (await self._scenes.moment(tx, event.room)).rooms
+        for name, user in event.mentions.items():
+            if list(rooms.named(name.removeprefix("@"), event.room)) != [user]:
+                suggest = suggest.replace(name, user)
+        return suggest
 
     async def _refused_lately(self, tx: Transaction, row: InboxRow) -> int:
         """In a direct chat everything is said to us, also by another bot that answers each word of ours: that must come to an end."""
