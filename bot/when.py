@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
-
+from bot.domain.meetings import in_utc
 from bot.domain.phrases import durations, periods
 from bot.domain.phrases.days import clock_distance, day_of
 from bot.domain.phrases.durations import Delay
@@ -23,6 +21,7 @@ from bot.domain.phrases.tokens import cut
 from bot.domain.phrases.words import fold
 from bot.guessing import guess
 from bot.lengths import DATE, DELAY, DURATION, PERIOD, Limit
+from bot.occasions import Day, Moment, Series, iso_lines
 from bot.slips import mended
 
 __all__ = [
@@ -31,50 +30,8 @@ __all__ = [
 ]  # fmt: skip
 
 _SAID = 60
+_CHOICES = {"when.two-readings", "when.feast", "when.weekday-mismatch"}
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True)
-class Day:
-    date: date
-
-
-@dataclass(frozen=True)
-class Moment:
-    """`at` is aware and in UTC; `zone` is where it was written."""
-
-    at: datetime
-    zone: ZoneInfo
-    length: timedelta | None = None
-    """How long it takes, where that was said: `10 bis 12 Uhr`."""
-
-    @property
-    def local(self) -> datetime:
-        """Aware, on the clock of the zone."""
-        return self.at.astimezone(self.zone)
-
-
-@dataclass(frozen=True)
-class Series:
-    """`rule` is an RRULE without DTSTART; `start` is the first date to come, or its naive wall-clock time where one was said."""
-
-    rule: str
-    start: datetime | date
-    zone: ZoneInfo
-    length: timedelta | None = None
-    """As of a moment."""
-
-    @property
-    def has_time(self) -> bool:
-        return isinstance(self.start, datetime)
-
-    def next(self, count: int) -> list[Moment] | list[Day]:
-        """The first occurrences. The wall-clock time stays across the change of the clocks; one that they skip moves forward."""
-        start = self.start if isinstance(self.start, datetime) else datetime.combine(self.start, time())
-        found = list(islice(rrulestr(self.rule, dtstart=start), count))
-        if self.has_time:
-            return [Moment(_in_utc(moment, self.zone), self.zone) for moment in found]
-        return [Day(moment.date()) for moment in found]
 
 
 def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> Day | Moment | Series:
@@ -136,12 +93,6 @@ def read_delay(text: str) -> Delay:
     return _naming(text, DELAY, lambda: durations.read_delay(text))
 
 
-def iso_lines(result: Day | Moment | Series) -> list[str]:
-    """ISO 8601: a date alone where no time was said, else wall-clock time with offset; of a series the next three."""
-    found = result.next(3) if isinstance(result, Series) else [result]
-    return [item.date.isoformat() if isinstance(item, Day) else item.local.isoformat(timespec="minutes") for item in found]
-
-
 @dataclass(frozen=True)
 class _Reading:
     now: datetime
@@ -165,7 +116,7 @@ class _Reading:
             moment = _minute(self.now.astimezone(UTC) + timedelta(seconds=float(minutes * 60)))
             return self._checked(moment, length_of(pieces, moment.astimezone(self.zone).time()))
         which: list[Piece] = days(pieces)
-        day = day_of(which, self.local.date())
+        day = self._day(which, pieces)
         if day is None:
             for dotted in of_kind(pieces, Dotted):
                 require_clock(dotted)
@@ -174,6 +125,14 @@ class _Reading:
         if zoned := of_kind(pieces, Zoned):
             return self._checked(self._elsewhere(day, at, zoned[0]), length)
         return self.placed(day, at, length)
+
+    def _day(self, which: Pieces, pieces: Pieces) -> date | None:
+        try:
+            return day_of(which, self.local.date())
+        except NotUnderstood as refusal:
+            # The days to choose from are said with the time that was said.
+            at = settle(pieces) if refusal.reason in _CHOICES else None
+            raise NotUnderstood(refusal.reason, **refusal.params, **({"at": f"{at:%H:%M}"} if at else {})) from None
 
     def placed(self, day: date | None, at: time | None, length: timedelta | None = None) -> Day | Moment:
         """On the calendar; a time alone is the next one that the clock shows it."""
@@ -188,7 +147,7 @@ class _Reading:
             if datetime.combine(day, at) <= self.local:
                 day += timedelta(days=1)
         wall = datetime.combine(day, at)
-        moment = _in_utc(wall, self.zone)
+        moment = in_utc(wall, self.zone)
         if moment.astimezone(self.zone).replace(tzinfo=None) != wall:
             raise NotUnderstood("when.gap", day=day, later=moment.astimezone(self.zone))
         return self._checked(moment, length)
@@ -204,7 +163,7 @@ class _Reading:
         here = moment.astimezone(self.zone)
         if zoned.name and zoned.offset and here.tzname() in ("CET", "CEST") and here.utcoffset() != offset:
             raise NotUnderstood(
-                "when.zone", day=here.date(), at=_in_utc(datetime.combine(here.date(), at), self.zone), summer=bool(here.dst())
+                "when.zone", day=here.date(), at=in_utc(datetime.combine(here.date(), at), self.zone), summer=bool(here.dst())
             )
         return moment
 
@@ -232,11 +191,6 @@ def _refuse_slips(text: str, reading: _Reading) -> None:
             return
         raise
     raise NotUnderstood("when.meant", meant=" ".join(meant.split()))
-
-
-def _in_utc(wall: datetime, zone: ZoneInfo) -> datetime:
-    """Of two moments with this wall-clock time the first; one that the clocks skip moves forward by what they skip (PEP 495, fold=0)."""
-    return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
 def _minute(moment: datetime) -> datetime:

@@ -81,6 +81,8 @@ def test_a_day_as_the_bot_says_it_is_understood(text: str) -> None:
         ("Mo 24.12.2026", {"de": "Montag, 21.12.2026", "en": "Monday, 21 December 2026"}),
         ("28.3.2027 2:30", {"de": "28.3.2027, 03:30 Uhr", "en": "28 March 2027, 03:30"}),
         ("Montag in einer Woche", {"de": "7.12.2026", "en": "7 December 2026"}),
+        ("diesen Montag 14 Uhr", {"de": "Montag, 30.11.2026, 14:00 Uhr", "en": "Monday, 30 November 2026, 14:00"}),
+        ("Ostern", {"de": "Freitag, 26.3.2027", "en": "Friday, 26 March 2027"}),
         ("um 3", {"de": "15 Uhr", "en": "15:00"}),
         ("Freitag 10", {"de": "ob 10 ein Tag", "en": "whether 10 is a day"}),
         ("jeden dritten Dienstag", {"de": "alle 3 Wochen", "en": "every 3 weeks"}),
