@@ -31,6 +31,7 @@ from bot.messages import UserError
 from bot.parser import numbers, parse
 from bot.render import LARGEST, Rendered, mark, pieces, render, unmarked, written_out
 from bot.retro_ref import RetroRef
+from bot.values import LONGEST_TEXT
 from bot.words import nearest
 from commands import VOCABULARY
 from commands.meeting.args import whole_series
@@ -110,6 +111,7 @@ def _session(text: str) -> object:
     return published(session, (), Host(name=text, link="https://matrix.to/#/!room"), BERLIN, now=MONDAY)
 
 
+FIELDS = dict(fields())
 DATES: Mapping[str, Reader] = {
     "a date": lambda text: when.read(text, now=MONDAY, zone=BERLIN),
     "a period": lambda text: when.read_period(text, now=MONDAY, zone=BERLIN),
@@ -118,7 +120,7 @@ DATES: Mapping[str, Reader] = {
     "a reference": RetroRef.read,
     "where to": lambda text: appointments.read_move(CONTEXT, text, MONDAY.replace(tzinfo=None)),
     **{f"setting {each.name}": each.canonical for each in SETTINGS},
-    **{f"field {name}": read for name, read in fields()},
+    **{f"field {name}": read for name, read in FIELDS.items()},
 }
 TEXTS: Mapping[str, Reader] = {
     "a body": lambda text: typed({"body": text}),
@@ -196,6 +198,15 @@ def test_what_reads_a_short_value_grows_no_faster_than_the_value(name: str) -> N
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_reads_a_text_grows_no_faster_than_the_text(name: str) -> None:
     assert too_fast(TEXTS[name], LONG) == []
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_value_has_a_length_that_is_looked_at_before_it_is_read(name: str) -> None:
+    for sign in ("x", "9", "1.", " x"):
+        with pytest.raises(UserError) as refused:
+            FIELDS[name](sign * (LONGEST_TEXT + 1))
+        assert refused.value.text in ("value.too-long", "text.too-long"), sign
+    assert reads(FIELDS[name], "9." * 1_500) == reads(FIELDS[name], "9." * 7_000)
 
 
 @pytest.mark.thorough
