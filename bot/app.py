@@ -16,6 +16,7 @@ from bot.composer import Composer
 from bot.context import Project
 from bot.dispatcher import Dispatcher
 from bot.domain.ids import UserId
+from bot.editing import Editing
 from bot.failing import Failing
 from bot.gestures import Gestures
 from bot.holding import calendar_of, settings_of
@@ -97,6 +98,7 @@ def build(
         scenes,
         composer,
         speech,
+        Editing(VOCABULARY, speech, project.prefix),
         Gestures(VOCABULARY, scenes, speech),
         Arrivals(may_invite, scenes),
         Refusals(VOCABULARY, project.prefix, texts, scenes, holding),

@@ -14,6 +14,7 @@ import structlog
 from bot.arrivals import Arrivals
 from bot.composer import Cause, Composer
 from bot.domain.ids import EventId
+from bot.editing import Editing
 from bot.gestures import Gestures
 from bot.messages import (
     Echo,
@@ -50,6 +51,7 @@ class Dispatcher:
         scenes: Scenes,
         composer: Composer,
         speech: Speech,
+        editing: Editing,
         gestures: Gestures,
         arrivals: Arrivals,
         refusals: Refusals,
@@ -61,6 +63,7 @@ class Dispatcher:
         self._scenes = scenes
         self._composer = composer
         self._speech = speech
+        self._editing = editing
         self._gestures = gestures
         self._arrivals = arrivals
         self._refusals = refusals
@@ -140,7 +143,7 @@ class Dispatcher:
             case Message() as event:
                 return await self._speech.message(tx, event)
             case Edit() as event:
-                return await self._speech.edit(tx, event)
+                return await self._editing.edit(tx, event)
             case Reaction() as event:
                 return await self._gestures.reaction(tx, event)
             case Redaction() as event:

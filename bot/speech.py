@@ -1,29 +1,25 @@
-"""What a message does: it gives a command, or is a reply to a card, or means nothing to us; and what an edit of it does."""
+"""What a message does: it gives a command, or is a reply to a card, or means nothing to us."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from bot import attachments
 from bot.addressing import Said, Us, addressed
 from bot.answering import answer
 from bot.binding import bind, require_standing
-from bot.command import NOTED, Arguments, Command, Vocabulary
+from bot.command import NOTED, Command, Vocabulary
 from bot.context import Context
 from bot.domain.ids import EventId, Number, UserId
 from bot.meant import respelt
 from bot.messages import Edit, File, Message, Reply, Role, Say, UserError
-from bot.outcome import NAMELESS, Outcome, alias, fingerprint
+from bot.outcome import NAMELESS, Outcome, alias
 from bot.parser import Parsed, parse
-from bot.ports import Handled, OutboxRow, Transaction
+from bot.ports import OutboxRow, Transaction
 from bot.receipted import receipted
 from bot.scenes import Scenes
 from bot.words import fold
-
-EDITABLE = timedelta(hours=24)
-"""How long an edit of the message changes the record that it made."""
 
 
 class Speech:
@@ -46,22 +42,22 @@ class Speech:
         if edited is not None:  # its key came late, and what it was changed to has been carried out
             is_nameless = edited.outcome == NAMELESS
             return Outcome(result=edited.outcome, command=edited.command, subject=edited.subject, nameless=is_nameless)
-        ctx = await self._context(tx, event)
+        ctx = await self.context(tx, event)
         said = self.heard(event, ctx.direct)
         if event.reply_to and self.heard(event, direct=False) is None:
             card = await tx.outbox.by_event(event.reply_to)
             if card is not None and card.room == event.room and card.role in NOTED and card.subject:
                 if event.doubt:
                     return doubted(event)
-                return await self._pictured(ctx, event, await self._reply(ctx, event, card.subject, card.role))
+                return await self.pictured(ctx, event, await self._reply(ctx, event, card.subject, card.role))
             own = await receipted(tx, event.reply_to, event.room) if card is None else None
             if own is not None:
-                return doubted(event) if event.doubt else await self._reply(ctx, event, own, Role.CARD)
+                return doubted(event) if event.doubt else await self.pictured(ctx, event, await self._reply(ctx, event, own, Role.CARD))
         if said is None:
             return Outcome()
         if event.doubt:
             return doubted(event)
-        return await self._pictured(ctx, event, await self.say(ctx, said, event.event_id, event.thread))
+        return await self.pictured(ctx, event, await self.say(ctx, said, event.event_id, event.thread))
 
     async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None) -> Outcome:
         """Carries out the command that `text` gives. `answers` is the event whose answer this is."""
@@ -85,92 +81,6 @@ class Speech:
             raise
         return self._done(ctx, command, reply, answers, thread)
 
-    async def edit(self, tx: Transaction, event: Edit) -> Outcome:
-        """An edit of a refused command runs it anew, of an "add" changes its record; any other is not carried out twice."""
-        claimed = claim(event.of, event.sender)
-        before = await tx.inbox.handled(event.of) or await tx.inbox.handled(claimed)
-        if event.author not in (None, event.sender) or await _is_of_nothing_said(tx, event, before):
-            return Outcome()
-        if before is not None and before.outcome == NAMELESS:
-            say = Say(room=event.room, text="edit.nameless", once=f"edit-not-run:{alias(event.of)}", role=Role.NAMELESS)
-            return Outcome(result=NAMELESS, posts=(say,), nameless=True)
-        if before is not None and (before.sender, before.room) != (event.sender, event.room):
-            return Outcome()
-        if before is not None and before.fingerprint == fingerprint(event):
-            return Outcome()
-        if event.doubt:
-            was_meant = before is not None and before.outcome != "ignored"
-            return doubted(event) if was_meant or self.heard(event, direct=False) is not None else Outcome()
-        for row in await tx.outbox.by_cause(event.of):
-            # An edit does not say in which thread its message stands; our answer to that does.
-            event = event.model_copy(update={"thread": event.thread or thread_of(row)})
-            if row.role is Role.SUGGESTION:
-                await tx.outbox.blank(row)  # what was suggested for the old words is not meant any more
-        ctx = replace(await self._context(tx, event), event=event.of)
-        if before is not None and before.outcome == "done":
-            return await self._edit_of_done(ctx, event, before)
-        said = self.heard(event, ctx.direct)
-        if said is None or event.takes_back:
-            return Outcome()
-        try:
-            outcome = await self._pictured(ctx, event, await self.say(ctx, said, event.event_id, event.thread))
-            return replace(outcome, instead_of=before.event_id if before else claimed)
-        except UserError as error:
-            error.replaces = True
-            raise
-
-    async def _edit_of_done(self, ctx: Context, event: Edit, before: Handled) -> Outcome:
-        command = self._vocabulary.command(before.command)
-        if command is None or command.amend is None or before.subject is None:
-            return self._told_once(ctx, event, "edit.no-effect", before)
-        if event.sent_at - before.sent_at > EDITABLE:
-            return self._told_once(ctx, event, "edit.too-late", before)
-        ctx = replace(ctx, who=command.who, written_at=before.sent_at)
-        try:
-            parsed = self._said_instead(ctx, event, command, before.subject)
-            if parsed is None:
-                if event.takes_back and command.retract is not None:
-                    return await self._taken_back(ctx, command, before)
-                return self._told_once(ctx, event, "edit.no-effect", before)
-            require_standing(command, ctx)
-            args: Arguments = bind(parsed, ctx)
-            changed = await command.amend(ctx, before.subject, args)
-        except UserError as error:
-            if event.takes_back and command.retract is not None:
-                return await self._taken_back(ctx, command, before)
-            error.about = error.about or command.name
-            raise
-        # The answer itself is edited; a message of its own would say the same again.
-        outcome = Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()))
-        return replace(await self._pictured(ctx, event, outcome), instead_of=before.event_id)
-
-    async def _taken_back(self, ctx: Context, command: Command, before: Handled) -> Outcome:
-        """The edit that made the record was deleted, and the words before it make none: as if the message had been deleted."""
-        assert command.retract is not None and before.subject is not None
-        posts = await command.retract(ctx, before.subject)
-        return Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(posts), instead_of=before.event_id)
-
-    def _said_instead(self, ctx: Context, event: Edit, command: Command, subject: Number) -> Parsed | None:
-        """The edited message as the same command again; None where it has become something else."""
-        if command.verb == _reply_verb(self._vocabulary, subject):
-            # A note's message is a plain reply; as a command it is like any other, and not run twice.
-            plain = self.heard(event, direct=False) is None
-            return Parsed(command=command, number=subject, text=event.text.strip()) if plain else None
-        said = self.heard(event, ctx.direct)
-        parsed = parse(said, self._vocabulary, self._prefix) if said else None
-        return parsed if parsed is not None and parsed.command is command else None
-
-    def _told_once(self, ctx: Context, event: Edit, text: str, before: Handled) -> Outcome:
-        noun = self._vocabulary.of_letter(before.subject.letter) if before.subject else None
-        say = Say(
-            room=ctx.room,
-            text=text,
-            params={"number": str(before.subject or ""), "noun": noun.words[0] if noun else ""},
-            once=f"edit-not-run:{event.of}",
-            thread=event.thread,
-        )
-        return Outcome(result="ignored", posts=(say,))
-
     async def _reply(self, ctx: Context, event: Message, subject: str, role: Role) -> Outcome:
         """A plain reply to a card is kept with its record."""
         said = self._led_by_noun(event.text) if role is Role.BALLOT else None
@@ -186,7 +96,7 @@ class Speech:
         parsed = Parsed(command=command, number=number, text=text)
         return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
 
-    async def _pictured(self, ctx: Context, event: Message | Edit, outcome: Outcome) -> Outcome:
+    async def pictured(self, ctx: Context, event: Message | Edit, outcome: Outcome) -> Outcome:
         """Where the picture is under which this was said is kept with the record; also that an edit has taken it away."""
         command = self._vocabulary.command(outcome.command)
         noun = self._vocabulary.of_letter(outcome.subject.letter) if outcome.subject else None
@@ -202,7 +112,7 @@ class Speech:
         noun = self._vocabulary.by_word.get(fold(word)) if colon else None
         return f"{word} {rest.strip()}" if noun is not None and noun.free == "add" else None
 
-    async def _context(self, tx: Transaction, event: Message | Edit) -> Context:
+    async def context(self, tx: Transaction, event: Message | Edit) -> Context:
         return await self._scenes.context(
             tx,
             room=event.room,
@@ -252,19 +162,7 @@ def claim(event: EventId, sender: UserId) -> EventId:
     return EventId(f"{event} by {sender}")
 
 
-async def _is_of_nothing_said(tx: Transaction, event: Edit, before: Handled | None) -> bool:
-    """Whether it edits what no client shows as edited: a message of ours, or another edit."""
-    if before is not None:
-        return before.edit_of is not None
-    return await tx.outbox.by_event(event.of) is not None
-
-
 def thread_of(row: OutboxRow) -> EventId | None:
     """The thread in which a message of ours stands."""
     relation = row.content.get("m.relates_to", {})
     return EventId(relation["event_id"]) if relation.get("rel_type") == "m.thread" else None
-
-
-def _reply_verb(vocabulary: Vocabulary, subject: Number) -> str | None:
-    noun = vocabulary.of_letter(subject.letter)
-    return noun.reply if noun else None

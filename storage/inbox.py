@@ -54,6 +54,10 @@ class Inbox:
             found.update(known_as[EventId(each)] for each in await self._connection.scalars(query))
         return frozenset(found)
 
+    async def author(self, event: EventId) -> UserId | None:
+        found = await self._connection.scalar(select(_inbox.c.sender).where(_inbox.c.event_id == event))
+        return UserId(found) if found is not None else None
+
     async def edits_of(self, events: Collection[EventId]) -> Mapping[EventId, EventId]:
         found: dict[EventId, EventId] = {}
         for ids in _in_chunks(events):

@@ -82,6 +82,9 @@ class Inbox(Protocol):
 
     async def known(self, events: Collection[EventId]) -> frozenset[EventId]: ...
 
+    async def author(self, event: EventId) -> UserId | None:
+        """Who wrote what has come in, handled or not; None for what has not, or is nameless."""
+
     async def edits_of(self, events: Collection[EventId]) -> Mapping[EventId, EventId]:
         """Of those that are edits, what each of them edits."""
 

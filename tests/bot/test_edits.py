@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import EventId
-from bot.messages import Edit
+from bot.messages import Edit, Undecryptable
 from tests.team import Room, World, user
 
 
@@ -130,3 +130,20 @@ async def test_an_edited_command_is_answered_in_the_thread_of_its_message(team: 
     said = await team.says("!blcoker Raum fehlt", thread=EventId("$root"))
     await team.edits(said, "!blocker Raum fehlt")
     assert team.messages()[-1].content["m.relates_to"]["event_id"] == "$root"
+
+
+async def test_what_was_taken_back_and_is_edited_again_makes_a_new_record(team: Room) -> None:
+    talk = EventId("$talk")
+    await team.edits(talk, "!blocker Raum fehlt")
+    await team.takes_back_edit(talk, "Raum fehlt")
+    await team.edits(talk, "!blocker Saal fehlt")
+    assert "Saal fehlt" in team.message("B2").body
+
+
+@pytest.mark.parametrize(("by", "counts"), [("Anna", True), ("Ben", False)])
+async def test_what_still_waits_for_its_key_is_edited_by_its_author_alone(by: str, counts: bool, team: Room, world: World) -> None:
+    waits = Undecryptable(event_id=EventId("$waits"), room=team.id, sender=user("Anna"), sent_at=world.clock.now(), raw={})
+    await world.receives(waits)
+    await team.edits(waits.event_id, "!blocker Raum fehlt", by=by)
+    await team.says("!blocker")
+    assert ("Raum fehlt" in team.sees()) is counts
