@@ -85,6 +85,7 @@ class Project(_Section):
     prefix: Annotated[str, PlainValidator(values.prefix)] = "!"
     language: Annotated[Language, reads(declared.LANGUAGE)] = declared.LANGUAGE.default
     timezone: Annotated[ZoneInfo, PlainValidator(values.zone)] = ZoneInfo("Europe/Berlin")
+    organizer: Annotated[str, PlainValidator(values.mail_address)] = ""
     working_days: Annotated[frozenset[int], reads(declared.WORKING_DAYS)] = declared.WORKING_DAYS.default
     working_hours: Annotated[Hours, reads(declared.WORKING_HOURS)] = declared.WORKING_HOURS.default
     holidays: Annotated[str, reads(declared.HOLIDAYS)] = declared.HOLIDAYS.default

@@ -22,6 +22,7 @@ from bot.domain.written import OFF, is_off
 
 _SERVER = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 _USER = re.compile(rf"@[^\s:]+:{_SERVER}")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
 
 
@@ -158,3 +159,11 @@ def _split(value: Any) -> Any:
         return url if url is None or url.port is None or url.port > 0 else None
     except ValueError:
         return None
+
+
+def mail_address(value: Any) -> str:
+    """With or without `mailto:`; empty for none."""
+    address = str(value).strip().removeprefix("mailto:") if isinstance(value, str) else repr(value)
+    if address and not _MAIL.fullmatch(address):
+        raise ValueError('not a mail address; write for example "termine@stadt.example", or "" for none')
+    return address

@@ -25,6 +25,8 @@ class Project:
     name: str
     prefix: str
     admins: frozenset[UserId]
+    organizer: str = ""
+    """The mail address in calendar files; empty where there is none."""
     signed: bool = False
     """Whether our device is signed by its owner, as strict clients want it before they send us keys."""
     fingerprint: str = ""

@@ -199,6 +199,7 @@ class Process:
                 name=config.project.name,
                 prefix=config.project.prefix,
                 admins=frozenset(config.access.admins),
+                organizer=config.project.organizer,
                 signed=self.connection.signed,
                 fingerprint=self.connection.fingerprint,
             ),

@@ -81,7 +81,7 @@ async def changed(
     await remember(ctx, before.number, what, detail, before=STATE.dump_json(earlier))
     await schedule(ctx, after)
     adopted = await adopt(ctx, after.team)
-    return [*await invitation(ctx, after, date), *await refreshed(ctx, after), *adopted, *await corrected(ctx, after)]
+    return [*await invitation(ctx, after), *await refreshed(ctx, after), *adopted, *await corrected(ctx, after)]
 
 
 async def noted(ctx: Context, session: Session, what: str, detail: str = "") -> None:
@@ -89,21 +89,17 @@ async def noted(ctx: Context, session: Session, what: str, detail: str = "") -> 
     await remember(ctx, session.number, what, detail)
 
 
-async def invitation(ctx: Context, session: Session, date: DateChange | None = None) -> list[Outgoing]:
-    """The calendar file for the room of the session's group: what stands, or what is cancelled."""
+async def invitation(ctx: Context, session: Session) -> list[Outgoing]:
+    """The calendar file for the room of the session's group: what stands, or that nothing of it does."""
     team = await ctx.team(session.team)
     if not team.counts:
         return []
     # Imported here because it brings a library that is needed for nothing else.
     from bot import calendar_files  # noqa: PLC0415
 
-    host = calendar_files.Host(name=team.name, link=ctx.rooms.permalink(team.room))
-    zone = ctx.settings.zone
-    whole = session.state is SessionState.CANCELLED
-    if whole or (date is not None and date.cancelled):
-        data = calendar_files.cancelled(session, None if whole else date, host, zone, now=ctx.now)
-    else:
-        data = calendar_files.published(session, await current_changes(ctx, session), host, zone, now=ctx.now)
+    written = calendar_files.cancelled if session.state is SessionState.CANCELLED else calendar_files.published
+    host = calendar_files.Host(name=team.name, address=ctx.project.organizer)
+    data = written(session, await current_changes(ctx, session), host, ctx.settings.zone, now=ctx.now)
     return [
         File(
             room=team.room,

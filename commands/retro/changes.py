@@ -35,7 +35,7 @@ async def changed(
             await ctx.tx.sessions.set_change(date)
     await ctx.tx.retros.save(retro)
     await watch(ctx, retro)
-    files = await invitation(ctx, session, date) if session is not None and file else []
+    files = await invitation(ctx, session) if session is not None and file else []
     return [*files, *await refreshed(ctx, retro)]
 
 

@@ -108,7 +108,7 @@ def _session(text: str) -> object:
         room=RoomId("!room"),
         source=EventId("$x"),
     )
-    return published(session, (), Host(name=text, link="https://matrix.to/#/!room"), BERLIN, now=MONDAY)
+    return published(session, (), Host(name=text, address="termine@stadt.example"), BERLIN, now=MONDAY)
 
 
 FIELDS = dict(fields())

@@ -21,15 +21,27 @@ async def test_the_next_date_is_cancelled_and_shown_as_such(team: Room) -> None:
     assert team.sees().count("S1") == 4 and "Di 24.11. 10:00 Uhr · S1 Jour fixe – abgesagt: Anna ist krank" in team.sees()
 
 
-async def test_calendars_are_told_to_take_that_date_out(team: Room) -> None:
+async def test_calendars_get_the_series_without_that_date(team: Room) -> None:
     await team.says(SERIES)
     await team.says("!treffen absagen S1")
-    assert methods(team) == ["PUBLISH", "CANCEL"]
-    (event,) = latest(team)
-    assert event["SEQUENCE"] == 1 and event["STATUS"] == "CANCELLED" and "RECURRENCE-ID" in event and "RRULE" not in event
+    assert methods(team) == ["PUBLISH", "PUBLISH"]
+    (master,) = latest(team)
+    assert master["SEQUENCE"] == 1 and "RRULE" in master and len(master["EXDATE"].dts) == 1
     await team.says("!treffen ändere S1 | dauer: 30")
     (master,) = latest(team)
     assert master["SEQUENCE"] == 2 and len(master["EXDATE"].dts) == 1, "whoever opens only this file lacks nothing"
+
+
+async def test_a_single_session_that_had_moved_is_cancelled_where_it_last_stood(team: Room) -> None:
+    await team.says("!treffen Workshop | wann: 3.12. 14 Uhr")
+    await team.says("!treffen verschieben S1 | auf: Fr 9:30")
+    await team.says("!treffen absagen S1")
+    assert methods(team) == ["PUBLISH", "PUBLISH", "CANCEL"]
+    (event,) = latest(team)
+    assert event.decoded("DTSTART").replace(tzinfo=None).isoformat() == "2026-12-04T09:30:00" and event["STATUS"] == "CANCELLED"
+    await team.says("!treffen öffnen S1")
+    (event,) = latest(team)
+    assert event.decoded("DTSTART").day == 4 and event["SEQUENCE"] == 3 and methods(team)[-1] == "PUBLISH"
 
 
 async def test_a_named_date_is_cancelled_and_brought_back(team: Room) -> None:
@@ -42,7 +54,7 @@ async def test_a_named_date_is_cancelled_and_brought_back(team: Room) -> None:
     assert "findet doch statt: Dienstag, 22.12.2026, 10:00 Uhr" in team.sees()
     (master,) = latest(team)
     assert master["SEQUENCE"] == 2 and "EXDATE" not in master
-    assert methods(team) == ["PUBLISH", "CANCEL", "PUBLISH"]
+    assert methods(team) == ["PUBLISH", "PUBLISH", "PUBLISH"]
 
 
 async def test_the_next_cancelled_date_is_brought_back_where_none_is_named(team: Room) -> None:
@@ -121,7 +133,7 @@ async def test_the_pmo_may_cancel_and_the_group_hears_of_it(team: Room, pmo: Roo
     await team.says(SERIES)
     await pmo.says("!treffen absagen S1 Raum belegt", by="Paula")
     assert "Paula hat S1 Jour fixe am Dienstag, 24.11.2026, 10:00 Uhr abgesagt: Raum belegt" in team.sees()
-    assert methods(team) == ["PUBLISH", "CANCEL"] and pmo.files() == []
+    assert methods(team) == ["PUBLISH", "PUBLISH"] and pmo.files() == []
 
 
 async def test_a_verb_without_number_offers_the_sessions(team: Room) -> None:
