@@ -5,7 +5,7 @@ Types for arguments, as in `bot/values.py`: the Context is pydantic's validation
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
@@ -14,10 +14,12 @@ from bot import when
 from bot.context import Context
 from bot.domain.durations import Span, read_span
 from bot.domain.meetings import in_utc
+from bot.domain.phrases.ends import SUNDAY, is_endless
 from bot.domain.phrases.moving import FAR, moved, names_year
 from bot.domain.refused import Refused
 from bot.lengths import LEAD
 from bot.messages import UserError
+from bot.values import read_last_day
 
 MOST_WORDS = 10
 """Words of a date at the end of a text: "alle zwei Wochen donnerstags um 9:30 Uhr ab 1.12." is long."""
@@ -138,6 +140,13 @@ def _appointment(value: Any, info: ValidationInfo) -> when.Moment | when.Series 
     return read_appointment(info.context, value)
 
 
+def _series_end(value: Any, info: ValidationInfo) -> date | None:
+    if value is None or isinstance(value, date) or not value.strip() or is_endless(value):
+        return value if isinstance(value, date) else None
+    assert isinstance(info.context, Context), "arguments are read with the Context of their command"
+    return read_last_day(info.context, value, of_week=SUNDAY)
+
+
 def _length(value: Any) -> timedelta:
     if isinstance(value, timedelta):
         return value
@@ -158,6 +167,8 @@ def _lead(value: Any) -> Span | None:
 
 Appointment = Annotated[when.Moment | when.Series | None, PlainValidator(_appointment)]
 """A moment or a series, each with its time, not past; None where nothing was written."""
+SeriesEnd = Annotated[date | None, PlainValidator(_series_end)]
+"""The last day of a series, not past; a week ends on its Sunday. None where nothing was written, or that it has no end."""
 Length = Annotated[timedelta, PlainValidator(_length)]
 """How long something takes, at most a day; a bare number is minutes."""
 Lead = Annotated[Span | None, PlainValidator(_lead), LEAD.first]

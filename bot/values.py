@@ -19,6 +19,7 @@ from bot import when
 from bot.context import Context
 from bot.domain.blockers import Severity
 from bot.domain.ids import Number, RoomId, UserId
+from bot.domain.phrases.ends import FRIDAY, last_day
 from bot.lengths import AMOUNT, COLOUR, GROUP, NUMBER, PERSON, PLACE
 from bot.messages import UserError
 from bot.words import fold
@@ -103,26 +104,44 @@ def _colour(value: Any) -> Severity:
 def _day(value: Any, info: ValidationInfo) -> date | None:
     if value is None or isinstance(value, date) or not value.strip():
         return value or None
-    ctx = _context(info)
+    return _to_come(_context(info), value)
+
+
+def _to_come(ctx: Context, said: str, day: date | None = None) -> date:
+    """The day, which `said` means where it is not given; a UserError where it is past."""
     try:
-        day = when.read_day(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+        day = day or when.read_day(said, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
     except when.NotUnderstood as refused:
         raise UserError(refused.reason, **refused.params) from None
     if day < ctx.now.astimezone(ctx.settings.zone).date():
-        raise UserError("when.overtaken", said=value, day=day)
+        raise UserError("when.overtaken", said=said, day=day)
     return day
+
+
+def read_last_day(ctx: Context, said: str, *, of_week: int) -> date:
+    """Until when something runs that ends within a week on the day `of_week`; a UserError where that is past or no day."""
+    try:
+        day = last_day(said, ctx.written_at.astimezone(ctx.settings.zone).date(), of_week=of_week)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **{"said": said.strip(), **refused.params}) from None
+    return _to_come(ctx, said, day)
 
 
 def _due(value: Any, info: ValidationInfo) -> Due:
     if isinstance(value, Due):
         return value
-    day = _day(value, info)
-    return Due(day, time_said=day is not None and isinstance(_read(value, info), when.Moment))
+    if value is None or not value.strip():
+        return Due()
+    day = read_last_day(_context(info), value, of_week=FRIDAY)
+    return Due(day, time_said=_says_time(value, info))
 
 
-def _read(value: str, info: ValidationInfo) -> when.Day | when.Moment | when.Series:
+def _says_time(value: str, info: ValidationInfo) -> bool:
     ctx = _context(info)
-    return when.read(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+    try:
+        return isinstance(when.read(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language), when.Moment)
+    except when.NotUnderstood:
+        return False  # "KW 48" while it runs is a day only as an end
 
 
 def _delay(value: str, info: ValidationInfo) -> str:

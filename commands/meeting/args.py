@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from bot.appointments import Lead, Length
+from bot.appointments import Lead, Length, SeriesEnd
 from bot.command import Arguments, Key
 from bot.domain.meetings import DEFAULT_LENGTH
 from bot.values import Day, Text
 
 On = Annotated[Day, Key("am", "on")]
 """Which date of a series; the next one where nothing is said."""
+OnAndWhy = Annotated[Text, Key("am", "on")]
+"""The same as it was written, since a reason may follow it: `am: 22.12. Weihnachten`. `commands.meeting.named` reads it."""
 
 _WHOLE = r"(?:alle|all|alle termine|all dates|(?:die )?ganze reihe|(?:die )?ganze serie|(?:the )?whole series)"
 _ALL = re.compile(rf"{_WHOLE}\s*(?:[:,;.–-]+\s*(?P<rest>.*))?", re.IGNORECASE | re.DOTALL)
@@ -20,7 +22,7 @@ _ALL = re.compile(rf"{_WHOLE}\s*(?:[:,;.–-]+\s*(?P<rest>.*))?", re.IGNORECASE 
 class SessionFields(Arguments):
     length: Annotated[Length, Key("dauer", "duration")] = DEFAULT_LENGTH
     place: Annotated[Text, Key("ort", "where")] = ""
-    until: Annotated[Day, Key("bis", "until")] = None
+    until: Annotated[SeriesEnd, Key("bis", "until")] = None
     lead: Annotated[Lead, Key("vorlauf", "lead")] = None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.command import Arguments, command
@@ -11,17 +12,17 @@ from bot.domain.meetings import Session, next_held
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
-from commands.meeting.args import On, whole_series
+from commands.meeting.args import OnAndWhy, whole_series
 from commands.meeting.changes import change_of, changed, date_meant, planned, told_team
 from commands.meeting.digest import CANCEL
 from commands.meeting.due import asked_about
-from commands.meeting.named import date_first
+from commands.meeting.named import date_and_reason
 
 
 class Args(Arguments):
     number: SessionNumber
     text: Text = ""
-    on: On = None
+    on: OnAndWhy = ""
 
 
 @command(
@@ -35,41 +36,40 @@ class Args(Arguments):
 async def cancel(ctx: Context, args: Args) -> Reply:
     session = await planned(ctx, args.number)
     if ctx.pressed:
-        args = await _as_asked(ctx, session, args)
-    elif args.on is None:
-        on, reason = await date_first(ctx, session, args.text)
-        args = args.model_copy(update={"on": on, "text": reason})
-    whole, reason = whole_series(args.text)
-    if whole and args.on is not None:
+        asked = await _as_asked(ctx, session)
+        return await _one(ctx, session, asked, "") if session.is_series else await _all(ctx, session, "")
+    on, said = await date_and_reason(ctx, session, args.on, args.text)
+    whole, reason = whole_series(said)
+    if whole and on is not None:
         raise UserError("meeting.all-or-one", session=session)
     if whole or not session.is_series:
         if not whole:
-            await date_meant(ctx, session, args.on)
+            await date_meant(ctx, session, on)
         return await _all(ctx, session, reason)
-    word, _, rest = args.text.partition(" ")
-    if word.casefold() in ("alle", "all") and args.on is None:
+    word, _, rest = said.partition(" ")
+    if word.casefold() in ("alle", "all") and on is None:
         # "alle krank" is a reason, "alle Projekt beendet" is not: too much hangs on it to guess.
         raise UserError("meeting.all-meant", session=session, suggest=_suggested(ctx, session, f"{word}: {rest}"))
-    return await _one(ctx, session, args)
+    return await _one(ctx, session, on, said)
 
 
-async def _as_asked(ctx: Context, session: Session, args: Args) -> Args:
+async def _as_asked(ctx: Context, session: Session) -> date:
     """❌ under a digest means the date that it asked about, and nothing any more once that has begun."""
-    date = await asked_about(ctx, session)
-    if date is None:
+    asked = await asked_about(ctx, session)
+    if asked is None:
         raise UserError("meeting.asked-over", session=session)
-    return args.model_copy(update={"on": ctx.calendar.day_of(date.start)})
+    return ctx.calendar.day_of(asked.start)
 
 
-async def _one(ctx: Context, before: Session, args: Args) -> Reply:
-    date = await date_meant(ctx, before, args.on)
-    if date.cancelled:
-        raise UserError("meeting.date-cancelled", session=before, date=date)
-    change = replace(await change_of(ctx, date), cancelled=True, reason=args.text)
+async def _one(ctx: Context, before: Session, on: date | None, reason: str) -> Reply:
+    meant = await date_meant(ctx, before, on)
+    if meant.cancelled:
+        raise UserError("meeting.date-cancelled", session=before, date=meant)
+    change = replace(await change_of(ctx, meant), cancelled=True, reason=reason)
     after = before.changed()
-    also = await changed(ctx, before, after, "meeting cancel", date.start.isoformat(), date=change)
+    also = await changed(ctx, before, after, "meeting cancel", meant.start.isoformat(), date=change)
     following = next_held(after, await ctx.tx.sessions.changes(after.number), ctx.settings.zone, now=ctx.now)
-    params: dict[str, Any] = {"date": date, "reason": args.text, "following": following}
+    params: dict[str, Any] = {"date": meant, "reason": reason, "following": following}
     told = await told_team(ctx, after, "meeting.told.cancelled", **params)
     return Reply("meeting.cancelled", subject=after.number, also=(*told, *also), session=after, **params)
 

@@ -48,3 +48,17 @@ async def date_first(ctx: Context, session: Session, text: str) -> tuple[date | 
             return day, rest
         return None, text
     return None, text
+
+
+async def date_and_reason(ctx: Context, session: Session, said: str, text: str) -> tuple[date | None, str]:
+    """What the field `am:` and the text beside it say: which date, and why. Raises UserError for a field that begins with no day."""
+    if not said:
+        return await date_first(ctx, session, text)
+    day, rest = await date_first(ctx, session, f"am {said}")
+    if day is None:
+        # What is wrong with it as a whole is worth more than that no part of it is a day.
+        return read_named(ctx, said), text
+    reason = rest.lstrip(" |,;:–-").strip()
+    if reason.startswith("(") and reason.endswith(")"):
+        reason = reason[1:-1].strip()
+    return day, ", ".join(filter(None, (text, reason)))

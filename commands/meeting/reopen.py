@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.command import Arguments, command
 from bot.context import Context
@@ -11,15 +11,15 @@ from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
 from commands.meeting import cards
-from commands.meeting.args import On
+from commands.meeting.args import OnAndWhy
 from commands.meeting.changes import change_of, changed, found, told_team, uncancelled
-from commands.meeting.named import date_first
+from commands.meeting.named import date_and_reason
 
 
 class Args(Arguments):
     number: SessionNumber
     text: Text = ""
-    on: On = None
+    on: OnAndWhy = ""
 
 
 @command("meeting reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=("öffnen", "öffne", "reopen", "open"))
@@ -28,10 +28,8 @@ async def reopen(ctx: Context, args: Args) -> Reply:
     await ctx.require_may_change(before.team)
     if before.state is SessionState.CANCELLED:
         return await _all(ctx, before)
-    if args.on is None:
-        named, _ = await date_first(ctx, before, args.text)
-        args = args.model_copy(update={"on": named})
-    date = await _cancelled_date(ctx, before, args)
+    on, _ = await date_and_reason(ctx, before, args.on, args.text)
+    date = await _cancelled_date(ctx, before, on)
     after = before.changed()
     also = await changed(ctx, before, after, "meeting reopen", date.start.isoformat(), date=uncancelled(await change_of(ctx, date)))
     return await _reopened(ctx, after, date, also, about=[date.start])
@@ -46,23 +44,23 @@ async def _all(ctx: Context, before: Session) -> Reply:
     return await _reopened(ctx, after, next_held(after, changes, ctx.settings.zone, now=ctx.now), also)
 
 
-async def _cancelled_date(ctx: Context, session: Session, args: Args) -> Occurrence:
+async def _cancelled_date(ctx: Context, session: Session, on: date | None) -> Occurrence:
     """The one that `am:` names, or the next one that is cancelled."""
     changes = await ctx.tx.sessions.changes(session.number)
     zone = ctx.settings.zone
     cancelled = cancelled_dates(session, changes, zone)
-    if args.on is None:
+    if on is None:
         fitting = [each for each in cancelled if each.start > ctx.now]
     else:
-        fitting = [each for each in cancelled if args.on in (ctx.calendar.day_of(each.start), each.planned.date())]
+        fitting = [each for each in cancelled if on in (ctx.calendar.day_of(each.start), each.planned.date())]
     if fitting:
         if fitting[0].start <= ctx.now:
             raise UserError("meeting.begun", session=session, date=fitting[0])
         return fitting[0]
     following = next_held(session, changes, zone, now=ctx.now)
-    named = on_day(session, changes, zone, args.on) if args.on else following
-    if args.on and named is None:
-        raise UserError("meeting.no-such-date", session=session, day=args.on, following=following)
+    named = on_day(session, changes, zone, on) if on else following
+    if on and named is None:
+        raise UserError("meeting.no-such-date", session=session, day=on, following=following)
     raise UserError("meeting.takes-place", session=session, date=named)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from bot import when
-from bot.appointments import Appointment, Length, length_meant, read_appointment
+from bot.appointments import Appointment, Length, SeriesEnd, length_meant, read_appointment
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import Number
@@ -17,7 +17,7 @@ from bot.domain.retros import LETTER, Form, Retro, RetroState, fitting
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.values import Day, GroupName, Text
+from bot.values import GroupName, Text
 from commands.meeting.add import require_reach
 from commands.meeting.changes import file_once, invitation
 from commands.retro.args import FormWord
@@ -33,7 +33,7 @@ class Fields(Arguments):
     form: Annotated[FormWord, Key("format", "form")] = None
     length: Annotated[Length, Key("dauer", "duration")] = DEFAULT_LENGTH
     place: Annotated[Text, Key("ort", "where")] = ""
-    until: Annotated[Day, Key("bis", "until")] = None
+    until: Annotated[SeriesEnd, Key("bis", "until")] = None
 
 
 class Args(Fields):

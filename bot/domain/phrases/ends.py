@@ -1,0 +1,72 @@
+"""When does something end that runs until a week or a month (`bis: KW 12`), and how do people say that it has no end?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.domain.phrases import spans
+from bot.domain.phrases.pieces import Edge, Month, Piece, Quarter, Shift, Week, Year, of_kind
+from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.tokens import cut
+from bot.domain.phrases.words import Unit, fold
+
+FRIDAY, SUNDAY = 4, 6
+_LONGEST = 160
+_DASHES = re.compile(r"[\s\-–—−/.]{1,20}")
+_ENDLESS = frozenset(
+    {
+        "ohne", "ohne ende", "ohne enddatum", "unbegrenzt", "unbefristet", "offen", "offenes ende", "ende offen", "bleibt offen",
+        "open end", "kein", "keins", "keines", "kein ende", "kein enddatum", "endlos", "nie", "nein", "weg", "immer",
+        "fuer immer", "auf weiteres",
+        "bis auf weiteres", "none", "no", "no end", "no end date", "without end", "open", "open-ended", "open ended", "never", "forever",
+        "unlimited", "endless", "until further notice",
+    }
+)  # fmt: skip
+
+
+def is_endless(text: str) -> bool:
+    """`-`, `ohne Ende`, `unbegrenzt`, `no end`."""
+    return bool(_DASHES.fullmatch(text)) or (len(text) <= _LONGEST and fold(text) in _ENDLESS)
+
+
+def last_day(text: str, today: date, *, of_week: int) -> date | None:
+    """The last day of a week, or where it ends on Sundays too of a month, a quarter or a year; None where anything else is said.
+
+    `of_week` is the day on which a week ends: what somebody has to do is done on Fridays, what takes place may do so on Sundays.
+    Raises NotUnderstood for a week that there is not.
+    """
+    pieces = _pieces(text)
+    ends = [piece for piece in of_kind(pieces, Edge) if piece.place == 2]
+    rest = [piece for piece in pieces if piece not in ends]
+    if len(rest) != 1 or len(ends) > 1:
+        return None
+    said = rest[0]
+    if isinstance(said, Week):
+        return spans.week_monday(said, today) + timedelta(days=of_week)
+    if isinstance(said, Shift) and said.unit is Unit.WEEK:
+        return spans.monday_of(today, said.count) + timedelta(days=of_week) if said.explicit or ends else None
+    return _long(said, today) if of_week == SUNDAY else None
+
+
+def _long(said: Piece, today: date) -> date | None:
+    match said:
+        case Month():
+            return spans.edge_of_named_month((Edge(2), said), today)
+        case Quarter():
+            return spans.edge_of_quarter((Edge(2), said), today)
+        case Year():
+            return spans.edge_of_year((Edge(2), said), today)
+        case Shift(explicit=True):
+            return spans.edge_of_shift((Edge(2), said), today)
+    return None
+
+
+def _pieces(text: str) -> list[Piece]:
+    """Nothing where it is no phrase that could end with a week or a month."""
+    if len(text) > _LONGEST:
+        return []
+    try:
+        return list(cut(fold(text)))
+    except NotUnderstood:
+        return []
