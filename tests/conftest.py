@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from tests import node
 from tests.engines import Databases, Files, Place, Places
 from tests.postgres import programs, running
 from tests.team import Room, Scenery, World
@@ -36,6 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if config.getoption("--engine") == POSTGRESQL and programs() is None:
         terminalreporter.write_line(MISSING, red=True, bold=True)
+    if any(node.MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
+        terminalreporter.write_line(node.MISSING, red=True, bold=True)
 
 
 def _has_database(item: pytest.Item) -> bool:
