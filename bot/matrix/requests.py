@@ -16,6 +16,7 @@ from bot.matrix.keepable import has_escapes, keepable
 
 CLIENT = "/_matrix/client/v3"
 REQUEST_TIMEOUT = timedelta(seconds=60)
+MOST_DIGITS = 1_000
 DEEPEST = 12_000
 """Levels of an answer: no homeserver takes an event that is deeper than 10,000 (Dendrite; Synapse and others stop long before)."""
 
@@ -67,15 +68,26 @@ async def _json(response: aiohttp.ClientResponse) -> Any:
         return None
 
 
+def _loaded(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        # Python itself refuses to read thousands of digits. No number that means anything has them.
+        return json.loads(body, parse_int=lambda digits: int(digits) if len(digits) <= MOST_DIGITS else 0)
+
+
 def parsed(body: bytes) -> Any:
-    """The JSON, however deep somebody has nested what they sent: a sync that cannot be read would come again for ever.
+    """The JSON, however deep somebody has nested what they sent, and however many digits a number in it has: a sync that cannot be
+    read would come again for ever.
 
     Raises ValueError where it is none.
     """
     usual = sys.getrecursionlimit()
     sys.setrecursionlimit(max(usual, DEEPEST))
     try:
-        answer = json.loads(body)
+        answer = _loaded(body)
     except RecursionError as error:
         raise ValueError("too deep") from error
     finally:

@@ -17,6 +17,8 @@ from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 ABOVE_ALL = 2**53
 """More than any power level can be (canonical JSON ends at 2**53 - 1): creators of rooms of version 12 and later."""
 CREATORS_RULE = 12
+LONGEST_VERSION = 4
+"""Digits of a room version: whoever makes a room writes it."""
 MOST_SERVERS = 3
 _AN_ID = re.compile(r"@[^\s:@]+:\S")
 """What a display name must not hold: it would be taken for somebody's address."""
@@ -167,7 +169,7 @@ class JoinedRooms:
         written = str(self._of(room).create.get("content", {}).get("room_version", "1"))
         if written.startswith("org.matrix.hydra"):
             return CREATORS_RULE
-        return int(written) if written.isdecimal() else 1
+        return int(written) if written.isdecimal() and len(written) <= LONGEST_VERSION else 1
 
     def predecessor(self, room: RoomId) -> RoomId | None:
         before = self._of(room).create.get("content", {}).get("predecessor")
@@ -240,12 +242,12 @@ class JoinedRooms:
 def _creators(create: Event) -> set[str]:
     """Specification, room version 12: the sender of m.room.create and its `additional_creators`."""
     more = create.get("content", {}).get("additional_creators")
-    return {str(create.get("sender")), *(more if isinstance(more, list) else ())}
+    return {str(create.get("sender")), *(each for each in (more if isinstance(more, list) else ()) if isinstance(each, str))}
 
 
 def _level(value: Any) -> int:
     """Old room versions allow numbers written as text."""
     try:
         return int(value) if value is not None else 0
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0

@@ -112,6 +112,13 @@ def test_a_sync_with_something_very_deep_in_it_can_be_read(depth: int) -> None:
     assert parsed(b'{"next_batch": "s1", "in": ' + b'{"in":' * depth + b"1" + b"}" * depth + b"}")["next_batch"] == "s1"
 
 
+@pytest.mark.parametrize("number", [b"9" * 5_000, b"-" + b"9" * 5_000, b"1e999", b"0." + b"1" * 5_000])
+def test_so_can_one_with_a_number_of_thousands_of_digits(number: bytes) -> None:
+    assert parsed(b'{"next_batch": "s1", "depth": 12, "in": ' + number + b"}")["next_batch"] == "s1"
+    with pytest.raises(ValueError):
+        parsed(b'{"next_batch": ' + number)
+
+
 def test_what_no_homeserver_would_send_is_no_answer() -> None:
     with pytest.raises(ValueError, match="deep"):
         parsed(b"[" * 20_000)

@@ -45,6 +45,10 @@ def created(version: str, **content: Any) -> dict[str, Any]:
         ([created("10"), state("m.room.power_levels", {"users": {BEN: 50}, "users_default": 10})], 10, 50),
         ([created("5"), state("m.room.power_levels", {"users": {BEN: "50"}, "users_default": "x"})], 0, 50),
         ([created("12"), state("m.room.power_levels", {"users": []})], ABOVE_ALL, 0),
+        ([created("12", additional_creators=[[], {}, None, BEN])], ABOVE_ALL, ABOVE_ALL),
+        ([created("9" * 5_000)], 100, 0),
+        ([created("5"), state("m.room.power_levels", {"users": {BEN: float("inf")}})], 0, 0),
+        ([created("5"), state("m.room.power_levels", {"users": {BEN: "9" * 5_000}})], 0, 0),
     ],
 )
 def test_power(events: list[dict[str, Any]], anna: int, ben: int) -> None:
