@@ -21,7 +21,7 @@ _OPENED = "muted "
 def described(moment: Moment, room: RoomId, why: Why, team: Team | None) -> dict[str, Any]:
     """What the texts about a muted room have to know of it."""
     kind = "pmo" if team and team.is_pmo else "steering" if team and team.is_steering else "group" if team else "room"
-    name = team.name if team else moment.rooms.title(room)
+    name = team.name if team else moment.rooms.title(room) or room
     return {"kind": kind, "name": name, "why": why, "link": moment.rooms.permalink(room)}
 
 
@@ -62,10 +62,10 @@ async def to_author(moment: Moment, room: RoomId, why: Why, author: UserId) -> l
     return await _to_person(moment, author, room, "muted.author", params, f"muted-answer:{room}:{day}")
 
 
-def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, params: Mapping[str, Any], *mentioned: UserId) -> Say:
-    """In the room of those whose alert it was."""
+def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, number: str, text: str, *mentioned: UserId) -> Say:
+    """In the room of those whose alert or proposal it was: the record `number`, which says `text`."""
     once = f"muted:{muted.room}:{muted.since.isoformat()}"
-    told = {**described(moment, muted.room, muted.why, team), **params}
+    told = {**described(moment, muted.room, muted.why, team), "number": number, "text": text}
     return _notice(muted.room, room, "muted.unheard", told, once, *mentioned)
 
 
@@ -89,12 +89,12 @@ async def opened(moment: Moment, chat: RoomId, user: UserId, about: str, joined:
 
 
 async def _to_person(moment: Moment, user: UserId, room: RoomId, text: str, params: Mapping[str, Any], once: str) -> list[Outgoing]:
-    """In the latest direct chat with somebody who is in it, or in a new one; once."""
+    """In a direct chat with nobody else in it, the latest, or in a new one; once."""
     opening = f"{once}:{user}"
     if await moment.tx.outbox.by_once(opening) is not None:
         return []
     for chat in await moment.tx.rooms.direct_with(user):
-        if moment.rooms.is_joined(user, chat.room) and await moment.tx.muted.get(chat.room) is None:
+        if moment.rooms.members(chat.room) == {user} and await moment.tx.muted.get(chat.room) is None:
             return [_notice(room, chat.room, text, params, once, user)]
     return [Open(room=room, user=user, about=f"{_OPENED}{room}", once=opening)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import muting
 from bot.composer import Cause, Composer
 from bot.context import Moment
-from bot.domain.ids import RoomId
+from bot.domain.ids import Number, RoomId, TeamId
 from bot.domain.muting import Why
 from bot.messages import Outgoing, Role, Say
 from bot.ports import ERASED, OutboxRow, SendFailed, Transaction
@@ -30,9 +30,24 @@ class Parking:
             said += await _not_taken(moment, row)
         elif row.action in _SPOKEN:
             said += await muting.begun(moment, row.room, failure.why)
+            if row.role is Role.PROPOSAL:
+                said += await _not_proposed(moment, row)
         if failure.why is not Why.CONTENT and row.asked_by is not None and row.once == f"answer:{row.cause}":
             said += await muting.to_author(moment, row.room, failure.why, row.asked_by)
         await self._composer.post(moment, said, Cause())
+
+
+async def _not_proposed(moment: Moment, row: OutboxRow) -> list[Outgoing]:
+    """Whoever waits for the PMO's decision learns that it was not asked yet."""
+    number = Number.of_subject(row.subject) if row.subject else None
+    group, muted = await moment.tx.teams.of_room(row.room), await moment.tx.muted.get(row.room)
+    if number is None or group is None or muted is None:
+        return []
+    topic = await moment.tx.topics.get(number) if number.letter == "T" else None
+    waits = await moment.tx.teams.get(topic.proposed_by or topic.team if topic else TeamId(number.count))
+    if waits is None or waits.room == row.room:
+        return []
+    return [muting.unheard(moment, muted, group, waits.room, str(number), topic.text if topic else waits.name)]
 
 
 async def _not_taken(moment: Moment, row: OutboxRow) -> list[Outgoing]:

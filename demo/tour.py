@@ -73,7 +73,7 @@ async def found_pmo(project: Project) -> None:
 
 async def propose(project: Project) -> None:
     await project.anna.say(project.inventory.id, "!team Dateninventur\nkommunen: Gießen, Marburg\nziel: Alle Datenquellen kennen")
-    await lotse_says(project.inventory, "PMO gefragt")
+    await lotse_says(project.inventory, "frage das PMO")
     await lotse_says(project.pmo, "Task Force anmelden: Dateninventur", buttons="✅ ❌")
 
 

@@ -147,9 +147,8 @@ class Outbox:
         if not await self._gone(row.id):
             await self._park(row.id, reason, at)
 
-    async def refused_in(self, room: RoomId) -> Sequence[OutboxRow]:
-        is_said = _outbox.c.action.in_(["send", "file"])
-        return await self._rows(_listed(tables.is_parked, _outbox.c.room == room, is_said, _FAILED))
+    async def refused_in(self, room: RoomId, *actions: str) -> Sequence[OutboxRow]:
+        return await self._rows(_listed(tables.is_parked, _outbox.c.room == room, _outbox.c.action.in_(actions), _FAILED))
 
     async def reword(self, row: OutboxRow, content: dict[str, Any]) -> None:
         await self._change(row.id, content=content)

@@ -25,7 +25,7 @@ from demo.tour import TOUR, Chapter, Step
 SEEN: tuple[tuple[str, ...], ...] = (
     ("Dateninventur · Open Smart City App · PMO · Steuerungskreis", "ich bin Lotse"),
     ("Das ist jetzt der Raum des PMO", "Das ist jetzt der Raum des Steuerungskreises"),
-    ("Ich habe das PMO gefragt", "Anna Brandt möchte eine Task Force anmelden: Dateninventur", "Gießen, Marburg", "[✅ 1] [❌ 1]"),
+    ("Ich frage das PMO", "Anna Brandt möchte eine Task Force anmelden: Dateninventur", "Gießen, Marburg", "[✅ 1] [❌ 1]"),
     ("Miriam Vogel tippt ✅ an", "Das PMO hat eure Task Force Dateninventur bestätigt", "Task Force Dateninventur gehört zum Projekt"),
     ("Jonas Keller tippt ✅ an", "Das PMO hat eure Task Force Open Smart City App bestätigt"),
     ("lösung: AVV-Vorlage", "Das PMO ist alarmiert", "Lotse 🔔 🔴 rot · B1", "Anna Brandt (Dateninventur)", "[👀 1]"),

@@ -200,8 +200,8 @@ class Outbox(Protocol):
     async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
         """Given up, with all that depends on it. Of a nameless one nothing is kept."""
 
-    async def refused_in(self, room: RoomId) -> Sequence[OutboxRow]:
-        """The messages and files that were given up there and have not lapsed, the oldest first."""
+    async def refused_in(self, room: RoomId, *actions: str) -> Sequence[OutboxRow]:
+        """What was given up there of these actions and has not lapsed, the oldest first."""
 
     async def reword(self, row: OutboxRow, content: dict[str, Any]) -> None:
         """One that was given up is to say this, if it is ever tried again."""

@@ -11,7 +11,7 @@ from typing import Any
 from bot.context import Moment
 from bot.domain.blockers import Blocker
 from bot.domain.brought import brought
-from bot.domain.escalation import Arrival, alarm, last_to_pmo, last_to_steering, next_step
+from bot.domain.escalation import Arrival, Rung, alarm, last_to_pmo, last_to_steering, next_step
 from bot.domain.ids import RoomId
 from bot.domain.muting import Why
 from bot.domain.teams import Team
@@ -38,9 +38,9 @@ async def shown(moment: Moment, blocker: Blocker, room: RoomId, *, posted_at: da
         "now": moment.now,
         "coming": coming,
         "alarm": alarm(blocker, rungs),
-        "pmo_refuses": await _refuses(moment, pmo) if to_pmo and to_pmo.arrival is Arrival.REFUSED else None,
+        "pmo_refuses": await _refuses(moment, pmo, to_pmo),
         "steering_heard": to_steering.arrival if to_steering else None,
-        "steering_refuses": await _refuses(moment, steering) if to_steering and to_steering.arrival is Arrival.REFUSED else None,
+        "steering_refuses": await _refuses(moment, steering, to_steering),
         "has_pmo": pmo is not None,
         "pmo_members": len(moment.rooms.members(pmo.room)) if pmo else 0,
         "time_said": blocker.due is not None and await _time_said(moment, blocker),
@@ -58,10 +58,12 @@ async def _time_said(moment: Moment, blocker: Blocker) -> bool:
     return bool(changes) and changes[-1].detail == TIME_SAID
 
 
-async def _refuses(moment: Moment, group: Team | None) -> Why:
-    """Why the group's room does not take what is said to it."""
-    muted = await moment.tx.muted.get(group.room) if group else None
-    return muted.why if muted else Why.REFUSED
+async def _refuses(moment: Moment, group: Team | None, last: Rung | None) -> Why | None:
+    """Why the group has not heard of the last step toward it; None where it has, or where that is not known yet."""
+    if group is None or last is None or last.arrival is Arrival.ARRIVED:
+        return None
+    muted = await moment.tx.muted.get(group.room)
+    return muted.why if muted else Why.REFUSED if last.arrival is Arrival.REFUSED else None
 
 
 async def refreshed(moment: Moment, blocker: Blocker, *, but: RoomId | None = None, asks_how: bool = False) -> list[Outgoing]:

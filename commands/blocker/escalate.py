@@ -34,8 +34,10 @@ async def escalate(ctx: Context, args: Args) -> Reply:
         raise UserError("blocker.already-escalated", **await cards.shown(ctx, before, ctx.room))
     after = before.escalated(at=ctx.written_at, reason=args.text)
     also = await changed(ctx, before, after, "blocker escalate", args.text)
-    receipt = "⏫" if ctx.tapped is not None else None
-    return Reply("blocker.escalated", subject=after.number, also=tuple(also), receipt=receipt, **await cards.shown(ctx, after, ctx.room))
+    card = await cards.shown(ctx, after, ctx.room)
+    # A receipt would pass for having been heard.
+    receipt = "⏫" if ctx.tapped is not None and not card["pmo_refuses"] else None
+    return Reply("blocker.escalated", subject=after.number, also=tuple(also), receipt=receipt, **card)
 
 
 async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
@@ -50,5 +52,6 @@ async def _to_steering(ctx: Context, before: Blocker, reason: str) -> Reply:
     also = await changed(ctx, before, after, "blocker escalate", reason)
     also += await call_steering(ctx, after, pmo, said_in=ctx.room)
     card = await cards.shown(ctx, after, ctx.room)
-    receipt = "⏫" if ctx.tapped is not None else None  # in words it is answered in words: it reaches far
+    # In words it is answered in words: it reaches far.
+    receipt = "⏫" if ctx.tapped is not None and not card["steering_refuses"] else None
     return Reply("blocker.escalated-steering", subject=after.number, also=tuple(also), receipt=receipt, **card)

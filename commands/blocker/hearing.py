@@ -66,7 +66,7 @@ async def _refused(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
     for room in dict.fromkeys((team.room, blocker.room)):
         if room != group.room:
             mentioned = (blocker.reporter,) if moment.rooms.is_joined(blocker.reporter, room) else ()
-            said.append(muting.unheard(moment, muted, group, room, {"blocker": blocker}, *mentioned))
+            said.append(muting.unheard(moment, muted, group, room, str(blocker.number), blocker.text, *mentioned))
     return said
 
 

@@ -69,14 +69,28 @@ async def heard(moment: Moment, subject: str) -> Sequence[Outgoing]:
     room = RoomId(subject)
     await moment.tx.timers.clear(subject, TRY)
     told = [row for row in await moment.tx.outbox.about(room, (Role.NOTICE,)) if row.sent_at is not None]
-    for row in await moment.tx.outbox.refused_in(room):
+    for row in await moment.tx.outbox.refused_in(room, "send", "file"):
         if told and row.parked_at is not None and row.parked_at <= told[-1].created_at and row.role is not Role.ALERT:
             await moment.tx.outbox.lapse(row)
     return [*await muting.mended(moment, room), *await _hears(moment, room)]
 
 
+async def _mend(moment: Moment, room: RoomId) -> None:
+    """What stands there already is changed as it was to be: a card reads as it should now, and what was to be deleted goes."""
+    for row in await moment.tx.outbox.refused_in(room, "edit", "redact", "react"):
+        target = await moment.tx.outbox.get(row.target) if row.target is not None else None
+        arrived = target is not None and target.sent_at is not None and target.sent_at <= row.created_at
+        if arrived and row.action == "edit" and target is not None:
+            arrived = (await moment.tx.outbox.edits_of(target.id))[-1].id == row.id
+        if arrived and row.action != "react":
+            await moment.tx.outbox.retry(row, room, row.content, row.target)
+        elif target is None or target.parked_at is None:
+            await moment.tx.outbox.lapse(row)
+
+
 async def _hears(moment: Moment, room: RoomId, *, back: bool = False) -> list[Outgoing]:
     """What the room has missed and is still true; `back` where we had been put out of it, and are to be greeted."""
+    await _mend(moment, room)
     known = await moment.tx.rooms.get(room)
     here = known.successor if known and known.successor else room
     team = await moment.tx.teams.of_room(here)
@@ -131,7 +145,7 @@ def _summary(
 async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: set[str]) -> _Missed:
     known = await moment.tx.rooms.get(room)
     missed = _Missed()
-    for row in await moment.tx.outbox.refused_in(room):
+    for row in await moment.tx.outbox.refused_in(room, "send", "file"):
         if row.once in alerts or row.failure == GIVEN_UP:
             continue
         is_fresh = row.created_at + _OF_USE > moment.now

@@ -256,6 +256,17 @@ async def test_an_escalation_that_is_refused_is_not_called_an_alarm(team: Room, 
     assert "Raum fehlt" in pmo.sees() and len([seen for seen in pmo.messages() if seen.notifies]) == 1
 
 
+@pytest.mark.parametrize("call", ["!blocker eskalieren B2", "!blocker ändere B2 | ampel: rot"])
+async def test_where_it_is_known_that_nobody_hears_no_receipt_passes_for_an_answer(team: Room, pmo: Room, world: World, call: str) -> None:
+    await team.says("!einstellungen antworten: kurz")
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    await team.says("!blocker Raum fehlt")
+    team.forget()
+    said = await team.says(call)
+    assert said not in world.chat.receipts and "Im PMO-Raum darf ich gerade nicht schreiben" in team.sees()
+
+
 async def test_a_reminder_that_is_refused_is_said_later_and_not_claimed(team: Room, pmo: Room, steering: Room, world: World) -> None:
     await team.says(RED)
     await pmo.silences_the_bot()

@@ -114,6 +114,7 @@ async def test_a_proposal_waits_and_is_decided_as_it_stands(pmo: Room, world: Wo
     await pmo.silences_the_bot()
     new = world.room("Wärmenetz", moderators=("Anna",))
     await new.says("!team Wärmenetz", by="Anna")
+    assert "Das PMO hört mich gerade nicht" in new.sees() and "Eure Anmeldung ist dort also noch nicht angekommen" in new.sees()
     await new.says("!team Wärmenetz | ziel: Alle Netze kennen", by="Anna")
     await pmo.lets_the_bot_speak()
     card = pmo.message("anmelden")
@@ -196,8 +197,8 @@ async def test_a_short_answer_that_is_a_reaction_gets_through_where_only_message
     """`events: {m.room.message: 50}`: the receipt stands, so nobody has to be told anything."""
     await team.says("!einstellungen antworten: kurz")
     await team.says("!blocker Raum fehlt")
-    said = await team.says("!blocker gelöst B1")
-    assert world.chat.receipts[said] == ["✅"] and world.chat.opened == []
+    said = await team.says("!blocker ändere B1 | titel: Großer Raum fehlt")
+    assert world.chat.receipts[said] == ["👌"] and world.chat.opened == []
 
 
 # ------------------------------------------------------------------------------------------------------------- what is reported
@@ -221,3 +222,26 @@ async def test_what_is_about_the_message_and_not_about_its_room_mutes_nothing(te
     lines = await status(world.store, world.clock.now(), BERLIN)
     assert not any("refuses" in line for line in lines)
     assert "Dateninventur" in pmo.sees()
+
+
+async def test_a_card_that_could_not_be_edited_reads_as_it_should_when_the_room_listens_again(team: Room, pmo: Room) -> None:
+    await team.says(RED)
+    alert = pmo.message("B1")
+    await pmo.silences_the_bot()
+    await team.says("!blocker ändere B1 | titel: Beide Server aus")
+    await team.says("!blocker gelöst B1 Netzteil getauscht")
+    await team.says("!blocker Leitung tot | ampel: rot")
+    await pmo.lets_the_bot_speak()
+    assert "✅ gelöst · B1 Beide Server aus" in alert.body and "Netzteil getauscht" in alert.body
+    assert alert.edits == 1 and "Leitung tot" in pmo.sees()
+
+
+async def test_a_card_reads_as_it_should_although_nothing_else_was_missed(team: Room, pmo: Room, world: World) -> None:
+    await team.says(RED)
+    alert = pmo.message("B1")
+    await pmo.silences_the_bot()
+    await team.says("!blocker gelöst B1")
+    await pmo.lets_the_bot_speak()
+    assert "✅ gelöst · B1" in alert.body
+    lines = await status(world.store, world.clock.now(), BERLIN)
+    assert "failed: none" in lines
