@@ -41,9 +41,9 @@ class Teams:
             self._known[kind] = await self._first(_teams.c.state == TeamState.ACTIVE, of_that_kind)
         return self._known[kind]
 
-    async def former(self, room: RoomId, name: str) -> Team | None:
+    async def former(self, room: RoomId, name: str = "") -> Team | None:
         found = await self._listed(_teams.c.room == room, _teams.c.state.in_([TeamState.DISSOLVED, TeamState.DECLINED]))
-        return next((team for team in reversed(found) if team.name.casefold() == name.casefold()), None)
+        return next((team for team in reversed(found) if not name or team.name.casefold() == name.casefold()), None)
 
     async def founded_by(self, user: UserId) -> Sequence[Team]:
         return await self._listed(_teams.c.created_by == user)

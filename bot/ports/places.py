@@ -76,8 +76,8 @@ class Teams(Protocol):
     async def of_kind(self, kind: Kind) -> Team | None:
         """The confirmed PMO or steering committee."""
 
-    async def former(self, room: RoomId, name: str) -> Team | None:
-        """The dissolved or declined team of that name that was last tied to the room; case does not matter."""
+    async def former(self, room: RoomId, name: str = "") -> Team | None:
+        """The dissolved or declined team, of that name or of any, that was last tied to the room; case does not matter."""
 
     async def founded_by(self, user: UserId) -> Sequence[Team]:
         """Every group that somebody has registered, whatever became of it, the oldest first."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.command import Noun
-from commands.team import dissolve, proposals, set, show
+from commands.team import dissolve, proposals, reopen, set, show
 
 NOUN = Noun(
     name="team",
     words=("team", "gruppe", "group"),
     letter="G",
-    commands=(set.set_up, show.show, show.listed, dissolve.dissolve, proposals.confirm, proposals.decline),
+    commands=(set.set_up, show.show, show.listed, dissolve.dissolve, reopen.reopen, proposals.confirm, proposals.decline),
     alone="show",
     free="set",
     undo=proposals.undo,

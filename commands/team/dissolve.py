@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated, Any
 
-from bot.command import Arguments, command
+from bot.command import Arguments, Filter, command
 from bot.context import Context
+from bot.domain.cut import cut
+from bot.domain.ids import Number
+from bot.domain.meetings import next_held
 from bot.domain.teams import Team, TeamState
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
+from commands.history import remember
 from commands.team.proposals import redrawn
+
+DISSOLVED = "team dissolve"
+"""What the history calls it; its detail is the state that the group had."""
+NAMED = 5
+"""Of the blockers that are still open: the number and the title of each."""
 
 
 class Args(Arguments):
-    pass
+    sure: Annotated[bool, Filter("ja", "wirklich", "yes", "really")] = False
 
 
 @command("team dissolve", args=Args, who=Who.MODERATOR | Who.ADMIN, aliases=("auflösen", "dissolve"))
@@ -25,11 +35,37 @@ async def dissolve(ctx: Context, args: Args) -> Reply:
         raise UserError("team.none-here")
     if (team.is_pmo or team.is_steering) and not ctx.is_admin:
         raise UserError("right.admin-role")
+    left = await _left_behind(ctx, team)
+    if not args.sure:
+        words = "team dissolve yes" if ctx.settings.language == "en" else "team auflösen ja"
+        raise UserError("team.dissolve-meant", suggest=f"{ctx.project.prefix}{words}", team=team, **left)
     dissolved = replace(team, state=TeamState.DISSOLVED)
     await ctx.tx.teams.save(dissolved)
+    await remember(ctx, Number("G", team.id), DISSOLVED, team.state)
     never_counted = await redrawn(ctx, dissolved) if team.state is TeamState.PROPOSED else []
-    still_open = [blocker.number for blocker in await ctx.tx.blockers.listed(team.id) if blocker.team == team.id]
-    return Reply("team.dissolved", also=(*never_counted, *await _told_without_pmo(ctx, team)), team=team, still_open=still_open)
+    also = (*never_counted, *await _told_pmo(ctx, team, left), *await _told_without_pmo(ctx, team))
+    return Reply("team.dissolved", also=also, team=team, **left)
+
+
+async def _left_behind(ctx: Context, team: Team) -> dict[str, Any]:
+    """What of the group is still to come or to be done: nobody is reminded of it then."""
+    blockers, more = cut([blocker for blocker in await ctx.tx.blockers.listed(team.id) if blocker.team == team.id], NAMED)
+    sessions = await ctx.tx.sessions.of_team(team.id, retros=True)
+    held = [next_held(each, await ctx.tx.sessions.changes(each.number), ctx.settings.zone, now=ctx.now) for each in sessions]
+    return {
+        "blockers": blockers,
+        "more": more,
+        "actions": len([action for action in await ctx.tx.actions.listed(team.id) if action.is_open]),
+        "sessions": len([date for date in held if date is not None]),
+    }
+
+
+async def _told_pmo(ctx: Context, team: Team, left: dict[str, Any]) -> list[Outgoing]:
+    pmo = await ctx.pmo()
+    if pmo is None or pmo.room == ctx.room or not team.counts:
+        return []
+    params = {"team": team, "by": ctx.sender, **left}
+    return [Say(room=pmo.room, text="team.told.dissolved", params=params, once=f"dissolved:{ctx.event}", notify=bool(left["blockers"]))]
 
 
 async def _told_without_pmo(ctx: Context, dissolved: Team) -> list[Outgoing]:

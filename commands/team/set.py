@@ -13,7 +13,8 @@ from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import Name
 from commands.team.args import TeamFields
-from commands.team.proposals import became_active, proposal, redrawn, wake
+from commands.team.founding import founded
+from commands.team.proposals import became_active, redrawn
 
 _ROLES = frozenset({Kind.PMO, Kind.STEERING})
 _OURS = frozenset("✅❌✖⏳🔴🟡🟢👀📣⚠@#")
@@ -29,9 +30,9 @@ async def set_up(ctx: Context, args: Args) -> Reply:
     if ctx.direct:
         raise UserError("team.direct")
     team = _with_profile(ctx.here or _new(ctx), args)
-    await _require_allowed(ctx, team)
+    await require_allowed(ctx, team)
     if ctx.here is None:
-        return await _founded(ctx, team)
+        return await founded(ctx, team)
     if not team.counts and (ctx.is_admin or ctx.is_pmo):
         team = replace(team, state=TeamState.ACTIVE)
     if team == ctx.here:
@@ -66,7 +67,7 @@ def _with_profile(team: Team, args: Args) -> Team:
     return replace(team, **{**given, "kinds": kinds, "name": name, "period_from": period[0], "period_to": period[1]})
 
 
-async def _require_allowed(ctx: Context, team: Team) -> None:
+async def require_allowed(ctx: Context, team: Team) -> None:
     """PMO and steering committee only by an admin and not in public, since alerts and rights follow; one of each; no name twice."""
     before = ctx.here.kinds if ctx.here else frozenset()
     new_roles = (team.kinds - before) & _ROLES
@@ -101,19 +102,3 @@ async def _renamed(ctx: Context, before: Team, now: Team) -> list[Outgoing]:
         return []
     params = {"before": before.name, "team": now, "by": ctx.sender}
     return [Say(room=pmo.room, text="team.renamed", params=params, once=f"renamed:{ctx.event}", notify=True, unasked=True)]
-
-
-async def _founded(ctx: Context, team: Team) -> Reply:
-    former = await ctx.tx.teams.former(ctx.room, team.name)
-    state = TeamState.ACTIVE if ctx.is_admin or ctx.is_pmo else TeamState.PROPOSED
-    if former is not None:
-        # The same group in the same room again: its records are still its own.
-        team = replace(team, id=former.id, state=state)
-        await ctx.tx.teams.save(team)
-    else:
-        team = await ctx.tx.teams.add(replace(team, state=state))
-    if team.counts:
-        await wake(ctx, team)
-        return Reply("team.founded", also=tuple(await became_active(ctx, team)), team=team)
-    asked: list[Outgoing] = await proposal(ctx, team)
-    return Reply("team.proposed", also=tuple(asked), has_pmo=bool(asked), team=team)

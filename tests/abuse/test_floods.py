@@ -18,7 +18,7 @@ async def test_a_room_that_registers_under_ever_new_names_soon_calls_the_pmo_no_
     room = world.room("Bei Mallory", moderators=("Mallory",))
     for count in range(MOST_ASKED + 5):
         await room.says(f"!team Gruppe {count}")
-        await room.says("!team auflösen")
+        await room.says("!team auflösen ja")
     assert len(calls(pmo)) == MOST_ASKED
     assert "zurückgezogen" in pmo.message("Gruppe 0").body
     await room.says("!team Noch eine")

@@ -156,7 +156,7 @@ async def test_who_was_put_out_adds_nothing_by_what_was_said_before(other: Room,
 async def test_a_moderator_who_was_put_out_moderates_nothing(team: Room) -> None:
     team.leaves("Anna")
     await team.says("!einstellungen sprache: en", by="Anna")
-    await team.says("!team auflösen", by="Anna")
+    await team.says("!team auflösen ja", by="Anna")
     await team.says("!blocker", by="Ben")
     assert "Keine offenen Blocker" in team.sees()
 

@@ -90,7 +90,7 @@ async def test_a_name_gives_no_rights(name: str, team: Room, pmo: Room, world: W
     team.joins("Mallory")
     world.rooms.names[user("Mallory")] = name
     await team.says("!blocker übernehmen B1", by="Mallory")
-    await team.says("!team auflösen", by="Mallory")
+    await team.says("!team auflösen ja", by="Mallory")
     assert "nur das PMO" in team.messages()[-2].body and "nur die Moderation" in team.sees()
 
 

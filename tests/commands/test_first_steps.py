@@ -35,7 +35,7 @@ async def test_changed_times_hold_for_what_is_open_already(team: Room, pmo: Room
 
 async def test_a_group_that_is_founded_again_has_its_records_again(team: Room, pmo: Room, world: World) -> None:
     await team.says("!blocker Raum fehlt")
-    await team.says("!team auflösen")
+    await team.says("!team auflösen ja")
     assert "B1" in team.sees()
     await team.says("!team Dateninventur", by="Anna")
     await pmo.taps("✅", on="Dateninventur", by="Paula")
@@ -48,7 +48,7 @@ async def test_a_group_that_is_founded_again_has_its_records_again(team: Room, p
 async def test_without_its_pmo_a_project_is_told_and_a_new_one_gets_every_alert(team: Room, pmo: Room, world: World) -> None:
     await team.says("!blocker Server aus | ampel: rot")
     await world.pass_(minutes=5)
-    await pmo.says("!team auflösen", by="Ada")
+    await pmo.says("!team auflösen ja", by="Ada")
     assert "keinen PMO-Raum mehr" in team.sees()
     new = world.room("PMO neu", "Paula", moderators=("Ada",))
     await new.says("!team PMO | art: pmo", by="Ada")

@@ -29,7 +29,7 @@ async def test_a_group_that_is_registered_again_and_again_has_one_card_in_the_pm
     room = world.room("Wärme", "Ben", moderators=("Anna",))
     for _ in range(3):
         await room.says("!team Wärmeplan | ziel: Netze planen", by="Anna")
-        await room.says("!team auflösen", by="Anna")
+        await room.says("!team auflösen ja", by="Anna")
     await room.says("!team Wärmeplan | ziel: Netze bauen", by="Anna")
     assert len([seen for seen in pmo.messages() if "Wärmeplan" in seen.body]) == 1
     await pmo.taps("✅", on="Netze bauen", by="Paula")
@@ -142,14 +142,14 @@ async def test_all_groups_are_listed(team: Room) -> None:
 
 async def test_a_dissolved_group_keeps_its_records(team: Room, pmo: Room) -> None:
     await team.says("!blocker Raum fehlt")
-    await team.says("!team auflösen")
+    await team.says("!team auflösen ja")
     assert "erhalten" in team.sees()
     await team.says("!blocker Noch einer")
     assert "noch zu keiner Gruppe" in team.sees()
     await pmo.says("!blocker")
     assert "B1" in pmo.sees()
     await team.clock.pass_(days=10)
-    assert "B1" in pmo.sees() and len([seen for seen in pmo.messages() if seen.notifies]) == 0
+    assert "B1" in pmo.sees() and ["aufgelöst" in seen.body for seen in pmo.messages() if seen.notifies] == [True]
 
 
 async def test_a_name_is_given_once(team: Room, world: World) -> None:
@@ -172,7 +172,7 @@ async def test_a_direct_chat_speaks_for_the_groups_of_the_person(team: Room, pmo
     await direct.says("team")
     assert "Dateninventur" in direct.sees()
     await direct.says("!blocker gelöst B1")
-    assert "B1 ist gelöst" in direct.sees() and "Anna hat B1 gelöst" in team.sees()
+    assert "B1 Raum fehlt ist gelöst" in direct.sees() and "Anna hat B1 Raum fehlt gelöst" in team.sees()
 
 
 async def test_in_a_direct_chat_a_person_of_two_groups_says_which(team: Room, world: World) -> None:
@@ -195,3 +195,52 @@ async def test_who_belongs_to_no_group_is_told_so(team: Room, world: World) -> N
     assert "noch zu keiner Gruppe" in direct.sees()
     await direct.says("hilfe")
     assert "!blocker" in direct.sees()
+
+
+async def test_before_a_group_is_dissolved_it_is_said_what_stays_behind(team: Room, pmo: Room) -> None:
+    for said in ("!blocker Server aus | ampel: rot", "!treffen Jour fixe | wann: jeden Dienstag 10:00", "!aufgabe Angebot einholen"):
+        await team.says(said)
+    pmo.forget()
+    await team.says("!team auflösen")
+    for fact in (
+        "wirklich nicht mehr zu Dateninventur",
+        "🔴 rot · B1 Server aus",
+        "1 offene Aufgabe",
+        "1 geplantes Treffen",
+        "!team auflösen ja",
+    ):
+        assert fact in team.sees()
+    assert pmo.messages() == []
+    await team.says("!blocker")
+    assert "B1" in team.sees()
+    await team.taps("✅", on="wirklich nicht mehr")
+    assert "gehört nicht mehr zu Dateninventur" in team.sees() and "!team öffnen" in team.sees()
+    told = pmo.messages()[-1]
+    assert "Anna hat die Gruppe Dateninventur aufgelöst" in told.body and "B1 Server aus" in told.body and told.notifies
+
+
+@pytest.mark.parametrize("back", ["!team öffnen", "!team Dateninventur", "!team dateninventur"])
+async def test_the_same_group_in_the_same_room_has_its_records_back(team: Room, pmo: Room, back: str) -> None:
+    await team.says("!blocker Server aus | lösung: Neustart")
+    await team.says("!team auflösen ja")
+    pmo.forget()
+    await team.says(back)
+    assert "ist wieder da" in pmo.sees()
+    await team.says("!blocker gelöst B1 Neustart hat geholfen")
+    assert "B1 Server aus ist gelöst" in team.sees()
+
+
+async def test_what_the_pmo_had_never_confirmed_is_asked_for_again(world: World, team: Room, pmo: Room) -> None:
+    other = world.room("App", moderators=("Cleo",))
+    await other.says("!team App")
+    await other.says("!team auflösen ja")
+    await other.says("!team öffnen")
+    assert "Ich habe das PMO gefragt" in other.sees()
+
+
+async def test_a_room_that_never_had_a_group_has_none_to_open(world: World, team: Room) -> None:
+    other = world.room("App", moderators=("Cleo",))
+    await other.says("!team öffnen")
+    assert "noch zu keiner Gruppe" in other.sees()
+    await team.says("!team öffnen")
+    assert "gehört schon zu Dateninventur" in team.sees()

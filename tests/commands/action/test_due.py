@@ -112,6 +112,6 @@ async def test_where_work_goes_round_the_clock_nobody_is_woken_at_midnight(world
 
 async def test_a_dissolved_group_is_left_in_peace(team: Room, world: World) -> None:
     await team.says("!aufgabe Angebot einholen | wer: Ben | bis: Freitag")
-    await team.says("!team auflösen", by="Anna")
+    await team.says("!team auflösen ja", by="Anna")
     await world.pass_(days=10)
     assert reminders(team) == []

@@ -98,7 +98,7 @@ async def test_a_pmo_founded_later_in_november_gets_none_that_year(pmo: Room, wo
 
 async def test_a_pmo_founded_anew_does_not_hear_it_again(pmo: Room, world: World) -> None:
     await world.until(DUE)
-    await pmo.says("!team auflösen", by="Ada")
+    await pmo.says("!team auflösen ja", by="Ada")
     await pmo.says("!team PMO | art: pmo", by="Ada")
     await world.machine.beginning.begin()
     await world.until(DUE + timedelta(days=20))
@@ -106,7 +106,7 @@ async def test_a_pmo_founded_anew_does_not_hear_it_again(pmo: Room, world: World
 
 
 async def test_without_a_pmo_nobody_hears_it(pmo: Room, team: Room, world: World) -> None:
-    await pmo.says("!team auflösen", by="Ada")
+    await pmo.says("!team auflösen ja", by="Ada")
     await world.machine.beginning.begin()
     await world.until(DUE + timedelta(days=40))
     assert reminders(pmo) == [] and team.messages() == []
@@ -148,6 +148,6 @@ async def test_the_dry_run_shows_it(pmo: Room, world: World) -> None:
 async def test_retrospectives_of_a_group_that_is_dissolved_count_too(team: Room, pmo: Room, world: World) -> None:
     world.clock.set(DUE - timedelta(days=60))
     await held(team, 1, ended=True)
-    await team.says("!team auflösen")
+    await team.says("!team auflösen ja")
     await world.until(DUE)
     assert "beendete Retrospektiven: 1" in reminders(pmo)[-1]

@@ -148,7 +148,7 @@ async def test_the_steering_committee_hears_only_of_weeks_with_something_for_it(
 
 
 async def test_a_group_that_is_dissolved_hears_nothing_more(team: Room, world: World) -> None:
-    await team.says("!team auflösen")
+    await team.says("!team auflösen ja")
     team.forget()
     await world.until(at(7, 8, month=12))
     assert team.messages() == []

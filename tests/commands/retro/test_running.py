@@ -313,7 +313,7 @@ async def test_of_a_group_that_is_dissolved_nobody_is_known_to_have_voted_either
     await begun(team, "start: Ein Kalender")
     await team.says("!retro zeit 10")
     await team.taps("👍", on="1 · Start: Ein Kalender", by="Ben")
-    await team.says("!team auflösen")
+    await team.says("!team auflösen ja")
     before = len(team.messages())
     await world.pass_(days=3)
     assert len(team.messages()) == before
@@ -323,6 +323,6 @@ async def test_of_a_group_that_is_dissolved_nobody_is_known_to_have_voted_either
 
 async def test_one_of_a_dissolved_group_cannot_begin(team: Room, pmo: Room) -> None:
     await team.says(THURSDAY)
-    await team.says("!team auflösen")
+    await team.says("!team auflösen ja")
     await pmo.says("!retro start R1", by="Paula")
     assert "Dateninventur hat keinen Raum mehr" in pmo.sees()
