@@ -109,6 +109,9 @@ class _Reading:
             refuse_two(pieces)
             at = settle(pieces)
             rule, first = read_series(pieces, at, self.local)
+            if at is not None and in_utc(datetime.combine(first, at), self.zone) <= self.now:
+                # In the hour that the clocks show twice, where the first counts.
+                rule, first = read_series(pieces, at, self.local + timedelta(hours=1))
             length = length_of(pieces, at)
             return Series(str(rule), first if at is None else datetime.combine(first, at), self.zone, length)
         minutes = clock_distance(pieces)

@@ -192,6 +192,7 @@ def test_no_words_yield_a_past_or_a_year_or_a_time_that_nobody_wrote(now: dateti
 
 
 @given(NOWS, st.sampled_from(["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]), MINUTES, st.integers(1, 8))
+@example(_AUTUMN, "Sonntag", time(2, 1), 1)
 @settings(max_examples=150, deadline=None)
 def test_a_series_keeps_weekday_and_wall_clock_time_across_the_changes(now: datetime, weekday: str, at: time, weeks: int) -> None:
     series = read(f"alle {weeks} Wochen {weekday.lower()}s {at:%H:%M}", now=now, zone=BERLIN)

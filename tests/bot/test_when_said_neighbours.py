@@ -265,6 +265,84 @@ Weihnachtsfeiertag | when.vague
 am 1. Feiertag | when.vague
 am zweiten Feiertag | when.vague
 zwischen Weihnachten und Neujahr | when.vague
+Freitag nach Feierabend | when.between
+Freitag nach dem Essen | when.vague
+KW 50-51 | when.range
+KW 50 bis 51 | when.range
+KW 50/51 | when.range
+KW 50/26 | 2026-12-07
+KW 50/2026 | 2026-12-07
+13-15.12. | when.range
+13-15.12. 10 Uhr | when.range
+13.-15. Dezember 10-12 Uhr | when.range
+3-5 Tage | when.amount
+in 3-5 Tagen | when.vague
+jeden Dienstag 10-12 Uhr bis 31.3. | when.series-mix
+jeden Dienstag 10-12 bis Ostern | when.series-mix
+Di 10 Uhr - Mi 12 Uhr | when.several
+Do 22 Uhr bis Fr 1 Uhr | when.range
+jeden 1.-3. im Monat | when.series-mix
+24. Dezember 24 | when.bare-number
+25. Dezember 25 | when.past
+31. Dezember 26 10 Uhr | 2026-12-31T10:00
+3. Dezember 30 Minuten | when.start-missing
+Freitag vor Montag | 2026-12-04
+Dienstag vor KW 50 | 2026-12-01
+10 Tage vor Ende des Monats | when.past
+10 Tage vor Monatsende | when.past
+letzter Arbeitstag vor Weihnachten | when.workdays
+Anfang der Woche nach Ostern | when.contradiction
+heute 10 Uhr bis 12 Uhr | when.past
+heute 9-12 Uhr | when.past
+heute 9 bis 11 | when.past
+Di 12-14 und 15-16 Uhr | when.two-times
+Di 10:00 bis 10:00 | when.backwards
+Di 6-8 Uhr | when.which-half
+Di von 3 bis 5 | when.which-half
+Di 3-5 | when.which-half
+Di 10-12 oder 14-16 | when.choice
+Di 10/12 Uhr | when.american
+Di 1000-1200 | when.range
+Di 9.05-10.05 | when.bare-number
+Di 9.05-10.05 Uhr | when.bare-number
+Di 9.10 - 10.10 Uhr | when.bare-number
+1.12. 9-10-11 | when.american
+Di 10-12-14 | when.american
+Di 10 Uhr 2 Stunden 30 | when.bare-number
+Di 10 Uhr für 2 | when.bare-number
+Di 10 Uhr 25 Stunden | when.duration-length
+Di 10 Uhr 0 min | when.duration-length
+Di 10 Uhr zwei Tage | when.amount
+2h Di 10 Uhr | when.two-times
+dieser Tage | when.vague
+diese Tage | when.vague
+dienstags diesen Monat | when.series-mix
+in acht Wochen | 2027-01-25
+in acht Tagen am Dienstag | 2026-12-08
+Dienstag in 8 Tagen um 10 | 2026-12-08T10:00
+acht Tage vor Weihnachten | when.feast
+acht Tage nach dem 1.12. | 2026-12-09
+heute vor acht Tagen | when.vague
+morgen vor einer Woche | when.vague
+vor einer Woche | when.vague
+Di letzter Woche | when.past
+am 5. jeden Monats | FREQ=MONTHLY;BYMONTHDAY=5 2026-12-05
+jeden 5. | FREQ=MONTHLY;BYMONTHDAY=5 2026-12-05
+Der 5. Dezember | 2026-12-05
+Dezember | when.vague
+5. 12 | when.bare-number
+5.12.10 | when.past
+5.12.27 | 2027-12-05
+5,12 | when.bare-number
+5;12 | when.bare-number
+05122026 | when.bare-number
+20261205 | when.bare-number
+Di vormittags bis 11 Uhr | when.between
+heute Abend bis 22 Uhr | when.between
+bis morgen Mittag 12 Uhr | 2026-12-01T12:00
+24./25.12. | when.range
+24. bis 26. Dezember | when.range
+24.12 - 26.12 | when.range
 """
 
 

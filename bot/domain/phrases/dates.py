@@ -106,6 +106,14 @@ def _iso_week_day(match: re.Match[str]) -> Date:
     return Date(day.day, day.month, day.year)
 
 
+def _week(match: re.Match[str]) -> Week:
+    """`KW 50/26` is a week with its year, `KW 50/51` two weeks."""
+    week, year = int(match["week"]), _year(match)
+    if match["short"] and int(match["short"]) in (week + 1, week + 2):
+        raise NotUnderstood("when.range")
+    return Week(week, year)
+
+
 def _month_day(match: re.Match[str]) -> MonthDay:
     return MonthDay(_ordinal(match["day"]), sure=bool(_SURELY_A_DAY.search(match.string, 0, match.start())))
 
@@ -144,6 +152,7 @@ _SURELY_A_DAY = re.compile(r"\b(?:am|zum|den|dem|der|vom|bis|the|on) $")
 _LISTED = rf"(?:{_ORDINAL}|\d{{1,2}}(?:\.|st|nd|rd|th))"
 
 LENGTHS: tuple[Rule, ...] = (
+    (r"(?<=uhr )\d{1,2}:[0-5]\d ?(?:h|std)\b\.?", _lasting),
     # Behind a time, or where a length is announced, an h counts hours.
     (
         r"(?:(?<=uhr )|(?<=:\d\d )|(?<=\dh )|(?<=[ap]m )|(?<=fuer )|(?<=for )|(?<=dauer ))\d{1,2}(?:[.,]\d{1,2})? ?h(?: ?[0-5]\d)?",
@@ -193,7 +202,7 @@ RULES: tuple[Rule, ...] = (
     (r"(?P<day>\d{1,2}) (?P<month>\d{1,2}) (?P<year>20\d\d)(?![\d:.])", _date),
     (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])", _slashed),
     (
-        rf"\d{{1,2}}\.(?:\d{{1,2}}\.?)? ?(?:-|bis|und|/|&) ?\d{{1,2}}\.(?: ?{either(MONTHS)}|\d{{1,2}}\b(?!:)(?! ?(?:uhr|h\b|[ap]\.?m)))",
+        rf"\d{{1,2}}\. ?(?:-|bis|und|/|&) ?\d{{1,2}}\.(?: ?{either(MONTHS)}|\d{{1,2}}\b(?!:)(?! ?(?:uhr|h\b|[ap]\.?m)))",
         lambda _: _refuse("when.range"),
     ),
     (rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\.(?: (?=19|20|21))?(?P<year>\d{{4}})(?!\d){_NO_CLOCK}", _date),
@@ -208,7 +217,7 @@ RULES: tuple[Rule, ...] = (
     (rf"(?P<day>{_ORDINAL}) (?:of )?{_MONTH}{_YEAR}(?<!letzte)", _date),
     (rf"(?P<day>\d{{1,2}}\.|{_ORDINAL}) (?P<month>{_MONTH_COUNTED}){_YEAR}(?! {either(WEEKDAYS)})", _date),
     (rf"{_MONTH} ?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]){_NO_CLOCK}{_YEAR}", _date),
-    (rf"{_WEEK} ?(?P<week>\d{{1,2}})(?![\d.:]){_NO_CLOCK}{_YEAR}", lambda match: Week(int(match["week"]), _year(match))),
+    (rf"{_WEEK} ?(?P<week>\d{{1,2}})(?![\d.:]){_NO_CLOCK}{_YEAR}", _week),
     (rf"(?P<week>\d{{1,2}})\.? ?(?:kw|kalenderwoche)\b\.?{_YEAR}", lambda match: Week(int(match["week"]), _year(match))),
     (rf"q ?(?P<quarter>[1-4]){_YEAR}", lambda match: Quarter(int(match["quarter"]), _year(match))),
     (
@@ -237,6 +246,7 @@ RULES: tuple[Rule, ...] = (
     (_FOUR, lambda match: Year(int(match["year"]))),
     (r"(?:kw|kalenderwoche)(?= (?:vorm?|nach)\b)", lambda _: Shift(Unit.WEEK, 0, explicit=False)),
     (rf"(?:kurz|bald|shortly|right) (?:vor|nach|before|after)\b.*|(?:vor|nach) {AMOUNTS}", lambda _: _refuse("when.vague")),
+    (rf"(?:vor|nach|before|after) {either(DAY_ENDS)}", lambda _: _refuse("when.between")),
     (r"vorm?|before", lambda _: Beside(after=False)),
     (r"nach|after", lambda _: Beside(after=True)),
     (

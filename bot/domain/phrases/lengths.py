@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from bot.domain.phrases.pieces import (
     Clock,
     Date,
+    DayPart,
     Dotted,
     Each,
     Every,
@@ -20,11 +21,13 @@ from bot.domain.phrases.pieces import (
     Starting,
     Stretch,
     To,
+    Week,
     Weekday,
     days,
     of_kind,
 )
 from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.words import Part
 
 _LONGEST = timedelta(hours=24)
 _LONGEST_GUESSED = 10 * 60
@@ -74,6 +77,7 @@ def with_stretches(pieces: Pieces) -> list[Piece]:
         if not isinstance(piece, To):
             found.append(piece)
         elif found and rest and not isinstance(rest[0], To):
+            _say_noon(found, rest)
             start, end = _clock(found[-1], pieces), _clock(rest[0], pieces)
             if start is not None and end is not None:
                 both_bare = isinstance(found[-1], Number) and isinstance(rest[0], Number)
@@ -82,6 +86,26 @@ def with_stretches(pieces: Pieces) -> list[Piece]:
             else:
                 _refuse_days(found[-1], piece, rest[0], pieces)
     return found
+
+
+def _say_noon(found: list[Piece], rest: list[Piece]) -> None:
+    """A part of the day beside the "bis" is a time where it is noon, and stands behind its time in "8 Uhr morgens bis 10 Uhr".
+
+    Any other leaves open when it begins, or ends. Raises NotUnderstood.
+    """
+    if isinstance(found[-1], DayPart) and len(found) > 1 and isinstance(found[-2], Clock):
+        found[-2:] = [found[-1], found[-2]]
+    before, after = found[-1], rest[0]
+    if isinstance(before, DayPart) and isinstance(after, (Clock, Dotted)):
+        found[-1] = _noon(before)
+    elif isinstance(after, DayPart) and isinstance(before, (Clock, Dotted, Number)) and len(rest) == 1:
+        rest[0] = _noon(after)
+
+
+def _noon(said: DayPart) -> Clock:
+    if said.part is not Part.NOON:
+        raise NotUnderstood("when.between")
+    return Clock(12)
 
 
 def _clock(piece: Piece, pieces: Pieces) -> Clock | None:
@@ -93,7 +117,7 @@ def _clock(piece: Piece, pieces: Pieces) -> Clock | None:
         case Number() if len(piece.text) <= 2 and int(piece.text) <= 24:
             return Clock(int(piece.text), bare=True)
         # `9.10` is a time only where a whole day stands beside it.
-        case Date(clock=said) if said and any(isinstance(other, (Rel, Date)) and other is not piece for other in pieces):
+        case Date(clock=said) if said and any(isinstance(other, Rel) or (isinstance(other, Date) and not other.clock) for other in pieces):
             return Clock(piece.day, piece.month)
     return None
 
@@ -135,8 +159,9 @@ def _refuse_days(before: Piece, to: To, after: Piece, pieces: Pieces) -> None:
     """A dash also parts a day from its time, and a series may say "bis" when it ends. What else stands between days is a span of days."""
     if any(isinstance(piece, (Each, Every)) or (isinstance(piece, Weekday) and piece.plural) for piece in pieces):
         return
-    if isinstance(before, Date) and before.clock and _clock(after, pieces) is not None:
+    beside_weekday = isinstance(after, Date) and after.clock != "" and bool(of_kind(pieces, Weekday))
+    if isinstance(before, Date) and before.clock and (beside_weekday or _clock(after, pieces) is not None):
         raise NotUnderstood("when.bare-number", number=before.clock)
-    numbered = isinstance(before, (Date, MonthDay, Number)) and isinstance(after, (Date, MonthDay, Number))
+    numbered = isinstance(before, (Date, MonthDay, Number, Week)) and isinstance(after, (Date, MonthDay, Number, Week))
     if numbered or (not to.dash and isinstance(before, (*_NAMED, Clock)) and isinstance(after, _NAMED)):
         raise NotUnderstood("when.range")

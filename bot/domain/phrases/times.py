@@ -136,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     (rf"(?!ab \d+\.(?:0[1-9]|1[0-2])){_AT}(?P<hour>{_H})\.(?P<minute>\d\d)(?![.\d])", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK} ?(?P<minute>\d\d){_NO_DATE}{_NO_LENGTH}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_WORD}) uhr (?P<minute>\d\d|{_MINUTES}){_NO_DATE}{_NO_LENGTH}", _plain),
+    (rf"(?P<hour>\d\d)(?P<minute>\d\d)(?= ?(?:-|bis) ?\d\d:?\d\d ?{_OCLOCK})", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?uhr (?P<minute>{_MINUTES_ALONE}){_NO_LENGTH}", _plain),
     (rf"(?:{_AT})?(?P<hour>\d{{1,2}})(?P<minute>\d\d) ?{_OCLOCK}", _plain),
     (rf"(?:{_AT})?(?P<hour>{_H}) ?{_OCLOCK}", _plain),

@@ -178,7 +178,8 @@ DAY_ENDS = (
 )  # fmt: skip
 """A day that is due runs until then anyway."""
 VAGUE = (
-    "asap", "nachher", "so bald wie moeglich", "sobald wie moeglich", "so schnell wie moeglich", "baldmoeglichst", "schnellstmoeglich",
+    "asap", "nachher", "dieser tage", "diese tage", "die tage",
+    "so bald wie moeglich", "sobald wie moeglich", "so schnell wie moeglich", "baldmoeglichst", "schnellstmoeglich",
     "moeglichst bald", "moeglichst schnell", "bald", "demnaechst", "zeitnah", "umgehend", "sofort", "spaeter",
     "irgendwann", "in kuerze", "zwischen den jahren", "jahreswechsel", "ferien", "urlaub", "sommer", "herbst", "winter", "fruehling",
     "fruehjahr", "karneval", "fasching", "fastnacht", "feiertag", "feiertage", "brueckentag", "weihnachtsfeiertag", "weihnachtsfeiertage",
