@@ -17,6 +17,11 @@ from bot.speech import Speech
 
 POSITION = "sync_position"
 LAST_SYNC = "last_sync"
+GAPS = "open_gaps"
+"""What was said and not given to us yet: a list in JSON, with the room first in each."""
+NO_GAPS = "[]"
+POSITION_LOST = "position_lost"
+"""When the homeserver did not know our position the last time."""
 
 Decrypt = Callable[[Undecryptable], Awaitable[Incoming | None]]
 
@@ -37,12 +42,31 @@ class Receiving:
         async with self._store.reading() as tx:
             return await tx.get_meta(POSITION)
 
+    async def heard_until(self) -> datetime | None:
+        """When the last sync was kept; None before the first."""
+        async with self._store.reading() as tx:
+            last_sync = await tx.get_meta(LAST_SYNC)
+        return datetime.fromisoformat(last_sync) if last_sync else None
+
+    async def gaps(self) -> str:
+        """What could not be asked for yet, as it was kept with the last position."""
+        async with self._store.reading() as tx:
+            return await tx.get_meta(GAPS) or ""
+
     async def keep(
-        self, events: Sequence[Incoming], position: str, encrypted: Collection[RoomId] = (), changed: Collection[RoomId] = ()
+        self,
+        events: Sequence[Incoming],
+        position: str,
+        encrypted: Collection[RoomId] = (),
+        changed: Collection[RoomId] = (),
+        *,
+        gaps: str = NO_GAPS,
+        is_regained: bool = False,
     ) -> bool:
         """Stores what is meant for us, which rooms turned out to be `encrypted`, and the position behind it.
 
-        In rooms that have `changed` it is looked at once whether they take what we say by now.
+        In rooms that have `changed` it is looked at once whether they take what we say by now. With the position goes what could not be
+        asked for yet (`gaps`), and that it had been lost (`is_regained`).
 
         Returns whether anything was for us.
         """
@@ -69,6 +93,10 @@ class Receiving:
             returned = last_sync is not None and not is_restored and await absence.noticed(tx, datetime.fromisoformat(last_sync), now)
             await tx.set_meta(POSITION, position)
             await tx.set_meta(LAST_SYNC, now.isoformat())
+            if gaps != (await tx.get_meta(GAPS) or NO_GAPS):
+                await tx.set_meta(GAPS, gaps)
+            if is_regained:
+                await tx.set_meta(POSITION_LOST, now.isoformat())
         if wanted:
             self._on_received()
         if delivered or returned or looked_at:

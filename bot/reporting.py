@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from bot.condition import Condition, condition
 from bot.domain.ids import RoomId
 from bot.domain.muting import MutedRoom, Why
 from bot.ports import DueTimer, OutboxRow, Store
+from bot.receiving import GAPS, POSITION_LOST
 from bot.undelivered import Undelivered, undelivered
 
 SHOWN = 10
@@ -29,8 +31,10 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
         failed = await tx.outbox.parked_rows(SHOWN)
         muted, unheard = await tx.muted.all(), await undelivered(tx)
         groups = {team.room: team.name for team in await tx.teams.all()}
+        lost, gaps = await tx.get_meta(POSITION_LOST), await tx.get_meta(GAPS)
     return [
         f"last sync: {_ago(found.last_sync, now, zone) if found.last_sync else 'never'}",
+        *_listening(lost, gaps, groups, zone),
         f"messages waiting: {found.unsent} to be sent, {found.unhandled} to be handled",
         *_overdue(found, zone),
         *_timers(upcoming, zone),
@@ -38,6 +42,18 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
         *_unheard(unheard, groups, zone),
         *_failed(failed, found.parked, groups, zone),
     ]
+
+
+def _listening(lost: str | None, gaps: str | None, groups: Mapping[RoomId, str], zone: ZoneInfo) -> list[str]:
+    """What the homeserver has forgotten or withheld; nothing where all is well."""
+    lines = []
+    if lost:
+        at = f"{datetime.fromisoformat(lost).astimezone(zone):%Y-%m-%d %H:%M}"
+        lines.append(f"position: not known to the homeserver any more on {at}; all that may have been missed was read again")
+    rooms = sorted({groups.get(RoomId(room), room) for room, *_ in json.loads(gaps or "[]")})
+    if rooms:
+        lines.append(f"what was said is not given by the homeserver, and asked for again: {', '.join(rooms)}")
+    return lines
 
 
 def _overdue(found: Condition, zone: ZoneInfo) -> list[str]:

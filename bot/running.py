@@ -118,7 +118,9 @@ class Process:
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:
-            for_us = await persistently(partial(receiving.keep, batch.events, batch.position, batch.encrypted, batch.changed), clock)
+            about = batch.events, batch.position, batch.encrypted, batch.changed
+            kept = partial(receiving.keep, *about, gaps=batch.gaps, is_regained=batch.is_regained)
+            for_us = await persistently(kept, clock)
             if for_us and self.readiness.caught_up:
                 # The homeserver does one thing at a time: what is asked for now would stand before the answer.
                 await first_of(machine.answered(), clock.sleep_until(clock.now() + A_BREATH))
@@ -147,7 +149,8 @@ class Process:
 
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(intake.run(sink, await receiving.position()))
+                heard = await receiving.position(), await receiving.heard_until(), await receiving.gaps()
+                group.create_task(intake.run(sink, *heard))
                 group.create_task(after_catching_up())
         except* (SessionLost, HomeserverError, Damaged, Deposed) as lost:
             raise _first(lost) from None

@@ -17,6 +17,7 @@ class Asked(StrEnum):
 
     SYNC = "sync"
     MESSAGES = "messages"
+    EVENT = "event"
     SEND = "send"
     REDACT = "redact"
     UPLOAD = "upload"
@@ -50,6 +51,10 @@ class Follows(StrEnum):
     GIVEN_UP = "given up"
     ANEW = "anew"
     """Three times more; then everything is asked for, without the position."""
+    LATER = "later"
+    """Again for two minutes, while everything waits for it; then the bot goes on and asks for it again later."""
+    BRIEFLY = "briefly"
+    """Again for two minutes; then the bot goes on without it."""
     WITHOUT = "without"
     """The bot goes on without it."""
 
@@ -112,8 +117,19 @@ RULES = (
         needs_code=True,
     ),
     Rule(Follows.WITHOUT, "the bot is out of the room, and the next sync says so", asked={Asked.MESSAGES}, codes=("M_FORBIDDEN",)),
+    Rule(
+        Follows.WITHOUT,
+        "the message that an edit is of is not in the room, or not for the bot to see: the edit does not count",
+        asked={Asked.EVENT},
+        codes=("M_NOT_FOUND", "M_FORBIDDEN"),
+    ),
+    Rule(Follows.BRIEFLY, "nobody knows whether the edit is its author's", asked={Asked.EVENT}),
     Rule(Follows.AGAIN, "whatever it says: without a sync there is nothing to do", asked={Asked.SYNC}),
-    Rule(Follows.AGAIN, "what was said in the room would be heard by nobody", asked={Asked.MESSAGES}),
+    Rule(
+        Follows.LATER,
+        "the others are heard meanwhile; what was said in this room is asked for until it is given",
+        asked={Asked.MESSAGES},
+    ),
     Rule(
         Follows.AGAIN,
         "what is the matter with keys is no refusal of the message; rooms that are not encrypted are not touched by it",

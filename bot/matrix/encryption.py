@@ -65,6 +65,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         self._heard_a_stranger = False
         """Whether something waits to be read until its sender's devices are known."""
         self._fallback_key_wanted = False
+        self._upkeep_fails = False
 
     async def send(self, *args: Any, **kwargs: Any) -> Any:
         self._may_speak()
@@ -143,6 +144,11 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             except (HomeserverError, Unreachable) as error:
                 log.warning("the devices of those who wrote could not be looked up: %s", error)
 
+    def forget_devices(self) -> None:
+        """Nobody has told us whose devices have changed: all are asked for again, and get a new key of ours."""
+        self.signatures.forget()
+        self.olm.outbound_group_sessions.clear()
+
     @property
     def needs_upkeep(self) -> bool:
         asked: bool = self.should_upload_keys or self.should_claim_keys or self._fallback_key_wanted
@@ -163,10 +169,13 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             if self.should_claim_keys:
                 await self._devices.open(self.get_users_for_key_claiming())
             await self._send_to_devices()
+            self._upkeep_fails = False
         except SessionLost:
             return  # the next sync says so, and ends the loop
         except (aiohttp.ClientError, TimeoutError, LocalProtocolError, HomeserverError, Unreachable) as error:
-            log.warning("keys could not be kept up: %s", error or type(error).__name__)
+            if not self._upkeep_fails:
+                log.warning("keys could not be kept up, and that is tried again after each sync: %s", _told(error))
+            self._upkeep_fails = True
         except Exception:
             log.warning("keys could not be kept up", exc_info=True)
 
@@ -256,6 +265,11 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
 def _is_said(kind: Any) -> bool:
     """Nothing else is taken out of an envelope: the homeserver has not checked whether its sender may send it."""
     return kind in _SAID or (isinstance(kind, str) and kind.startswith(PREFIX))
+
+
+def _told(error: BaseException) -> str:
+    """Without the homeserver's words, in which names of people may stand."""
+    return f"{error.status} {error.errcode}" if isinstance(error, HomeserverError) else str(error) or type(error).__name__
 
 
 def _now() -> float:

@@ -17,6 +17,8 @@ from bot.matrix.translate import is_own_join
 
 RawEvent = dict[str, Any]
 Known = Callable[[Collection[EventId]], Awaitable[frozenset[EventId]]]
+IsOld = Callable[[RawEvent], bool]
+"""Whether an event was said before the time from which on we may have missed something."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,18 @@ class Gathered(Collection[RawEvent]):
 
 
 async def walk_back(
-    fetch: Callable[[str], Awaitable[Page]], start: str, me: UserId, known: Known, *, pages_past_known: int = 2
+    fetch: Callable[[str], Awaitable[Page]],
+    start: str,
+    me: UserId,
+    known: Known,
+    *,
+    pages_past_known: int = 2,
+    is_old: IsOld = lambda event: False,
 ) -> Gathered:
-    """The events before `start`, oldest first, as far back as the bot's own join, without those that are known.
+    """The events before `start`, oldest first, as far back as the bot's own join, without those that are known or old.
 
-    `fetch` stops at the old position by itself. For servers that don't heed the bound: a few pages after the first one on
-    which something is known are the end.
+    `fetch` stops at the old position by itself. For servers that don't heed the bound, and where the position was lost: a few pages
+    after the first one on which something is known, or nothing is not old, are the end.
     """
     gathered = Gathered()
     token: str | None = start
@@ -71,11 +79,11 @@ async def walk_back(
         page = await fetch(token)
         ids = {EventId(str(event.get("event_id", ""))) for event in page.events}
         seen = await known(ids)
-        fresh = [event for event in reversed(page.events) if event.get("event_id") not in seen]
+        fresh = [event for event in reversed(page.events) if event.get("event_id") not in seen and not is_old(event)]
         gathered.put_before(since_join(fresh, me))
         if has_join(page.events, me):
             break
-        pages_past_known -= bool(seen)
+        pages_past_known -= bool(seen) or all(map(is_old, page.events))
         token = page.end if page.end != token else None
     return gathered
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.errors import HomeserverError
+from bot.matrix.errors import HomeserverError, Unreachable
 from bot.matrix.reading import Matters, RawEvent, Reader
 from bot.matrix.requests import CLIENT
 from bot.messages import Edit, Incoming, Message, Redaction
@@ -106,7 +106,7 @@ class Originals:
         """None for one that is not in this room, or that the bot may not see."""
         try:
             found = await self._fetch(f"{CLIENT}/rooms/{quote(room, safe='')}/event/{quote(event, safe='')}")
-        except HomeserverError as error:
+        except (HomeserverError, Unreachable) as error:
             log.debug("an original could not be looked up: %s", error)
             return None
         return found if found.get("room_id", room) == room and found.get("event_id", event) == event else None

@@ -12,19 +12,21 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from heapq import merge
 from typing import Any
-from urllib.parse import quote
 
-from bot.domain.ids import RoomId
+from bot.domain.ids import RoomId, UserId
+from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
-from bot.matrix.errors import HomeserverError, Unreachable, passes
-from bot.matrix.gaps import Gathered, Known, Page, RawEvent, has_join, since_join, walk_back
+from bot.matrix.errors import HomeserverError, Unreachable
+from bot.matrix.gaps import Known, RawEvent, has_join, since_join
+from bot.matrix.missed import WAITED_FOR_REFUSED, Gap, Missed
 from bot.matrix.originals import EditsOf, Originals
+from bot.matrix.patience import Patience
 from bot.matrix.reading import Matters, OnVerification, Reader
 from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
+from bot.matrix.shapes import shaped_sync
 from bot.messages import Incoming, Undecryptable
 from bot.ports import Clock
 
@@ -35,8 +37,11 @@ AT_ONCE = timedelta(milliseconds=100)
 """How long the homeserver may wait for news, at most, while we catch up."""
 FIRST_SYNC = timedelta(minutes=5)
 """The first sync brings the state of every room; with a thousand of them that takes seconds, on a busy server more."""
-LONGEST_PAUSE = timedelta(seconds=60)
 MOST_CATCHING_UP = 20
+REFUSED_POSITIONS = 3
+"""How often a position is refused until we ask without it."""
+CLOCKS_DIFFER = timedelta(hours=1)
+"""By how much what was said since the last sync may bear an older time. What is read twice counts once."""
 
 _FILTER = json.dumps(
     {
@@ -69,6 +74,10 @@ class SyncBatch:
     """Rooms in which somebody came or went, or may do something that they might not before."""
     encrypted: frozenset[RoomId] = frozenset()
     """Rooms that were not encrypted before. To be stored with the rest: nothing goes there in the clear ever after."""
+    is_regained: bool = False
+    """Whether the homeserver did not know the position before, and told of everything instead."""
+    gaps: str = ""
+    """What could not be asked for yet, for the next process; to be stored with the rest."""
 
 
 Sink = Callable[[SyncBatch], Awaitable[None]]
@@ -97,23 +106,30 @@ class Intake:
         self._connection = connection
         self._rooms = rooms
         self._clock = clock
-        self._known = known
         self._jitter = jitter
+        self._patience = Patience(clock, jitter)
+        self._missed = Missed(connection, rooms.me, clock, self._patience, known)
         self._reader = Reader(connection, rooms, on_verification, matters)
         self._originals = Originals(self._fetched, self._reader, known, edits_of, is_command)
 
-    async def run(self, sink: Sink, since: str | None) -> None:
-        """Until cancelled. Raises SessionLost when the homeserver no longer knows us, and whatever `sink` raises."""
+    async def run(self, sink: Sink, since: str | None, heard_until: datetime | None = None, gaps: str = "") -> None:
+        """Until cancelled. Raises SessionLost when the homeserver no longer knows us, and whatever `sink` raises.
+
+        `heard_until` and `gaps` are what the last batch of the process before told, with its position.
+        """
+        self._missed.remember(gaps)
         position, first, caught_up, rounds = since, True, False, 0
         upkeep: asyncio.Task[None] | None = None
         try:
             while True:
-                answer = await self._patiently(partial(self._sync, position, full=first, wait=caught_up))
-                batch = await self._batch(answer, position, caught_up=caught_up or rounds >= MOST_CATCHING_UP)
+                listened = await self._listen(position, full=first, wait=caught_up)
+                since_then = _since(heard_until) if listened.is_regained else None
+                batch = await self._batch(listened, position, since_then, caught_up=caught_up or rounds >= MOST_CATCHING_UP)
                 if upkeep is None or upkeep.done():
                     upkeep = asyncio.create_task(self._connection.nio.upkeep()) if self._connection.nio.needs_upkeep else None
                 await sink(batch)
                 position, first, caught_up, rounds = batch.position, False, batch.caught_up, rounds + 1
+                heard_until = self._clock.now()
         finally:
             if upkeep is not None:
                 upkeep.cancel()
@@ -129,71 +145,102 @@ class Intake:
         settled = await self._originals.settle(event.room, [read], [], now)
         return settled[0] if settled else None
 
-    async def _batch(self, answer: dict[str, Any], started_from: str | None, *, caught_up: bool) -> SyncBatch:
-        nio, now = self._connection.nio, self._clock.now()
+    async def _listen(self, position: str | None, *, full: bool, wait: bool) -> _Listened:
+        """What is new. A position that the homeserver refuses again and again is left out: then it tells of everything."""
+        refused, is_without = 0, False
+
+        async def ask() -> dict[str, Any]:
+            nonlocal refused, is_without
+            is_without = refused >= REFUSED_POSITIONS
+            try:
+                answer = shaped_sync(await self._sync(None if is_without else position, full=full or is_without, wait=wait))
+            except HomeserverError as error:
+                is_unknown = rule_for(Asked.SYNC, error.status, error.errcode).follows is Follows.ANEW
+                # Refused without it too: then it is not the position that is at fault.
+                refused = refused + 1 if is_unknown and position is not None and not is_without else 0
+                raise
+            if answer is None:
+                raise Unreachable("the homeserver answers a sync with nothing")
+            return answer
+
+        return _Listened(await self._patience.until_answered(ask), is_without)
+
+    async def _batch(self, listened: _Listened, started_from: str | None, since: datetime | None, *, caught_up: bool) -> SyncBatch:
+        """`since` is given where the position was lost: what is older has been heard."""
+        nio, now, answer = self._connection.nio, self._clock.now(), listened.answer
+        rooms = answer["rooms"]
+        lost = _Lost(since, self._rooms.joined() - rooms["join"].keys()) if listened.is_regained else None
+        if lost is not None:
+            log.error("the homeserver did not know the position any more: everything that may have been missed is read again")
+            nio.forget_devices()
         self._rooms.begin_batch()
         nio.encrypted_rooms |= self._rooms.encrypted()
         await nio.feed(answer)
-        rooms = answer.get("rooms", {})
-        self._follow_state(rooms)
+        self._follow_state(rooms, lost)
         heard: list[list[Incoming]] = []
-        for room, about in rooms.get("invite", {}).items():
+        for room, about in rooms["invite"].items():
             heard.append(self._reader.invitation(RoomId(room), about, started_from, now))
-        for room, about in rooms.get("join", {}).items():
-            heard.append(await self._room(RoomId(room), about, started_from, now))
-        for room, about in rooms.get("leave", {}).items():
-            heard.append(await self._reader.left(RoomId(room), about, started_from, now))
+        for room, about in rooms["join"].items():
+            heard.append(await self._room(RoomId(room), about, started_from, now, lost))
+        for room, about in rooms["leave"].items():
+            if lost is None or lost.is_news(RoomId(room), _events(about, "state") + _events(about, "timeline"), self._rooms.me):
+                heard.append(await self._reader.left(RoomId(room), about, started_from, now))
+        for room in lost.gone - rooms["leave"].keys() if lost else ():
+            heard.append(await self._reader.left(room, {}, started_from, now))
+        for room, said in await self._missed.closed_now(self._rooms.joined()):
+            heard.append(await self._heard(room, said, now))
         events = in_order(heard)
         new_keys, nio.new_keys = nio.new_keys, False
         return SyncBatch(
-            position=str(answer["next_batch"]),
+            position=answer["next_batch"],
             events=events,
             started_from=started_from,
             caught_up=caught_up or (started_from is not None and not events),
             new_keys=new_keys,
             changed=self._rooms.changed(),
             encrypted=self._rooms.newly_encrypted(),
+            is_regained=listened.is_regained,
+            gaps=self._missed.written(),
         )
 
-    def _follow_state(self, rooms: dict[str, Any]) -> None:
+    def _follow_state(self, rooms: dict[str, Any], lost: _Lost | None) -> None:
         """Before anything is read: who may do what is judged by how things stand at the end of the sync."""
         self._rooms.mark_encrypted(RoomId(room) for room in self._connection.nio.encrypted_rooms)
-        for room, about in rooms.get("join", {}).items():
+        for room, about in rooms["join"].items():
             self._rooms.apply(RoomId(room), _events(about, "state"))
             self._rooms.apply(RoomId(room), _events(about, "timeline"))
-        for room in rooms.get("leave", {}):
+        for room in rooms["leave"].keys() | (lost.gone if lost else frozenset()):
             self._rooms.forget(RoomId(room))
 
-    async def _room(self, room: RoomId, about: dict[str, Any], started_from: str | None, now: datetime) -> list[Incoming]:
-        timeline, events = about.get("timeline", {}), _events(about, "timeline")
-        me = self._rooms.me
+    async def _room(
+        self, room: RoomId, about: dict[str, Any], started_from: str | None, now: datetime, lost: _Lost | None
+    ) -> list[Incoming]:
+        timeline, events, me = about["timeline"], _events(about, "timeline"), self._rooms.me
         if started_from is None:
             return await self._reader.first_look(room, _events(about, "state") + events, now)
-        if timeline.get("limited") and timeline.get("prev_batch") and not has_join(events, me):
-            gap = await self._gap(room, timeline["prev_batch"], started_from)
-            return await self._heard(room, gap.followed_by(events), now)
+        is_complete = not timeline["limited"] or has_join(events, me)
+        if lost is not None:
+            is_complete |= any(map(lost.is_old, events))
+            events = [event for event in events if not lost.is_old(event)]
+        if not is_complete:
+            gap = Gap(room, timeline.get("prev_batch", ""), "" if lost else started_from)
+            missed = await self._missed.of(gap, lost.is_old if lost else lambda event: False)
+            return await self._heard(room, missed.followed_by(events), now)
         return await self._heard(room, since_join(events, me), now)
 
     async def _heard(self, room: RoomId, events: Collection[RawEvent], now: datetime) -> list[Incoming]:
         return await self._originals.settle(room, await self._reader.read(room, events, now), events, now)
 
     async def _fetched(self, path: str) -> dict[str, Any]:
-        return await self._patiently(lambda: self._connection.call("GET", path))
+        """Raises HomeserverError or Unreachable where it is refused, or not given for a while."""
 
-    async def _gap(self, room: RoomId, start: str, stop: str) -> Gathered:
-        async def fetch(token: str) -> Page:
-            query = [("dir", "b"), ("from", token), ("to", stop), ("limit", "500")]
-            path = f"{CLIENT}/rooms/{quote(room, safe='')}/messages"
-            # Whatever else is wrong: if we went on without these events, nobody would ever hear of them again.
-            answer = await self._patiently(lambda: self._connection.call("GET", path, None, query), is_final=_shut_out)
-            return Page(answer.get("chunk", []), answer.get("end"))
+        def is_enough(error: HomeserverError | Unreachable, spent: timedelta) -> bool:
+            is_refused = (
+                isinstance(error, HomeserverError) and rule_for(Asked.EVENT, error.status, error.errcode).follows is Follows.WITHOUT
+            )
+            return is_refused or spent >= WAITED_FOR_REFUSED
 
-        try:
-            return await walk_back(fetch, start, self._rooms.me, self._known)
-        except HomeserverError as error:
-            # Put out of the room in this very moment: the next sync says so.
-            log.warning("a gap could not be filled: %s", error)
-            return Gathered()
+        return await self._patience.until_answered(lambda: self._connection.call("GET", path), is_enough)
 
     async def _sync(self, position: str | None, *, full: bool, wait: bool) -> dict[str, Any]:
         # Synapse answers a request that it has seen within two minutes as it did then: after a restart, and more so after a restore to the
@@ -205,35 +252,35 @@ class Intake:
         limit = FIRST_SYNC if full else poll + timedelta(seconds=30)
         return await self._connection.call("GET", f"{CLIENT}/sync", None, query, limit)
 
-    async def _patiently(
-        self,
-        request: Callable[[], Awaitable[dict[str, Any]]],
-        is_final: Callable[[HomeserverError], bool] = lambda error: not passes(error),
-    ) -> dict[str, Any]:
-        """Again and again, with longer and longer pauses, while the homeserver is away, in trouble, or asks us to slow down.
 
-        Raises what it refuses for good.
-        """
-        attempt = 0
-        while True:
-            try:
-                return await request()
-            except HomeserverError as error:
-                if is_final(error):
-                    raise
-                pause = error.retry_after or back_off(attempt, self._jitter())
-                log.warning("the homeserver answers %s; again in %.1f s", error, pause.total_seconds())
-            except Unreachable as error:
-                pause = back_off(attempt, self._jitter())
-                log.warning("%s; again in %.1f s", error, pause.total_seconds())
-            attempt += 1
-            await self._clock.sleep_until(self._clock.now() + pause)
+@dataclass(frozen=True)
+class _Listened:
+    answer: dict[str, Any]
+    is_regained: bool
+    """Whether it tells of everything, because the homeserver did not know where we were."""
 
 
-def back_off(attempt: int, jitter: float) -> timedelta:
-    """The pause after failure number `attempt` (from 0): half a second, doubled up to a minute, and a random half of it left out."""
-    longest = min(timedelta(seconds=2 ** min(attempt, 10) / 2), LONGEST_PAUSE)
-    return longest * (0.5 + jitter / 2)
+@dataclass(frozen=True)
+class _Lost:
+    """What is known where the position was lost."""
+
+    since: datetime | None
+    """From when on something may have been missed; None where nobody knows."""
+    gone: frozenset[RoomId]
+    """The rooms that we thought to be in and are not told of as such."""
+
+    def is_old(self, event: RawEvent) -> bool:
+        stamp = event.get("origin_server_ts")
+        return self.since is not None and isinstance(stamp, int | float) and stamp < self.since.timestamp() * 1000
+
+    def is_news(self, room: RoomId, events: Iterable[RawEvent], me: UserId) -> bool:
+        """Whether we have been put out of a room since; told is of all that we were ever in."""
+        own = [event for event in events if event.get("type") == "m.room.member" and event.get("state_key") == me]
+        return room in self.gone or any(not self.is_old(event) for event in own[-1:])
+
+
+def _since(heard_until: datetime | None) -> datetime | None:
+    return None if heard_until is None else heard_until - CLOCKS_DIFFER
 
 
 def in_order(heard: Iterable[Sequence[Incoming]]) -> list[Incoming]:
@@ -244,10 +291,6 @@ def in_order(heard: Iterable[Sequence[Incoming]]) -> list[Incoming]:
     return list(merge(*heard, key=lambda event: event.sent_at))
 
 
-def _shut_out(error: HomeserverError) -> bool:
-    return error.errcode == "M_FORBIDDEN"
-
-
 def _events(about: dict[str, Any], section: str) -> list[RawEvent]:
-    events: list[RawEvent] = about.get(section, {}).get("events", [])
+    events: list[RawEvent] = about[section]["events"]
     return events

@@ -36,6 +36,9 @@ class Signatures:
                 self._signed[user] = frozenset()
         return frozenset(user for user, devices in before.items() if self._signed[user] != devices)
 
+    def forget(self) -> None:
+        self._signed.clear()
+
     def is_known(self, user: str) -> bool:
         return user in self._signed
 

@@ -17,6 +17,10 @@ class Fault(Enum):
     SLOWED_SOMEHOW = "429 without a pause, from a proxy"
     BROKEN = "500 of the homeserver"
     AWAY = "502 of the proxy before it"
+    UNRECOGNIZED = "404 M_UNRECOGNIZED, as while it is being updated"
+    UNKNOWN = "400 M_UNKNOWN, for no reason"
+    MISROUTED = "404 of a proxy that does not know the way"
+    EMPTY = "200, and nothing in it"
 
 
 TAKEN = frozenset({Fault.LOST, Fault.CUT, Fault.LATE})
@@ -37,6 +41,10 @@ ANSWERS: dict[Fault, tuple[int, str]] = {
     Fault.SLOWED: (429, '{"errcode": "M_LIMIT_EXCEEDED", "error": "Too Many Requests", "retry_after_ms": 4000}'),
     Fault.SLOWED_SOMEHOW: (429, "<html>slow down</html>"),
     Fault.BROKEN: (500, '{"errcode": "M_UNKNOWN", "error": "Internal server error"}'),
+    Fault.UNRECOGNIZED: (404, '{"errcode": "M_UNRECOGNIZED", "error": "Unrecognized request"}'),
+    Fault.UNKNOWN: (400, '{"errcode": "M_UNKNOWN", "error": "Bad request"}'),
+    Fault.MISROUTED: (404, "<html>404 page not found</html>"),
+    Fault.EMPTY: (200, "{}"),
     Fault.AWAY: (502, "<html><h1>502 Bad Gateway</h1></html>"),
 }
 """Status and body where an answer takes the place of the homeserver's own."""

@@ -33,8 +33,10 @@ class Homeserver:
     clock: Clock
     log: list[Event] = field(default_factory=list)
     transactions: dict[str, tuple[EventId, datetime]] = field(default_factory=dict)
-    faults: list[tuple[frozenset[Request], Fault]] = field(default_factory=list)
-    """The first one that fits a request befalls it, once."""
+    faults: list[tuple[frozenset[Request], Fault | Answer]] = field(default_factory=list)
+    """The first one that fits a request befalls it, once; an answer takes the place of the homeserver's own."""
+    forgotten: int = 0
+    """Positions before this one it does not know any more."""
     odd: Oddities = field(default_factory=Oddities)
     uploads: int = 0
     _waiting: list[asyncio.Future[None]] = field(default_factory=list)
@@ -88,6 +90,8 @@ class Homeserver:
             raise aiohttp.ClientConnectionError("no route")
         if fault is Fault.IGNORED:
             await self._time_out(timeout)
+        if isinstance(fault, Answer):
+            return fault
         if fault in ANSWERS:
             status, text = ANSWERS[fault]
             return Answer(status, text)
@@ -103,7 +107,7 @@ class Homeserver:
         answer.breaks_off = fault is Fault.CUT
         return answer
 
-    def _befalling(self, kind: Request) -> Fault | None:
+    def _befalling(self, kind: Request) -> Fault | Answer | None:
         for place, (kinds, fault) in enumerate(self.faults):
             if kind in kinds:
                 del self.faults[place]
@@ -133,6 +137,8 @@ class Homeserver:
         # What the bot asks for while it catches up is so short that no clock of a story needs to go on for it.
         if since == len(self.log) and wait >= timedelta(seconds=1):
             await self._news(wait)
+        if since is not None and since < self.forgotten:
+            raise Refused(400, "M_UNKNOWN")
         start = max(0, (since or 0) - self.odd.repeats)
         self.odd.repeats = 0
         rooms = {}

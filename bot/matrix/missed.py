@@ -1,0 +1,122 @@
+"""What was said while we did not hear it? The gaps that syncs leave are filled, or kept open until they can be.
+
+A room whose history is not given must not keep the others from being heard: after a while its gap is put down and tried again later.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from bot.domain.ids import RoomId, UserId
+from bot.matrix.answers import Asked, Follows, rule_for
+from bot.matrix.client import Connection
+from bot.matrix.errors import HomeserverError, Unreachable
+from bot.matrix.gaps import Gathered, IsOld, Known, Page, walk_back
+from bot.matrix.patience import Patience, back_off, told
+from bot.matrix.requests import CLIENT
+from bot.matrix.shapes import shaped_events
+from bot.ports import Clock
+
+log = logging.getLogger(__name__)
+
+WAITED_FOR = timedelta(minutes=10)
+"""How long everything waits for the history of a room from a homeserver in trouble: what is said in a room has its order."""
+WAITED_FOR_REFUSED = timedelta(minutes=2)
+"""The same where the history is refused while the sync is not."""
+_FIRST_LOOKS = 7
+"""An open gap is tried again as if it had failed so often already: after a minute, then less and less often."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """In a room: from where it is walked back, and the position at which it ends; empty where that was lost."""
+
+    room: RoomId
+    start: str
+    stop: str
+
+
+class Missed:
+    def __init__(self, connection: Connection, me: UserId, clock: Clock, patience: Patience, known: Known) -> None:
+        self._connection = connection
+        self._me = me
+        self._clock = clock
+        self._patience = patience
+        self._known = known
+        self._open: dict[Gap, tuple[int, datetime]] = {}
+        """How often each was tried, and when it is to be tried again."""
+
+    def remember(self, written: str) -> None:
+        """The gaps that were open when the last process ended."""
+        now = self._clock.now()
+        self._open = {Gap(RoomId(room), start, stop): (0, now) for room, start, stop in json.loads(written or "[]")}
+
+    def written(self) -> str:
+        return json.dumps([[gap.room, gap.start, gap.stop] for gap in self._open])
+
+    async def of(self, gap: Gap, is_old: IsOld) -> Gathered:
+        """What was said in it, the oldest first; nothing where it stays open, or we are out of the room."""
+        try:
+            return await self._filled(gap, is_old, is_patient=True)
+        except HomeserverError as error:
+            if _is_out(error):
+                return Gathered()
+            log.error("what was said in a room was not given, and is asked for again later: %s", told(error))
+        except Unreachable as error:
+            log.error("what was said in a room was not given, and is asked for again later: %s", told(error))
+        self._open[gap] = (0, self._clock.now() + timedelta(minutes=1))
+        return Gathered()
+
+    async def closed_now(self, joined: Iterable[RoomId]) -> list[tuple[RoomId, Gathered]]:
+        """Tries those whose turn it is. What was said in them, where it is known now."""
+        now, found = self._clock.now(), []
+        there = frozenset(joined)
+        for gap, (tries, at) in list(self._open.items()):
+            if gap.room not in there:
+                del self._open[gap]
+            elif at <= now:
+                try:
+                    found.append((gap.room, await self._filled(gap, lambda event: False, is_patient=False)))
+                    log.info("what was said in a room was given after all")
+                except (HomeserverError, Unreachable) as error:
+                    if not (isinstance(error, HomeserverError) and _is_out(error)):
+                        self._open[gap] = (tries + 1, now + 30 * back_off(min(tries + 1, _FIRST_LOOKS), 1.0))
+                        continue
+                del self._open[gap]
+        return found
+
+    async def _filled(self, gap: Gap, is_old: IsOld, *, is_patient: bool) -> Gathered:
+        async def fetch(token: str) -> Page:
+            query = [("dir", "b"), ("limit", "500")]
+            query += [("from", token)] if token else []
+            query += [("to", gap.stop)] if gap.stop else []
+            path = f"{CLIENT}/rooms/{quote(gap.room, safe='')}/messages"
+
+            async def ask() -> dict[str, object]:
+                answer = await self._connection.call("GET", path, None, query)
+                if not isinstance(answer.get("chunk"), list):
+                    raise Unreachable("the homeserver gives a page without anything that was said")
+                return answer
+
+            answer = await self._patience.until_answered(ask, _is_enough if is_patient else lambda error, spent: True)
+            end = answer.get("end")
+            return Page(shaped_events(answer["chunk"]), end if isinstance(end, str) and end else None)
+
+        return await walk_back(fetch, gap.start, self._me, self._known, is_old=is_old)
+
+
+def _is_out(error: HomeserverError) -> bool:
+    """Put out of the room in this very moment: the next sync says so."""
+    return rule_for(Asked.MESSAGES, error.status, error.errcode).follows is Follows.WITHOUT
+
+
+def _is_enough(error: HomeserverError | Unreachable, spent: timedelta) -> bool:
+    if isinstance(error, Unreachable):
+        return spent >= WAITED_FOR
+    follows = rule_for(Asked.MESSAGES, error.status, error.errcode).follows
+    return follows is Follows.WITHOUT or spent >= (WAITED_FOR_REFUSED if follows is Follows.LATER else WAITED_FOR)

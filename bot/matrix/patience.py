@@ -1,0 +1,64 @@
+"""How is something asked again and again until it is answered?
+
+The log says so in one line when it begins, and in one when it is over.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.matrix.errors import HomeserverError, Unreachable
+from bot.ports import Clock
+
+log = logging.getLogger(__name__)
+
+LONGEST_PAUSE = timedelta(seconds=60)
+
+Ask = Callable[[], Awaitable[dict[str, Any]]]
+
+
+class Patience:
+    def __init__(self, clock: Clock, jitter: Callable[[], float]) -> None:
+        """`jitter` gives numbers from 0 to 1."""
+        self._clock = clock
+        self._jitter = jitter
+
+    async def until_answered(
+        self, ask: Ask, is_enough: Callable[[HomeserverError | Unreachable, timedelta], bool] = lambda error, spent: False
+    ) -> dict[str, Any]:
+        """With longer and longer pauses. Raises SessionLost, and what `is_enough` of, after the time that was spent on it."""
+        began: datetime | None = None
+        attempt = 0
+        while True:
+            try:
+                answer = await ask()
+            except (HomeserverError, Unreachable) as error:
+                now = self._clock.now()
+                began = began or now
+                if is_enough(error, now - began):
+                    raise
+                pause = (error.retry_after if isinstance(error, HomeserverError) else None) or back_off(attempt, self._jitter())
+                if attempt == 0:
+                    log.warning("%s; asking again until that is over", told(error))
+                else:
+                    log.debug("%s; again in %.1f s", told(error), pause.total_seconds())
+            else:
+                if began is not None:
+                    log.info("answered again after %.0f s and %d attempts", (self._clock.now() - began).total_seconds(), attempt)
+                return answer
+            attempt += 1
+            await self._clock.sleep_until(self._clock.now() + pause)
+
+
+def told(error: HomeserverError | Unreachable) -> str:
+    """For the log: without the homeserver's words, in which the names of people and rooms may stand."""
+    return f"the homeserver answers {error.status} {error.errcode}".strip() if isinstance(error, HomeserverError) else str(error)
+
+
+def back_off(attempt: int, jitter: float) -> timedelta:
+    """The pause after failure number `attempt` (from 0): half a second, doubled up to a minute, and a random half of it left out."""
+    longest = min(timedelta(seconds=2 ** min(attempt, 10) / 2), LONGEST_PAUSE)
+    return longest * (0.5 + jitter / 2)
