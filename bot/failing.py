@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain import pace
+from bot.domain.muting import Why
 from bot.late_files import LateFiles
 from bot.ports import REPLACED, OutboxRow, SendFailed, Transaction
 
@@ -43,6 +44,8 @@ class Failing:
         is_doubted = failure.is_doubted or is_file
         since = (row.doubted_since or now) if is_doubted else None
         if failure.final or (since is not None and now - since >= (FILES_DOUBTED if is_file else DOUBTED)):
+            if since is not None and not failure.final and await tx.outbox.has_arrived(row.room, since):
+                failure = SendFailed(failure.reason, final=True, why=Why.CONTENT)
             await self._give_up(tx, row, failure, now)
             return True
         again = now + (pause or self._back_off(row.attempts))

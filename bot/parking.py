@@ -51,10 +51,17 @@ async def _not_proposed(moment: Moment, row: OutboxRow) -> list[Outgoing]:
 
 
 async def _not_taken(moment: Moment, row: OutboxRow) -> list[Outgoing]:
-    """Its room would take others: the PMO hears of it once a day."""
+    """Its room takes others: the PMO hears of it once a day, and there whoever it answers."""
+    said: list[Outgoing] = []
+    if row.action not in _SPOKEN:
+        return said
+    day = moment.now.date()
+    if row.asked_by is not None:
+        once = f"not through:{row.room}:{row.asked_by}:{day}"
+        said.append(Say(room=row.room, text="room.not-through", once=once, mentions=(row.asked_by,), notify=True))
     pmo = await moment.pmo()
-    if pmo is None or row.action not in _SPOKEN:
-        return []
-    team = await moment.tx.teams.of_room(row.room)
-    once = f"parked:{row.room}:{moment.now.date()}"
-    return [Say(room=pmo.room, text="room.parked", params={"team": team.name if team else ""}, once=once, notify=True)]
+    if pmo is not None and pmo.room != row.room:
+        team = await moment.tx.teams.of_room(row.room)
+        once = f"parked:{row.room}:{day}"
+        said.append(Say(room=pmo.room, text="room.parked", params={"team": team.name if team else ""}, once=once, notify=True))
+    return said

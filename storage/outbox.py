@@ -129,6 +129,10 @@ class Outbox:
         values = {"attempts": _outbox.c.attempts + 1, "failure": reason, "doubted_since": doubted_since, **when}
         await self._connection.execute(update(_outbox).where(_outbox.c.id == row.id, waiting).values(**values))
 
+    async def has_arrived(self, room: RoomId, since: datetime) -> bool:
+        query = select(_outbox.c.id).where(_outbox.c.room == room, _outbox.c.sent_at > since, _outbox.c.event_id.is_not(None))
+        return await self._connection.scalar(query.limit(1)) is not None
+
     async def bring_back(self, room: RoomId, now: datetime, again_at: datetime) -> None:
         aside = (_outbox.c.doubted_since.is_not(None), _outbox.c.action != "file", _outbox.c.not_before > now)
         back = {"not_before": None, "retry_at": again_at}

@@ -188,6 +188,9 @@ class Outbox(Protocol):
     ) -> None:
         """To be tried again; nothing where it has arrived meanwhile. Until then it holds its room, or lets the others pass."""
 
+    async def has_arrived(self, room: RoomId, since: datetime) -> bool:
+        """Whether the room has taken anything since."""
+
     async def bring_back(self, room: RoomId, now: datetime, again_at: datetime) -> None:
         """What stands aside there because it was refused has its old place again."""
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import SendFailed
-from tests.team import MONDAY, Room, World
+from tests.team import MONDAY, Room, World, user
 
 ODD = SendFailed("404 M_UNRECOGNIZED: Unrecognized request", is_doubted=True)
 
@@ -30,14 +30,30 @@ async def test_for_a_day_it_is_tried_again_and_in_the_end_it_arrives(team: Room,
     assert "B1" in team.sees()
 
 
-async def test_after_a_day_it_is_given_up_and_the_pmo_is_told(team: Room, pmo: Room, world: World) -> None:
+async def test_after_a_day_it_is_given_up_and_its_author_and_the_pmo_hear(team: Room, pmo: Room, world: World) -> None:
     world.chat.failing[team.id] = ODD
-    await team.says("!blocker Raum fehlt")
-    await world.pass_(hours=25)
+    await team.says("!blocker Raum fehlt", by="Anna")
+    await world.pass_(hours=23)
+    assert pmo.messages() == [] and world.chat.opened == []
+    await world.pass_(hours=2)
+    assert "Dateninventur hört mich gerade nicht" in pmo.sees()
+    assert [person for person, _ in world.chat.opened] == [user("Anna")]
     del world.chat.failing[team.id]
-    await world.pass_(hours=1)
-    assert team.messages() == []
-    assert "kam nicht an" in pmo.sees()
+    await world.pass_(hours=2)
+    assert "nicht angekommen" in team.sees() and "Raum fehlt" in team.sees()
+
+
+async def test_where_others_get_through_only_the_message_is_at_fault(team: Room, pmo: Room, world: World) -> None:
+    """A filter in between that does not like one word: its room is not deaf for that."""
+    world.chat.refused_words["Giftwort"] = ODD
+    await team.says("!blocker Giftwort", by="Anna")
+    await world.pass_(minutes=2)
+    await team.says("!hilfe")
+    await world.pass_(hours=25)
+    assert "hört mich gerade nicht" not in " ".join(message.body for message in pmo.messages())
+    assert "Eine Nachricht von mir kam nicht an" in pmo.sees()
+    (told,) = [message for message in team.messages() if "kam hier nicht durch" in message.body]
+    assert told.mentions == [user("Anna")]
 
 
 async def test_a_day_begins_anew_where_the_homeserver_was_away_meanwhile(team: Room, world: World) -> None:
