@@ -26,7 +26,7 @@ def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: E
     if not reply.text:
         return
     if reply.receipt and not late and not ctx.pressed and (ctx.replied or ctx.settings.replies is Replies.SHORT):
-        yield React(room=room, target=answers, key=reply.receipt, once=f"answer:{answers}", subject=subject)
+        yield React(room=room, target=ctx.event, key=reply.receipt, once=f"answer:{answers}", subject=subject)
         return
     if reply.receipt and not late and ctx.tapped in REWRITTEN and ctx.settings.replies is Replies.SHORT:
         return
@@ -34,6 +34,7 @@ def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: E
         room=room,
         text=reply.text,
         params=reply.params,
+        more=reply.further,
         once=f"answer:{answers}",
         subject=subject,
         role=reply.role,

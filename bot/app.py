@@ -83,7 +83,7 @@ def build(
     def us() -> Us:
         return Us(user=rooms.me, names={rooms.name(rooms.me)}, prefix=project.prefix, is_noun=VOCABULARY.is_noun)
 
-    speech = Speech(VOCABULARY, scenes, project.prefix, us)
+    speech = Speech(VOCABULARY, scenes, project.prefix, us, texts)
     parking = Parking(scenes, composer)
     work = Bell()
     late_files = LateFiles(scenes, composer)

@@ -5,8 +5,9 @@ Types for arguments, as in `bot/values.py`: the Context is pydantic's validation
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import PlainValidator, ValidationInfo
 
@@ -23,6 +24,7 @@ from bot.values import read_last_day
 
 MOST_WORDS = 10
 """Words of a date at the end of a text: "alle zwei Wochen donnerstags um 9:30 Uhr ab 1.12." is long."""
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 A_DATE_ALL_THE_SAME = frozenset(
     {"when.past", "when.overtaken", "when.time-missing", "when.impossible", "when.weekday-mismatch", "when.gap"}
     | {"when.lengths", "when.backwards", "when.between"}
@@ -96,6 +98,26 @@ def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
             said = error.params["meant"]
         return " ".join(words[:first]), said
     return None
+
+
+def says_when(said: str) -> bool:
+    """Whether words say when something is to be, a day, a time or how much later, whatever day it is today."""
+    start = _SOME_DAY.replace(tzinfo=None)
+    try:
+        if moved(said, start, start) is None:
+            when.read(said, now=_SOME_DAY, zone=ZoneInfo("Europe/Berlin"), language="de")
+    except when.NotUnderstood as refused:
+        return refused.reason in A_DATE_ALL_THE_SAME
+    return True
+
+
+def says_how_long(said: str) -> bool:
+    """Whether words are a length of time, beyond doubt."""
+    try:
+        when.read_duration(said)
+    except when.NotUnderstood:
+        return False
+    return any(character.isdigit() for character in said)
 
 
 def _read(ctx: Context, said: str) -> when.Day | when.Moment | when.Series:

@@ -97,6 +97,11 @@ class Command:
         return {fold(word): name for name, key in self._marked(Key) for word in key.words}
 
     @cached_property
+    def key_of(self) -> Mapping[str, str]:
+        """Each argument that is written as a field -> the word by which help names it."""
+        return {name: key.words[0] for name, key in self._marked(Key)}
+
+    @cached_property
     def fields(self) -> tuple[Key, ...]:
         """Its fields, in the order in which help names them."""
         return tuple(key for _, key in self._marked(Key))
@@ -153,6 +158,16 @@ def command(
     return declared
 
 
+@dataclass(frozen=True)
+class Bare:
+    """The argument of a verb for which a value without any key may be meant."""
+
+    verb: str
+    argument: str
+    fits: Callable[[str], bool] = lambda text: True
+    """Whether words can be its value, where the argument itself takes any."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Noun:
     """What commands are about. Its commands stand in the order in which help names them."""
@@ -174,6 +189,14 @@ class Noun:
     """Takes a change back whose button was withdrawn; None where something followed, so that it stays."""
     adds_from: Mapping[str, str] = field(default_factory=dict)
     """The letter of another kind of record -> the verb that adds from one: `!agenda B12`. Its `number` is that record's."""
+    lists_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The letter of another kind of record -> the verb that lists what belongs to one, and its argument: `!agenda S3`."""
+    orders: bool = False
+    """Whether its texts begin like orders: `Öffne ein Konto`."""
+    bare: tuple[Bare, ...] = ()
+    """What a value alone may be meant for behind a number, the likeliest first: `B1 rot`."""
+    offers: Mapping[str, str] = field(default_factory=dict)
+    """Words, folded, that are no verbs here -> the verb that is offered for them, because it has another effect than they say."""
     which: Callable[[Context, Command, str], Awaitable[UserError]] | None = None
     """What to answer where a verb needs a number and got this text instead: offers the open records."""
 
@@ -200,6 +223,11 @@ class Vocabulary:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_word", {fold(word): noun for noun in self.nouns for word in noun.words})
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Of all kinds of records."""
+        return frozenset(noun.letter for noun in self.nouns if noun.letter)
 
     @property
     def commands(self) -> Iterator[Command]:

@@ -82,6 +82,8 @@ class Composer:
 
     async def _say(self, moment: Moment, say: Say, cause: Cause) -> None:
         rendered = await self.render(moment, say.room, say.text, say.params)
+        for text, params in say.more:
+            rendered += await self.render(moment, say.room, text, params)
         if say.written_at:
             rendered = (await self.render(moment, say.room, "common.late", {"at": say.written_at})) + rendered
         settings = await self._settings_of(moment.tx, say.room)
@@ -232,6 +234,7 @@ class Composer:
                 priority=say.priority if say else priority if priority is not None else Priority.ANSWER,
                 target=target,
                 suggests=say.suggests if say else None,
+                literally=say.literally if say else None,
                 asked_by=cause.sender,
                 cause=cause.event,
                 wakes=say.wakes if say else None,

@@ -89,6 +89,8 @@ class Context(Moment):
     """What the message of ours was that was tapped; None where the command came in words."""
     origin: EventId | None = None
     """What the event is about: the message that it replies to or reacts to, or that was deleted."""
+    literal: bool = False
+    """Whether the words are to stand as they are, whatever else they sound like: the sender was asked."""
     replied: Role | None = None
     """What the message was to which a plain reply gave the command; None where it was no reply."""
 

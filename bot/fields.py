@@ -27,6 +27,14 @@ _FIRST_KEY = re.compile(rf"[\W_]*+({_NAME})\s*+{_COLON}(?!//)")
 _BAR = re.compile(f"[{BARS}]")
 _ENDINGS = ("n", "en", "e", "s", "es", "er", "ern", "in", "innen")
 
+_PROSE = frozenset(
+    {
+        *("frage", "fragen", "hinweis", "achtung", "info", "infos", "ps", "nb", "beispiel", "anmerkung", "bemerkung", "antwort", "update"),
+        *("question", "questions", "note", "warning", "example", "answer", "remark", "fyi", "todo", "http", "https", "mailto"),
+    }
+)
+"""What begins a line of prose, folded."""
+
 AGAIN = "\x1e"
 """What stands between the values of a field that may be written more than once."""
 
@@ -47,6 +55,14 @@ class HiddenKey(UserError):
         self.mended = mended
 
 
+class UnknownLine(UserError):
+    """A line of its own that reads like a field, and is none. `mended` is the whole text with it as a part of the line above."""
+
+    def __init__(self, key: str, known: Sequence[Key], mended: str) -> None:
+        super().__init__("field.line", key=key, known=[each.words for each in known])
+        self.mended = mended
+
+
 @dataclass(frozen=True)
 class Split:
     text: str
@@ -62,17 +78,18 @@ class _Field:
     """Where its value begins."""
 
 
-def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeats: bool = False) -> Split:
+def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeats: bool = False, literal: bool = False) -> Split:
     """Takes the fields out of a text.
 
     Only a known key (of one of `fields`) before a colon makes a field, so that `Frage: wer zahlt?` stays text. It is taken on a line of
     its own, after a bar and after any other punctuation; after white space alone it is asked about (HiddenKey), and a slip of a
     known key always is (SlippedKey): neither is swallowed. Refused: a key of other commands only (`all_keys`), a key twice, and after
     a bar any lower-case word with a colon (nobody writes that by chance). With `repeats` a key may come twice: its values stand one
-    after the other, `AGAIN` between them.
+    after the other, `AGAIN` between them. A line of its own that begins with an unknown word and a colon is asked about too (UnknownLine),
+    unless it is a note among others (`repeats`). With `literal` nothing is asked: its author has answered.
     """
     found: dict[str, list[str]] = {}
-    places = list(_fields(text, fields, all_keys))
+    places = list(_fields(text, fields, all_keys, asks=not literal, asks_lines=not literal and not repeats))
     ends = [*(place.pause.cut for place in places), len(text)][1:]
     for place, end in zip(places, ends, strict=True):
         value = _value(text, place, end)
@@ -115,7 +132,7 @@ def foreign_key(text: str, keys: Collection[str]) -> str | None:
     return next((key for key in behind if key and fold(key) in keys), None)
 
 
-def _fields(text: str, fields: Sequence[Key], all_keys: Collection[str]) -> Iterator[_Field]:
+def _fields(text: str, fields: Sequence[Key], all_keys: Collection[str], *, asks: bool, asks_lines: bool) -> Iterator[_Field]:
     addresses = iter(_ADDRESS.finditer(text))
     address = next(addresses, None)
     current: Key | None = None
@@ -132,11 +149,11 @@ def _fields(text: str, fields: Sequence[Key], all_keys: Collection[str]) -> Iter
         known = _known(key, fields)
         if known is not None:
             if not pause.is_clear:
-                if known is current:
+                if known is current or not asks:
                     continue  # `titel: Bericht zum Thema: Haushalt`: nothing is lost
                 raise HiddenKey(key, f"{text[: pause.cut]} | {text[start:]}")
             rest = aside(text, pause, match.end())
-            if rest is not None:  # `Raum (ampel: rot) fehlt`
+            if rest is not None and asks:  # `Raum (ampel: rot) fehlt`
                 value, behind = rest
                 raise HiddenKey(key, f"{text[: pause.cut]} {behind} | {key}: {value}")
             current = known
@@ -144,6 +161,8 @@ def _fields(text: str, fields: Sequence[Key], all_keys: Collection[str]) -> Iter
         elif _is_slip_or_refused(key, pause, fields, all_keys):
             meant = _nearest(key, fields)
             raise SlippedKey(key, meant, f"{text[:start]}{meant}{text[start + len(key) :]}")
+        elif asks_lines and "\n" in pause.marks and fold(key) not in _PROSE:
+            raise UnknownLine(key, fields, f"{text[: pause.cut]} {text[start:]}")
 
 
 def _last_part(match: re.Match[str], fields: Sequence[Key]) -> tuple[str, int]:

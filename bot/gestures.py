@@ -10,11 +10,11 @@ from bot.domain.ids import Number
 from bot.domain.records import Change
 from bot.messages import Erase, Reaction, Redaction, Role, Say
 from bot.outcome import NAMELESS, STANDS, Outcome, alias
-from bot.parser import Parsed
+from bot.parsed import Parsed
 from bot.permissions import Who
 from bot.ports import Handled, OutboxRow, Transaction
 from bot.receipted import receipted
-from bot.refusals import YES
+from bot.refusals import NO, YES
 from bot.scenes import Scenes
 from bot.speech import Speech, claim, thread_of
 
@@ -38,7 +38,7 @@ class Gestures:
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True, origin=event.target
         )
         if row.role is Role.SUGGESTION:
-            return await self._accepted(ctx, event, row) if event.key == YES else Outcome()
+            return await self._answered(ctx, event, row)
         command = self._vocabulary.pressed(row.subject, event.key, row.role) if row.subject else None
         if command is None or row.subject is None:
             return self._means_nothing(ctx, event, row)
@@ -131,14 +131,15 @@ class Gestures:
         posts = await noun.undo(replace(ctx, who=command.who if command else Who.TEAM), change)
         return Outcome(result="done", subject=change.subject, posts=tuple(posts or ()))
 
-    async def _accepted(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
-        """✅ on "Meintest du …?": the author's tap runs it as if it had been written so in the first place."""
-        if row.suggests is None or row.asked_by != event.sender:
+    async def _answered(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
+        """✅ on "Meintest du …?": the author's tap runs it as if it had been written so; ❌ takes the words as they are."""
+        literal = event.key in NO
+        suggested = row.suggests if event.key == YES else row.literally if literal else None
+        if suggested is None or row.asked_by != event.sender:
             return Outcome()
-        suggested = row.suggests
         await ctx.tx.outbox.blank(row)  # a second tap finds nothing to run
         written = row.cause or event.event_id
         said = self._speech.bare(suggested)
         ctx = replace(ctx, event=written, pressed=False)
-        outcome = await self._speech.say(ctx, said, event.event_id, thread_of(row))
+        outcome = await self._speech.say(ctx, said, event.event_id, thread_of(row), literal=literal)
         return replace(outcome, instead_of=row.cause)

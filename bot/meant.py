@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot import numbers, verbs
+from bot.bare import ABOUT, FILLERS, NOT, about, verb_of
+from bot.colours import bare
 from bot.command import Noun, Vocabulary
 from bot.domain.ids import Number
-from bot.fields import FIELD_FIRST, first_word, numbered_word
+from bot.fields import FIELD_FIRST
 from bot.messages import UserError
-from bot.words import fold, nearest
+from bot.parsed import Guess
+from bot.words import fold, near, nearest
+
+_SENTENCE = 6
+"""Words of a text that may be nothing but a request about a record."""
 
 
 def unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> UserError:
     """Of a text whose first word is no noun; with what to say instead, where that is plain."""
-    noun = _unnamed(word, vocabulary)
+    noun = _begins_note(word, vocabulary)
     if noun is not None:
         return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
     meant = nearest(word, (word for noun in vocabulary.nouns for word in noun.words))
     if meant:
         return UserError("noun.meant", said=word, suggest=f"{prefix}{meant} {rest}".strip())
-    # "!gelöst B12": the number says which noun was left out.
-    number = Number.read(first_word(rest)[0]) if rest else None
-    noun = vocabulary.of_letter(number.letter) if number else None
-    if noun and fold(word) in noun.verbs:
-        return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
     return UserError("noun.unknown", said=word)
 
 
-def _unnamed(word: str, vocabulary: Vocabulary) -> Noun | None:
-    """The noun that goes without saying: `R2 stop: …`, where the number tells, or `stop: …`, a field that begins its notes."""
-    number = Number.read(word.rstrip(":,"))
-    if number is not None:
-        return vocabulary.of_letter(number.letter)
+def _begins_note(word: str, vocabulary: Vocabulary) -> Noun | None:
+    """The noun that goes without saying in `stop: …`, a field that begins its notes."""
     if not word.endswith(":"):
         return None
     key = fold(word)
@@ -55,6 +54,10 @@ class Meant:
     prefix: str
     word: str
 
+    @property
+    def _named(self) -> str:
+        return f"{self.prefix}{self.word}"
+
     def other_kind(self, number: Number, said: str, *, verb: str) -> UserError:
         """The number says which noun was meant: suggested is the same with that noun, or its record where it has no such verb."""
         noun = self.vocabulary.of_letter(number.letter)
@@ -62,29 +65,86 @@ class Meant:
         suggest = None
         if noun and command and command.wants_number:
             suggest = f"{self.prefix}{noun.words[0]} {said}"
-        elif noun and show and show.wants_number:
+        elif noun and show and show.takes_number:
             suggest = f"{self.prefix}{noun.words[0]} {number}"
         return UserError("number.other-kind", said=str(number), noun=self.noun.name, suggest=suggest)
 
+    def of_that_one(self, number: Number, text: str) -> UserError:
+        """`!agenda S1 Hosting-Angebot`: something new, for the record that was named."""
+        free = self.noun.verb(self.noun.free) if self.noun.free else None
+        _, argument = self.noun.lists_of[number.letter]
+        if free is None or argument not in free.key_of:
+            return self.other_kind(number, str(number), verb="")
+        suggest = f"{self._named} {text.strip()} | {free.key_of[argument]}: {number}"
+        return UserError("number.for-that", said=str(number), suggest=suggest)
+
     def refuse_slip(self, first: str, after: str) -> None:
         """Refuses a word that is nearly a verb, where what follows fits that verb."""
-        meant = nearest(first, (word for command in self.noun.commands for word in command.words))
-        if meant is None:
+        said = fold(first)
+        found = [
+            (distance, word, self.noun.verbs[fold(word)])
+            for distance, word in near(first, (word for command in self.noun.commands for word in command.words))
+            if fold(word) not in verbs.ALSO_WORDS and not verbs.never_for(said, fold(word))
+        ]
+        has_number = bool(self.noun.letter and numbers.leading(after, self.noun.letter, self.noun.letter)[0])
+        fitting = [each for each in found if (has_number if each[2].wants_number else not after.strip())]
+        if not fitting:
             return
-        command = self.noun.verbs[fold(meant)]
-        follows, _ = numbered_word(after, self.noun.letter)
-        number = Number.read(follows, self.noun.letter) if self.noun.letter and follows else None
-        if (number is not None) if command.wants_number else not follows:
-            raise UserError("verb.meant", said=first, suggest=f"{self.prefix}{self.word} {meant} {after}".strip())
+        best = min(distance for distance, _, _ in fitting)
+        commands = {command.verb: word for distance, word, command in reversed(fitting) if distance == best}
+        if len(commands) > 1:  # "gelösct" may be "gelöst" and "gelöscht"
+            either = [f"{self._named} {word} {after}".strip() for word in commands.values()]
+            raise UserError("verb.either", said=first, either=either)
+        (meant,) = commands.values()
+        raise UserError("verb.meant", said=first, suggest=f"{self._named} {meant} {after}".strip())
 
     def refuse_unknown_verb(self, first: str, after: str) -> None:
-        """A word and the number of a record, and nothing else but fields: something was to be done with it, but not what the word says."""
-        said, behind = numbered_word(after, self.noun.letter)
-        number = Number.read(said) if self.noun.letter and (not behind or FIELD_FIRST.match(behind)) else None
-        if number is None:
+        """A word and the number of a record: something was to be done with it, but the word is no verb of this noun."""
+        several, behind = numbers.leading(after, "", self.vocabulary.letters) if self.noun.letter else ([], after)
+        if not several:
             return
+        number = several[0]
+        is_verb = any(fold(first) in noun.verbs for noun in self.vocabulary.nouns)
         if number.letter == self.noun.letter:
-            raise UserError("verb.unclear", said=first, number=str(number), noun=self.noun.name)
+            offered = self.noun.offers.get(fold(first))
+            if offered is not None:
+                command = self.noun.verb(offered)
+                assert command is not None, "a noun offers its own verbs"
+                suggest = f"{self._named} {command.words[0]} {after}".strip()
+                raise UserError("verb.offered", said=first, noun=self.noun.name, suggest=suggest)
+            if not behind.strip() or FIELD_FIRST.match(behind) or is_verb:
+                self._refuse_request(f"{first} {after}")
+                raise UserError("verb.unclear", said=first, number=str(number), noun=self.noun.name)
+            return
         other = self.vocabulary.of_letter(number.letter)
         if other is not None and fold(first) in other.verbs:
             raise self.other_kind(number, f"{first} {after}", verb=first)
+
+    def refuse_of_none(self, text: str) -> None:
+        """Refuses a short sentence that is about a record (`bitte B1 schließen`, `nicht gelöst: B1`), and a verb that has no record."""
+        offered = self.noun.offers.get(bare(text)) if len(text.split()) == 1 else None
+        command = self.noun.verb(offered) if offered else None
+        if command is not None:
+            raise UserError("verb.offered", said=text, noun=self.noun.name, suggest=f"{self._named} {command.words[0]}")
+        self._refuse_request(text)
+
+    def _refuse_request(self, text: str) -> None:
+        """Refuses words about a record of this noun that stand around its number, where they name a verb."""
+        words = text.split()
+        if not self.noun.letter or len(words) > _SENTENCE:
+            return
+        read = [Number.read(word.strip("!?")) for word in words]
+        at = next((at for at, number in enumerate(read) if number is not None and number.letter == self.noun.letter), None)
+        around = [word for place, word in enumerate(words) if place != at]
+        if at is None or not all(
+            bare(word) in FILLERS | NOT | ABOUT or verb_of(self.noun, word) or _denied(self.noun, word) for word in around
+        ):
+            return
+        for guess in about(self.noun, str(read[at]), " ".join(around)):
+            raise Guess(
+                "number.no-verb", said=str(read[at]), noun=self.noun.name, suggest=f"{self._named} {guess}", literal=f"{self._named} {text}"
+            )
+
+
+def _denied(noun: Noun, word: str) -> bool:
+    return verb_of(noun, bare(word).removeprefix("un")) is not None

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from bot.binding import require_standing
 from bot.command import Vocabulary
-from bot.domain.ids import EventId, Number
+from bot.context import Context
+from bot.domain.ids import EventId
 from bot.holding import SettingsOf
 from bot.messages import Edit, Message, Reaction, Role, Say, UserError
 from bot.outcome import STANDS, Outcome
-from bot.parser import NumberMissing
+from bot.parsed import NumberMissing
 from bot.ports import InboxRow, Transaction
 from bot.scenes import Scenes
+from bot.several import Refused
 from bot.speech import claim
 from bot.suggesting import settled, shown
 from bot.texts import Texts
+from bot.wording import worded
 
 YES = "✅"
-SHOWN = 120
-"""Characters of what somebody wrote; they know the rest."""
+NO = ("❌", "✍")
+"""What takes the words as they stand; the first is set by the bot."""
 MOST_REFUSED = 100
 """Messages of one person in a direct chat that are answered with a refusal within the time below: far more than anybody mistypes."""
 _RIGHTS = ("right.", "team.none", "team.public", "team.waiting", "team.unknown")
@@ -48,27 +49,23 @@ class Refusals:
             return Outcome(result="refused", posts=(Say(room=event.room, text="common.enough", once=f"answer:{event.event_id}"),))
         if isinstance(error, NumberMissing):
             error = await self._which(tx, row, error)
-        error = settled(error, self._vocabulary, self._prefix)
+        if error.suggest:
+            error = settled(error, await self._context(tx, row), self._vocabulary)
         if error.suggest and isinstance(event, Message | Edit):
             error.suggest = await self._with_addresses(tx, event, error.suggest)
-        settings = await self._settings_of(tx, event.room)
-        texts = self._texts[settings.language]
-        noun = error.params.get("noun")
-        params = {
-            "number": str(error.number or "B12"),
-            "example": _speaking_of(error.number, self._example(texts, error.about)),
-            **{key: _shown(value) for key, value in error.params.items()},
-            "suggest": shown(error.suggest or "", self._vocabulary, self._prefix),
-            "noun": texts.plain(f"noun.{noun}") if noun else "",
-        }
+        texts = self._texts[(await self._settings_of(tx, event.room)).language]
+        suggest, literal = error.suggest, error.literal if error.suggest else None
+        offered = shown(suggest, self._vocabulary, self._prefix) if suggest else ""
         say = Say(
             room=event.room,
             text=error.text,
-            params=params,
+            params=error.params if isinstance(error, Refused) else worded(error, texts, suggest=offered),
+            more=error.further if isinstance(error, Refused) else (),
             once=f"answer:{event.event_id}",
-            role=Role.SUGGESTION if error.suggest else Role.ANSWER,
-            suggests=error.suggest,
-            buttons=(YES,) if error.suggest else (),
+            role=Role.SUGGESTION if suggest else Role.ANSWER,
+            suggests=suggest,
+            literally=literal,
+            buttons=((YES, NO[0]) if literal else (YES,)) if suggest else (),
             thread=event.thread if isinstance(event, Message | Edit) else None,
         )
         replaced = await self._replaced(tx, event) if isinstance(event, Edit) and error.replaces else None
@@ -103,6 +100,13 @@ class Refusals:
         say = Say(room=event.room, text="common.apology", once=f"answer:{event.event_id}", thread=event.thread)
         return Outcome(result="refused", posts=(say,))
 
+    async def _context(self, tx: Transaction, row: InboxRow) -> Context:
+        event = row.event
+        mentions = event.mentions if isinstance(event, Message | Edit) else None
+        return await self._scenes.context(
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, mentions=mentions
+        )
+
     async def _which(self, tx: Transaction, row: InboxRow, error: NumberMissing) -> UserError:
         noun = next(noun for noun in self._vocabulary.nouns if error.command in noun.commands)
         event = row.event
@@ -117,19 +121,3 @@ class Refusals:
             better = refused
         better.about = error.command.name
         return better
-
-    def _example(self, texts: Texts, command: str) -> str:
-        name = f"{command}.example".replace(" ", ".")
-        return texts.plain(name) if name in texts else ""
-
-
-def _shown(value: Any) -> Any:
-    """A long text cut to one line, anything else as it is."""
-    if not isinstance(value, str) or len(value) <= SHOWN:
-        return value
-    return " ".join(value[: 2 * SHOWN].split())[:SHOWN].rstrip() + " …"
-
-
-def _speaking_of(number: Number | None, example: str) -> str:
-    """An example with the number of the record that was named, where it names one of that kind."""
-    return re.sub(rf"\b{number.letter}\d+\b", str(number), example) if number else example

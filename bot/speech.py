@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot import attachments
+from bot import attachments, several
 from bot.addressing import Said, Us, addressed
 from bot.answering import answer
 from bot.binding import bind, require_standing
@@ -15,16 +15,19 @@ from bot.domain.ids import EventId, Number, UserId
 from bot.meant import respelt
 from bot.messages import Edit, File, Message, Reply, Role, Say, UserError
 from bot.outcome import NAMELESS, Outcome, alias
-from bot.parser import Parsed, parse
+from bot.parsed import Parsed
+from bot.parser import parse
 from bot.ports import OutboxRow, Transaction
 from bot.receipted import receipted
 from bot.scenes import Scenes
+from bot.texts import Texts
 from bot.words import fold
 
 
 class Speech:
-    def __init__(self, vocabulary: Vocabulary, scenes: Scenes, prefix: str, us: Callable[[], Us]) -> None:
+    def __init__(self, vocabulary: Vocabulary, scenes: Scenes, prefix: str, us: Callable[[], Us], texts: Mapping[str, Texts]) -> None:
         self._vocabulary = vocabulary
+        self._texts = texts
         self._scenes = scenes
         self._prefix = prefix
         self._us = us
@@ -59,9 +62,9 @@ class Speech:
             return doubted(event)
         return await self.pictured(ctx, event, await self.say(ctx, said, event.event_id, event.thread))
 
-    async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None) -> Outcome:
+    async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None, *, literal: bool = False) -> Outcome:
         """Carries out the command that `text` gives. `answers` is the event whose answer this is."""
-        parsed = parse(text, self._vocabulary, self._prefix)
+        parsed = parse(text, self._vocabulary, self._prefix, literal=literal)
         try:
             return await self.run(ctx, parsed.command, parsed, answers, thread)
         except UserError as error:
@@ -71,15 +74,18 @@ class Speech:
     async def run(self, ctx: Context, command: Command, parsed: Parsed, answers: EventId, thread: EventId | None = None) -> Outcome:
         """Carries out a command whose words are known."""
         try:
-            ctx = replace(ctx, who=command.who)
+            ctx = replace(ctx, who=command.who, literal=parsed.literal)
             require_standing(command, ctx)
-            args = bind(parsed, ctx)
-            reply = await command.run(ctx, args)
+            reply = await (self._each(ctx, parsed) if parsed.others else _carried_out(ctx, parsed))
         except UserError as error:
             error.about = error.about or command.name
             error.number = parsed.number
             raise
         return self._done(ctx, command, reply, answers, thread)
+
+    async def _each(self, ctx: Context, parsed: Parsed) -> Reply:
+        texts = self._texts[ctx.settings.language]
+        return several.joined(ctx, await several.each(ctx, parsed, _carried_out), texts, about=parsed.command.name)
 
     async def _reply(self, ctx: Context, event: Message, subject: str, role: Role) -> Outcome:
         """A plain reply to a card is kept with its record."""
@@ -137,6 +143,10 @@ class Speech:
             subject=reply.subject,
             posts=(*answer(ctx, reply, ctx.room, answers, thread), *also),
         )
+
+
+async def _carried_out(ctx: Context, parsed: Parsed) -> Reply:
+    return await parsed.command.run(ctx, bind(parsed, ctx))
 
 
 def doubted(event: Message | Edit) -> Outcome:

@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
+from bot.binding import bind
 from bot.command import Vocabulary
+from bot.context import Context
 from bot.messages import UserError
-from bot.parser import NumberMissing, Parsed, parse
+from bot.parsed import Guess, NumberMissing, Parsed
+from bot.parser import parse
 
 MOST_MENDED = 10
 """Slips in one message."""
-_ALONE = frozenset({"noun.meant", "verb.meant", "field.meant", "field.hidden"})
+_ALONE = frozenset(
+    {
+        *("noun.meant", "noun.sure", "verb.meant", "verb.offered", "field.meant", "field.hidden", "field.line"),
+        *("hint.colour", "hint.green", "hint.task", "number.for-that", "meeting.when-meant"),
+    }
+)
 """The refusals that say nothing but what was meant."""
 SHOWN_WHOLE = 240
 SHOWN_TEXT, SHOWN_VALUE = 80, 60
 """Characters of the text and of each value of a longer one; they know the rest."""
 
 
-def settled(error: UserError, vocabulary: Vocabulary, prefix: str) -> UserError:
-    """The error with a suggestion in which nothing is left to ask about; where the suggestion would be refused, that refusal."""
-    suggest = error.suggest
+def settled(error: UserError, ctx: Context, vocabulary: Vocabulary) -> UserError:
+    """The error with a suggestion that can be carried out as it stands: nothing in it is left to ask about, and every value can be read.
+
+    Where there is none, that refusal of the likeliest is the answer, unless the error says enough without a suggestion.
+    """
     for _ in range(MOST_MENDED):
-        if suggest is None:
+        wrong: UserError | None = None
+        for suggestion in filter(None, (error.suggest, *error.or_suggest)):
+            refused = _wrong_with(suggestion, ctx, vocabulary)
+            if refused is None:
+                error.suggest = suggestion
+                return error
+            wrong = wrong or refused
+        if wrong is None or wrong.suggest is None or isinstance(error, Guess):
             break
-        try:
-            parse(suggest.removeprefix(prefix), vocabulary, prefix)
-        except NumberMissing:
-            break  # what it can be about is asked when it is taken up
-        except UserError as next_one:
-            if next_one.suggest is None and error.text not in _ALONE:
-                suggest = None
-                break
-            if next_one.suggest is None:
-                next_one.about = next_one.about or error.about
-                next_one.replaces = error.replaces
-                return next_one
-            suggest = next_one.suggest
-        else:
-            break
-    error.suggest = suggest
-    return error
+        error.suggest, error.or_suggest = wrong.suggest, wrong.or_suggest
+    error.suggest = None
+    if wrong is None or error.text not in _ALONE:
+        return error
+    wrong.suggest = None
+    wrong.about = wrong.about or error.about
+    wrong.replaces = error.replaces
+    return wrong
+
+
+def _wrong_with(suggestion: str, ctx: Context, vocabulary: Vocabulary) -> UserError | None:
+    prefix = ctx.project.prefix
+    try:
+        bind(parse(suggestion.removeprefix(prefix), vocabulary, prefix), ctx)
+    except NumberMissing:
+        return None  # what it can be about is asked when it is taken up
+    except UserError as refused:
+        return refused
+    return None
 
 
 def shown(suggest: str, vocabulary: Vocabulary, prefix: str) -> str:

@@ -11,18 +11,19 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from pydantic import BeforeValidator, PlainValidator, ValidationInfo
 
 from bot import when
+from bot.colours import Said, colour_of
 from bot.context import Context
 from bot.domain.blockers import Severity
 from bot.domain.ids import Number, RoomId, UserId
 from bot.domain.phrases.ends import FRIDAY, last_day
 from bot.lengths import AMOUNT, COLOUR, GROUP, NUMBER, PERSON, PLACE
+from bot.links import read_link
 from bot.messages import UserError
-from bot.words import fold
 
 LONGEST_TEXT = 2000
 MOST_LINES = 60
@@ -30,16 +31,6 @@ LONGEST_NAME = 80
 LONGEST_LINK = 500
 """Lists and agendas show links as they are."""
 MOST_EUROS = 999_999_999
-_COLOURS = {
-    "rot": Severity.RED,
-    "red": Severity.RED,
-    "🔴": Severity.RED,
-    "gelb": Severity.YELLOW,
-    "yellow": Severity.YELLOW,
-    "🟡": Severity.YELLOW,
-}
-_COLOUR_WORD = re.compile("[^\\W_]++|[🔴🟡🟢]")
-_GREEN = frozenset({"gruen", "green", "🟢"})
 _USER_ID = re.compile(r"(@[^\s:@]+:[^\s@]+)$")
 _LINKED = re.compile(r"(?:https?://[^\s#]{1,200}#/(?:user/)?|matrix:u/)(@?[^\s?:/]{1,255}:[^\s?/]{1,255})")
 _ADDRESSED = re.compile(r"\((@[^\s:@()]{1,255}:[^\s@()]{1,255})\)\Z")
@@ -89,16 +80,12 @@ def _words(value: str) -> str:
 def _colour(value: Any) -> Severity:
     if isinstance(value, Severity):
         return value
-    # `rot!`, `"rot"`, `🔴🔴🔴`: the words and the emoji count, and nothing between them.
-    words = [fold(word) for word in _COLOUR_WORD.findall(str(value))]
-    colours = {_COLOURS.get(word) for word in words}
-    if words and all(word in _GREEN for word in words):
+    said = colour_of(str(value))
+    if said is Said.GREEN:
         raise UserError("colour.green")
-    if len(colours) != 1 or None in colours:
+    if said is None:
         raise UserError("colour.unknown", said=value)
-    (colour,) = colours
-    assert colour is not None
-    return colour
+    return Severity.RED if said is Said.RED else Severity.YELLOW
 
 
 def _day(value: Any, info: ValidationInfo) -> date | None:
@@ -203,14 +190,9 @@ def _as_joined(ctx: Context, user: UserId, room: RoomId) -> UserId:
 
 
 def _link(value: str) -> str:
-    link = _text(value, LONGEST_LINK).strip("<>")
-    if not link:
-        return ""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        raise UserError("link.unknown", said=value) from None
-    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(character.isspace() for character in link):
+    said = _text(value, LONGEST_LINK)
+    link = read_link(said) if said.strip("<>") else ""
+    if link is None:
         raise UserError("link.unknown", said=value)
     return link
 

@@ -21,15 +21,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     Near is one slip (a letter too many, too few, wrong, or two swapped) in a word of up to six letters, two in a longer one. A
     word of two letters has no slips: everything would be near it. An umlaut typed as its bare vowel is no slip.
     """
+    return min(near(word, known), key=lambda found: found[0], default=(0, None))[1]
+
+
+def near(word: str, known: Iterable[str]) -> list[tuple[int, str]]:
+    """Every known word that may be meant by a mistyped one, with its distance."""
     folded = fold(word)
     if len(folded) < 3:
-        return None
-    best: tuple[int, str] | None = None
+        return []
+    found: list[tuple[int, str]] = []
     for candidate in known:
         target = fold(candidate)
         allowed = 1 if max(len(target), len(folded)) <= 6 else 2
         bare = target.replace("ae", "a").replace("oe", "o").replace("ue", "u")
         distance = 0 if folded == bare else OSA.distance(folded, target, score_cutoff=allowed)
-        if distance <= allowed and len(target) >= 3 and (best is None or distance < best[0]):
-            best = (distance, candidate)
-    return best[1] if best else None
+        if distance <= allowed and len(target) >= 3:
+            found.append((distance, candidate))
+    return found

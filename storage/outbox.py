@@ -168,7 +168,7 @@ class Outbox:
 
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text, and the command that it suggests."""
-        await self._change(row.id, content={}, suggests=None)
+        await self._change(row.id, content={}, suggests=None, literally=None)
         self._on_erased()
 
     async def forget_cause(self, event: EventId) -> None:
@@ -187,12 +187,12 @@ class Outbox:
 
     async def forget_suggested(self, before: datetime) -> None:
         """The commands that were suggested before then: nobody has taken them up."""
-        old = update(_outbox).where(_outbox.c.suggests.is_not(None), _outbox.c.created_at < before).values(suggests=None)
+        old = update(_outbox).where(_outbox.c.suggests.is_not(None), _outbox.c.created_at < before).values(suggests=None, literally=None)
         if (await self._connection.execute(old)).rowcount:
             self._on_erased()
 
     async def forget_suggested_to(self, user: UserId) -> None:
-        theirs = update(_outbox).where(_outbox.c.suggests.is_not(None), _outbox.c.asked_by == user).values(suggests=None)
+        theirs = update(_outbox).where(_outbox.c.suggests.is_not(None), _outbox.c.asked_by == user).values(suggests=None, literally=None)
         if (await self._connection.execute(theirs)).rowcount:
             self._on_erased()
 

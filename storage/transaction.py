@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import ports
@@ -57,6 +59,9 @@ class SqlTransaction:
         self.learnings: ports.Learnings = Learnings(connection)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
+
+    def attempt(self) -> AbstractAsyncContextManager[object]:
+        return self.connection.begin_nested()
 
     async def next_number(self, letter: str) -> Number:
         return self._recall.promised(letter) or Number(letter, await self._counters.next(letter))

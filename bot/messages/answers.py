@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ class Reply:
     receipt: str | None
     mentions: tuple[UserId, ...]
     nameless: bool
+    further: tuple[tuple[str, Mapping[str, Any]], ...]
 
     def __init__(
         self,
@@ -40,12 +41,13 @@ class Reply:
         receipt: str | None = None,
         mentions: tuple[UserId, ...] = (),
         nameless: bool = False,
+        further: tuple[tuple[str, Mapping[str, Any]], ...] = (),
         **params: Any,
     ) -> None:
         """`receipt` is the emoji that says the same in rooms that want short answers (`antworten: kurz`).
 
         An answer is a notice, unless it has `mentions`: then it notifies these people. `nameless` forgets with the commit whose
-        command it was, and when.
+        command it was, and when. `further` are other texts in the same answer.
         """
         for name, value in (
             ("text", text),
@@ -57,6 +59,7 @@ class Reply:
             ("receipt", receipt),
             ("mentions", mentions),
             ("nameless", nameless),
+            ("further", further),
         ):
             object.__setattr__(self, name, value)
 
@@ -64,13 +67,19 @@ class Reply:
 class UserError(Exception):
     """The user's to mend: answered in one sentence with a correct example, rolled back, not logged.
 
-    `suggest` is the command that was probably meant; the answer then offers ✅ to run it.
+    `suggest` is the command that was probably meant; the answer then offers ✅ to run it. Where that turns out to be none that could
+    be carried out, the first of `or_suggest` that is one takes its place. `literal` is the command whose words are to be taken as
+    they stand; where there is one, the answer offers ❌ for it.
     """
 
-    def __init__(self, text: str, /, *, suggest: str | None = None, **params: Any) -> None:
+    def __init__(
+        self, text: str, /, *, suggest: str | None = None, or_suggest: Sequence[str] = (), literal: str | None = None, **params: Any
+    ) -> None:
         super().__init__(text)
         self.text = text
         self.suggest = suggest
+        self.or_suggest = tuple(or_suggest)
+        self.literal = literal
         self.params = params
         self.about = ""
         """The command that was refused, as far as it was understood; set by whoever ran it."""

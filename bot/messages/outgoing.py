@@ -53,6 +53,8 @@ class Say:
     text: str
     """The name of the text, as in `bot/texts/de/blocker.md`."""
     params: Mapping[str, Any] = field(default_factory=dict)
+    more: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """Other texts in the same message, each with its parameters: what became of each of several records."""
     once: str
     """A key that no other message ever has: a second one with it is dropped."""
     subject: str | None = None
@@ -68,6 +70,8 @@ class Say:
     buttons: tuple[str, ...] = ()
     """Reactions that the bot sets itself, so that people only have to tap."""
     suggests: str | None = None
+    literally: str | None = None
+    """The command that ❌ runs instead, its words taken as they stand."""
     priority: Priority = Priority.ANSWER
     unasked: bool = False
     """Nobody in this room waits for it: it respects the quiet hours."""

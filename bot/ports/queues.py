@@ -59,6 +59,8 @@ class OutboxRow:
     target: int | None
     """The row whose event this one edits, reacts to, replies to or redacts: it has to be sent first."""
     suggests: str | None
+    literally: str | None
+    """What runs instead if that person says no: the same words, taken as they stand."""
     asked_by: UserId | None
     """Whose command this answers: only that person's ✅ runs what it suggests."""
     cause: EventId | None

@@ -50,6 +50,9 @@ class Transaction(Protocol):
     notes: Notes
     history: History
 
+    def attempt(self) -> AbstractAsyncContextManager[object]:
+        """What is changed in the block is taken back where it raises, and nothing else is."""
+
     async def next_number(self, letter: str) -> Number:
         """A number that was never used before; a rollback gives it back unused."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.command import Noun
+from bot import verbs
+from bot.appointments import says_when
+from bot.command import Bare, Noun
 from bot.domain.actions import LETTER
+from bot.words import fold
 from commands.action import add, done, drop, edit, list, note, reopen, show
 from commands.action.undo import undo
 from commands.action.which import which
@@ -25,6 +28,9 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
+    orders=True,
+    offers=dict.fromkeys(map(fold, verbs.CLOSED), "done"),
+    bare=(Bare("edit", "due", says_when),),
     undo=undo,
     which=which,
 )

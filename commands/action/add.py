@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.actions import LETTER, Action, ActionState
@@ -74,7 +75,7 @@ async def _built_upon(ctx: Context, action: Action) -> str:
     return ""
 
 
-@command("action add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
+@command("action add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     await require_room(ctx, LETTER, team)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply, UserError
@@ -15,7 +16,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("action drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "zurückziehen", "withdraw"))
+@command("action drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", *verbs.GONE, "zurückziehen", "withdraw"))
 async def drop(ctx: Context, args: Args) -> Reply:
     action = await found(ctx.tx, args.number)
     await ctx.require_may_change(action.team)

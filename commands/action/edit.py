@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.messages import Reply, UserError
@@ -22,7 +23,7 @@ class Args(ActionFields):
     title: Annotated[Title, Key("titel", "title")] = ""
 
 
-@command("action edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern"))
+@command("action edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await ctx.require_may_change(before.team)

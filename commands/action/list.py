@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.actions import Action, order
@@ -21,7 +22,7 @@ class Args(Arguments):
     project: Annotated[bool, Filter("projekt", "project")] = False
 
 
-@command("action list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))
+@command("action list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or speaks_for_all(ctx)

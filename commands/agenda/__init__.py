@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from bot.command import Noun
+from bot import verbs
+from bot.appointments import says_how_long
+from bot.command import Bare, Noun
 from bot.domain.agenda import LETTER
 from bot.domain.blockers import LETTER as BLOCKER
+from bot.links import says_link
+from bot.words import fold
 from commands.agenda import add, defer, done, drop, edit, list, move, note, paper, proposals, show
+from commands.agenda.args import says_kind
 from commands.agenda.undo import undo
 from commands.agenda.which import which
 
@@ -30,6 +35,8 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
+    offers=dict.fromkeys(map(fold, verbs.CLOSED), "done"),
+    bare=(Bare("edit", "minutes", says_how_long), Bare("edit", "kind", says_kind), Bare("edit", "paper", says_link)),
     adds_from={BLOCKER: "add"},
     undo=undo,
     which=which,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
+from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.agenda import LETTER, Topic, TopicState
@@ -102,7 +103,7 @@ async def _built_upon(ctx: Context, topic: Topic) -> str:
     return ""
 
 
-@command("agenda add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
+@command("agenda add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     blocker = await _source(ctx, args.number)

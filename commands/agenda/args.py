@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from bot import when
+from bot import field_words, when
 from bot.command import Arguments, Key
 from bot.domain.agenda import DEFAULT_MINUTES, TopicKind
 from bot.lengths import CHOICE
@@ -44,6 +44,11 @@ def _kind(value: Any) -> TopicKind:
     return kind
 
 
+def says_kind(value: str) -> bool:
+    """Whether a word says what kind of topic it is."""
+    return fold(value) in _KINDS
+
+
 def _for_steering(value: Any) -> bool:
     if isinstance(value, bool) or not value.strip():
         return bool(value)
@@ -60,8 +65,8 @@ ForSteering = Annotated[bool, BeforeValidator(_for_steering), CHOICE.first]
 
 
 class TopicFields(Arguments):
-    minutes: Annotated[Minutes, Key("dauer", "duration")] = DEFAULT_MINUTES
+    minutes: Annotated[Minutes, Key(*field_words.LENGTH)] = DEFAULT_MINUTES
     kind: Annotated[KindOfTopic, Key("art", "kind")] = TopicKind.INFO
-    who: Annotated[People, Key("wer", "who")] = ""
-    paper: Annotated[Link, Key("vorlage", "paper")] = ""
+    who: Annotated[People, Key(*field_words.WHO)] = ""
+    paper: Annotated[Link, Key(*field_words.PAPER)] = ""
     session: Annotated[SessionNumber | None, Key("treffen", "sitzung", "session")] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply, UserError
@@ -15,7 +16,9 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("agenda drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", "drop", "remove"))
+@command(
+    "agenda drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", *verbs.GONE, "zurückziehen", "withdraw", "drop")
+)
 async def drop(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await require_may_change(ctx, before, proposer=not before.is_open)

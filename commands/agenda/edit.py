@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.messages import Reply, UserError
@@ -23,7 +24,7 @@ class Args(TopicFields):
     title: Annotated[Title, Key("titel", "thema", "title")] = ""
 
 
-@command("agenda edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern", "edit", "change"))
+@command("agenda edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await require_may_change(ctx, before, proposer=not before.is_open)

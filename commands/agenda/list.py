@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut import cut
@@ -25,7 +26,7 @@ class Args(Arguments):
     steering: Annotated[bool, Filter("steuerungskreis", "steering")] = False
 
 
-@command("agenda list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))
+@command("agenda list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     most = MOST if args.all else SCREEN
     teams = await _asked_for(ctx, args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
@@ -20,7 +21,7 @@ class Args(Arguments):
     number: TopicNumber
 
 
-@command("agenda show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
+@command("agenda show", args=Args, who=Who.MEMBERS, aliases=verbs.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     topic = await found(ctx.tx, args.number)
     history = await ctx.tx.history.of(args.number)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bot.command import Noun
+from bot import verbs
+from bot.appointments import says_when
+from bot.colours import says_colour
+from bot.command import Bare, Noun
 from bot.domain.blockers import LETTER
+from bot.words import fold
 from commands.blocker import add, concern, discuss, edit, escalate, list, note, reopen, show, solve, take, withdraw
 from commands.blocker.undo import undo
 from commands.blocker.which import which
@@ -30,6 +34,8 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
+    offers=dict.fromkeys(map(fold, verbs.CLOSED), "solve"),
+    bare=(Bare("edit", "severity", says_colour), Bare("edit", "due", says_when)),
     undo=undo,
     which=which,
 )

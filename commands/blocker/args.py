@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from bot import field_words
 from bot.command import Arguments, Key
 from bot.domain.blockers import Severity
 from bot.values import Colour, Delay, Due, DueDay, Text
 
 
 class BlockerFields(Arguments):
-    solution: Annotated[Text, Key("lösung", "loesungsansatz", "solution")] = ""
-    severity: Annotated[Colour, Key("ampel", "severity")] = Severity.YELLOW
-    delay: Annotated[Delay, Key("verzug", "delay")] = ""
-    due: Annotated[DueDay, Key("bis", "due")] = Due()
+    solution: Annotated[Text, Key(*field_words.SOLUTION)] = ""
+    severity: Annotated[Colour, Key(*field_words.COLOUR)] = Severity.YELLOW
+    delay: Annotated[Delay, Key(*field_words.DELAY)] = ""
+    due: Annotated[DueDay, Key(*field_words.DUE)] = Due()

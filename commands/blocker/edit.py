@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.blockers import Severity
@@ -21,7 +22,7 @@ class Args(BlockerFields):
     title: Annotated[Title, Key("titel", "title")] = ""
 
 
-@command("blocker edit", args=Args, who=Who.TEAM, aliases=("ändere", "ändern", "edit", "change"))
+@command("blocker edit", args=Args, who=Who.TEAM, aliases=verbs.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await ctx.require_may_change(before.team, before.reporter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.messages import Reply
@@ -21,7 +22,7 @@ class Args(Arguments):
     """What is shown anyway; people say it all the same."""
 
 
-@command("blocker list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))
+@command("blocker list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or (here is not None and (here.is_pmo or here.is_steering))

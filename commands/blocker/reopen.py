@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply, UserError
@@ -16,7 +17,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("blocker reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=("öffnen", "öffne", "reopen", "open"))
+@command("blocker reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.REOPEN)
 async def reopen(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
     await ctx.require_may_change(blocker.team)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.blockers import Blocker, BlockerState
@@ -21,7 +22,7 @@ class Args(Arguments):
     "blocker solve",
     args=Args,
     who=Who.TEAM | Who.PMO,
-    aliases=("gelöst", "löse", "erledigt", "fertig", "behoben", "solve", "solved", "done"),
+    aliases=("gelöst", "löse", "lösen", "behoben", *verbs.DONE, "solve", "solved", "resolved", "fixed"),
     button="✅",
 )
 async def solve(ctx: Context, args: Args) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply, UserError
@@ -15,7 +16,12 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("blocker withdraw", args=Args, who=Who.REPORTER | Who.PMO, aliases=("zurückziehen", "withdraw"))
+@command(
+    "blocker withdraw",
+    args=Args,
+    who=Who.REPORTER | Who.PMO,
+    aliases=("zurückziehen", "zurückgezogen", *verbs.GONE, "streichen", "withdraw", "withdrawn", "drop"),
+)
 async def withdraw(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
     await ctx.require_may_change(blocker.team, blocker.reporter)

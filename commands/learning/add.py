@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import Number
@@ -68,7 +69,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     return [*(Erase(of=row.once) for row in rows), gone]
 
 
-@command("learning add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
+@command("learning add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     await require_room(ctx, LETTER, team)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.messages import Reply, UserError
@@ -21,7 +22,7 @@ class Args(LearningFields):
     title: Annotated[Title, Key("titel", "title")] = ""
 
 
-@command("learning edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern", "edit", "change"))
+@command("learning edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await kept(ctx, args.number)
     given = args.model_fields_set - {"number"}

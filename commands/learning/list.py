@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut import cut
@@ -33,7 +34,7 @@ class Args(Arguments):
         return [kind for kind in LearningKind if getattr(self, kind)]
 
 
-@command("learning list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))
+@command("learning list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or speaks_for_all(ctx)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
@@ -42,7 +43,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     return await changed(ctx, learning, replace(learning, kind=kind), "learning edit")
 
 
-@command("learning note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "kommentar", "note"), amend=amend)
+@command("learning note", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.NOTE, amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     learning = await kept(ctx, args.number)
     kind = kind_of(args.text)

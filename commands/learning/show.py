@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
@@ -18,7 +19,7 @@ class Args(Arguments):
     number: LearningNumber
 
 
-@command("learning show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
+@command("learning show", args=Args, who=Who.MEMBERS, aliases=verbs.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     learning = await found(ctx.tx, args.number)
     notes = await ctx.tx.notes.of(args.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
@@ -15,7 +16,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("learning withdraw", args=Args, who=Who.TEAM | Who.PMO, aliases=("zurückziehen", "streichen", "withdraw", "drop"))
+@command("learning withdraw", args=Args, who=Who.TEAM | Who.PMO, aliases=("zurückziehen", *verbs.GONE, "streichen", "withdraw", "drop"))
 async def withdraw(ctx: Context, args: Args) -> Reply:
     before = await kept(ctx, args.number)
     after = before.withdrawn(at=ctx.written_at)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.command import Noun
+from bot import verbs
+from bot.appointments import says_how_long, says_when
+from bot.command import Bare, Noun
 from bot.domain.meetings import LETTER
+from bot.words import fold
 from commands.meeting import add, cancel, edit, list, move, note, reopen, show, suggest
 from commands.meeting.undo import undo
 from commands.meeting.which import which
@@ -26,6 +29,8 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
+    bare=(Bare("move", "to", says_when), Bare("edit", "length", says_how_long)),
+    offers=dict.fromkeys((*map(fold, verbs.GONE), "streichen", "streiche", "zurueckziehen"), "cancel"),
     undo=undo,
     which=which,
 )

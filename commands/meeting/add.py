@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
-from bot import when
+from bot import field_words, verbs, when
 from bot.appointments import Appointment, date_at_the_end, length_meant
 from bot.command import Key, command
 from bot.context import Context
@@ -25,7 +25,7 @@ from commands.meeting.digest import schedule
 
 class Args(SessionFields):
     text: Title
-    when: Annotated[Appointment, Key("wann", "when")] = None
+    when: Annotated[Appointment, Key(*field_words.WHEN)] = None
     team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
@@ -74,7 +74,7 @@ async def _built_upon(ctx: Context, session: Session) -> str:
     return ""
 
 
-@command("meeting add", args=Args, who=Who.TEAM, aliases=("neu", "add", "new"), amend=amend, retract=retract)
+@command("meeting add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     rule, start = _times(ctx, args)

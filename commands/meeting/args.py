@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
+from bot import field_words
 from bot.appointments import Lead, Length, SeriesEnd
 from bot.command import Arguments, Key
 from bot.domain.meetings import DEFAULT_LENGTH
@@ -20,8 +21,8 @@ _ALL = re.compile(rf"{_WHOLE}\s*(?:[:,;.–-]+\s*(?P<rest>.*))?", re.IGNORECASE 
 
 
 class SessionFields(Arguments):
-    length: Annotated[Length, Key("dauer", "duration")] = DEFAULT_LENGTH
-    place: Annotated[Text, Key("ort", "where")] = ""
+    length: Annotated[Length, Key(*field_words.LENGTH)] = DEFAULT_LENGTH
+    place: Annotated[Text, Key(*field_words.PLACE)] = ""
     until: Annotated[SeriesEnd, Key("bis", "until")] = None
     lead: Annotated[Lead, Key("vorlauf", "lead")] = None
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import Session, next_held
@@ -29,7 +30,7 @@ class Args(Arguments):
     "meeting cancel",
     args=Args,
     who=Who.TEAM | Who.PMO,
-    aliases=("absagen", "absage", "cancel"),
+    aliases=verbs.CANCEL,
     button=CANCEL,
     on=(Role.QUESTION,),
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
+from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, occurrences
@@ -27,7 +28,7 @@ class Args(SessionFields):
     on: On = None
 
 
-@command("meeting edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern", "edit", "change"))
+@command("meeting edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await planned(ctx, args.number)
     given = args.model_fields_set - {"number", "on"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
+from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut import cut
@@ -24,7 +25,7 @@ class Args(Arguments):
     project: Annotated[bool, Filter("projekt", "project")] = False
 
 
-@command("meeting list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))
+@command("meeting list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or (here is not None and (here.is_pmo or here.is_steering))

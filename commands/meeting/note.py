@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
@@ -24,7 +25,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     return await notes.amend(ctx, number, args)
 
 
-@command("meeting note", args=Args, who=Who.TEAM | Who.PMO, aliases=("notiz", "notieren", "note"), amend=amend)
+@command("meeting note", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.NOTE, amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     session = await found(ctx.tx, args.number)
     await ctx.require_may_change(session.team)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, SessionState, cancelled_dates, coming, next_held, on_day
@@ -22,7 +23,7 @@ class Args(Arguments):
     on: OnAndWhy = ""
 
 
-@command("meeting reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=("öffnen", "öffne", "reopen", "open"))
+@command("meeting reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.REOPEN)
 async def reopen(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await ctx.require_may_change(before.team)

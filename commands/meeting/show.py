@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut import cut
@@ -23,7 +24,7 @@ class Args(Arguments):
     number: SessionNumber
 
 
-@command("meeting show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
+@command("meeting show", args=Args, who=Who.MEMBERS, aliases=verbs.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     session = await found(ctx.tx, args.number)
     return Reply(

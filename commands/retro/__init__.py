@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.command import Noun
+from bot import verbs
+from bot.appointments import says_when
+from bot.command import Bare, Noun
 from bot.domain.retros import LETTER
+from bot.words import fold
 from commands.retro import (
     add,
     anonymous,
@@ -49,5 +52,7 @@ NOUN = Noun(
     free="add",
     jot="note",
     reply="remark",
+    bare=(Bare("move", "to", says_when),),
+    offers=dict.fromkeys((*map(fold, verbs.GONE), "streichen", "streiche", "zurueckziehen"), "cancel"),
     undo=undo,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
-from bot import when
+from bot import field_words, when
 from bot.appointments import Appointment, Length, SeriesEnd, length_meant, read_appointment
 from bot.command import Arguments, Key, command
 from bot.context import Context
@@ -31,14 +31,14 @@ TITLE = "Retro"
 
 class Fields(Arguments):
     form: Annotated[FormWord, Key("format", "form")] = None
-    length: Annotated[Length, Key("dauer", "duration")] = DEFAULT_LENGTH
-    place: Annotated[Text, Key("ort", "where")] = ""
+    length: Annotated[Length, Key(*field_words.LENGTH)] = DEFAULT_LENGTH
+    place: Annotated[Text, Key(*field_words.PLACE)] = ""
     until: Annotated[SeriesEnd, Key("bis", "until")] = None
 
 
 class Args(Fields):
     text: Text = ""
-    when: Annotated[Appointment, Key("wann", "when")] = None
+    when: Annotated[Appointment, Key(*field_words.WHEN)] = None
     team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 

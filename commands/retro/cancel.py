@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import DateChange
@@ -22,7 +23,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("retro cancel", args=Args, who=Who.TEAM | Who.PMO, aliases=("absagen", "absage", "cancel"))
+@command("retro cancel", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.CANCEL)
 async def cancel(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, (RetroState.PLANNED,))
     await ctx.require_may_change(before.team)

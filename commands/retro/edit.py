@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot import verbs
 from bot.command import command
 from bot.context import Context
 from bot.domain.retros import RetroState
@@ -21,7 +22,7 @@ class Args(Fields):
     number: RetroNumber | None = None
 
 
-@command("retro edit", args=Args, who=Who.TEAM | Who.PMO, aliases=("ändere", "ändern", "edit", "change"))
+@command("retro edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, (RetroState.PLANNED, RetroState.COLLECTING))
     await ctx.require_may_change(before.team)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut import cut
@@ -24,7 +25,7 @@ class Args(Arguments):
     number: RetroNumber
 
 
-@command("retro show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "show"))
+@command("retro show", args=Args, who=Who.MEMBERS, aliases=verbs.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     retro = await found(ctx.tx, args.number)
     remarks = await ctx.tx.notes.of(retro.number)

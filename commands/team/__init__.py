@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Noun
+from bot.words import fold
 from commands.team import dissolve, proposals, reopen, set, show
 
 NOUN = Noun(
@@ -12,5 +14,6 @@ NOUN = Noun(
     commands=(set.set_up, show.show, show.listed, dissolve.dissolve, reopen.reopen, proposals.confirm, proposals.decline),
     alone="show",
     free="set",
+    offers=dict.fromkeys((*map(fold, verbs.GONE), "streichen", "zurueckziehen", "beenden"), "dissolve"),
     undo=proposals.undo,
 )

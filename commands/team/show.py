@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import TeamId
@@ -18,7 +19,7 @@ class ShowArgs(Arguments):
     number: TeamNumber | None = None
 
 
-@command("team show", args=ShowArgs, who=Who.ANYONE, aliases=("zeige", "zeig", "show"))
+@command("team show", args=ShowArgs, who=Who.ANYONE, aliases=verbs.SHOW)
 async def show(ctx: Context, args: ShowArgs) -> Reply:
     if args.number is not None:
         team = await ctx.tx.teams.get(TeamId(args.number.count))
@@ -32,6 +33,6 @@ async def show(ctx: Context, args: ShowArgs) -> Reply:
     return Reply("team.shown", team=ctx.here)
 
 
-@command("team list", args=Args, who=Who.MEMBERS, aliases=("liste", "list"))
+@command("team list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     return Reply("team.list", teams=list(await ctx.tx.teams.all()))

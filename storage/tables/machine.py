@@ -71,6 +71,7 @@ outbox = Table(
     Column("parked_at", Moment),
     Column("failure", Text, nullable=False),
     Column("doubted_since", Moment),
+    Column("literally", Text),
     Index(None, "subject", "id"),
     sqlite_autoincrement=True,
 )

@@ -143,7 +143,7 @@ async def test_only_an_address_of_the_web_is_a_link(link: str, field: str, team:
 
 
 async def test_a_calendar_file_has_one_event_whatever_the_words_are(team: Room) -> None:
-    evil = "Rathaus;Saal,1\nATTENDEE:mailto:chef@stadt.example\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Falsch"
+    evil = "Rathaus;Saal,1\nATTENDEE;X=Y:mailto:chef@stadt.example\nEND;X=Y:VEVENT\nBEGIN;X=Y:VEVENT\nSUMMARY;X=Y:Falsch"
     await team.says('!team Daten"; CN=Chef:mailto:x')
     await team.says(f"!treffen Jour fixe; ATTENDEE=x\nwann: morgen 10 Uhr\nort: {evil}")
     (file,) = team.files()

@@ -14,8 +14,9 @@ from typing import Any, cast
 import pytest
 from pydantic import TypeAdapter
 
-from bot import appointments, when
+from bot import appointments, hints, links, numbers, when
 from bot.addressing import Said, Us, addressed
+from bot.bare import about
 from bot.calendar_files import Host, published
 from bot.context import Context, Project
 from bot.domain.declared import SETTINGS, SettingRefused, setting_called
@@ -28,7 +29,7 @@ from bot.matrix.html import read_html, user_of_link
 from bot.matrix.keepable import keepable
 from bot.matrix.text import bare_emoji, clean, clean_name, typed
 from bot.messages import UserError
-from bot.parser import numbers, parse
+from bot.parser import parse
 from bot.render import LARGEST, Rendered, mark, pieces, render, unmarked, written_out
 from bot.retro_ref import RetroRef
 from bot.values import LONGEST_TEXT
@@ -137,7 +138,10 @@ TEXTS: Mapping[str, Reader] = {
     "whom it is for, behind the name": lambda text: addressed(
         Said(text=f"Lotse {text}", pills={text[:9]: BOT}, names_us=True), US, direct=True
     ),
-    "numbers": lambda text: numbers(text, "B"),
+    "numbers": lambda text: numbers.leading(text, "B", VOCABULARY.letters),
+    "a hint in a title": lambda text: hints.hinted(text, {"ampel": "severity"}),
+    "an address of the web": links.read_link,
+    "words behind a number": lambda text: list(about(VOCABULARY.nouns[0], "B1", text)),
     "a near word": lambda text: nearest(text, (word for noun in VOCABULARY.nouns for word in noun.words)),
     "a setting": setting_called,
     "the whole series": whole_series,

@@ -44,6 +44,7 @@ MESSAGE = OutboxRow(
     priority=Priority.ANSWER,
     target=None,
     suggests=None,
+    literally=None,
     asked_by=None,
     cause=None,
     wakes=None,

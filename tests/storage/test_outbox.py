@@ -20,6 +20,7 @@ async def test_a_message_comes_back_as_it_was_queued(store: Database) -> None:
         subject="B12",
         role=Role.ALERT,
         suggests="!hilfe",
+        literally="!hilfe bitte",
         asked_by=ANNA,
         cause=EventId("$c"),
         wakes="escalation",
@@ -117,7 +118,7 @@ async def test_giving_up_takes_along_what_depends_on_it(store: Database) -> None
 
 async def test_a_blank_message_keeps_its_place_and_loses_its_words(store: Database) -> None:
     async with store.transaction() as tx:
-        row = await queue(tx, "one", suggests="!blocker Vorlage fehlt", subject="B1")
+        row = await queue(tx, "one", suggests="!blocker Vorlage fehlt", literally="!blocker Vorlage", subject="B1")
         await tx.outbox.blank(row)
         blank = await tx.outbox.by_once("one")
-    assert blank == replace(row, content={}, suggests=None)
+    assert blank == replace(row, content={}, suggests=None, literally=None)

@@ -180,7 +180,7 @@ async def test_in_an_english_room_all_of_it_is_english(team: Room) -> None:
     assert "A1 is done" in team.sees()
 
 
-@pytest.mark.parametrize("said", ["change A1 | bis: Montag", "löschen A1", "change A1\nbis: Montag"])
+@pytest.mark.parametrize("said", ["verdopple A1 | bis: Montag", "klone A1", "eskalieren A1 weil es eilt"])
 async def test_an_unknown_word_before_the_number_of_a_task_is_no_new_task(team: Room, said: str) -> None:
     await team.says("!aufgabe Angebot einholen")
     await team.says(f"!aufgabe {said}")

@@ -80,7 +80,7 @@ async def test_without_a_solution_the_answer_asks_once_and_a_reply_is_taken(team
         ("!blocker Raum fehlt | bis: 31.11.", "31.11."),
         ("!blocker Raum fehlt | bis: irgendwann", "irgendwann"),
         ("!blocker Raum fehlt | verzug: lang", "lang"),
-        ("!blocker Raum fehlt | farbe: rot", "»farbe« kenne ich nicht"),
+        ("!blocker Raum fehlt | größe: rot", "»größe« kenne ich nicht"),
         ("!blocker " + "x" * 2001, "höchstens 2000"),
         ("!blocker Raum fehlt | lösung: " + "x" * 2001, "höchstens 2000"),
     ],

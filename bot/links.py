@@ -1,0 +1,37 @@
+"""Which address of the web do people mean? Without its beginning, `www.stadt.de/x`, it is completed; anything else is none."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+_BARE = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*\.(?P<top>[^\W\d_]{2,})(?::\d{1,5})?(?:[/?#]\S*)?")
+_FILES = frozenset(
+    {
+        *("pdf", "doc", "docx", "odt", "rtf", "txt", "md", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp"),
+        *("png", "jpg", "jpeg", "gif", "svg", "zip", "eml", "msg", "html", "ics", "json", "xml", "exe"),
+    }
+)
+"""What ends the name of a file, which nobody else can open."""
+
+
+def read_link(said: str) -> str | None:
+    """The whole address; None where the words are none."""
+    link = said.strip().strip("<>")
+    if not link or any(character.isspace() for character in link):
+        return None
+    bare = _BARE.fullmatch(link)
+    if bare is not None:
+        return None if bare["top"].casefold() in _FILES else f"https://{link}"
+    try:
+        parts = urlsplit(link)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or port == 0:
+        return None
+    return link
+
+
+def says_link(said: str) -> bool:
+    return read_link(said) is not None

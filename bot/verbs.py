@@ -1,0 +1,50 @@
+"""By which words does a verb go that several nouns have? The first is the one that help names."""
+
+from __future__ import annotations
+
+ADD = ("neu", "add", "new")
+SHOW = ("zeige", "zeig", "zeigen", "anzeigen", "show")
+LIST = ("liste", "list")
+EDIT = ("ändere", "ändern", "edit", "change")
+NOTE = ("notiz", "notieren", "kommentar", "kommentieren", "note", "comment")
+REOPEN = ("öffnen", "öffne", "reopen", "open")
+DONE = ("erledigt", "erledige", "erledigen", "fertig", "abgehakt", "geschafft", "done", "finished")
+CLOSED = ("schließen", "schließe", "schließ", "geschlossen", "abschließen", "abgeschlossen", "beenden", "beendet", "close", "closed", "end")
+GONE = ("löschen", "lösche", "lösch", "gelöscht", "entfernen", "entferne", "weg", "delete", "deleted", "remove", "removed")
+"""What people say who want a record to be gone. Never near enough to anything else to be taken for a slip of it."""
+ALSO_WORDS = frozenset({"weg", "anzeigen", "zeigen"})
+"""Words of verbs, folded, that begin many a text too: only a number behind them makes verbs of them."""
+ORDERS = frozenset(
+    {
+        *("oeffne", "erledige", "erledigen", "loeschen", "loesche", "loesch", "entfernen", "entferne", "streiche", "kommentieren"),
+        *("open", "change", "edit", "delete", "remove", "comment", "show", "zeig"),
+    }
+)
+"""The same where the texts of a noun are orders: `!aufgabe Öffne ein Konto`."""
+CANCEL = ("absagen", "absage", "cancel")
+
+TAKING_AWAY = frozenset({"withdraw", "drop", "cancel", "dissolve"})
+"""The verbs that nobody wants to have said by chance."""
+
+_OPPOSITES = (
+    ("zusagen", "absagen"),
+    ("zusage", "absage"),
+    ("ansagen", "absagen"),
+    ("ansage", "absage"),
+    ("vorsagen", "absagen"),
+    ("annehmen", "ablehnen"),
+    ("starten", "stoppen"),
+    ("start", "stop"),
+    ("vertragen", "vertagen"),
+)
+"""Words that are near each other and mean two things: none is a slip of the other."""
+_NOT = ("un", "in", "dis", "nicht", "ent", "re")
+"""What turns a word into its opposite when it stands before it."""
+
+
+def never_for(said: str, meant: str) -> bool:
+    """Whether a word must not be offered for another one, both folded, however near they are: it may say the opposite."""
+    if {said, meant} in [set(pair) for pair in _OPPOSITES]:
+        return True
+    longer, shorter = sorted((said, meant), key=len, reverse=True)
+    return any(longer == f"{prefix}{shorter}" for prefix in _NOT)
