@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.command import Key
 from bot.messages import UserError
-from bot.pauses import BARS, Pause, aside, pause_before
+from bot.pauses import BARS, Pause, aside, pause_before, without_closer
 from bot.words import fold, nearest
 
 _COLON = "[:：﹕∶]"
@@ -91,8 +91,10 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeat
     found: dict[str, list[str]] = {}
     places = list(_fields(text, fields, all_keys, asks=not literal, asks_lines=not literal and not repeats))
     ends = [*(place.pause.cut for place in places), len(text)][1:]
+    opened: set[str] = set()
     for place, end in zip(places, ends, strict=True):
-        value = _value(text, place, end)
+        opened.add(place.pause.opener)
+        value = without_closer(_value(text, place, end), opened)
         before = next((values for other, values in found.items() if fold(place.key) == fold(other)), None)
         if before is None:
             found[place.key] = [value]

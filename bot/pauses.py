@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 BARS = "|｜¦│║‖"
 _COMMAS = ",;，；、"
-_CLOSERS = {"(": ")", "[": "]", "{": "}", "（": "）", "„": '“”"', "“": '”"', "»": "«", "«": "»", "‚": "‘’", "‘": "’"} | {
+_CLOSERS = {"(": ")", "[": "]", "{": "}", "（": "）", "„": '“”"', "“": '”"', "»": "«", "«": "»", "‚": "‘’", "‘": "’", "<": ">"} | {
     mark: mark for mark in "\"'*_`"
 }
 """What may stand around a field, and what closes it."""
-_BRACKETS = frozenset("([{（")
+_BRACKETS = frozenset("([{（<")
 _EMPHASIS = frozenset("*_`")
 _SEPARATORS = frozenset("/\\–—―‒−-•·‣▪●○◦+→⇒>~=:：" + BARS + _COMMAS)
 """What is no part of the words before it. `!` and `?`, an emoji, a closing bracket or quotation mark are."""
@@ -87,6 +88,13 @@ def pause_before(text: str, start: int) -> Pause:
     if line < 0 and cut > begin and text[cut - 1] == "." and text[cut - 2 : cut - 1] != "." and not text[cut - 2 : cut - 1].isdigit():
         cut -= 1
     return Pause(marks, cut)
+
+
+def without_closer(value: str, opened: Collection[str]) -> str:
+    """The value without the bracket at its end that was opened before one of the fields: `(ampel: rot, bis: Freitag)`."""
+    closes = {_CLOSERS[mark]: mark for mark in opened if mark in _BRACKETS}
+    last = value[-1:]
+    return value[:-1].rstrip() if last in closes and closes[last] not in value else value
 
 
 def aside(text: str, pause: Pause, begins: int) -> tuple[str, str] | None:

@@ -200,7 +200,7 @@ def _link(value: str) -> str:
 def _euros(value: Any) -> int | None:
     if value is None or isinstance(value, int) or not str(value).strip():
         return value or None
-    said = re.sub(r"(?i)euros?|eur|€|\s|'", "", str(value))
+    said = re.sub(r"(?i)euros?|eur|€|\s|'", "", str(value)).rstrip(".;!")
     said = re.sub(r",(-+|00?)$|\.00$", "", said)
     match = re.fullmatch(r"(\d+|\d{1,3}(?:[.,]\d{3})+)(?:(?i:t|tsd\.?|k))?", said)
     if match is None:
