@@ -238,6 +238,15 @@ class Vocabulary:
         folded = fold(word.rstrip(",;|!?："))
         return folded in self.by_word or (len(folded) > 5 and nearest(folded, self.by_word) is not None)
 
+    @property
+    def places(self) -> Mapping[str, tuple[str, ...]]:
+        """Each word of a verb or a field, folded -> the names of the commands that have it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for command in self.commands:
+            for word in (*(fold(word) for word in command.words), *command.keys):
+                found[word] = (*found.get(word, ()), command.name)
+        return found
+
     def command(self, name: str) -> Command | None:
         return next((command for command in self.commands if command.name == name), None)
 

@@ -43,6 +43,8 @@ class Moment:
     project: Project
     nouns: Mapping[str, str]
     """Each word for a noun, as people write it, and the noun's name: what there is help on."""
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Each word of a verb or a field, folded, and the names of the commands that have it."""
     settings: Settings
     """What holds for the project, or, in a Context, for the room of the command."""
     calendar: Calendar

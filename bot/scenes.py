@@ -30,6 +30,7 @@ class Scenes:
         self._clock = clock
         self._project = project
         self._nouns = {word: noun.name for noun in vocabulary.nouns for word in noun.words}
+        self._words = vocabulary.places
         self._settings_of = settings_of
         self._calendar_of = calendar_of
         self._rand = rand
@@ -43,6 +44,7 @@ class Scenes:
             now=self._clock.now(),
             project=self._project,
             nouns=self._nouns,
+            words=self._words,
             settings=settings,
             calendar=self._calendar_of(settings),
             settings_of=self._settings_of,
@@ -72,6 +74,7 @@ class Scenes:
             now=moment.now,
             project=self._project,
             nouns=self._nouns,
+            words=self._words,
             settings=moment.settings,
             calendar=moment.calendar,
             settings_of=self._settings_of,

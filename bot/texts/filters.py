@@ -69,6 +69,7 @@ def of(language: str) -> Mapping[str, Callable[..., Any]]:
         "delay": partial(_delay, language),
         "worktime": partial(_worktime, language),
         "short": _short,
+        "lines": _lines,
         "local": pass_context(_local),
         "rule": partial(rule, language),
         "lasting": partial(_lasting, language),
@@ -200,6 +201,11 @@ def _short(value: str, length: int = 80) -> str:
         return line
     cut = line[:length].rsplit(" ", 1)[0] if " " in line[:length] else line[:length]
     return cut.rstrip(",;:.") + " …"
+
+
+def _lines(example: str) -> str:
+    """An example of a command with each field on a line of its own: phones have no bar at hand."""
+    return "\n".join(part.strip() for part in str(example).strip().split(" | "))
 
 
 def _amount(language: str, value: int) -> str:

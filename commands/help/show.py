@@ -1,13 +1,19 @@
-"""`!hilfe [noun]`: what can be said, or what can be said about one noun, with two examples."""
+"""`!hilfe [word]`: what these people can say here, or what belongs to a noun, a verb, a field, or a question of how it works."""
 
 from __future__ import annotations
 
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.domain.blockers import Blocker, BlockerState, order
+from bot.domain.escalation import STEERING_HEARS
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
 from bot.words import fold, nearest
+from commands.help.pages import page_of
+
+SHOWN = 3
+"""Examples for one word; a phone screen is soon full."""
 
 
 class Args(Arguments):
@@ -17,11 +23,48 @@ class Args(Arguments):
 @command("help show", args=Args, who=Who.ANYONE, aliases=("zeige", "show"))
 async def show(ctx: Context, args: Args) -> Reply:
     if not args.text:
-        return Reply("help.all", here=ctx.here, direct=ctx.direct)
-    word = args.text.split()[0].removeprefix(ctx.project.prefix)
+        return Reply("help.all", kind=_kind(ctx), waiting=await _waiting(ctx))
+    word = args.text.split()[0].removeprefix(ctx.project.prefix).strip("?!.,:") or args.text
     noun = next((noun for known, noun in ctx.nouns.items() if fold(known) == fold(word)), None)
-    if noun is None:
+    if noun is not None:
+        return Reply(f"{noun}.help")
+    page = page_of(args.text)
+    if page is not None:
+        return Reply(page)
+    return _place_of(ctx, word)
+
+
+def _place_of(ctx: Context, word: str) -> Reply:
+    """Where a verb or a field is at home: the page of its noun, or an example for each noun that has it."""
+    names = ctx.words.get(fold(word), ())
+    nouns = list(dict.fromkeys(name.split()[0] for name in names))
+    if not nouns:
         meant = nearest(word, ctx.nouns)
         help_word = "help" if ctx.settings.language == "en" else "hilfe"
         raise UserError("help.unknown", said=word, suggest=f"{ctx.project.prefix}{help_word} {meant}" if meant else None)
-    return Reply(f"{noun}.help")
+    firsts = [next(name for name in names if name.startswith(f"{noun} ")) for noun in nouns]
+    return Reply(
+        "help.word",
+        said=word,
+        examples=[f"{name}.example".replace(" ", ".") for name in (names if len(nouns) == 1 else firsts)[:SHOWN]],
+        nouns=[next(word for word, noun in ctx.nouns.items() if noun == each) for each in nouns[:SHOWN]],
+    )
+
+
+def _kind(ctx: Context) -> str:
+    if ctx.direct:
+        return "direct"
+    if ctx.here is None:
+        return "none"
+    return "pmo" if ctx.here.is_pmo else "steering" if ctx.here.is_steering else "team"
+
+
+async def _waiting(ctx: Context) -> Blocker | None:
+    """What these people should look at next: in the PMO what nobody has taken, in the steering committee what was brought before it."""
+    if ctx.here is None or not (ctx.here.is_pmo or ctx.here.is_steering):
+        return None
+    blockers = sorted(await ctx.tx.blockers.listed(), key=order)
+    if ctx.here.is_pmo:
+        return next((each for each in blockers if each.state is BlockerState.OPEN), None)
+    steps = await ctx.tx.ladder.of_open()
+    return next((each for each in blockers if not STEERING_HEARS.isdisjoint(steps.get(each.number, frozenset()))), None)

@@ -1,0 +1,27 @@
+"""Which page of the help does a word lead to? Words for what is not a noun: how it works, buttons, replies, dates."""
+
+from __future__ import annotations
+
+from bot.words import fold
+
+_WORDS = {
+    "help.start": "start anfang beginn einstieg anleitung einführung sogehts so-gehts howto how beginning introduction",
+    "help.buttons": "antippen tippen knopf knöpfe buttons button emoji emojis reaktion reaktionen reactions tap taps tapping "
+    "👀 ✅ ❌ ⏫ ➕ 👍 📘",
+    "help.replies": "antworten antwort antworte reply replies replying 📝",
+    "help.editing": "bearbeiten bearbeite vertippt korrigieren editing edits",
+    "help.chat": "direkt direktchat direktnachricht direct dm privat private chat",
+    "help.dates": "datum daten datumsangaben uhrzeit wochentag date dates day tag",
+    "blocker.help": "eskalation alarm alarmieren alarmiert escalation",
+    "retro.help": "abstimmen abstimmung stimmen wählen voting votes spalten anonymous-notes",
+    "meeting.help": "kalender kalenderdatei einladung ics calendar invitation serie reihe",
+    "agenda.help": "vorschlagen vorschlag entscheidung paper",
+    "action.help": "erinnerung erinnern reminder",
+}
+PAGES: dict[str, str] = {fold(word): page for page, words in _WORDS.items() for word in words.split()}
+
+
+def page_of(text: str) -> str | None:
+    """The page for these words; `so geht's` is one word to us."""
+    whole = fold("".join(sign for sign in text if sign not in "'’´`?! "))
+    return PAGES.get(whole) or PAGES.get(fold(text.split(maxsplit=1)[0].strip("?!.,:")))
