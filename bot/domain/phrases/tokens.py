@@ -9,6 +9,7 @@ from functools import cache
 
 from bot.domain.phrases import dates, feasts, often, times, zones
 from bot.domain.phrases.anchored import refuse_after_a_time
+from bot.domain.phrases.feasts import NAMES
 from bot.domain.phrases.lengths import with_stretches
 from bot.domain.phrases.pieces import (
     Beside,
@@ -54,8 +55,12 @@ def _is(piece: Piece | None) -> Callable[[re.Match[str]], Piece | None]:
 
 _STARTING: Rule = (r"ab|from|starting(?: from| on)?|beginnend|startend|erstmals|erstmalig|zuerst|first on", _is(Starting()))
 # "Die" alone may be short for Dienstag.
-_ARTICLE: Rule = (rf"die(?= (?:{NEXT}|{AFTER_NEXT}|{THIS}|woche|kw|kalenderwoche)\b)|d\.?(?= ?\d{{1,2}}\.)", _is(None))
-_HEADING: Rule = (r"(?:frist|termin|deadline|datum|faellig|abgabe)\b:?", _is(None))
+_ARTICLE: Rule = (
+    rf"die(?= (?:{NEXT}|{AFTER_NEXT}|{THIS}|woche|kw|kalenderwoche)\b)|d\.?(?= ?\d{{1,2}}\.)"
+    rf"|zu(?= {either(NAMES)}\b)|(?:per|zu)(?= \d)|per(?= sofort)",
+    _is(None),
+)
+_HEADING: Rule = (r"(?:frist|deadline|faellig)\b:?|(?:termin|datum|abgabe):", _is(None))
 _TO: Rule = (r"bis|to|until|till|til", _is(To()))
 _FILLER: Rule = (either(FILLERS), _is(None))
 # A word ends where no letter or digit follows, or a digit follows a letter and the other way round ("KW50", "Do14 Uhr").

@@ -188,11 +188,11 @@ VAGUE = (
 """Everybody has an idea when it is, and nobody knows the day."""
 
 FILLERS = (
-    "am", "an", "zu", "per", "im", "in", "ins", "um", "zum", "zur", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
-    "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "zirka", "puenktlich", "max", "max.", "etwa",
+    "am", "an", "im", "in", "ins", "um", "zum", "zur", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",
+    "spaetestens", "spatestens", "gegen", "ca", "ca.", "circa", "zirka", "puenktlich", "etwa",
     "ungefaehr", "jeweils", "und", "u.", "sowie", "bitte", "dann",
     "wieder", "genau", "punkt", "frist", "noch", "schon", "erst", "jetzt", "gleich", "moeglichst", "am besten",
-    "dauer", "dauert", "laenge", "lang", "lange", "inkl", "inklusive", "einschliesslich",
+    "dauer", "dauert", "laenge", "lang", "inkl", "inklusive", "einschliesslich",
     "the", "of", "on", "at", "by", "for", "from", "due", "around", "about", "and", "please", "latest", "sharp",
     "no later than", "at the latest", "incl", "including",
 )  # fmt: skip

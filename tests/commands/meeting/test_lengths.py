@@ -56,3 +56,25 @@ async def test_a_retrospective_has_the_length_that_was_said(team: Room, said: st
 async def test_a_retrospective_asks_as_well_where_lengths_differ(team: Room) -> None:
     await team.says("!retro planen Do 15-16:30 Uhr | dauer: 60 min")
     assert "dauer sagt 60 Minuten" in team.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("!treffen Workshop Do 10-12 Uhr", "!treffen Workshop | wann: Do 10-12 Uhr"),
+        ("!treffen Abgabe Freitag 10 Uhr", "!treffen Abgabe | wann: Freitag 10 Uhr"),
+        ("!treffen Termin Do 3.12. 10 Uhr, 90 min", "!treffen Termin | wann: Do 3.12. 10 Uhr, 90 min"),
+        ("!treffen Abstimmung mit Max Freitag 10 bis 11 Uhr", "!treffen Abstimmung mit Max | wann: Freitag 10 bis 11 Uhr"),
+        ("!treffen Nikolausfeier 6.12. 16 Uhr", "!treffen Nikolausfeier | wann: 6.12. 16 Uhr"),
+    ],
+)
+async def test_a_title_keeps_its_words_before_a_date_without_a_field(team: Room, said: str, meant: str) -> None:
+    await team.says(said)
+    assert meant in team.sees()
+
+
+@pytest.mark.parametrize("reason", ["zu wenig Leute", "Weihnachten", "Max ist krank", "Termin verschoben", "Ferien"])
+async def test_a_reason_behind_a_day_keeps_its_words(team: Room, reason: str) -> None:
+    await team.says("!treffen Jour fixe | wann: jeden Dienstag 10:00")
+    await team.says(f"!treffen absagen S1 am 22.12. {reason}")
+    assert f": {reason}" in team.sees()
