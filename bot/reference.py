@@ -1,7 +1,7 @@
 """What can be said, as a page of the documentation? Made from the declarations, so that it cannot say anything else.
 
-    python -m bot.reference --write    makes docs/commands.md anew
-    python -m bot.reference --check    says whether it is as it would be made, by its exit code
+    python -m bot.reference --write    makes docs/commands.md anew, and docs/homeserver.md (bot/answers_page.py)
+    python -m bot.reference --check    says whether they are as they would be made, by its exit code
 
 A test runs the check too.
 """
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from bot import answers_page
 from bot.command import Command, Filter, Key, Noun, Vocabulary
 from bot.domain.declared import SETTINGS
 from bot.permissions import Who
@@ -142,18 +143,22 @@ def _code(word: str, prefix: str = "") -> str:
 def main() -> int:
     from commands import VOCABULARY  # noqa: PLC0415  # the page is about any vocabulary; only this run is about ours
 
-    how = argparse.ArgumentParser(description="Makes docs/commands.md from the declarations of the commands.")
+    how = argparse.ArgumentParser(description="Makes the pages of the documentation that are made from declarations.")
     choice = how.add_mutually_exclusive_group(required=True)
-    choice.add_argument("--write", action="store_true", help="write the page")
-    choice.add_argument("--check", action="store_true", help="exit 1 if the page is not as it would be written")
-    wanted = reference(VOCABULARY, {language: Texts(language) for language in LANGUAGES})
+    choice.add_argument("--write", action="store_true", help="write the pages")
+    choice.add_argument("--check", action="store_true", help="exit 1 if a page is not as it would be written")
+    pages = {
+        PAGE: reference(VOCABULARY, {language: Texts(language) for language in LANGUAGES}),
+        answers_page.PAGE: answers_page.page(),
+    }
     if how.parse_args().write:
-        PAGE.write_text(wanted, encoding="utf-8")
+        for file, wanted in pages.items():
+            file.write_text(wanted, encoding="utf-8")
         return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == wanted:
-        return 0
-    sys.stderr.write(f"{PAGE} is not up to date: python -m bot.reference --write\n")
-    return 1
+    old = [file for file, wanted in pages.items() if not file.exists() or file.read_text(encoding="utf-8") != wanted]
+    for file in old:
+        sys.stderr.write(f"{file} is not up to date: python -m bot.reference --write\n")
+    return 1 if old else 0
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from bot.domain.ids import RoomId, UserId
 from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.gaps import Gathered, IsOld, Known, Page, walk_back
+from bot.matrix.gaps import Gathered, IsOld, Known, Page, RawEvent, walk_back
 from bot.matrix.patience import Patience, back_off, told
 from bot.matrix.requests import CLIENT
 from bot.matrix.shapes import shaped_events
@@ -39,6 +39,25 @@ class Gap:
     room: RoomId
     start: str
     stop: str
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What is known where the position was lost."""
+
+    since: datetime | None
+    """From when on something may have been missed; None where nobody knows."""
+    gone: frozenset[RoomId]
+    """The rooms that we thought to be in and are not told of as such."""
+
+    def is_old(self, event: RawEvent) -> bool:
+        stamp = event.get("origin_server_ts")
+        return self.since is not None and isinstance(stamp, int | float) and stamp < self.since.timestamp() * 1000
+
+    def is_news(self, room: RoomId, events: Iterable[RawEvent], me: UserId) -> bool:
+        """Whether we have been put out of a room since; told is of all that we were ever in."""
+        own = [event for event in events if event.get("type") == "m.room.member" and event.get("state_key") == me]
+        return room in self.gone or any(not self.is_old(event) for event in own[-1:])
 
 
 class Missed:

@@ -6,7 +6,6 @@ The position belongs to who stores the events: it comes from there at the start,
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
@@ -15,47 +14,25 @@ from datetime import datetime, timedelta
 from heapq import merge
 from typing import Any
 
-from bot.domain.ids import RoomId, UserId
+from bot.domain.ids import RoomId
 from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
 from bot.matrix.gaps import Known, RawEvent, has_join, since_join
-from bot.matrix.missed import WAITED_FOR_REFUSED, Gap, Missed
+from bot.matrix.missed import WAITED_FOR_REFUSED, Gap, Lost, Missed
 from bot.matrix.originals import EditsOf, Originals
 from bot.matrix.patience import Patience
+from bot.matrix.poll import Listened, Poll
 from bot.matrix.reading import Matters, OnVerification, Reader
-from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
-from bot.matrix.shapes import shaped_sync
 from bot.messages import Incoming, Undecryptable
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
 
-POLL = timedelta(seconds=30)
-AT_ONCE = timedelta(milliseconds=100)
-"""How long the homeserver may wait for news, at most, while we catch up."""
-FIRST_SYNC = timedelta(minutes=5)
-"""The first sync brings the state of every room; with a thousand of them that takes seconds, on a busy server more."""
 MOST_CATCHING_UP = 20
-REFUSED_POSITIONS = 3
-"""How often a position is refused until we ask without it."""
 CLOCKS_DIFFER = timedelta(hours=1)
 """By how much what was said since the last sync may bear an older time. What is read twice counts once."""
-
-_FILTER = json.dumps(
-    {
-        "presence": {"not_types": ["*"]},
-        "account_data": {"not_types": ["*"]},
-        "room": {
-            # Synapse sends no more than 100 of a room at once.
-            "timeline": {"limit": 100, "lazy_load_members": False},
-            "state": {"lazy_load_members": False},
-            "ephemeral": {"not_types": ["*"]},
-            "account_data": {"not_types": ["*"]},
-        },
-    }
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,8 +83,8 @@ class Intake:
         self._connection = connection
         self._rooms = rooms
         self._clock = clock
-        self._jitter = jitter
         self._patience = Patience(clock, jitter)
+        self._poll = Poll(connection, self._patience, jitter)
         self._missed = Missed(connection, rooms.me, clock, self._patience, known)
         self._reader = Reader(connection, rooms, on_verification, matters)
         self._originals = Originals(self._fetched, self._reader, known, edits_of, is_command)
@@ -122,7 +99,7 @@ class Intake:
         upkeep: asyncio.Task[None] | None = None
         try:
             while True:
-                listened = await self._listen(position, full=first, wait=caught_up)
+                listened = await self._poll.listen(position, full=first, wait=caught_up)
                 since_then = _since(heard_until) if listened.is_regained else None
                 batch = await self._batch(listened, position, since_then, caught_up=caught_up or rounds >= MOST_CATCHING_UP)
                 if upkeep is None or upkeep.done():
@@ -145,31 +122,11 @@ class Intake:
         settled = await self._originals.settle(event.room, [read], [], now)
         return settled[0] if settled else None
 
-    async def _listen(self, position: str | None, *, full: bool, wait: bool) -> _Listened:
-        """What is new. A position that the homeserver refuses again and again is left out: then it tells of everything."""
-        refused, is_without = 0, False
-
-        async def ask() -> dict[str, Any]:
-            nonlocal refused, is_without
-            is_without = refused >= REFUSED_POSITIONS
-            try:
-                answer = shaped_sync(await self._sync(None if is_without else position, full=full or is_without, wait=wait))
-            except HomeserverError as error:
-                is_unknown = rule_for(Asked.SYNC, error.status, error.errcode).follows is Follows.ANEW
-                # Refused without it too: then it is not the position that is at fault.
-                refused = refused + 1 if is_unknown and position is not None and not is_without else 0
-                raise
-            if answer is None:
-                raise Unreachable("the homeserver answers a sync with nothing")
-            return answer
-
-        return _Listened(await self._patience.until_answered(ask), is_without)
-
-    async def _batch(self, listened: _Listened, started_from: str | None, since: datetime | None, *, caught_up: bool) -> SyncBatch:
+    async def _batch(self, listened: Listened, started_from: str | None, since: datetime | None, *, caught_up: bool) -> SyncBatch:
         """`since` is given where the position was lost: what is older has been heard."""
         nio, now, answer = self._connection.nio, self._clock.now(), listened.answer
         rooms = answer["rooms"]
-        lost = _Lost(since, self._rooms.joined() - rooms["join"].keys()) if listened.is_regained else None
+        lost = Lost(since, self._rooms.joined() - rooms["join"].keys()) if listened.is_regained else None
         if lost is not None:
             log.error("the homeserver did not know the position any more: everything that may have been missed is read again")
             nio.forget_devices()
@@ -203,7 +160,7 @@ class Intake:
             gaps=self._missed.written(),
         )
 
-    def _follow_state(self, rooms: dict[str, Any], lost: _Lost | None) -> None:
+    def _follow_state(self, rooms: dict[str, Any], lost: Lost | None) -> None:
         """Before anything is read: who may do what is judged by how things stand at the end of the sync."""
         self._rooms.mark_encrypted(RoomId(room) for room in self._connection.nio.encrypted_rooms)
         for room, about in rooms["join"].items():
@@ -213,7 +170,7 @@ class Intake:
             self._rooms.forget(RoomId(room))
 
     async def _room(
-        self, room: RoomId, about: dict[str, Any], started_from: str | None, now: datetime, lost: _Lost | None
+        self, room: RoomId, about: dict[str, Any], started_from: str | None, now: datetime, lost: Lost | None
     ) -> list[Incoming]:
         timeline, events, me = about["timeline"], _events(about, "timeline"), self._rooms.me
         if started_from is None:
@@ -241,42 +198,6 @@ class Intake:
             return is_refused or spent >= WAITED_FOR_REFUSED
 
         return await self._patience.until_answered(lambda: self._connection.call("GET", path), is_enough)
-
-    async def _sync(self, position: str | None, *, full: bool, wait: bool) -> dict[str, Any]:
-        # Synapse answers a request that it has seen within two minutes as it did then: after a restart, and more so after a restore to the
-        # same position, that would pass for having caught up. Another waiting time is another request.
-        poll = POLL if wait else AT_ONCE * self._jitter()
-        query = [("filter", _FILTER), ("timeout", str(int(poll.total_seconds() * 1000))), ("set_presence", "offline")]
-        query += [("since", position)] if position else []
-        query += [("full_state", "true")] if full else []
-        limit = FIRST_SYNC if full else poll + timedelta(seconds=30)
-        return await self._connection.call("GET", f"{CLIENT}/sync", None, query, limit)
-
-
-@dataclass(frozen=True)
-class _Listened:
-    answer: dict[str, Any]
-    is_regained: bool
-    """Whether it tells of everything, because the homeserver did not know where we were."""
-
-
-@dataclass(frozen=True)
-class _Lost:
-    """What is known where the position was lost."""
-
-    since: datetime | None
-    """From when on something may have been missed; None where nobody knows."""
-    gone: frozenset[RoomId]
-    """The rooms that we thought to be in and are not told of as such."""
-
-    def is_old(self, event: RawEvent) -> bool:
-        stamp = event.get("origin_server_ts")
-        return self.since is not None and isinstance(stamp, int | float) and stamp < self.since.timestamp() * 1000
-
-    def is_news(self, room: RoomId, events: Iterable[RawEvent], me: UserId) -> bool:
-        """Whether we have been put out of a room since; told is of all that we were ever in."""
-        own = [event for event in events if event.get("type") == "m.room.member" and event.get("state_key") == me]
-        return room in self.gone or any(not self.is_old(event) for event in own[-1:])
 
 
 def _since(heard_until: datetime | None) -> datetime | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from bot import answers_page
 from bot.cli import app
 from bot.command import Command
 from bot.config import known_keys
@@ -30,6 +31,10 @@ def settings() -> dict[str, str]:
 def test_the_command_reference_is_current() -> None:
     wanted = reference(VOCABULARY, {language: Texts(language) for language in LANGUAGES})
     assert text(PAGE) == wanted, "make it anew: python -m bot.reference --write"
+
+
+def test_the_page_about_answers_is_the_table_that_decides_them() -> None:
+    assert text(answers_page.PAGE) == answers_page.page(), "make it anew: python -m bot.reference --write"
 
 
 @pytest.mark.parametrize("command", list(VOCABULARY.commands), ids=lambda command: command.name)

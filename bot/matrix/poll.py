@@ -1,0 +1,81 @@
+"""What is new? One long poll after the other, each asked until it is answered, in the end without a position that nobody knows any more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.matrix.answers import Asked, Follows, rule_for
+from bot.matrix.client import Connection
+from bot.matrix.errors import HomeserverError, Unreachable
+from bot.matrix.patience import Patience
+from bot.matrix.requests import CLIENT
+from bot.matrix.shapes import shaped_sync
+
+POLL = timedelta(seconds=30)
+AT_ONCE = timedelta(milliseconds=100)
+"""How long the homeserver may wait for news, at most, while we catch up."""
+FIRST_SYNC = timedelta(minutes=5)
+"""The first sync brings the state of every room; with a thousand of them that takes seconds, on a busy server more."""
+REFUSED_POSITIONS = 3
+"""How often a position is refused until we ask without it."""
+
+_NOTHING = {"not_types": ["*"]}
+_ROOM: dict[str, Any] = {
+    # Synapse sends no more than 100 of a room at once.
+    "timeline": {"limit": 100, "lazy_load_members": False},
+    "state": {"lazy_load_members": False},
+    "ephemeral": _NOTHING,
+    "account_data": _NOTHING,
+}
+_FILTER = json.dumps({"presence": _NOTHING, "account_data": _NOTHING, "room": _ROOM})
+_FILTER_WITH_LEFT = json.dumps({"presence": _NOTHING, "account_data": _NOTHING, "room": {**_ROOM, "include_leave": True}})
+"""Without a position nobody tells by itself which rooms we are not in any more."""
+
+
+@dataclass(frozen=True)
+class Listened:
+    answer: dict[str, Any]
+    is_regained: bool
+    """Whether it tells of everything, because the homeserver did not know where we were."""
+
+
+class Poll:
+    def __init__(self, connection: Connection, patience: Patience, jitter: Callable[[], float]) -> None:
+        self._connection = connection
+        self._patience = patience
+        self._jitter = jitter
+
+    async def listen(self, position: str | None, *, full: bool, wait: bool) -> Listened:
+        """What is new. A position that is refused again and again is left out: then the homeserver tells of everything."""
+        refused, is_without = 0, False
+
+        async def ask() -> dict[str, Any]:
+            nonlocal refused, is_without
+            is_without = refused >= REFUSED_POSITIONS
+            try:
+                answer = shaped_sync(await self._sync(position, full=full, wait=wait, is_without=is_without))
+            except HomeserverError as error:
+                is_unknown = rule_for(Asked.SYNC, error.status, error.errcode).follows is Follows.ANEW
+                # Refused without it too: then it is not the position that is at fault.
+                refused = refused + 1 if is_unknown and position is not None and not is_without else 0
+                raise
+            if answer is None:
+                raise Unreachable("the homeserver answers a sync with nothing")
+            return answer
+
+        return Listened(await self._patience.until_answered(ask), is_without)
+
+    async def _sync(self, position: str | None, *, full: bool, wait: bool, is_without: bool) -> dict[str, Any]:
+        # Synapse answers a request that it has seen within two minutes as it did then: after a restart, and more so after a restore to the
+        # same position, that would pass for having caught up. Another waiting time is another request.
+        poll = POLL if wait else AT_ONCE * self._jitter()
+        query = [("filter", _FILTER_WITH_LEFT if is_without else _FILTER), ("timeout", str(int(poll.total_seconds() * 1000)))]
+        query += [("set_presence", "offline")]
+        query += [("since", position)] if position and not is_without else []
+        query += [("full_state", "true")] if full or is_without else []
+        limit = FIRST_SYNC if full or is_without else poll + timedelta(seconds=30)
+        return await self._connection.call("GET", f"{CLIENT}/sync", None, query, limit)
