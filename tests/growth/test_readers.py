@@ -179,10 +179,10 @@ def growth(read: Reader, lead: str, pump: str, end: str, rounds: int) -> tuple[i
 def too_fast(read: Reader, length: int) -> list[tuple[str, str, str, int, int]]:
     for warm in ("x", "1.1.2026", "morgen"):
         reads(read, warm)
-    leads = ("", "x ", "1") if length == SHORT else ("", "x\nretro: R1")
+    leads, ends = (("", "x ", "1"), ("x",)) if length == SHORT else (("", "x\nretro: R1"), (":",))
     return [
         (lead, pump, end, *least)
-        for lead, pump, end, rounds in texts(length, leads=leads, ends=("x", ":"))
+        for lead, pump, end, rounds in texts(length, leads=leads, ends=ends)
         if _is_too_fast(growth(read, lead, pump, end, rounds))
         # The first time something may have been made that is kept from then on, such as a pattern.
         and _is_too_fast(least := growth(read, lead, pump, end, rounds))
