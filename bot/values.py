@@ -24,6 +24,7 @@ from bot.domain.phrases.ends import FRIDAY, last_day
 from bot.lengths import AMOUNT, COLOUR, GROUP, NUMBER, PERSON, PLACE
 from bot.links import read_link
 from bot.messages import UserError
+from bot.people import called
 
 LONGEST_TEXT = 2000
 MOST_LINES = 60
@@ -173,7 +174,7 @@ def find_person(ctx: Context, value: str, room: RoomId) -> UserId:
         return user
     if not ctx.rooms.named(said.removeprefix("@"), room):
         said = said.strip(_AROUND) if ctx.rooms.named(said.strip(_AROUND), room) else said.strip(_AROUND + ".@") or said
-    bearers = ctx.rooms.named(said.removeprefix("@"), room)
+    bearers = ctx.rooms.named(said.removeprefix("@"), room) or called(ctx.rooms, said, room)
     if len(bearers) > 1:
         raise UserError("person.several", said=said, users=list(bearers))
     if not bearers:
