@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot import numbers, verbs
-from bot.bare import about
+from bot.bare import ABOUT, about
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
 from bot.fields import FIELD_FIRST, first_key, first_word
@@ -47,6 +47,9 @@ class Reading:
         jotted = self._jotted(None, rest)
         if jotted is not None:
             return jotted
+        listed = self._listed_behind(first, after)
+        if listed is not None:
+            return listed
         free = self.noun.verb(self.noun.free) if self.noun.free else None
         if fold(first) in NEW and free is not None and free.takes_text:
             source, behind = first_word(after)
@@ -71,6 +74,11 @@ class Reading:
         if free is None:
             raise UserError("verb.unknown", said=first, noun=self.noun.name)
         return self._fill(free, None, rest)
+
+    def _listed_behind(self, word: str, after: str) -> Parsed | None:
+        """`!agenda zu S1`: the list that belongs to a record, behind a word that only leads to its number."""
+        several, behind = self._numbers(after) if fold(word) in ABOUT else ([], "")
+        return self._lists(several[0]) if several and not behind.strip() else None
 
     def _numbers(self, text: str) -> tuple[list[Number], str]:
         if not self.noun.letter:
@@ -164,6 +172,8 @@ class Reading:
             raise NumberMissing(command, rest, has_text=bool(after.strip()))
         if not after.strip():
             return Parsed(command=command)
+        if command.keys and not command.takes_text and FIELD_FIRST.match(after):  # `!agenda liste | treffen: S3`
+            return self._fill(command, None, after)
         words = [fold(word) for word in after.split()]
         if command.filters and all(word in command.filters for word in words):
             return Parsed(command=command, filters=frozenset(command.filters[word] for word in words))

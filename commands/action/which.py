@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.domain.actions import Action
 from bot.messages import UserError
 from commands.action.list import SCREEN, of_interest, speaks_for_all
+from commands.titled import by_title
 
 
 async def which(ctx: Context, command: Command, text: str) -> UserError:
@@ -16,7 +17,10 @@ async def which(ctx: Context, command: Command, text: str) -> UserError:
     noun, new = ("action", "new") if ctx.settings.language == "en" else ("aufgabe", "neu")
     suggest = f"{ctx.project.prefix}{noun} {new} {text}" if text else None
     today = ctx.calendar.day_of(ctx.now)
-    return UserError("action.which", actions=actions[:SCREEN], verb=command.words[0], suggest=suggest, today=today, reopens=reopens)
+    meant = by_title(actions, f"{ctx.project.prefix}{noun}", text, suggest)
+    return meant or UserError(
+        "action.which", actions=actions[:SCREEN], verb=command.words[0], suggest=suggest, today=today, reopens=reopens
+    )
 
 
 async def _meant(ctx: Context, *, closed: bool) -> list[Action]:

@@ -7,6 +7,7 @@ from bot.appointments import says_how_long
 from bot.command import Bare, Noun
 from bot.domain.agenda import LETTER
 from bot.domain.blockers import LETTER as BLOCKER
+from bot.domain.meetings import LETTER as SESSION
 from bot.links import says_link
 from bot.words import fold
 from commands.agenda import add, defer, done, drop, edit, list, move, note, paper, proposals, show
@@ -38,6 +39,7 @@ NOUN = Noun(
     offers=dict.fromkeys(map(fold, verbs.CLOSED), "done"),
     bare=(Bare("edit", "minutes", says_how_long), Bare("edit", "kind", says_kind), Bare("edit", "paper", says_link)),
     adds_from={BLOCKER: "add"},
+    lists_of={SESSION: ("list", "session")},
     undo=undo,
     which=which,
 )

@@ -21,9 +21,9 @@ async def next_date(moment: Moment, team: TeamId, *, after: datetime | None = No
     return await _first(moment, team, since, lambda date: date.start > since, session)
 
 
-async def current_date(moment: Moment, team: TeamId) -> Occurrence | None:
-    """The date that is going on, or else the next one."""
-    return await _first(moment, team, moment.now, lambda date: True)
+async def current_date(moment: Moment, team: TeamId, *, session: Number | None = None) -> Occurrence | None:
+    """The date that is going on, or else the next one, of any of the group's sessions or of one of them."""
+    return await _first(moment, team, moment.now, lambda date: True, session)
 
 
 async def same_time(moment: Moment, date: Occurrence) -> list[Occurrence]:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from bot import verbs
-from bot.command import Arguments, Filter, command
+from bot.command import Arguments, Filter, Key, command
 from bot.context import Context
 from bot.domain.cut import cut
+from bot.domain.ids import Number
+from bot.domain.meetings import SessionState
 from bot.domain.teams import Team
 from bot.messages import Reply, UserError
 from bot.permissions import Who
+from bot.values import SessionNumber
 from commands.agenda.cards import agenda
 from commands.agenda.dates import current_date, next_date, same_time
 from commands.agenda.proposals import way_onto
@@ -24,11 +27,15 @@ MOST = 100
 class Args(Arguments):
     all: Annotated[bool, Filter("alle", "all")] = False
     steering: Annotated[bool, Filter("steuerungskreis", "steering")] = False
+    session: Annotated[SessionNumber | None, Key("treffen", "sitzung", "session")] = None
+    """Whose agenda is asked for (`!agenda S3`), of whatever group."""
 
 
 @command("agenda list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     most = MOST if args.all else SCREEN
+    if args.session is not None:
+        return Reply("agenda.list", agendas=[await _of_session(ctx, args.session, most)], several=False)
     teams = await _asked_for(ctx, args)
     agendas = [part for team in teams for part in await _of_team(ctx, team, most)]
     # A group without anything to say about has no place between others that have.
@@ -47,6 +54,21 @@ async def _asked_for(ctx: Context, args: Args) -> Sequence[Team]:
     own = ctx.own_group()
     # The PMO prepares the steering committee's sessions (handbook), so that its room shows that agenda too.
     return [own, steering] if own.is_pmo and steering is not None and steering.id != own.id else [own]
+
+
+async def _of_session(ctx: Context, number: Number, most: int) -> dict[str, Any]:
+    """The agenda of the date of a session that is going on, or else of its next one."""
+    session = await ctx.tx.sessions.get(number)
+    if session is None:
+        raise UserError("agenda.session-unknown", number=str(number))
+    date = await current_date(ctx, session.team, session=number)
+    if date is None:
+        raise UserError("agenda.session-over", session=session, cancelled=session.state is SessionState.CANCELLED)
+    team = await ctx.team(session.team)
+    part = await agenda(ctx, date)
+    lines = dict(zip(("lines", "more"), cut(part["lines"], most), strict=True))
+    nothing: dict[str, Any] = {"waiting": [], "waiting_more": 0, "proposed": [], "proposed_more": 0}
+    return {"group": team.name, "way": way_onto(ctx, team), **nothing, **part, **lines}
 
 
 async def _of_team(ctx: Context, team: Team, most: int) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from bot.command import Command
 from bot.context import Context
 from bot.messages import UserError
 from commands.agenda.list import SCREEN
+from commands.titled import by_title
 
 
 async def which(ctx: Context, command: Command, text: str) -> UserError:
@@ -17,4 +18,5 @@ async def which(ctx: Context, command: Command, text: str) -> UserError:
         topics = [topic for group in groups for topic in await ctx.tx.topics.open_of_team(group.id)]
     new = "new" if ctx.settings.language == "en" else "neu"
     suggest = f"{ctx.project.prefix}agenda {new} {text}" if text else None
-    return UserError("agenda.which", topics=topics[:SCREEN], verb=command.words[0], suggest=suggest)
+    meant = by_title(topics, f"{ctx.project.prefix}agenda", text, suggest)
+    return meant or UserError("agenda.which", topics=topics[:SCREEN], verb=command.words[0], suggest=suggest)

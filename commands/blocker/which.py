@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.domain.blockers import order
 from bot.messages import UserError
 from commands.blocker.list import SCREEN
+from commands.titled import by_title
 
 
 async def which(ctx: Context, command: Command, text: str) -> UserError:
@@ -19,4 +20,5 @@ async def which(ctx: Context, command: Command, text: str) -> UserError:
         blockers = sorted(found.values(), key=order)
     new = "new" if ctx.settings.language == "en" else "neu"
     suggest = f"{ctx.project.prefix}blocker {new} {text}" if text else None
-    return UserError("blocker.which", blockers=blockers[:SCREEN], verb=command.words[0], suggest=suggest, now=ctx.now)
+    meant = by_title(blockers, f"{ctx.project.prefix}blocker", text, suggest)
+    return meant or UserError("blocker.which", blockers=blockers[:SCREEN], verb=command.words[0], suggest=suggest, now=ctx.now)

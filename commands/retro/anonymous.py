@@ -7,7 +7,7 @@ from typing import Any
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import RoomId
-from bot.messages import Open, Reply, Say, UserError
+from bot.messages import Open, React, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber
 from commands.retro.which import meant, next_of
@@ -29,9 +29,14 @@ async def anonymous(ctx: Context, args: Args) -> Reply:
     direct = await _direct_chat(ctx)
     if direct is not None:
         say = Say(room=direct, text="retro.nameless.how", params=params, once=f"how:{ctx.event}", notify=True)
-        return Reply("retro.anonymous", receipt="📬", also=(say,))
+        return Reply("", also=(_receipt(ctx), say))
     open_one = Open(room=ctx.room, user=ctx.sender, about=number, once=f"direct:{ctx.event}")
-    return Reply("retro.anonymous", receipt="📬", also=(open_one,))
+    return Reply("", also=(_receipt(ctx), open_one))
+
+
+def _receipt(ctx: Context) -> React:
+    """All that the room sees: who goes where to write without a name is nothing to make words about."""
+    return React(room=ctx.room, target=ctx.event, key="📬", once=f"answer:{ctx.event}")
 
 
 async def _has_any(ctx: Context) -> bool:
