@@ -31,6 +31,8 @@ Di in der Woche vor Ostern | 2027-03-23
 Dienstag in der Woche nach dem 15.12. | 2026-12-22
 in der Woche nach Neujahr am Dienstag | 2027-01-05
 Di in der Woche vor Weihnachten | when.two-readings
+Di in der Woche nach Karfreitag | 2027-03-30
+KW nach Ostermontag | 2027-04-05
 Freitag vor Weihnachten | 2026-12-18
 Montag vor Weihnachten | 2026-12-21
 der letzte Freitag vor Weihnachten | 2026-12-18

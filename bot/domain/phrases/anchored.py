@@ -80,7 +80,7 @@ def _from(
                 raise NotUnderstood("when.feast", one=around[0], other=around[-1])
             return step(anchors[0], distance if side.after else _back(distance))
         case [Shift(unit=Unit.WEEK, explicit=False)]:
-            main = around[1] if around else anchors[0]
+            main = around[1] if lasts else anchors[0]
             return _one(_in_week(main, weekday or 0, side))
         case [] if weekday is not None:
             return _one(_nearest(anchor, weekday, side) for anchor in anchors)
