@@ -46,7 +46,8 @@ LOOSE = """
 jeden jede alle every other woche wochen monat tage stunden minuten nächste übernächsten ende anfang mitte
 dienstags ab halb viertel dreiviertel 24.12. 24.12.2027 1.12 28.3.2027 31.10. 14:30 02:30 2:30 14.30 14 uhr 9 h 2pm 3 kw 49 5. - / . 2027
 10.00 9.10 kw50 do14 am den 3. 31. 1400 werktag jeweils sofort oder 10-11 25.10.2026 26 nachm. q1
-vor nach karfreitag ostern weihnachten nikolaus advent tag acht bis 10-12 zwischen mez utc diesen danach 90 14-tägig so gegen monatsende 1.-3.
+vor nach karfreitag ostern weihnachten nikolaus advent tag acht bis 10-12 zwischen mez utc diesen danach 90
+14-tägig so gegen monatsende 1.-3.
 """
 TABLES = (WEEKDAYS, MONTHS, PARTS, RELATIVE_DAYS, FILLERS, NUMBERS, ORDINALS, LOOSE.split())
 WORDS = st.sampled_from(sorted({word for table in TABLES for word in table}))
