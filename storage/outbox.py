@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Text, and_, delete, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, Text, and_, delete, exists, func, insert, literal, or_, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -164,7 +164,8 @@ class Outbox:
         await self._connection.execute(update(_outbox).where(its_button).values(**waits))
 
     async def lapse(self, row: OutboxRow) -> None:
-        await self._change(row.id, failure=LAPSED)
+        with_it = and_(tables.is_parked, or_(_outbox.c.id == row.id, _outbox.c.target == row.id))
+        await self._connection.execute(update(_outbox).where(with_it).values(failure=LAPSED))
 
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text, and the command that it suggests."""

@@ -215,7 +215,7 @@ class Outbox(Protocol):
         """One that was given up waits to be sent again, to this room and saying this, behind `target`, with its buttons."""
 
     async def lapse(self, row: OutboxRow) -> None:
-        """One that was given up is never tried again."""
+        """One that was given up is never tried again, and what depends on it neither."""
 
     async def blank(self, row: OutboxRow) -> None:
         """Forgets its text."""

@@ -23,6 +23,13 @@ class Fault(Enum):
     EMPTY = "200, and nothing in it"
 
 
+class Refusal(Enum):
+    """What becomes of all that the bot says in a room, until somebody changes that."""
+
+    SILENCED = "it may not speak there"
+    REMOVED = "it was put out"
+
+
 TAKEN = frozenset({Fault.LOST, Fault.CUT, Fault.LATE})
 
 

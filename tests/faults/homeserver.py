@@ -22,7 +22,8 @@ import aiohttp
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.ports import Clock
 from tests.faults.events import FREE, Answer, Content, Event, Oddities, Refused
-from tests.faults.faults import ANSWERS, Fault, Request
+from tests.faults.faults import ANSWERS, Fault, Refusal, Request
+from tests.faults.standing import latest, may_speak, membership
 
 REMEMBERED = timedelta(hours=24)
 """How long a transaction id is known, as with Synapse."""
@@ -66,6 +67,26 @@ class Homeserver:
             raise Refused(404, "M_NOT_FOUND")
         found.redacted = True
         return self.add(room, sender, "m.room.redaction", {"redacts": target})
+
+    def refuse(self, room: RoomId, admin: UserId, me: UserId, how: Refusal) -> None:
+        """From now on the room takes nothing of `me`."""
+        if how is Refusal.REMOVED:
+            self.add(room, admin, "m.room.member", {"membership": "leave"}, state_key=me)
+        else:
+            self._set_default(room, admin, 50)
+
+    def take_again(self, room: RoomId, admin: UserId, me: UserId) -> None:
+        """Everybody may speak again, and `me` is asked in where it was put out."""
+        self._set_default(room, admin, 0)
+        if membership(self.log, room, me) == "leave":
+            self.add(room, admin, "m.room.member", {"membership": "invite"}, state_key=me)
+
+    def refuses(self, room: RoomId, me: UserId) -> bool:
+        return not may_speak(self.log, room, me)
+
+    def _set_default(self, room: RoomId, admin: UserId, level: int) -> None:
+        levels = latest(self.log, room, "m.room.power_levels", "")
+        self.add(room, admin, "m.room.power_levels", {**(levels.content if levels else {}), "events_default": level}, state_key="")
 
     def event(self, event: EventId) -> Event | None:
         return next((each for each in self.log if each.id == event), None)
@@ -141,12 +162,30 @@ class Homeserver:
             raise Refused(400, "M_UNKNOWN")
         start = max(0, (since or 0) - self.odd.repeats)
         self.odd.repeats = 0
-        rooms = {}
+        rooms: dict[str, dict[RoomId, Content]] = {"join": {}, "invite": {}, "leave": {}}
         for room in dict.fromkeys(event.room for event in self.log):
-            told = self._room(room, start, is_full=since is None or query.get("full_state") == "true")
+            where, told = self._told(me, room, start, is_full=since is None or query.get("full_state") == "true")
             if told is not None:
-                rooms[room] = told
-        return {"next_batch": f"s{len(self.log)}", "rooms": {"join": rooms}}
+                rooms[where][room] = told
+        return {"next_batch": f"s{len(self.log)}", "rooms": rooms}
+
+    def _told(self, me: UserId, room: RoomId, start: int, *, is_full: bool) -> tuple[str, Content | None]:
+        """In which section a sync speaks of a room, and what it says; nothing of one that `me` has left before."""
+        own = latest(self.log, room, "m.room.member", me)
+        state = str(own.content["membership"]) if own else "leave"
+        is_news = own is not None and (own.place > start or (is_full and state == "invite"))
+        if own is None or (state != "join" and not is_news):
+            return state, None
+        if state == "invite":
+            return state, {"invite_state": {"events": [own.shown()]}}
+        if state == "leave":
+            gone = [event for event in self.log if event.room == room and start < event.place <= own.place]
+            return state, {"timeline": {"events": [event.shown() for event in gone]}}
+        came_back = own.place > start and self._was_out(me, room, own.place)
+        return "join", self._room(room, own.place - 1 if came_back else start, is_full=is_full or came_back)
+
+    def _was_out(self, me: UserId, room: RoomId, place: int) -> bool:
+        return membership([event for event in self.log if event.place < place], room, me) in ("invite", "leave")
 
     async def _news(self, longest: timedelta) -> None:
         """Returns when something was said, or after `longest`."""
@@ -179,6 +218,8 @@ class Homeserver:
         }
 
     async def _messages(self, _me: UserId, _device: str, names: tuple[str, ...], query: dict[str, str], _body: Content) -> Content:
+        if membership(self.log, RoomId(names[0]), _me) != "join":
+            raise Refused(403, "M_FORBIDDEN")
         start = int(query["from"].removeprefix("s")) if "from" in query else len(self.log)
         stop = int(query["to"].removeprefix("s")) if "to" in query else 0
         senders = json.loads(query.get("filter", "{}")).get("senders")
@@ -190,11 +231,36 @@ class Homeserver:
 
     async def _send(self, me: UserId, device: str, names: tuple[str, ...], _query: dict[str, str], body: Content) -> Content:
         room, kind, txn = names
-        return self._once(device, f"send {room} {kind} {txn}", lambda: self.add(RoomId(room), me, kind, body))
+        return self._once(device, f"send {room} {kind} {txn}", lambda: self._spoken(RoomId(room), me, kind, body))
+
+    def _spoken(self, room: RoomId, me: UserId, kind: str, body: Content) -> EventId:
+        if not may_speak(self.log, room, me):
+            raise Refused(403, "M_FORBIDDEN")
+        return self.add(room, me, kind, body)
 
     async def _redact(self, me: UserId, device: str, names: tuple[str, ...], _query: dict[str, str], _body: Content) -> Content:
         room, target, txn = names
+        if not may_speak(self.log, RoomId(room), me):
+            raise Refused(403, "M_FORBIDDEN")
         return self._once(device, f"redact {room} {target} {txn}", lambda: self.redact(RoomId(room), me, EventId(target)))
+
+    async def _join(self, me: UserId, _device: str, names: tuple[str, ...], _query: dict[str, str], _body: Content) -> Content:
+        room = RoomId(names[0])
+        if membership(self.log, room, me) not in ("invite", "join"):
+            raise Refused(403, "M_FORBIDDEN")
+        if membership(self.log, room, me) == "invite":
+            self.add(room, me, "m.room.member", {"membership": "join", "displayname": "Lotse"}, state_key=me)
+        return {"room_id": room}
+
+    async def _create_room(self, me: UserId, _device: str, _names: tuple[str, ...], _query: dict[str, str], body: Content) -> Content:
+        """Whoever is invited comes at once."""
+        room = RoomId(f"!direct{len(self.log)}")
+        self.add(room, me, "m.room.create", {**body.get("creation_content", {}), "room_version": "11"}, state_key="")
+        self.add(room, me, "m.room.member", {"membership": "join", "displayname": "Lotse"}, state_key=me)
+        self.add(room, me, "m.room.power_levels", {"users": {me: 100}}, state_key="")
+        for guest in body["invite"]:
+            self.add(room, UserId(guest), "m.room.member", {"membership": "join", "displayname": guest}, state_key=guest)
+        return {"room_id": room}
 
     def _once(self, device: str, path: str, act: Callable[[], EventId]) -> Content:
         """The same transaction id again is the same event, as long as it is remembered."""
@@ -229,6 +295,8 @@ _ROUTES: tuple[tuple[Request, str, str, Callable[..., Any]], ...] = (
     (Request.MESSAGES, "GET", f"{_CLIENT}/rooms/([^/]+)/messages", Homeserver._messages),
     (Request.SEND, "PUT", f"{_CLIENT}/rooms/([^/]+)/send/([^/]+)/([^/]+)", Homeserver._send),
     (Request.REDACT, "PUT", f"{_CLIENT}/rooms/([^/]+)/redact/([^/]+)/([^/]+)", Homeserver._redact),
+    (Request.OTHER, "POST", f"{_CLIENT}/join/([^/]+)", Homeserver._join),
+    (Request.OTHER, "POST", f"{_CLIENT}/createRoom", Homeserver._create_room),
     (Request.UPLOAD, "POST", "/_matrix/media/v3/upload", Homeserver._upload),
     (Request.OTHER, "POST", f"{_CLIENT}/keys/upload", Homeserver._upload_keys),
     (Request.OTHER, "POST", f"{_CLIENT}/keys/query", Homeserver._query_keys),

@@ -37,7 +37,7 @@ class Oracle:
 
     def never(self, log: list[Event], database: Path) -> list[str]:
         """What is wrong already."""
-        return [*_said_twice(log), *self._out_of_order(log), *self._more_than_once(log, database)]
+        return [*_said_twice(log), *_claimed(log), *self._out_of_order(log), *self._more_than_once(log, database)]
 
     def finally_(self, log: list[Event], database: Path, calm_since: datetime, now: datetime) -> list[str]:
         """What is missing or too much, when no fault has happened since `calm_since`."""
@@ -126,6 +126,8 @@ class Oracle:
                 for event in log
                 if event.sender == BOT and event.type == "m.room.message" and (step := re.fullmatch(rf"{number} \d+ (\S+)", once_of(event)))
             ]
+            # Whoever hears that the PMO cannot be reached is no step of its own.
+            steps = [(name, at) for name, at in steps if name != "unreached"]
             climbed = tuple(name for name, _ in steps)
             whole = LADDER if add.red else ("yellow",)
             last_due = len(LADDER) * RUNG if add.red else CALM
@@ -173,6 +175,23 @@ def _said_twice(log: list[Event]) -> Iterator[str]:
     yield from (f"{once} was said {count} times" for once, count in counted.items() if count > 1)
 
 
+def _claimed(log: list[Event]) -> Iterator[str]:
+    """Nothing is called delivered before it has arrived."""
+    arrived: set[str] = set()
+    for event in log:
+        if event.sender != BOT or event.type != "m.room.message":
+            continue
+        once, shown = once_of(event), event.content.get("m.new_content", event.content)
+        told = once.removesuffix(" told")
+        if told != once and not told.endswith("freed") and told not in arrived:
+            yield f"{once} was said before {told} had arrived"
+        number = re.search(r"\bB\d+\b", shown["body"])
+        claims = number is not None and re.search("Das PMO ist (wegen .* )?(erneut )?alarmiert", shown["body"])
+        if number is not None and claims and not any(re.fullmatch(rf"{number[0]} \d+ alert", each) for each in arrived):
+            yield f"{number[0]} was called an alarm before it had arrived: {shown['body']}"
+        arrived.add(once)
+
+
 def _stuck(database: Path, now: datetime) -> Iterator[str]:
     """Nothing waits for ever, and nothing was given up but digests that came too late to be of use."""
     for event, state in rows(database, "SELECT event_id, state FROM inbox WHERE state <> 'handled'"):
@@ -180,7 +199,7 @@ def _stuck(database: Path, now: datetime) -> Iterator[str]:
     for once, failure in rows(database, "SELECT once, failure FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL"):
         yield f"{once} still waits: {failure}"
     for once, failure in rows(database, "SELECT once, failure FROM outbox WHERE parked_at IS NOT NULL"):
-        if not once.startswith(("digest:", "weekly:")) and "erased" not in failure:
+        if not once.startswith(("digest:", "weekly:")) and "erased" not in failure and "no longer true" not in failure:
             yield f"{once} was given up: {failure}"
     overdue = (now - timedelta(minutes=30)).astimezone(ZoneInfo("UTC")).isoformat(sep=" ")[:19]
     for kind, subject, due_at in rows(database, "SELECT kind, subject, due_at FROM timers"):

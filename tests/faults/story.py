@@ -16,13 +16,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.domain.ids import RoomId
 from tests.faults.events import FREE, Oddities
-from tests.faults.faults import Fault, Request
-from tests.faults.lab import PMO, TEAM, Lab
+from tests.faults.faults import Fault, Refusal, Request
+from tests.faults.lab import PMO, STEERING, TEAM, Lab
 from tests.faults.life import Death
 from tests.faults.oracle import Oracle
 from tests.faults.seen import Added, number_of
 from tests.faults.steps import STEPS
-from tests.team import user
+from tests.team import BOT, user
 
 T = TypeVar("T")
 
@@ -115,7 +115,7 @@ class Story(RuleBasedStateMachine):
         self.oracle.notes.append(word)
         self._asks(TEAM, "Ben", f"!blocker notiz {number} {word}")
 
-    @precondition(lambda self: self._open())
+    @precondition(lambda self: self._open() and not self.lab.server.refuses(PMO, BOT))
     @rule(which=pick, tapped=st.booleans())
     def the_pmo_takes_it(self, which: int, tapped: bool) -> None:
         add, number = self._chosen(which)
@@ -190,6 +190,21 @@ class Story(RuleBasedStateMachine):
             self._adds("B", "!blocker {}", settled=False)
         self.does(self.lab.settle())
 
+    @precondition(lambda self: not self.lab.server.faults)
+    @rule(room=st.sampled_from([PMO, STEERING]), how=st.sampled_from(list(Refusal)))
+    def a_room_takes_nothing_any_more(self, room: RoomId, how: Refusal) -> None:
+        if not self.lab.server.refuses(room, BOT):
+            # What was said there before has been heard by then.
+            self.does(self.lab.pass_(minutes=10))
+            self.lab.server.refuse(room, user("Ada"), BOT, how)
+            self.does(self.lab.settle())
+
+    @rule(room=st.sampled_from([PMO, STEERING]))
+    def a_room_takes_it_again(self, room: RoomId) -> None:
+        if self.lab.server.refuses(room, BOT):
+            self.lab.server.take_again(room, user("Ada"), BOT)
+            self.does(self.lab.settle())
+
     @rule(back=st.integers(1, 20))
     def a_sync_repeats_itself(self, back: int) -> None:
         self.lab.server.odd.repeats = back
@@ -227,6 +242,9 @@ class Story(RuleBasedStateMachine):
         lab = self.lab
         lab.server.faults.clear()
         lab.doom = None
+        for room in (PMO, STEERING):
+            if lab.server.refuses(room, BOT):
+                lab.server.take_again(room, user("Ada"), BOT)
         calm_since = lab.clock.now()
         self.does(lab.pass_(seconds=PATIENCE.total_seconds()))
         self.holds(self.oracle.finally_(lab.server.log, lab.database, calm_since, lab.clock.now()))

@@ -15,6 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, insert, text
 
+from bot.domain.escalation import Arrival
 from bot.domain.ids import Number
 from storage import migrate
 from storage.database import Database, open_readonly
@@ -88,6 +89,28 @@ async def test_a_database_of_thefirst_version_is_brought_up_to_date_with_all_tha
         assert await tx.next_number("B") == Number("B", 8)
         await tx.actions.add(action(1, team))
         assert [each.text for each in await tx.actions.listed(team.id)] == ["Angebot einholen"]
+    await store.close()
+
+
+async def test_what_an_earlier_version_took_for_delivered_is_told_by_what_arrived(url: str, folder: Path) -> None:
+    await first_version(url, folder)
+    migrators = migrator(locate(url, folder))
+    async with migrators.begin() as old:
+        columns = "install, room, once, device, action, event_type, content, role, priority, created_at, attempts, failure"
+        for once, column in (("B7 1 alert", "sent_at"), ("B7 2 repeat", "parked_at")):
+            values = f"'x', '!pmo', '{once}', 'D', 'send', 'm.room.message', '{{}}', 'alert', 0, '{AT}', 0, ''"
+            await old.execute(text(f"INSERT INTO outbox ({columns}, {column}) VALUES ({values}, '{AT}')"))
+            step = once.rpartition(" ")[2]
+            await old.execute(text(f"INSERT INTO ladder (blocker, step, once, queued_at) VALUES ('B7', '{step}', '{once}', '{AT}')"))
+    await migrators.dispose()
+    store = await Database.open(url, folder)
+    async with store.reading() as tx:
+        rungs = await tx.ladder.rungs(Number("B", 7))
+        assert [(rung.once, rung.arrival, rung.shown) for rung in rungs] == [
+            ("B7 1 alert", Arrival.ARRIVED, Arrival.ARRIVED),
+            ("B7 2 repeat", Arrival.REFUSED, Arrival.UNDER_WAY),
+        ]
+        assert await tx.ladder.refused() == [Number("B", 7)]
     await store.close()
 
 
