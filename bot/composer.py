@@ -115,7 +115,8 @@ class Composer:
                 "m.reaction",
                 annotation(key, None),
                 target=row,
-                priority=say.priority,
+                # Where many are answered at the same time, the answers go before the buttons of the cards.
+                priority=Priority.DIGEST if say.role is Role.CARD else say.priority,
             )
 
     async def _replied(self, moment: Moment, say: Say) -> OutboxRow | None:

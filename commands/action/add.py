@@ -99,7 +99,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     params = {**await cards.shown(ctx, action), "time_said": args.due.time_said}
     mentions = (action.who,) if action.who else ()
     if not ctx.direct:
-        return Reply("action.card", subject=action.number, role=Role.CARD, mentions=mentions, **params)
+        return Reply("action.card", subject=action.number, role=Role.CARD, mentions=mentions, buttons=("✅",), **params)
     # The group, and the one whose it is, hear of it in their own room.
     card = Say(
         room=team.room,
@@ -108,6 +108,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         once=f"card:{action.number}",
         subject=str(action.number),
         role=Role.CARD,
+        buttons=("✅",),
         notify=bool(mentions),
         mentions=mentions,
         unasked=True,

@@ -15,6 +15,8 @@ from bot.messages import Outgoing, Role, Say
 from bot.timer import timer
 
 TIMER = "action due"
+SOON = timedelta(hours=2)
+"""So long after it was given its person still knows of it."""
 LATEST = timedelta(hours=24)
 """A reminder that comes later than this is of no use any more: the digests name what is overdue."""
 
@@ -22,9 +24,9 @@ log = structlog.get_logger(__name__)
 
 
 async def schedule(moment: Moment, action: Action) -> None:
-    """When to look at it again. A reminder whose time has passed already is not caught up: its person has just heard of it."""
+    """When to look at it again. Nobody is reminded of what they have only just heard of."""
     at = reminder_at(action, moment.calendar)
-    if at is None or at <= moment.now:
+    if at is None or at <= moment.now or at - action.created_at < SOON:
         await moment.tx.timers.clear(str(action.number), TIMER)
     else:
         await moment.tx.timers.set(TIMER, str(action.number), at)

@@ -108,6 +108,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     # In a direct chat the card goes to the team's room, and says there that the PMO is being alerted.
     alerts = await advance(ctx, blocker, said_in=team.room)
     params = await cards.shown(ctx, blocker, ctx.room)
+    buttons = cards.buttons(blocker, params)
     if ctx.direct:
         # The team hears of it in its own room, where the card has to stand.
         card = Say(
@@ -117,7 +118,8 @@ async def add(ctx: Context, args: Args) -> Reply:
             once=f"card:{blocker.number}",
             subject=str(blocker.number),
             role=Role.CARD,
+            buttons=buttons,
             unasked=blocker.severity is not Severity.RED,
         )
         return Reply("blocker.added-direct", subject=blocker.number, role=Role.CARD, also=(card, *alerts), **params)
-    return Reply("blocker.card", subject=blocker.number, role=Role.CARD, also=tuple(alerts), **params)
+    return Reply("blocker.card", subject=blocker.number, role=Role.CARD, buttons=buttons, also=tuple(alerts), **params)

@@ -5,6 +5,7 @@ A card lives: whatever happens to the blocker, its cards say so. They call nothi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -48,8 +49,14 @@ async def shown(moment: Moment, blocker: Blocker, room: RoomId, *, posted_at: da
         "in_steering": in_steering,
         "brought": brought(rungs, history, posted_at or moment.now) if in_steering else None,
         "asks_how": False,
+        "from_direct": not in_team_room,
         "link": moment.rooms.permalink(blocker.room, blocker.source) if in_team_room else "",
     }
+
+
+def buttons(blocker: Blocker, card: Mapping[str, Any]) -> tuple[str, ...]:
+    """What its team can tap on its card."""
+    return ("✅", "⏫") if card["has_pmo"] and blocker.urgent_since is None else ("✅",)
 
 
 async def _time_said(moment: Moment, blocker: Blocker) -> bool:

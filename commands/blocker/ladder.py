@@ -99,6 +99,7 @@ async def _repeat(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> 
         role=Role.NOTICE,
         notify=True,
         mentions=members(moment, room),
+        buttons=("👀",),
         reply_to_once=alert,
         priority=Priority.ALERT,
         wakes=TIMER,

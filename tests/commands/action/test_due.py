@@ -115,3 +115,11 @@ async def test_a_dissolved_group_is_left_in_peace(team: Room, world: World) -> N
     await team.says("!team auflösen ja", by="Anna")
     await world.pass_(days=10)
     assert reminders(team) == []
+
+
+async def test_nobody_is_reminded_minutes_after_it_was_given(team: Room, world: World) -> None:
+    await world.until(at(24, 7, 55))
+    await team.says("!aufgabe Angebot einholen\nwer: Ben\nbis: heute")
+    team.forget()
+    await world.pass_(hours=4)
+    assert team.messages() == []
