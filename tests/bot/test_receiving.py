@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.domain.ids import EventId
-from bot.messages import Edit, Incoming, Message, Reaction
-from tests.team import MONDAY, Room, World, user
+from bot.messages import Attachment, Edit, Incoming, Message, Reaction
+from tests.team import BOT, MONDAY, Room, World, user
 
 
 def said(room: Room, text: str, reply_to: str | None = None) -> Message:
@@ -35,3 +37,41 @@ async def test_what_may_be_for_the_bot_is_kept(team: Room, world: World) -> None
         tap,
     ]
     assert all(world.receiving().may_matter(event) for event in events)
+
+
+NAMED = {"Alter Name": BOT}
+STRANGER = {"Lotse": user("Mallory")}
+PLAN = Attachment(name="plan.jpg", address="mxc://stadt.example/plan")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({"text": "Alter Name hilfe", "mentions": NAMED}, True),
+        ({"text": "Lotse hilfe", "mentions": STRANGER}, False),
+        ({"text": "Lotse hilfe"}, True),
+        ({"text": "lotse: hilfe", "names_us": True}, True),
+        ({"text": "Hallo Lotse, hilfe", "names_us": True}, False),
+        ({"text": "! Blocker Raum fehlt"}, True),
+        ({"text": "！blocker Raum fehlt"}, True),
+        ({"text": "!blocker Raum fehlt", "attachment": PLAN}, True),
+        ({"text": "Unser Ausflug", "attachment": PLAN}, False),
+    ],
+)
+async def test_what_is_said_to_the_bot_is_let_in_and_nothing_else(said: dict[str, Any], kept: bool, team: Room, world: World) -> None:
+    message = Message(event_id=world.event_id(), room=team.id, sender=user("Anna"), sent_at=MONDAY, **said)
+    assert world.receiving().may_matter(message) is kept
+    await world.syncs(message)
+    async with world.store.reading() as tx:
+        assert await tx.inbox.waiting() == kept
+
+
+@pytest.mark.parametrize(("text", "kept"), [("", True), ("So sieht es aus", True)])
+async def test_a_picture_in_reply_to_a_card_is_let_in(text: str, kept: bool, team: Room, world: World) -> None:
+    await team.says("!blocker Raum fehlt")
+    card = team.message("B1").event
+    reply = said(team, text, reply_to=card).model_copy(update={"attachment": PLAN})
+    assert world.receiving().may_matter(reply)
+    await world.syncs(reply)
+    async with world.store.reading() as tx:
+        assert await tx.inbox.waiting() == kept
