@@ -73,8 +73,8 @@ async def test_the_link_in_the_alert_leads_to_the_message(project: Project, room
 
 async def test_a_tick_solves_and_the_tick_withdrawn_opens_again(project: Project, room: str, anna: Person) -> None:
     await anna.say(room, "!blocker Tür klemmt | ampel: rot")
-    card = await project.sees(anna, room, "Tür klemmt\n")
     alert = await alert_of(project, "Tür klemmt")
+    card = await project.sees(anna, room, r"Tür klemmt\n(.*\n)*.*ist alarmiert")
 
     tick = await anna.react(room, card.event_id, "✅")
     await now_reads(anna, room, card, "✅ .*Anna Abel")
