@@ -210,7 +210,8 @@ def test_every_value_has_a_length_that_is_looked_at_before_it_is_read(name: str)
         with pytest.raises(UserError) as refused:
             FIELDS[name](sign * (LONGEST_TEXT + 1))
         assert refused.value.text in ("value.too-long", "text.too-long"), sign
-    assert reads(FIELDS[name], "9." * 1_500) == reads(FIELDS[name], "9." * 7_000)
+    # Python itself may clear up in the middle of it.
+    assert reads(FIELDS[name], "9." * 7_000) < reads(FIELDS[name], "9." * 1_500) + 100
 
 
 @pytest.mark.thorough
