@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.domain.agenda import TopicState
 from bot.domain.ids import Number
 from bot.messages import Outgoing, Reply
 from bot.permissions import Who
 from bot.values import Title, TopicNumber
 from commands import notes
 from commands.agenda.changes import found, require_may_change
+from commands.agenda.proposals import explained
 
 
 class Args(Arguments):
@@ -29,4 +31,6 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 async def note(ctx: Context, args: Args) -> Reply:
     topic = await found(ctx.tx, args.number)
     await require_may_change(ctx, topic, proposer=True)
+    if ctx.replied is not None and ctx.is_pmo and topic.state is TopicState.DECLINED and not topic.result:
+        return await explained(ctx, topic, args.text)
     return await notes.keep(ctx, topic.number, args.text, "agenda note")

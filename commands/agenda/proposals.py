@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.command import Arguments, command
@@ -15,7 +16,10 @@ from commands.agenda import cards
 from commands.agenda.changes import about, changed, found
 from commands.agenda.dates import next_date
 from commands.agenda.placing import put_on
+from commands.notes import RECEIPT
 
+EXPLAINED = "agenda explain"
+"""What the history calls the reason that came after the decision."""
 MOST_WAITING = 10
 """Topics of one group that wait for the PMO; a session of the steering committee has no time for more."""
 
@@ -93,7 +97,17 @@ async def decline(ctx: Context, args: Args) -> Reply:
     after = before.declined(at=ctx.written_at, why=args.text)
     also = await changed(ctx, before, after, "agenda decline", args.text)
     also += await _told(ctx, after, "agenda.told.declined")
-    return Reply("agenda.declined", subject=after.number, also=tuple(also), topic=after)
+    proposer = (await ctx.team(after.proposed_by)).name if after.proposed_by else ""
+    # A notice: a reply to it is a word on the topic, here the reason that it asks for.
+    return Reply("agenda.declined", subject=after.number, role=Role.NOTICE, also=tuple(also), topic=after, proposer=proposer)
+
+
+async def explained(ctx: Context, before: Topic, reason: str) -> Reply:
+    """The reason for what was declined without one: told to those who had proposed it."""
+    after = replace(before, result=reason)
+    also = await changed(ctx, before, after, EXPLAINED, reason)
+    also += await _told(ctx, after, "agenda.told.explained")
+    return Reply("agenda.explained", subject=after.number, also=tuple(also), receipt=RECEIPT, topic=after)
 
 
 async def _proposed(ctx: Context, args: Args) -> Topic:

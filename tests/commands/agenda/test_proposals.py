@@ -130,3 +130,19 @@ async def test_what_was_accepted_stays_when_its_message_is_deleted(team: Room, p
     await pmo.taps("✅", on="T1", by="Paula")
     await team.deletes(event)
     assert "bleibt erhalten" in team.sees()
+
+
+async def test_whoever_declines_with_a_tap_is_asked_why_and_the_task_force_hears_it(team: Room, pmo: Room, steering: Room) -> None:
+    await team.says("!agenda Kaffee | für: steuerungskreis", by="Ben")
+    await pmo.taps("❌", on="T1", by="Paula")
+    asked = pmo.messages()[-1]
+    assert "Warum? Antwortet hier, dann sage ich es Dateninventur." in asked.body and "Nehmt das ❌ wieder weg" in asked.body
+    await pmo.says("Das klärt ihr selbst", by="Paula", reply_to=asked.event)
+    told = team.messages()[-1]
+    assert "T1 Kaffee" in told.body and "Das klärt ihr selbst" in told.body
+    assert told.notifies and told.mentions == [user("Ben")]
+    await team.says("!agenda T1")
+    assert "Das PMO hat es abgelehnt: Das klärt ihr selbst" in team.sees()
+    await pmo.says("Und danke", by="Paula", reply_to=asked.event)
+    await team.says("!agenda T1")
+    assert "abgelehnt: Das klärt ihr selbst" in team.sees() and "Und danke" in team.sees()
