@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.domain.declared import SETTINGS
 from tests.team import Room
 
 
@@ -66,3 +69,10 @@ async def test_the_language_of_a_room_is_changed_and_both_are_always_understood(
     assert "fr" in team.sees() and "sprache" in team.sees()
     await team.says("!sprache")
     assert "Deutsch" in team.sees()
+
+
+async def test_every_setting_is_shown_with_what_it_is_for(pmo: Room) -> None:
+    await pmo.says("!einstellungen", by="Paula")
+    lines = [line for line in pmo.sees().splitlines() if line.startswith("• ")]
+    assert len(lines) == len(SETTINGS) and all(re.search(r": .+ – \w+", line) for line in lines)
+    assert "vorlauf: aus – so lange vor einem Treffen kommt der Überblick" in pmo.sees()
