@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 import pytest
 
+from bot.domain.muting import Why
 from bot.matrix.answers import Asked
 from bot.matrix.errors import SessionLost, homeserver_error, in_words, send_failed
 from bot.matrix.patience import LONGEST_PAUSE, back_off
@@ -46,3 +48,19 @@ def test_pauses_grow_up_to_a_minute_and_are_spread() -> None:
     assert longest[0] == timedelta(seconds=0.5)
     assert longest[-1] == LONGEST_PAUSE
     assert all(back_off(attempt, 0.0) == pause / 2 for attempt, pause in enumerate(longest))
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "why"),
+    [
+        (403, {"errcode": "M_FORBIDDEN", "error": "You don't have permission to post that to the room. user_level (0) < 50"}, Why.NO_RIGHT),
+        (403, {"errcode": "M_FORBIDDEN", "error": "User @lotse:stadt.example not in room !pmo"}, Why.REMOVED),
+        (404, {"errcode": "M_NOT_FOUND", "error": "Unknown room"}, Why.REFUSED),
+        (413, {"errcode": "M_TOO_LARGE"}, Why.CONTENT),
+        (413, "<html>too large</html>", Why.CONTENT),
+        (400, {"errcode": "M_BAD_JSON"}, Why.CONTENT),
+    ],
+)
+def test_a_refusal_for_good_says_whether_it_is_about_the_room(status: int, body: Any, why: Why) -> None:
+    failure = send_failed(homeserver_error(status, body), Asked.SEND)
+    assert (failure.final, failure.why) == (True, why)

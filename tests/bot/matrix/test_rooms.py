@@ -124,3 +124,51 @@ def test_a_direct_chat_of_ours_lacks_its_person_until_the_invitation_has_come() 
     rooms.apply(ROOM, [state("m.room.member", {"membership": "leave"}, ANNA)])
     assert not rooms.lacks_guest(ROOM)
     assert not room(created("12")).lacks_guest(ROOM)
+
+
+@pytest.mark.parametrize(
+    ("levels", "may"),
+    [
+        ({}, True),
+        ({"events_default": 50}, False),
+        ({"events_default": 50, "users": {ME: 50}}, True),
+        ({"events_default": 50, "users_default": 50}, True),
+        ({"events_default": 50, "events": {"m.room.message": 0}}, True),
+        ({"events": {"m.room.message": 50}}, False),
+        ({"events": {"m.room.encrypted": 50}}, True),
+        ({"events": {"m.reaction": 50}}, True),
+        ({"users": {ME: -1}}, False),
+        ({"events_default": "50"}, False),
+    ],
+)
+def test_whether_the_bot_may_speak_is_read_off_the_power_levels(levels: dict[str, Any], may: bool) -> None:
+    assert room(state("m.room.power_levels", levels)).may_speak(ROOM) is may
+
+
+def test_in_an_encrypted_room_it_depends_on_the_envelope() -> None:
+    rooms = room(state("m.room.encryption", {}), state("m.room.power_levels", {"events": {"m.room.encrypted": 50}}))
+    assert not rooms.may_speak(ROOM)
+
+
+@pytest.mark.parametrize(
+    ("membership", "has_left"), [("join", False), ("invite", False), ("knock", False), ("leave", True), ("ban", True), (None, False)]
+)
+def test_who_has_left_is_told_from_who_was_never_there(membership: str | None, has_left: bool) -> None:
+    carl = UserId("@carl:stadt.example")
+    rooms = room(*([state("m.room.member", {"membership": membership}, carl)] if membership else []))
+    assert rooms.has_left(carl, ROOM) is has_left
+
+
+def test_of_a_room_that_it_was_put_out_of_nothing_is_known() -> None:
+    rooms = room()
+    rooms.forget(ROOM)
+    assert not rooms.is_here(ROOM) and not rooms.may_speak(ROOM) and not rooms.has_left(BEN, ROOM)
+
+
+def test_a_batch_names_the_rooms_of_whose_state_it_tells() -> None:
+    rooms = room()
+    rooms.begin_batch()
+    rooms.apply(ROOM, [{"type": "m.room.message", "sender": ANNA, "content": {"body": "Hallo"}}])
+    assert rooms.changed() == frozenset()
+    rooms.apply(ROOM, [state("m.room.power_levels", {"events_default": 50})])
+    assert rooms.changed() == {ROOM}

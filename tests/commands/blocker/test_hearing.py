@@ -300,3 +300,52 @@ async def test_an_alert_that_an_earlier_version_gave_up_is_tried_again_after_the
     await world.machine.beginning.begin()
     await world.pass_(hours=1)
     assert "Server aus" in pmo.sees() and says(pmo.messages(), "Server aus") == 1
+
+
+async def test_a_room_of_the_pmo_that_is_replaced_meanwhile_gets_the_alert_in_its_successor(team: Room, pmo: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    new = world.room("PMO neu", "Paula", moderators=("Ada",))
+    await pmo.is_replaced_by(new.id, by="Ada")
+    await new.lets_the_bot_in(predecessor=pmo.id)
+    await new.taps("✅", on="ersetzen", by="Ada")
+    assert says([seen for seen in world.chat.timeline if seen.room in (pmo.id, new.id)], "🔴 rot · B1 Server aus") == 1
+    assert "🔴 rot · B1 Server aus" in new.message("Server aus").body
+    assert "Das PMO ist alarmiert." in team.message("Server aus\n").body
+
+
+async def test_without_a_committee_the_alert_just_waits(world: World) -> None:
+    team, pmo = world.room("Dateninventur", moderators=("Ada",)), world.room("PMO", "Paula", moderators=("Ada",))
+    await pmo.says("!team PMO | art: pmo", by="Ada")
+    await team.says("!team Dateninventur")
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    said = len(team.messages())
+    await world.pass_(days=2)
+    assert len(team.messages()) == said
+    await pmo.lets_the_bot_speak()
+    assert "Server aus" in pmo.sees()
+
+
+async def test_a_room_that_is_pmo_and_committee_at_once_is_not_told_of_itself(world: World) -> None:
+    team, both = world.room("Dateninventur", moderators=("Ada",)), world.room("PMO", "Paula", moderators=("Ada",))
+    await both.says("!team Leitung | art: pmo, steuerungskreis", by="Ada")
+    await team.says("!team Dateninventur")
+    both.forget()
+    await both.silences_the_bot()
+    await team.says(RED)
+    await world.pass_(days=2)
+    await both.lets_the_bot_speak()
+    assert says(both.messages(), "🔴 rot · B1 Server aus") == 1
+
+
+async def test_while_the_right_comes_and_goes_nothing_is_said_twice(team: Room, pmo: Room, world: World) -> None:
+    for _ in range(3):
+        await pmo.silences_the_bot()
+        await team.says("!blocker Leitung tot | ampel: rot")
+        await world.pass_(minutes=5)
+        await pmo.lets_the_bot_speak()
+        await world.pass_(minutes=5)
+    assert [says(pmo.messages(), f"B{count} Leitung tot") for count in (1, 2, 3)] == [1, 1, 1]
+    assert says(team.messages(), "Das PMO hört mich gerade nicht") == 0  # each of the three words says that it is over
+    assert says(team.messages(), "Das PMO hört mich wieder") == 3
