@@ -14,7 +14,16 @@ MOST_MENDED = 10
 _ALONE = frozenset(
     {
         *("noun.meant", "noun.sure", "verb.meant", "verb.offered", "field.meant", "field.hidden", "field.line"),
-        *("hint.colour", "hint.green", "hint.task", "number.for-that", "meeting.when-meant"),
+        *(
+            "hint.colour",
+            "hint.green",
+            "hint.due",
+            "hint.task",
+            "which.titled",
+            "action.for-group",
+            "number.for-that",
+            "meeting.when-meant",
+        ),
     }
 )
 """The refusals that say nothing but what was meant."""

@@ -7,7 +7,7 @@ from bot.appointments import says_when
 from bot.command import Bare, Noun
 from bot.domain.actions import LETTER
 from bot.words import fold
-from commands.action import add, done, drop, edit, list, note, reopen, show
+from commands.action import add, done, drop, edit, list, mine, note, reopen, show
 from commands.action.undo import undo
 from commands.action.which import which
 
@@ -18,6 +18,7 @@ NOUN = Noun(
     commands=(
         add.add,
         list.listed,
+        mine.mine,
         show.show,
         done.done,
         edit.edit,

@@ -20,7 +20,9 @@ from commands.action import cards
 from commands.action.args import ActionFields
 from commands.action.changes import changed, found, noted, told_doer
 from commands.action.due import schedule
+from commands.action.giving import receiving_group
 from commands.action.people import find_doer
+from commands.action.suggest import refuse_untold, spoken
 from commands.limits import require_room
 
 
@@ -75,9 +77,10 @@ async def _built_upon(ctx: Context, action: Action) -> str:
     return ""
 
 
-@command("action add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
+@command("action add", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
-    team = await ctx.acting_group(args.team)
+    team = await receiving_group(ctx, args.team, args.who, spoken(ctx, args, args.text))
+    refuse_untold(ctx, args, args.text, team.room)
     await require_room(ctx, LETTER, team)
     retro, note = await origin(ctx, args.retro, team.id)
     action = Action(
@@ -98,7 +101,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     await schedule(ctx, action)
     params = {**await cards.shown(ctx, action), "time_said": args.due.time_said}
     mentions = (action.who,) if action.who else ()
-    if not ctx.direct:
+    if team.room == ctx.room:
         return Reply("action.card", subject=action.number, role=Role.CARD, mentions=mentions, buttons=("✅",), **params)
     # The group, and the one whose it is, hear of it in their own room.
     card = Say(

@@ -20,6 +20,7 @@ from commands.blocker import cards
 from commands.blocker.args import BlockerFields
 from commands.blocker.changes import changed, found, noted
 from commands.blocker.ladder import advance
+from commands.blocker.suggest import refuse_untold
 from commands.limits import require_room
 
 
@@ -87,6 +88,7 @@ async def _built_upon(ctx: Context, blocker: Blocker) -> str:
 @command("blocker add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
+    refuse_untold(ctx, args, args.text, args.team)
     await require_room(ctx, LETTER, team)
     blocker = Blocker(
         number=await ctx.tx.next_number(LETTER),
