@@ -7,39 +7,48 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from bot import field_words, verbs, when
-from bot.appointments import Appointment, date_at_the_end, length_meant
+from bot.appointments import date_at_the_end, length_meant, read_appointment
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import LETTER, Session, SessionState
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.values import GroupName, Title
+from bot.values import GroupName, Text, Title
 from commands import notes
 from commands.agenda.carry import adopt
 from commands.meeting import cards
 from commands.meeting.args import SessionFields
 from commands.meeting.changes import changed, file_once, forgotten_changes, found, invitation, noted, planned
 from commands.meeting.digest import schedule
+from commands.meeting.replan import keep_dates
+from commands.meeting.twice import planned_already
 
 
 class Args(SessionFields):
     text: Title
-    when: Annotated[Appointment, Key(*field_words.WHEN)] = None
+    when: Annotated[Text, Key(*field_words.WHEN)] = ""
+    """As it was written, so that it can be offered again."""
     team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
+    anyway: Annotated[Text, Key("trotzdem", "anyway")] = ""
+    """Anything: although the same is planned already."""
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: the session is as if it had been planned so; fields left out go back to their default."""
     before = await planned(ctx, number)
-    rule, start = _times(ctx, args)
-    values = {"title": args.text, "rule": rule, "start": start, "length": _length(args), "lead": args.lead}
+    at = _appointment(ctx, args)
+    rule, start = _times(args, at)
+    values = {"title": args.text, "rule": rule, "start": start, "length": _length(args, at), "lead": args.lead}
     values |= args.model_dump(include={"place", "until"})
     after = before.changed(**values)
     if all(getattr(before, name) == value for name, value in values.items()):
         return None
     if (rule, start) != (before.rule, before.start):
-        await forgotten_changes(ctx, before)
+        if before.is_series and after.is_series:
+            await keep_dates(ctx, before, after)
+        else:
+            await forgotten_changes(ctx, before)
     return await changed(ctx, before, after, "meeting edit")
 
 
@@ -77,14 +86,15 @@ async def _built_upon(ctx: Context, session: Session) -> str:
 @command("meeting add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
-    rule, start = _times(ctx, args)
+    at = _appointment(ctx, args)
+    rule, start = _times(args, at)
     session = Session(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,
         title=args.text,
         rule=rule,
         start=start,
-        length=_length(args),
+        length=_length(args, at),
         place=args.place,
         until=args.until,
         lead=args.lead,
@@ -93,6 +103,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         room=ctx.room,
         source=ctx.event,
     )
+    await _require_new(ctx, session, args)
     await ctx.tx.sessions.add(session)
     await noted(ctx, session, "meeting add")
     await schedule(ctx, session)
@@ -113,22 +124,34 @@ async def add(ctx: Context, args: Args) -> Reply:
     return Reply("meeting.card", subject=session.number, role=Role.CARD, also=tuple(files), **params)
 
 
-def _times(ctx: Context, args: Args) -> tuple[str, datetime]:
-    """The rule (empty for a single session) and the first date, naive and local. Raises UserError where there is none."""
-    if args.when is None:
+def _appointment(ctx: Context, args: Args) -> when.Moment | when.Series:
+    """Raises UserError where there is none."""
+    if not args.when:
         raise _no_date(ctx, args)
-    if isinstance(args.when, when.Moment):
+    return read_appointment(ctx, args.when)
+
+
+def _times(args: Args, at: when.Moment | when.Series) -> tuple[str, datetime]:
+    """The rule (empty for a single session) and the first date, naive and local."""
+    if isinstance(at, when.Moment):
         if args.until is not None:
             raise UserError("meeting.until-single", day=args.until)
-        return "", args.when.local.replace(tzinfo=None)
-    start = args.when.start
-    assert isinstance(start, datetime), "an appointment has its time"
-    require_reach(args.until, start)
-    return args.when.rule, start
+        return "", at.local.replace(tzinfo=None)
+    assert isinstance(at.start, datetime), "an appointment has its time"
+    require_reach(args.until, at.start)
+    return at.rule, at.start
 
 
-def _length(args: Args) -> timedelta:
-    return length_meant(args.when, args.length, given="length" in args.model_fields_set)
+def _length(args: Args, at: when.Moment | when.Series) -> timedelta:
+    return length_meant(at, args.length, given="length" in args.model_fields_set)
+
+
+async def _require_new(ctx: Context, session: Session, args: Args) -> None:
+    """Refuses what the group has planned already: people send the same twice, or two of them do."""
+    twin = await planned_already(ctx, session)
+    if twin is None or args.anyway:
+        return
+    raise UserError("meeting.twice", session=twin.session, date=twin.date, suggest=_again(ctx, args.text, args.when, args, anyway=True))
 
 
 def require_reach(until: date | None, start: datetime) -> None:
@@ -145,9 +168,17 @@ def _no_date(ctx: Context, args: Args) -> UserError:
     title, said = split
     if not title:
         return UserError("meeting.title-missing", said=said)
-    words = ("meeting", "when") if ctx.settings.language == "en" else ("treffen", "wann")
+    return UserError("meeting.when-meant", said=said, suggest=_again(ctx, title, said, args))
+
+
+def _again(ctx: Context, title: str, when_said: str, args: Args, *, anyway: bool = False) -> str:
+    """The command as it was meant."""
+    english = ctx.settings.language == "en"
+    words = ("meeting", "when") if english else ("treffen", "wann")
     fields = "".join(f" | {key}: {value}" for key, value in _said_too(args).items())
-    return UserError("meeting.when-meant", said=said, suggest=f"{ctx.project.prefix}{words[0]} {title} | {words[1]}: {said}{fields}")
+    if anyway:
+        fields += " | anyway: yes" if english else " | trotzdem: ja"
+    return f"{ctx.project.prefix}{words[0]} {title} | {words[1]}: {' '.join(when_said.split())}{fields}"
 
 
 def _said_too(args: Args) -> dict[str, str]:

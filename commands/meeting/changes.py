@@ -58,7 +58,7 @@ async def date_meant(ctx: Context, session: Session, on: date | None) -> Occurre
     return named
 
 
-async def change_of(ctx: Context, date: Occurrence | DateChange) -> DateChange:
+async def change_of(ctx: Moment, date: Occurrence | DateChange) -> DateChange:
     """What was changed about a date so far; empty where nothing was."""
     changes = await ctx.tx.sessions.changes(date.session)
     return next((change for change in changes if change.planned == date.planned), DateChange(session=date.session, planned=date.planned))
@@ -67,21 +67,23 @@ async def change_of(ctx: Context, date: Occurrence | DateChange) -> DateChange:
 async def changed(
     ctx: Context, before: Session, after: Session, what: str, detail: str = "", *, date: DateChange | None = None
 ) -> list[Outgoing]:
-    """Keeps the change of a session, or of one `date` of it; what has to be said because of it, beside the answer.
-
-    A change that leaves nothing changed about its date is forgotten.
-    """
+    """Keeps the change of a session, or of one `date` of it; what has to be said because of it, beside the answer."""
     earlier = before if date is None else await change_of(ctx, date)
     await ctx.tx.sessions.save(after)
     if date is not None:
-        if date == DateChange(session=date.session, planned=date.planned):
-            await ctx.tx.sessions.clear_change(date.session, date.planned)
-        else:
-            await ctx.tx.sessions.set_change(date)
+        await set_change(ctx, date)
     await remember(ctx, before.number, what, detail, before=STATE.dump_json(earlier))
     await schedule(ctx, after)
     adopted = await adopt(ctx, after.team)
     return [*await invitation(ctx, after), *await refreshed(ctx, after), *adopted, *await corrected(ctx, after)]
+
+
+async def set_change(moment: Moment, date: DateChange) -> None:
+    """A change that leaves nothing changed about its date is forgotten."""
+    if date == DateChange(session=date.session, planned=date.planned):
+        await moment.tx.sessions.clear_change(date.session, date.planned)
+    else:
+        await moment.tx.sessions.set_change(date)
 
 
 async def noted(ctx: Context, session: Session, what: str, detail: str = "") -> None:

@@ -28,7 +28,7 @@ class Args(Arguments):
 @command("meeting list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
-    whole_project = args.project or (here is not None and (here.is_pmo or here.is_steering))
+    whole_project = args.project or (here is not None and here.is_pmo)
     sessions = await _asked_for(ctx, whole_project=whole_project)
     dates: list[Occurrence] = []
     for session in sessions:
@@ -58,4 +58,5 @@ async def _asked_for(ctx: Context, *, whole_project: bool) -> list[Session]:
 async def _first_later(ctx: Context, sessions: list[Session]) -> Occurrence | None:
     """The next date beyond the four weeks."""
     found = [next_held(each, await ctx.tx.sessions.changes(each.number), ctx.settings.zone, now=ctx.now) for each in sessions]
-    return min((each for each in found if each is not None), key=lambda each: each.start, default=None)
+    first = sorted((each for each in found if each is not None), key=lambda each: each.start)[:1]
+    return next(iter(await by_their_numbers(ctx, first)), None)

@@ -1,8 +1,8 @@
-"""What to point out about the dates of a session: days on which nobody works, and clashes with the steering committee's."""
+"""What to point out about the dates of a session: days on which nobody works, and other meetings at the same time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -29,6 +29,8 @@ class Clash:
     other: Occurrence
     team: str
     """Whose the other one is."""
+    own: bool
+    """Whether it is the same group's."""
 
 
 def closed(moment: Moment, session: Session, changes: Sequence[DateChange], about: Sequence[datetime] | None = None) -> list[ClosedDate]:
@@ -39,24 +41,28 @@ def closed(moment: Moment, session: Session, changes: Sequence[DateChange], abou
 
 
 async def clashing(moment: Moment, session: Session, changes: Sequence[DateChange], about: Sequence[datetime] | None = None) -> list[Clash]:
-    """Where a date of the steering committee and one of a task force overlap, either way round."""
-    team, steering = await moment.team(session.team), await moment.steering()
-    if steering is None:
-        return []
+    """Where a date overlaps another one of the group, or one of the steering committee one of a task force, either way round."""
     mine = _ahead(moment, session, changes, about)
     if not mine:
         return []
-    if team.is_steering:
-        others: Iterable[Session] = [other for other in await moment.tx.sessions.all(retros=True) if other.team != team.id]
-    else:
-        others = await moment.tx.sessions.of_team(steering.id, retros=True)
     first, last = mine[0].start, max(each.end for each in mine)
     theirs: list[Occurrence] = []
-    for other in others:
+    for other in await _others(moment, session):
         theirs += occurrences(other, await moment.tx.sessions.changes(other.number), moment.settings.zone, after=first, before=last)
     found = clashes(mine, theirs)
     names = {team: (await moment.team(team)).name for team in {other.team for _, other in found}}
-    return [Clash(each.start, other, names[other.team]) for each, other in found]
+    return [Clash(each.start, other, names[other.team], own=other.team == session.team) for each, other in found]
+
+
+async def _others(moment: Moment, session: Session) -> list[Session]:
+    """The sessions that it should not overlap."""
+    team, steering = await moment.team(session.team), await moment.steering()
+    if team.is_steering:
+        found = await moment.tx.sessions.all(retros=True)
+    else:
+        groups = [team.id] if steering is None else [team.id, steering.id]
+        found = [other for group in groups for other in await moment.tx.sessions.of_team(group, retros=True)]
+    return [other for other in found if other.number != session.number]
 
 
 def _ahead(moment: Moment, session: Session, changes: Sequence[DateChange], about: Sequence[datetime] | None) -> list[Occurrence]:

@@ -11,7 +11,7 @@ from bot.domain.meetings import DateChange, Occurrence, Session, next_held
 from bot.domain.retros import LETTER, Retro
 from bot.messages import Outgoing, Role, Say
 from commands.history import remember
-from commands.meeting.changes import invitation
+from commands.meeting.changes import invitation, set_change
 from commands.retro.cards import refreshed
 from commands.retro.timers import watch
 from commands.retro.which import date_of
@@ -32,7 +32,7 @@ async def changed(
     if session is not None:
         await ctx.tx.sessions.save(session)
         if date is not None:
-            await ctx.tx.sessions.set_change(date)
+            await set_change(ctx, date)
     await ctx.tx.retros.save(retro)
     await watch(ctx, retro)
     files = await invitation(ctx, session) if session is not None and file else []

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.context import Moment
 from bot.domain.cut import cut
 from bot.domain.retros import Ranked, Retro, ranking
 from bot.messages import Outgoing
+from commands.meeting.changes import change_of, local
 from commands.retro.ballots import is_ballot
 from commands.retro.cards import refreshed
 from commands.retro.changes import following
 from commands.retro.time import TIMER
 from commands.retro.timers import watch
+from commands.retro.which import date_of, session_of
 
+_MOMENT = timedelta(seconds=1)
 TOP = 8
 """Notes of the ranking on a phone screen; the rest stands in `!retro R2`."""
 
@@ -26,7 +30,7 @@ async def concluded(moment: Moment, before: Retro) -> tuple[Retro, list[Outgoing
     await moment.tx.votes.forget(before.number)
     await moment.tx.inbox.forget_words_about(before.number)
     await moment.tx.timers.clear(str(before.number), TIMER)
-    retro = before.ended(moment.now)
+    retro = await _over(moment, before.ended(moment.now))
     await moment.tx.retros.save(retro)
     await watch(moment, retro)
     next_one, date = await following(moment, retro)
@@ -43,6 +47,21 @@ async def concluded(moment: Moment, before: Retro) -> tuple[Retro, list[Outgoing
         "forgotten": False,
     }
     return retro, await refreshed(moment, retro), params
+
+
+async def _over(moment: Moment, retro: Retro) -> Retro:
+    """Its date ends with it: one that began or ended before its time is not to come any more."""
+    session, date = await session_of(moment, retro), await date_of(moment, retro)
+    if session is None or date is None or date.end <= moment.now:
+        return retro
+    start = min(date.start, retro.started_at or date.start, moment.now - _MOMENT)
+    began, length = local(moment, start).replace(microsecond=0), timedelta(seconds=(moment.now - start) // _MOMENT)
+    if not session.is_series:
+        await moment.tx.sessions.save(replace(session, start=began, length=length))
+        return replace(retro, planned=began)
+    change = await change_of(moment, date)
+    await moment.tx.sessions.set_change(replace(change, moved_to=began if began != change.planned else None, length=length))
+    return retro
 
 
 async def _counted(moment: Moment, ranked: list[Ranked]) -> None:

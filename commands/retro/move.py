@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from bot import when
-from bot.appointments import read_move
+from bot.appointments import is_far, read_move, written
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.meetings import DateChange, Occurrence, Session
@@ -39,22 +39,32 @@ async def move(ctx: Context, args: Args) -> Reply:
     target = read_move(ctx, said, local(ctx, date.start))
     if isinstance(target, when.Series):
         raise UserError("retro.becomes-series", retro=retro)
-    if target.at == date.start:
+    if is_far(ctx, said, date.start, target.at):
+        english = ctx.settings.language == "en"
+        words = "retro move {} | to: {}" if english else "retro verschieben {} | auf: {}"
+        suggest = ctx.project.prefix + words.format(retro.number, written(local(ctx, target.at)))
+        raise UserError("meeting.far-meant", start=date.start, moved_to=target.at, whole=False, suggest=suggest)
+    if target.at == date.start and target.length in (None, date.length):
         raise UserError("retro.there-already", retro=retro, date=date)
     await noted(ctx, retro, "retro move")
-    retro, also = await moved(ctx, retro, session, date, local(ctx, target.at))
+    retro, also = await moved(ctx, retro, session, date, local(ctx, target.at), target.length)
     params = {**await shown(ctx, retro, ctx.room), "old": date}
     told = await told_team(ctx, retro, "retro.told-moved", date=params["date"], old=date)
     return Reply("retro.moved", subject=retro.number, also=(*told, *also), **params)
 
 
-async def moved(ctx: Context, retro: Retro, session: Session, date: Occurrence, to: datetime) -> tuple[Retro, list[Outgoing]]:
+async def moved(
+    ctx: Context, retro: Retro, session: Session, date: Occurrence, to: datetime, length: timedelta | None = None
+) -> tuple[Retro, list[Outgoing]]:
     """With its date at `to` (naive and local), and what has to be posted because of it."""
+    length = length or date.length
     change: DateChange | None = None
     if session.is_series:
-        change = replace(await change_of(ctx, date), moved_to=to)
+        standing = await change_of(ctx, date)
+        moved_to = to if to != standing.planned else None
+        change = replace(standing, moved_to=moved_to, length=length if length != session.length else None)
         session = session.changed()
     else:
-        session = session.changed(start=to)
+        session = session.changed(start=to, length=length)
         retro = replace(retro, planned=to)
     return retro, await changed(ctx, retro, session, change)

@@ -104,7 +104,7 @@ async def test_a_clash_with_the_steering_committee_is_pointed_out_either_way_rou
     await team.says("!treffen Sonderrunde | wann: 15.12. 11 Uhr")
     assert "Zur gleichen Zeit trifft sich Steuerungskreis (S2 Lenkung, 10:30 Uhr)" in team.sees()
     await team.says("!treffen Danach | wann: 15.12. 11:30")
-    assert "Zur gleichen Zeit" not in team.sees()
+    assert "Zur gleichen Zeit trifft sich" not in team.sees()
 
 
 async def test_a_date_that_has_passed_while_the_bot_was_away_is_refused(team: Room, world: World) -> None:
