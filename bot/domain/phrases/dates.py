@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
-from bot.domain.phrases.durations import AMOUNTS, amounts, clock_minutes
+from bot.domain.phrases import distances
+from bot.domain.phrases.durations import AMOUNTS
 from bot.domain.phrases.pieces import (
     Beside,
     Date,
     Edge,
-    In,
-    Lasting,
     Month,
     MonthDay,
     Number,
@@ -39,7 +37,6 @@ from bot.domain.phrases.words import (
     ORDINALS,
     RELATIVE_DAYS,
     THIS,
-    UNITS,
     VAGUE,
     WEEKDAYS,
     Unit,
@@ -122,17 +119,6 @@ def _refuse(reason: str) -> Piece | None:
     raise NotUnderstood(reason)
 
 
-def _distance(match: re.Match[str]) -> Piece:
-    return In(amounts(match["amounts"]), eight=match["amounts"].startswith("acht "))
-
-
-def _lasting(match: re.Match[str]) -> Piece:
-    minutes = clock_minutes(match.groupdict().get("length") or match[0])
-    if minutes is None:
-        raise NotUnderstood("when.amount")
-    return Lasting(minutes)
-
-
 def _ordinal(text: str) -> int:
     return ORDINALS[text] if text in ORDINALS else int(re.sub(r"\D", "", text))
 
@@ -150,42 +136,6 @@ def _shift(count: int) -> tuple[Rule, ...]:
 _OTHER = r"(?:danach|darauf|drauf|davor|zuvor|folge(?:tag|woche|monat)s?|folgende[nrms]?|following|anschliessend)"
 _SURELY_A_DAY = re.compile(r"\b(?:am|zum|den|dem|der|vom|bis|the|on) $")
 _LISTED = rf"(?:{_ORDINAL}|\d{{1,2}}(?:\.|st|nd|rd|th))"
-
-LENGTHS: tuple[Rule, ...] = (
-    (r"(?<=uhr )\d{1,2}:[0-5]\d ?(?:h|std)\b\.?", _lasting),
-    # Behind a time, or where a length is announced, an h counts hours.
-    (
-        r"(?:(?<=uhr )|(?<=:\d\d )|(?<=\dh )|(?<=[ap]m )|(?<=fuer )|(?<=for )|(?<=dauer ))\d{1,2}(?:[.,]\d{1,2})? ?h(?: ?[0-5]\d)?",
-        _lasting,
-    ),
-    (rf"(?:ca\.?|circa|zirka|etwa|max\.?|maximal|hoechstens|about|a|\u00e0) (?P<length>{AMOUNTS})", _lasting),
-    (r"(?:dauert?|laenge):? (?P<length>\d{1,3}|\d{1,2}:[0-5]\d(?: ?(?:h|std|stunden?))?)(?![\d:])(?! ?[a-z])", _lasting),
-)
-_ABOUT = r"(?:gut|knapp|etwa|ca\.?|circa|zirka|rund|ungefaehr|fast|ueber|mehr als|weniger als|about|around|roughly|over|almost)"
-DISTANCES: tuple[Rule, ...] = (
-    (
-        rf"(?P<amounts>{either(NUMBERS)} weeks?)(?: on)?(?= (?:{either(WEEKDAYS)}|today|tomorrow)\b)",
-        lambda match: In(amounts(match["amounts"]), counted_from=True),
-    ),
-    (rf"(?:in|binnen) {_ABOUT} {AMOUNTS}", lambda _: _refuse("when.vague")),
-    (
-        r"in den (?:naechsten|kommenden) (?:tagen|wochen|monaten)|in the (?:next|coming) (?:days|weeks|months)",
-        lambda _: _refuse("when.vague"),
-    ),
-    (rf"(?P<amounts>{AMOUNTS})(?= (?:vor|nach|before|after)\b)", _distance),
-    (r"(?:tag|day)(?= (?:vorm?|nach|before|after)\b)", lambda _: In(((Fraction(1), Unit.DAY),))),
-    (rf"ueber (?P<amounts>{AMOUNTS})", _distance),
-    (rf"{AMOUNTS} from(?: now)?", lambda match: In(amounts(match[0].rpartition(" from")[0]), counted_from=not match[0].endswith("now"))),
-    (
-        rf"in (?:den naechsten |the next )?(?:(?:ein(?:em|er)? |a )?(?:paar|couple of)|einigen|wenigen|mehreren|few|a few|some|several"
-        rf"|\d+ ?(?:-|bis|to|oder|or) ?\d+) {either(UNITS)}",
-        lambda _: _refuse("when.vague"),
-    ),
-    (
-        rf"(?:in(?: den (?:naechsten|kommenden)| the next)?|binnen|innerhalb(?: von)?|within(?: the next)?) (?P<amounts>{AMOUNTS})",
-        _distance,
-    ),
-)
 
 RULES: tuple[Rule, ...] = (
     (either(DAY_ENDS), lambda _: None),
@@ -254,6 +204,6 @@ RULES: tuple[Rule, ...] = (
         lambda _: _refuse("when.other-day"),
     ),
     # Not "and", which is "an" and a "d" for days.
-    (rf"(?=\d|(?:{either(NUMBERS)}|anderthalb|\w{{3,5}}einhalb|halbe|half|dreiviertel|viertel) ){AMOUNTS}(?! ago)", _lasting),
+    (rf"(?=\d|(?:{either(NUMBERS)}|anderthalb|\w{{3,5}}einhalb|halbe|half|dreiviertel|viertel) ){AMOUNTS}(?! ago)", distances.lasting),
     (r"(?P<number>\d+)", lambda match: Number(match["number"])),
 )

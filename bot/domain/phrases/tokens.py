@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from bot.domain.phrases import dates, feasts, often, times, zones
+from bot.domain.phrases import dates, distances, feasts, often, times, zones
 from bot.domain.phrases.anchored import refuse_after_a_time
 from bot.domain.phrases.feasts import NAMES
 from bot.domain.phrases.lengths import with_stretches
@@ -74,8 +74,8 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Piece 
         *zones.RULES,
         *often.RULES,
         *feasts.RULES,
-        *dates.LENGTHS,
-        *dates.DISTANCES,
+        *distances.LENGTHS,
+        *distances.DISTANCES,
         *times.RULES,
         *dates.RULES[:-1],
         times.DOTTED,
