@@ -41,6 +41,7 @@ async def test_every_room_has_a_page_that_fits(team: Room, pmo: Room, steering: 
     for room in (team, pmo, steering, bare):
         await room.says(f"!sprache {language}", by="Ada" if room is not team else "Anna")
         await room.says("!hilfe")
+        assert "</ul><p>" in room.messages()[-1].html, "what follows the list is not a part of its last line"
         assert fits(room.sees()) and "|" not in room.sees(), room.sees()
 
 
