@@ -82,9 +82,14 @@ class Arrivals:
         await tx.rooms.save(replace(known, joined_at=None))
         team = await tx.teams.of_room(event.room)
         log.warning("removed from a room", room=event.room, team=team.id if team else None)
+        moment = await self._scenes.moment(tx, event.room)
         if team is None:
+            if known.successor is None:
+                await tx.outbox.close(event.room, moment.now)
+                await tx.muted.end(event.room)
+                await tx.timers.clear(event.room, TRY)
             return ()
-        return tuple(await muting.begun(await self._scenes.moment(tx, event.room), event.room, Why.REMOVED))
+        return tuple(await muting.begun(moment, event.room, Why.REMOVED))
 
     async def _replaced(self, tx: Transaction, event: Replaced) -> tuple[Outgoing, ...]:
         if await self._leads_back(tx, event):

@@ -15,7 +15,7 @@ import structlog
 from bot.domain import pace
 from bot.domain.muting import Why
 from bot.late_files import LateFiles
-from bot.ports import REPLACED, OutboxRow, SendFailed, Transaction
+from bot.ports import GONE, REPLACED, OutboxRow, SendFailed, Transaction
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +48,8 @@ class Failing:
                 failure = SendFailed(failure.reason, final=True, why=Why.CONTENT)
             await self._give_up(tx, row, failure, now)
             return True
+        if since is not None and row.doubted_since is None:
+            log.warning("message not taken, tried again", row=row.id, action=row.action, reason=failure.reason.partition(": ")[0])
         again = now + (pause or self._back_off(row.attempts))
         stands_aside = is_file
         if since is not None and not is_file:
@@ -71,7 +73,12 @@ class Failing:
             else:
                 await tx.outbox.parked(row, REPLACED, now)
             return
-        log.warning("message parked", row=row.id, action=row.action, reason=failure.reason)
+        if failure.why is Why.REMOVED and room is not None and room.joined_at is None and await tx.teams.of_room(row.room) is None:
+            # Said after we were put out of a direct chat: there is nobody left whom it could reach.
+            await tx.outbox.parked(row, GONE, now)
+            return
+        # Without the words of the homeserver: names of people and rooms may stand in them.
+        log.warning("message parked", row=row.id, action=row.action, reason=failure.reason.partition(": ")[0])
         await tx.outbox.parked(row, failure.reason, now)
         if row.action == "file":
             await self._files.given_up(tx, row, failure.reason)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.condition import Condition, condition
 from bot.domain.ids import RoomId
 from bot.domain.muting import MutedRoom, Why
-from bot.ports import DueTimer, OutboxRow, Store
+from bot.ports import DueTimer, Failure, Store
 from bot.receiving import GAPS, POSITION_LOST
 from bot.undelivered import Undelivered, undelivered
 
@@ -28,7 +28,7 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
     async with store.reading() as tx:
         found = await condition(tx, now)
         upcoming = await tx.timers.upcoming(SHOWN)
-        failed = await tx.outbox.parked_rows(SHOWN)
+        failed = await tx.outbox.failures(SHOWN)
         muted, unheard = await tx.muted.all(), await undelivered(tx)
         groups = {team.room: team.name for team in await tx.teams.all()}
         lost, gaps = await tx.get_meta(POSITION_LOST), await tx.get_meta(GAPS)
@@ -84,11 +84,11 @@ def _unheard(alerts: Sequence[Undelivered], groups: Mapping[RoomId, str], zone: 
     ]
 
 
-def _failed(rows: Sequence[OutboxRow], count: int, groups: Mapping[RoomId, str], zone: ZoneInfo) -> list[str]:
+def _failed(failures: Sequence[Failure], count: int, groups: Mapping[RoomId, str], zone: ZoneInfo) -> list[str]:
     lines = [
-        f"  {row.parked_at.astimezone(zone):%Y-%m-%d %H:%M}  {row.action} to {groups.get(row.room, row.room)}: {row.failure}"
-        for row in rows
-        if row.parked_at
+        f"  {each.last.astimezone(zone):%Y-%m-%d %H:%M}  {f'{each.count} × ' if each.count > 1 else ''}"
+        f"{each.action} to {groups.get(each.room, each.room)}: {each.reason}"
+        for each in failures
     ]
     return [f"failed: {count}", *lines] if count else ["failed: none"]
 

@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muting import HEARD
 from bot.messages import Role
-from bot.ports import ERASED, LAPSED, REPLACED, OutboxRow
+from bot.ports import ERASED, GONE, LAPSED, REPLACED, Failure, OutboxRow
 from storage import tables
+from storage.columns import Moment
 from storage.muted import MutedRooms
 from storage.queue import first_moment, heads
 from storage.recall import Recall
@@ -31,7 +32,7 @@ _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
 _SELECT = select(*_COLUMNS)
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
 
-_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure.not_in([ERASED, LAPSED, REPLACED]))
+_FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure.not_in([ERASED, GONE, LAPSED, REPLACED]))
 """Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of. Nor is what was erased or
 overtaken."""
 
@@ -206,10 +207,16 @@ class Outbox:
         waits, is_parked = [int(await self._connection.scalar(query) or 0) for query in counted]
         return waits, is_parked
 
-    async def parked_rows(self, limit: int) -> Sequence[OutboxRow]:
-        """Those given up, the latest first."""
-        query = _SELECT.where(_FAILED).order_by(_outbox.c.parked_at.desc(), _outbox.c.id.desc())
-        return await self._rows(query.limit(limit))
+    async def failures(self, limit: int) -> Sequence[Failure]:
+        what, last = (_outbox.c.room, _outbox.c.action, _outbox.c.failure), func.max(_outbox.c.parked_at, type_=Moment)
+        query = select(*what, func.count(), last).where(_FAILED).group_by(*what).order_by(last.desc(), func.max(_outbox.c.id).desc())
+        found = await self._connection.execute(query.limit(limit))
+        return [Failure(room=RoomId(row[0]), action=row[1], reason=row[2], count=row[3], last=row[4]) for row in found]
+
+    async def close(self, room: RoomId, at: datetime) -> None:
+        here = (_outbox.c.room == room, _outbox.c.action.not_in(["join", "leave", "open"]))
+        for row in await self._rows(_listed(*here, or_(waiting, _FAILED))):
+            await self.parked(row, GONE, at)
 
     async def _gone(self, row: int) -> bool:
         """Whether it is a nameless one, of which nothing is kept from now on."""

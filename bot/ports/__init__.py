@@ -4,7 +4,7 @@
 """
 
 from bot.ports.places import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
-from bot.ports.queues import ERASED, LAPSED, REPLACED, DueTimer, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
+from bot.ports.queues import ERASED, GONE, LAPSED, REPLACED, DueTimer, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
 from bot.ports.recall import Heard, Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.store import Damaged, Deposed, Interrupted, Readable, Store, Transaction
@@ -12,6 +12,7 @@ from bot.ports.world import Chat, Clock, Rooms, SendFailed
 
 __all__ = [
     "ERASED",
+    "GONE",
     "LAPSED",
     "REPLACED",
     "Actions",
@@ -21,6 +22,7 @@ __all__ = [
     "Damaged",
     "Deposed",
     "DueTimer",
+    "Failure",
     "Handled",
     "Heard",
     "History",

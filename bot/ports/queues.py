@@ -145,6 +145,21 @@ LAPSED = "refused, and no longer true or of use"
 """Why a refused row is not tried any more: what it says has been overtaken."""
 
 
+GONE = "its room is gone"
+"""Why what was said in a direct chat, or in the room of no group, is not tried any more: the bot is not in it any longer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """Messages for a room that were given up for the same reason."""
+
+    room: RoomId
+    action: str
+    reason: str
+    count: int
+    last: datetime
+
+
 class Outbox(Protocol):
     async def add(self, row: OutboxRow) -> int | None:
         """Queues it (its `id` and `txn` are given here); None where its `once` exists already."""
@@ -235,7 +250,11 @@ class Outbox(Protocol):
     async def counts(self) -> tuple[int, int]:
         """How many wait, and how many messages are parked. A room that could not be joined is not counted: it was logged."""
 
-    async def parked_rows(self, limit: int) -> Sequence[OutboxRow]: ...
+    async def failures(self, limit: int) -> Sequence[Failure]:
+        """What is parked, by room, action and reason; the latest first."""
+
+    async def close(self, room: RoomId, at: datetime) -> None:
+        """What waits or was given up there is of no use to anybody any more."""
 
 
 @dataclass(frozen=True, kw_only=True)

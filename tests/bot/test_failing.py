@@ -36,7 +36,7 @@ async def test_after_a_day_it_is_given_up_and_its_author_and_the_pmo_hear(team: 
     await world.pass_(hours=23)
     assert pmo.messages() == [] and world.chat.opened == []
     await world.pass_(hours=2)
-    assert "Dateninventur hört mich gerade nicht" in pmo.sees()
+    assert "Dateninventur nimmt gerade nichts von mir an" in pmo.sees()
     assert [person for person, _ in world.chat.opened] == [user("Anna")]
     del world.chat.failing[team.id]
     await world.pass_(hours=2)
@@ -50,7 +50,7 @@ async def test_where_others_get_through_only_the_message_is_at_fault(team: Room,
     await world.pass_(minutes=2)
     await team.says("!hilfe")
     await world.pass_(hours=25)
-    assert "hört mich gerade nicht" not in " ".join(message.body for message in pmo.messages())
+    assert "nimmt gerade nichts von mir an" not in " ".join(message.body for message in pmo.messages())
     assert "Eine Nachricht von mir kam nicht an" in pmo.sees()
     (told,) = [message for message in team.messages() if "kam hier nicht durch" in message.body]
     assert told.mentions == [user("Anna")]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from bot.domain.muting import Why
 from bot.ports import SendFailed
 from bot.reporting import status
 from tests.team import BERLIN, MONDAY, Room, World
@@ -28,3 +31,26 @@ async def test_timers_that_nobody_looked_at_are_named_and_otherwise_not(team: Ro
     assert "overdue" not in "\n".join(await status(world.store, world.clock.now(), BERLIN))
     world.clock.set(MONDAY + timedelta(hours=9))
     assert "timers overdue: 1, the first since 2026-11-23 14:00" in await status(world.store, world.clock.now(), BERLIN)
+
+
+async def test_what_failed_for_the_same_reason_is_counted_and_shown_in_one_line(team: Room, world: World) -> None:
+    world.chat.failing[team.id] = SendFailed("403 M_FORBIDDEN", final=True)
+    for _ in range(94):
+        await team.says("!hilfe")
+    lines = await status(world.store, world.clock.now(), BERLIN)
+    assert lines[-2:] == ["failed: 94", "  2026-11-23 10:00  94 × send to Dateninventur: 403 M_FORBIDDEN"]
+
+
+@pytest.mark.parametrize("order", ["refused before the bot knows", "refused afterwards"])
+async def test_what_was_meant_for_a_direct_chat_that_is_gone_is_no_failure_for_ever(world: World, order: str) -> None:
+    direct = world.room("Direkt mit Ben", "Ben")
+    await direct.lets_the_bot_in()
+    world.chat.failing[direct.id] = SendFailed("we are not in this room", final=True, why=Why.REMOVED)
+    if order == "refused afterwards":
+        await direct.removes_the_bot(by="Ben")
+    for _ in range(20):
+        await direct.says("!hilfe")
+    if order != "refused afterwards":
+        await direct.removes_the_bot(by="Ben")
+    lines = await status(world.store, world.clock.now(), BERLIN)
+    assert lines[-1] == "failed: none" and not any("refuses" in line for line in lines), lines

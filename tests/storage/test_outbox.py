@@ -110,9 +110,9 @@ async def test_giving_up_takes_along_what_depends_on_it(store: Database) -> None
         await tx.outbox.parked(one, "forbidden", NOW)
         await queue(tx, "five", target=two.id)
         assert await tx.outbox.counts() == (1, 4)
-        parked = await tx.outbox.parked_rows(3)
-    assert [row.once for row in parked] == ["five", "three", "two"]
-    assert {row.failure for row in parked} == {"forbidden"}
+        parked = await tx.outbox.failures(3)
+    assert [each.count for each in parked] == [3, 1] and parked[1].room == OTHER_ROOM
+    assert {each.reason for each in parked} == {"forbidden"}
     assert await ready(store) == ["four"]
 
 
