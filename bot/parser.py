@@ -15,6 +15,7 @@ from bot.meant import unknown_noun
 from bot.messages import UserError
 from bot.parsed import NumberMissing, Parsed
 from bot.reading import Reading
+from bot.smalltalk import small
 from bot.words import fold, nearest
 
 __all__ = ["LONGEST", "NumberMissing", "Parsed", "parse"]
@@ -40,6 +41,9 @@ def parse(text: str, vocabulary: Vocabulary, prefix: str, *, literal: bool = Fal
         word, rest = (glued[1], f"{word[glued.end() :]} {rest}".rstrip()) if noun else (word, rest)
     if noun is not None:
         return Reading(noun, vocabulary, prefix, word, literal).parse(rest)
+    verb = small(text)
+    if verb is not None and (command := vocabulary.command(f"help {verb}")) is not None:
+        return Parsed(command=command)
     unnamed = _unnamed(text, vocabulary, prefix)
     if unnamed is not None:
         return unnamed
