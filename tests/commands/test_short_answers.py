@@ -131,3 +131,15 @@ async def test_whoever_wants_sentences_gets_them(busy: Room) -> None:
     assert busy.sees() == "✅ A1 ist erledigt: Angebot einholen"
     await busy.taps("✅", on="B1")
     assert "✅ B1 Freigabe fehlt ist gelöst" in busy.sees()
+
+
+async def test_what_was_suggested_and_accepted_is_receipted_on_the_message_itself(busy: Room) -> None:
+    written = await busy.says("!aufgabe erledgt A1")
+    await busy.taps("✅", on="Meintest du")
+    assert busy.world.chat.receipts == {written: ["✅"]}
+
+
+async def test_what_only_an_edit_made_a_command_is_receipted_where_people_see_it(busy: Room) -> None:
+    written = await busy.says("!aufgbe erledigt A1")
+    await busy.edits(written, "!aufgabe erledigt A1")
+    assert busy.world.chat.receipts == {written: ["✅"]}
