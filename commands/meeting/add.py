@@ -12,6 +12,7 @@ from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import LETTER, Session, SessionState
+from bot.lengths import DATE
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text, Title
@@ -27,7 +28,7 @@ from commands.meeting.twice import planned_already
 
 class Args(SessionFields):
     text: Title
-    when: Annotated[Text, Key(*field_words.WHEN)] = ""
+    when: Annotated[Text, Key(*field_words.WHEN), DATE.first] = ""
     """As it was written, so that it can be offered again."""
     team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
     anyway: Annotated[Text, Key("trotzdem", "anyway")] = ""
