@@ -80,6 +80,7 @@ class Editing:
             if event.takes_back and command.retract is not None:
                 return await self._taken_back(ctx, command, before)
             error.about = error.about or command.name
+            error.amends = before.subject
             raise
         # The answer itself is edited; a message of its own would say the same again.
         outcome = Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()))

@@ -141,5 +141,7 @@ class Gestures:
         written = row.cause or event.event_id
         said = self._speech.bare(suggested)
         ctx = replace(ctx, event=written, pressed=False)
+        if row.subject:
+            return replace(await self._speech.amend(ctx, said, row.subject, literal=literal), instead_of=row.cause)
         outcome = await self._speech.say(ctx, said, event.event_id, thread_of(row), literal=literal)
         return replace(outcome, instead_of=row.cause)

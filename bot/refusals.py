@@ -63,6 +63,7 @@ class Refusals:
             more=error.further if isinstance(error, Refused) else (),
             once=f"answer:{event.event_id}",
             role=Role.SUGGESTION if suggest else Role.ANSWER,
+            subject=str(error.amends) if suggest and error.amends else None,
             suggests=suggest,
             literally=literal,
             buttons=((YES, NO[0]) if literal else (YES,)) if suggest else (),

@@ -83,6 +83,17 @@ class Speech:
             raise
         return self._done(ctx, command, reply, answers, thread)
 
+    async def amend(self, ctx: Context, text: str, subject: str, *, literal: bool) -> Outcome:
+        """Changes the record that a message has made to what its edit was meant to say."""
+        parsed = parse(text, self._vocabulary, self._prefix, literal=literal)
+        command, number = parsed.command, Number.of_subject(subject)
+        if command.amend is None or number is None:
+            return Outcome()
+        ctx = replace(ctx, who=command.who, literal=literal)
+        require_standing(command, ctx)
+        changed = await command.amend(ctx, number, bind(parsed, ctx))
+        return Outcome(result="done", command=command.name, subject=number, posts=tuple(changed or ()))
+
     async def _each(self, ctx: Context, parsed: Parsed) -> Reply:
         texts = self._texts[ctx.settings.language]
         return several.joined(ctx, await several.each(ctx, parsed, _carried_out), texts, about=parsed.command.name)

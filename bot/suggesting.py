@@ -53,7 +53,7 @@ def settled(error: UserError, ctx: Context, vocabulary: Vocabulary) -> UserError
         return error
     wrong.suggest = None
     wrong.about = wrong.about or error.about
-    wrong.replaces = error.replaces
+    wrong.replaces, wrong.amends = error.replaces, error.amends
     return wrong
 
 

@@ -85,5 +85,7 @@ class UserError(Exception):
         """The command that was refused, as far as it was understood; set by whoever ran it."""
         self.number: Number | None = None
         """The record that the command spoke of, for the example."""
+        self.amends: Number | None = None
+        """The record that the message has made already, where it was an edit that was refused: what it suggests changes that one."""
         self.replaces = False
         """Whether an edited message was run anew, so that this is now what became of it."""

@@ -210,3 +210,14 @@ async def test_where_answers_are_short_the_message_itself_gets_the_receipt(team:
     said = await team.says("!löschen B1")
     await team.taps("✅", on="Wirklich?")
     assert world.chat.receipts[said] == ["👌"]
+
+
+@pytest.mark.parametrize(("key", "then"), [("✅", "🔴 rot · B1 Server aus"), ("❌", "🟡 gelb · B1 Server aus, dringend")])
+async def test_what_an_edit_sounds_like_changes_its_record_and_makes_no_second(team: Room, key: str, then: str) -> None:
+    said = await team.says("!blocker Server aus")
+    card = team.messages()[-1]
+    await team.edits(said, "!blocker Server aus, dringend")
+    await team.taps(key, on="Ist »dringend« die Ampel?")
+    assert card.body.startswith(then)
+    await team.says("!blocker")
+    assert "B2" not in team.sees()
