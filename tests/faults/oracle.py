@@ -193,13 +193,15 @@ def _claimed(log: list[Event]) -> Iterator[str]:
 
 
 def _stuck(database: Path, now: datetime) -> Iterator[str]:
-    """Nothing waits for ever, and nothing was given up but digests that came too late to be of use."""
+    """Nothing waits for ever, and nothing was given up but digests that came too late to be of use, and files that are too large."""
     for event, state in rows(database, "SELECT event_id, state FROM inbox WHERE state <> 'handled'"):
         yield f"the event {event} is still {state}"
     for once, failure in rows(database, "SELECT once, failure FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL"):
         yield f"{once} still waits: {failure}"
     for once, failure in rows(database, "SELECT once, failure FROM outbox WHERE parked_at IS NOT NULL"):
-        if not once.startswith(("digest:", "weekly:")) and "erased" not in failure and "no longer true" not in failure:
+        is_refused_file = once.startswith("ics:") and "M_TOO_LARGE" in failure
+        is_overtaken = "erased" in failure or "no longer true" in failure
+        if not (once.startswith(("digest:", "weekly:")) or is_refused_file or is_overtaken):
             yield f"{once} was given up: {failure}"
     overdue = (now - timedelta(minutes=30)).astimezone(ZoneInfo("UTC")).isoformat(sep=" ")[:19]
     for kind, subject, due_at in rows(database, "SELECT kind, subject, due_at FROM timers"):

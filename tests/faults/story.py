@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import shutil
 from collections.abc import Coroutine
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.domain.ids import RoomId
-from tests.faults.events import FREE, Oddities
+from tests.faults.events import FREE, Answer, Oddities
 from tests.faults.faults import Fault, Refusal, Request
 from tests.faults.lab import PMO, STEERING, TEAM, Lab
 from tests.faults.life import Death
@@ -181,6 +182,14 @@ class Story(RuleBasedStateMachine):
     @rule(kinds=requests, faults=st.lists(faults, min_size=1, max_size=3))
     def requests_fail(self, kinds: frozenset[Request], faults: list[Fault]) -> None:
         self.lab.server.faults += [(kinds, fault) for fault in faults]
+
+    @rule(times=st.integers(1, 12), status=st.sampled_from([404, 413]))
+    def calendar_files_are_refused(self, times: int, status: int) -> None:
+        """Some while the media repository is not routed, or for good, because they are too large."""
+        code = {404: "M_UNRECOGNIZED", 413: "M_TOO_LARGE"}[status]
+        answer = Answer(status, json.dumps({"errcode": code, "error": "No."}))
+        self.lab.server.faults += [(frozenset({Request.UPLOAD}), answer)] * times
+        self.a_session_is_planned(1)
 
     @rule(fault=faults, times=st.integers(1, 2), many=st.integers(2, 4))
     def answers_do_not_get_through(self, fault: Fault, times: int, many: int) -> None:

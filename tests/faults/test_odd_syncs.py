@@ -31,7 +31,8 @@ async def lab(lab_founded: Lab, tmp_path: Any) -> AsyncIterator[Lab]:
 
 
 def answers(lab: Lab) -> list[str]:
-    return [once_of(event).removeprefix("answer:") for event in lab.server.log if event.sender == BOT and "answer:" in once_of(event)]
+    said = [once_of(event) for event in lab.server.log if event.type == "m.room.message" and event.sender == BOT]
+    return [once.removeprefix("answer:") for once in said if once.startswith("answer:")]
 
 
 def says(lab: Lab, text: str) -> str:
