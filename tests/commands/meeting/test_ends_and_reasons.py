@@ -32,7 +32,7 @@ async def test_an_end_takes_the_whole_of_its_week_or_month_in(team: Room, said: 
     await team.says(TUESDAYS)
     await team.says(f"!treffen ändere S1 | bis: {said}")
     assert f"bis {end}" in team.sees()
-    await team.says(f"{TUESDAYS} | bis: {said}")
+    await team.says(f"!treffen Runde | wann: jeden Dienstag 14:00 | bis: {said}")
     assert f"bis {end}" in team.sees()
 
 
