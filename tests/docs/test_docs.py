@@ -21,6 +21,8 @@ from commands import VOCABULARY
 from tests.docs.pages import GUIDE, PAGES, README, ROOT, anchors, chat, code, commands_shown, fences, links, name, text
 from tests.team import Room
 
+DECISIONS = ROOT / "docs" / "adr"
+
 
 @pytest.fixture
 def settings() -> dict[str, str]:
@@ -56,8 +58,15 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 
 def test_every_decision_is_in_the_index() -> None:
-    index = links(ROOT / "docs" / "README.md")
-    assert {f"adr/{file.name}" for file in (ROOT / "docs" / "adr").glob("*.md")} <= set(index)
+    index = DECISIONS / "README.md"
+    assert {name(file) for file in DECISIONS.glob("0*.md")} <= {f"docs/adr/{link}" for link in links(index)}
+
+
+@pytest.mark.parametrize("decision", sorted(DECISIONS.glob("0*.md")), ids=name)
+def test_every_decision_says_since_when_and_whether_it_holds(decision: Path) -> None:
+    said = text(decision)
+    assert re.match(rf"# {int(decision.name[:4])}\. .+\n\nStatus: (accepted|superseded by \d+)\n\nDate: \d{{4}}-\d\d-\d\d\n", said)
+    assert re.findall(r"^## (.+)$", said, re.MULTILINE) == ["Context", "Decision", "Consequences"]
 
 
 @pytest.mark.parametrize(("section", "key"), [(section, key) for section, keys in known_keys().items() for key in keys])
