@@ -59,6 +59,8 @@ class Failing:
             else:
                 # That one after the other is refused shows that they are not to blame: they wait together again.
                 await tx.outbox.bring_back(row.room, now, again)
+        if stands_aside and row.wakes is not None and row.subject is not None:
+            await tx.timers.set(row.wakes, row.subject, now)  # whoever waits for its arrival has to know
         await tx.outbox.failed(row, failure.reason, again, doubted_since=since, stands_aside=stands_aside)
         if is_file and since is not None:
             await self._files.failed(tx, row, since)

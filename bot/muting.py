@@ -26,13 +26,11 @@ def described(moment: Moment, room: RoomId, why: Why, team: Team | None) -> dict
 
 
 async def begun(moment: Moment, room: RoomId, why: Why) -> list[Outgoing]:
-    """It has refused something, or put us out: it will be tried again, and if this is new it is told."""
-    is_new = await moment.tx.muted.get(room) is None
-    muted = await moment.tx.muted.begin(room, why, moment.now)
-    if not is_new:
-        return []
-    await moment.tx.timers.set(TRY, room, moment.now + AGAIN)
-    return await _told(moment, muted)
+    """It has refused something, or put us out: it is told, if it was not yet, and will be tried again."""
+    if await moment.tx.muted.get(room) is None:
+        await moment.tx.timers.set(TRY, room, moment.now + AGAIN)
+    # Told once, but to each: it may have become the room of a group since it refused us first.
+    return await _told(moment, await moment.tx.muted.begin(room, why, moment.now))
 
 
 async def _told(moment: Moment, muted: MutedRoom) -> list[Outgoing]:
@@ -70,10 +68,11 @@ def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, number: 
 
 
 async def mended(moment: Moment, room: RoomId) -> list[Outgoing]:
-    """What was told of the room says that it is over."""
+    """What was told of the room, and does not say so yet, says that it is over."""
     params = described(moment, room, Why.REFUSED, await moment.tx.teams.of_room(room))
     rows = await moment.tx.outbox.about(room, (Role.ANSWER,))
-    return [Rewrite(of=row.once, text="muted.over", params=params) for row in rows]
+    told = [row for row in rows if not await moment.tx.outbox.edits_of(row.id)]
+    return [Rewrite(of=row.once, text="muted.over", params=params) for row in told]
 
 
 async def opened(moment: Moment, chat: RoomId, user: UserId, about: str, joined: EventId) -> Say | None:

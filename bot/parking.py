@@ -7,7 +7,7 @@ from bot.composer import Cause, Composer
 from bot.context import Moment
 from bot.domain.ids import Number, RoomId, TeamId
 from bot.domain.muting import Why
-from bot.messages import Outgoing, Role, Say
+from bot.messages import Open, Outgoing, Role, Say
 from bot.ports import ERASED, OutboxRow, SendFailed, Transaction
 from bot.scenes import Scenes
 
@@ -33,7 +33,10 @@ class Parking:
             if row.role is Role.PROPOSAL:
                 said += await _not_proposed(moment, row)
         if failure.why is not Why.CONTENT and row.asked_by is not None and row.once == f"answer:{row.cause}":
-            said += await muting.to_author(moment, row.room, failure.why, row.asked_by)
+            told = {each.user for each in said if isinstance(each, Open)}
+            told |= {user for each in said if isinstance(each, Say) for user in each.mentions}
+            if row.asked_by not in told:
+                said += await muting.to_author(moment, row.room, failure.why, row.asked_by)
         await self._composer.post(moment, said, Cause())
 
 

@@ -235,6 +235,6 @@ class Relay:
             given_up = await self._failing.not_sent(tx, row, failure, now, pause)
             if is_slowed and pause is not None:
                 await remember_pace(tx, pause, now)
-        if given_up:
-            # Whoever waits for its arrival has to know that it was refused.
+        if given_up or row.wakes is not None:
+            # Whoever waits for its arrival may have to know that it is refused.
             self._on_delivered()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.blockers import BlockerState
@@ -19,6 +19,11 @@ _OPEN = [BlockerState.OPEN, BlockerState.TAKEN]
 _KEPT = (_ladder.c.step, _ladder.c.once, _ladder.c.queued_at, _ladder.c.tells, _ladder.c.shown)
 
 
+_STANDS_ASIDE = and_(_outbox.c.doubted_since.is_not(None), _outbox.c.retry_at.is_(None), _outbox.c.sent_at.is_(None))
+"""Refused again and again for no known reason: others of its room have been let pass."""
+_REFUSED_AT = func.coalesce(_outbox.c.parked_at, case((_STANDS_ASIDE, _outbox.c.doubted_since)))
+
+
 class Ladder:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -26,7 +31,7 @@ class Ladder:
     async def rungs(self, number: Number) -> Sequence[Rung]:
         """In order. Whether a step's message has arrived or was refused is read off the outbox."""
         query = (
-            select(*_KEPT, _outbox.c.sent_at.label("delivered_at"), _outbox.c.parked_at.label("refused_at"))
+            select(*_KEPT, _outbox.c.sent_at.label("delivered_at"), _REFUSED_AT.label("refused_at"))
             .select_from(_ladder.outerjoin(_outbox, _outbox.c.once == _ladder.c.once))
             .where(_ladder.c.blocker == number)
             .order_by(_ladder.c.id)

@@ -47,6 +47,7 @@ async def _arrived(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
         said.append(_notice(moment, blocker, pmo, "blocker.told.pmo-steering", f"{rung.once} pmo"))
     if rung.step in _CARDS_SPEAK_OF or rung.shown is Arrival.REFUSED:
         room = steering.room if steering and rung.step in STEERING_HEARS else pmo.room if pmo else None
+        said += await muting.mended(moment, room) if room and rung.shown is Arrival.REFUSED else []
         said += await cards.refreshed(moment, blocker, but=room)
         said += await _answer(moment, blocker, rung)
     return said

@@ -169,7 +169,9 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: set[s
                 missed.blockers[number] = blocker
             else:
                 missed.overtaken.append(row)
-        elif row.content and not row.once.startswith("back:") and ((is_fresh and row.cause is None) or number is not None):
+        elif row.role is Role.BALLOT:
+            _into(missed, row, again=is_fresh)
+        elif row.content and not row.once.startswith("back:") and (is_fresh if row.cause is None else number is not None):
             missed.lines.append(_line(row))
         else:
             missed.overtaken.append(row)

@@ -48,7 +48,7 @@ async def corrected(moment: Moment, session: Session) -> list[Outgoing]:
     dates = {session_once(date.session, date.planned): date for date in near if not date.cancelled}
     said: list[Outgoing] = []
     for row in await moment.tx.outbox.about(str(session.number), (Role.NOTICE, Role.QUESTION)):
-        if row.once.startswith("digest:") and row.sent_at is None and row.parked_at is None:
+        if row.once.startswith("digest:") and row.sent_at is None:
             date = dates.get(row.once)
             if date is None:
                 said.append(Erase(of=row.once))

@@ -349,3 +349,30 @@ async def test_while_the_right_comes_and_goes_nothing_is_said_twice(team: Room, 
     assert [says(pmo.messages(), f"B{count} Leitung tot") for count in (1, 2, 3)] == [1, 1, 1]
     assert says(team.messages(), "Das PMO hört mich gerade nicht") == 0  # each of the three words says that it is over
     assert says(team.messages(), "Das PMO hört mich wieder") == 3
+
+
+async def test_an_alert_that_is_refused_for_no_reason_for_hours_is_not_kept_quiet(
+    team: Room, pmo: Room, steering: Room, world: World
+) -> None:
+    """The homeserver names none, so that it is tried for a day. Nobody waits that long for a red one."""
+    world.chat.failing[pmo.id] = SendFailed("400 M_UNKNOWN", is_doubted=True)
+    await team.says(RED)  # Monday 10:00
+    assert len(team.messages()) == 1 and "wird alarmiert …" in team.sees()
+    await world.pass_(minutes=10)
+    assert "Der PMO-Raum nimmt gerade nichts von mir an" in team.sees() and len(team.messages()) == 2
+    await world.until(at(23, 14, 10))
+    assert "nicht zu erreichen" in steering.sees()
+    del world.chat.failing[pmo.id]
+    await world.pass_(minutes=10)
+    assert says(pmo.messages(), "Server aus") == 1
+    assert says(team.messages(), "Das PMO hört mich wieder") == 1
+    assert "weiß inzwischen Bescheid" in steering.sees()
+
+
+async def test_the_admins_hear_it_also_of_a_room_that_refused_before_it_was_the_pmos(world: World) -> None:
+    pmo = world.room("PMO", "Paula", moderators=("Ada",))
+    await pmo.lets_the_bot_in()
+    await pmo.silences_the_bot()
+    await pmo.says("!hilfe", by="Paula")
+    await pmo.says("!team PMO | art: pmo", by="Ada")
+    assert [person for person, _ in world.chat.opened] == [user("Paula"), user("Ada")]
