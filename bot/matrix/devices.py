@@ -37,8 +37,9 @@ class Devices:
 
     async def learn(self, users: Collection[str], now: float) -> None:
         """Asks for their devices. Raises HomeserverError or Unreachable."""
-        answer = await self._call("query", {"device_keys": {user: [] for user in sorted(users)}, "timeout": 10_000})
-        found = answer.get("device_keys", {})
+        told = await self._call("query", {"device_keys": {user: [] for user in sorted(users)}, "timeout": 10_000})
+        answer = {kind: _by_user(told, kind) for kind in ("device_keys", "master_keys", "self_signing_keys", "user_signing_keys")}
+        found = answer["device_keys"]
         changed = self._signatures.learn(answer)
         for room in self._nio.rooms.values():
             if not changed.isdisjoint(room.users):
@@ -60,7 +61,7 @@ class Devices:
         """Claims one-time keys of devices (by their users), so that something can be said to them. Raises as `learn` does."""
         wanted = {user: dict.fromkeys(devices, "signed_curve25519") for user, devices in missing.items()}
         answer = await self._call("claim", {"one_time_keys": wanted, "timeout": 10_000})
-        found = answer.get("one_time_keys", {})
+        found = _by_user(answer, "one_time_keys")
         for user, owned in found.items():
             for device, key in owned.items():
                 await self._receive(KeysClaimResponse({user: {device: key}}, {}))
@@ -73,6 +74,12 @@ class Devices:
 
     async def _call(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
         return await call(self._nio, "POST", f"{CLIENT}/keys/{what}", body, None, _TIMEOUT, self._nio.access_token)
+
+
+def _by_user(answer: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:
+    """Whatever has another shape is left out."""
+    told = answer.get(kind)
+    return {user: about for user, about in told.items() if isinstance(about, dict)} if isinstance(told, dict) else {}
 
 
 def _is_sound(user: str, device: str, about: Any) -> bool:

@@ -185,6 +185,27 @@ async def test_an_answer_that_stops_in_its_middle_is_waited_for_no_longer_than_t
         await connection.call("GET", f"{CLIENT}/sync", None, None, timedelta(seconds=0.2))
 
 
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        *((status, json.dumps({"errcode": code})) for status, code, follows in answers_to(Asked.KEYS) if follows is not Follows.ENDS),
+        *(
+            (200, body)
+            for body in ("{}", "[]", "", '{"device_keys": []}', '{"device_keys": null}', '{"device_keys": {"@ben:stadt.example": 7}}')
+        ),
+        (200, '{"device_keys": {"@ben:stadt.example": {"X": 7}}, "master_keys": [], "self_signing_keys": {"@ben:stadt.example": "x"}}'),
+    ],
+)
+async def test_whatever_is_the_matter_with_keys_the_words_of_people_are_heard_and_plain_rooms_are_spoken_in(
+    connection: Connection, chat: Outbound, socket: Socket, status: int, body: str
+) -> None:
+    socket.says(status, body.encode())
+    await connection.nio.get_to_know({user("Ben")})
+    await connection.nio.upkeep()
+    socket.says(200, b'{"event_id": "$1"}')
+    assert await REQUESTS[Asked.SEND](chat) == "$1"
+
+
 async def test_the_error_says_all_that_the_answer_did(connection: Connection, socket: Socket) -> None:
     socket.says(403, b'{"errcode": "M_FORBIDDEN", "error": "No."}')
     with pytest.raises(HomeserverError, match="403 M_FORBIDDEN: No"):
