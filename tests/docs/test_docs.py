@@ -22,6 +22,8 @@ from tests.docs.pages import GUIDE, PAGES, README, ROOT, anchors, chat, code, co
 from tests.team import Room
 
 DECISIONS = ROOT / "docs" / "adr"
+_PLACE = re.compile(r"(?:bot|commands|storage|tests|benchmarks|demo)(?:/[\w.]+)+/?")
+"""A file or folder of ours."""
 
 
 @pytest.fixture
@@ -55,6 +57,14 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert target.exists(), f"{name(page)}: {link}"
         if anchor:
             assert anchor in anchors(target), f"{name(page)}: {link}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_file_named_exists(page: Path) -> None:
+    named = {said for said in code(page).splitlines() if _PLACE.fullmatch(said)}
+    missing = {place for place in named if not (ROOT / place).exists()}
+    # The command that CONTRIBUTING.md writes as an example.
+    assert missing <= {"commands/blocker/rename.py", "tests/commands/blocker/test_rename.py"}
 
 
 def test_every_decision_is_in_the_index() -> None:
