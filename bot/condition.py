@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Transaction
-from bot.receiving import LAST_SYNC
+from bot.ports import LAST_SYNC, Transaction
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,11 +12,10 @@ from bot.domain.muting import PROJECT, TAKERS, TRY
 from bot.domain.teams import Kind
 from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable
 from bot.outcome import fingerprint
-from bot.ports import Clock, KnownRoom, Rooms, Store, Transaction
+from bot.ports import LAST_SYNC, Clock, KnownRoom, Rooms, Store, Transaction
 from bot.speech import Speech
 
 POSITION = "sync_position"
-LAST_SYNC = "last_sync"
 GAPS = "open_gaps"
 """What was said and not given to us yet: a list in JSON, with the room first in each."""
 NO_GAPS = "[]"

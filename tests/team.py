@@ -23,8 +23,8 @@ from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muting import Why
 from bot.messages import Attachment, Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
-from bot.ports import SendFailed
-from bot.receiving import LAST_SYNC, Decrypt, Receiving
+from bot.ports import LAST_SYNC, SendFailed
+from bot.receiving import Decrypt, Receiving
 from bot.tally import Tally
 from storage.database import Database
 

@@ -7,13 +7,14 @@ from bot.ports.places import KnownRoom, KnownRooms, MutedRooms, SettingsStore, T
 from bot.ports.queues import ERASED, GONE, LAPSED, REPLACED, DueTimer, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
 from bot.ports.recall import Heard, Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
-from bot.ports.store import Damaged, Deposed, Interrupted, Readable, Store, Transaction
+from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
 from bot.ports.world import Chat, Clock, Rooms, SendFailed
 
 __all__ = [
     "ERASED",
     "GONE",
     "LAPSED",
+    "LAST_SYNC",
     "REPLACED",
     "Actions",
     "Blockers",

@@ -11,6 +11,9 @@ from bot.ports.queues import Inbox, Outbox, Timers
 from bot.ports.recall import Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
 
+LAST_SYNC = "last_sync"
+"""The name in `meta` of the moment at which the last sync was kept, in ISO 8601."""
+
 
 class Interrupted(Exception):
     """The database was away, busy or full. Nothing was kept, and nothing is wrong with what was to be kept: try the same again."""

@@ -9,7 +9,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
-from bot.receiving import LAST_SYNC
+from bot.ports import LAST_SYNC
 
 
 class Args(Arguments):

@@ -8,8 +8,7 @@ import pytest
 
 from bot.domain.ids import RoomId
 from bot.messages import Incoming, Message
-from bot.ports import SendFailed
-from bot.receiving import LAST_SYNC
+from bot.ports import LAST_SYNC, SendFailed
 from tests.team import BERLIN, Room, World, user
 
 
