@@ -52,4 +52,4 @@ async def test_the_number_of_another_kind_says_which_noun_was_meant(team: Room, 
 async def test_where_the_other_noun_does_not_know_the_verb_its_record_is_offered(team: Room) -> None:
     await plan(team)
     await team.says("!treffen absagen B1")
-    assert "B1 passt hier nicht, hier geht es um: Treffen. Meintest du !blocker B1?" in team.sees()
+    assert "B1 passt nicht zu »Treffen«. Meintest du !blocker B1?" in team.sees()

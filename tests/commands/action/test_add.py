@@ -60,7 +60,7 @@ async def test_people_are_named_by_pill_by_name_or_as_oneself(team: Room, said: 
         ("!aufgabe Angebot | wer: niemand", "finde ich in diesem Raum nicht"),
         ("!aufgabe Angebot | bis: gestern", "gestern"),
         ("!aufgabe Angebot | ampel: rot", "»ampel« passt hier nicht"),
-        ("!aufgabe Angebot | retro: R2", "Retrospektive R2 gibt es nicht"),
+        ("!aufgabe Angebot | retro: R2", "Retro R2 gibt es nicht"),
     ],
 )
 async def test_a_mistake_stores_nothing_and_says_why(team: Room, said: str, reason: str) -> None:

@@ -40,11 +40,11 @@ async def test_it_can_be_added_changed_and_taken_away_later(team: Room) -> None:
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("die letzte", "»die letzte« ist keine Retrospektive"),
-        ("A2", "»A2« ist keine Retrospektive"),
-        ("R9", "Eine Retrospektive R9 gibt es nicht"),
-        ("R2/4", "Eine Notiz 4 hat R2 nicht"),
-        ("R3", "R3 ist die Retrospektive von PMO"),
+        ("die letzte", "»die letzte« ist keine Retro"),
+        ("A2", "»A2« ist keine Retro"),
+        ("R9", "Eine Retro R9 gibt es nicht"),
+        ("R2/4", "Eine Notiz 4 gibt es bei R2 nicht"),
+        ("R3", "R3 ist die Retro von PMO"),
     ],
 )
 async def test_what_it_cannot_come_from_is_refused_with_an_example_and_stores_nothing(

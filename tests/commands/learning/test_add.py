@@ -58,9 +58,9 @@ async def test_kinds_are_understood_as_people_write_them(team: Room, world: Worl
         ("!lernen Wege | art: wetter", "»wetter« kenne ich nicht als Art"),
         ("!lernen Wege | art: technik und markt", "kenne ich nicht als Art"),
         ("!lernen Wege | blaupause: vielleicht", "ja oder nein"),
-        ("!lernen Wege | retro: R9", "Eine Retrospektive R9 gibt es nicht"),
-        ("!lernen Wege | retro: R2/1", "Eine Notiz 1 hat R2 nicht"),
-        ("!lernen Wege | retro: R3", "R3 ist die Retrospektive von PMO"),
+        ("!lernen Wege | retro: R9", "Eine Retro R9 gibt es nicht"),
+        ("!lernen Wege | retro: R2/1", "Eine Notiz 1 gibt es bei R2 nicht"),
+        ("!lernen Wege | retro: R3", "R3 ist die Retro von PMO"),
         ("!lernen Wege | ampel: rot", "»ampel« passt hier nicht"),
     ],
 )
