@@ -81,7 +81,7 @@ async def test_what_nobody_took_keeps_saying_so(team: Room, pmo: Room, steering:
     await team.says("!blocker Server aus | ampel: rot")
     await team.world.pass_(days=7)
     card = steering.message("B1")
-    why = "⏫ Bei euch, weil es niemand übernommen hatte."
+    why = "⏫ Das kommt zu euch, weil es niemand übernommen hatte."
     assert why in card.body
     await pmo.says("!blocker übernehmen B1", by="Paula")
     assert why in card.body and "👀 Paula (PMO)" in card.body
