@@ -73,15 +73,15 @@ async def test_a_blueprint_candidate_is_marked_by_word_or_tap_and_unmarked(team:
     await team.says("!lernen Kurze Wege | art: technik")
     card = team.message("L1")
     await team.says("!lernen blaupause L1", by="Ben")
-    assert "L1 ist jetzt Kandidat" in team.sees() and "📘 Kandidat für eine Blaupause" in card.body and "Antippen" not in card.body
+    assert "L1 ist jetzt Kandidat" in team.sees() and "📘 Kandidat für eine Blaupause" in card.body and "Blaupause?" not in card.body
     await team.says("!lernen blueprint L1", by="Ben")
     assert "schon genau so" in team.sees()
     await team.says("!lernen blaupause L1 nein")
-    assert "kein Kandidat" in team.sees() and "Antippen" in card.body
+    assert "kein Kandidat" in team.sees() and "Blaupause?" in card.body
     tap = await team.taps("📘", on=card.event, by="Ben")
-    assert "Antippen" not in card.body
+    assert "Blaupause?" not in card.body
     await team.deletes(tap, by="Ben")
-    assert "wieder wie vorher" in team.sees() and "Antippen" in card.body
+    assert "wieder wie vorher" in team.sees() and "Blaupause?" in card.body
     await team.says("!lernen blaupause L1 vielleicht")
     assert "ja oder nein" in team.sees()
 
