@@ -189,7 +189,7 @@ async def test_after_hours_away_the_pmo_hears_once_what_was_made_up_for(project:
     await project.bot.start()
 
     told = await project.sees(project.ada, project.pmo, "nicht da")
-    assert "Nachgeholt: 3 Befehle." in told.body  # the founding of two groups falls into that time, too
+    assert "Nachgeholt: 3 Nachrichten." in told.body  # the founding of two groups falls into that time, too
     await project.bot.stop()
     await project.bot.start()
     later = await project.ada.say(project.pmo, "!hilfe")

@@ -38,7 +38,7 @@ async def test_the_pmo_hears_what_was_made_up_for(team: Room, pmo: Room, world: 
     await team.says("!aufgabe Angebot einholen | wer: Ben | bis: 24.11.")
     said = [written(team, f"!blocker Nummer {number}", local("24.11. 07:50")) for number in range(12)]
     await is_away(world, "23.11. 18:10", "24.11. 11:40", *said)
-    assert told(pmo) == ["Ich war von Mo 23.11. 18:10 bis Di 24.11. 11:40 Uhr nicht da. Nachgeholt: 12 Befehle, 1 Erinnerung."]
+    assert told(pmo) == ["Ich war von Mo 23.11. 18:10 bis Di 24.11. 11:40 Uhr nicht da. Nachgeholt: 12 Nachrichten, 1 Erinnerung."]
     assert not pmo.message("nicht da.").notifies
 
 
@@ -73,7 +73,7 @@ async def test_in_quiet_hours_it_waits_for_their_end(team: Room, pmo: Room, worl
     await is_away(world, "23.11. 18:10", "23.11. 22:00", written(team, "!blocker Freigabe fehlt", local("23.11. 19:00")))
     assert told(pmo) == []
     await world.until(local("24.11. 08:01"))
-    assert told(pmo) == ["Ich war von Mo 23.11. 18:10 bis 22:00 Uhr nicht da. Nachgeholt: 1 Befehl."]
+    assert told(pmo) == ["Ich war von Mo 23.11. 18:10 bis 22:00 Uhr nicht da. Nachgeholt: 1 Nachricht."]
 
 
 async def test_restarts_and_further_syncs_tell_it_no_second_time(team: Room, pmo: Room, world: World) -> None:
@@ -93,7 +93,7 @@ async def test_killed_before_it_could_tell_and_away_again_it_tells_of_both_at_on
     world.clock.set(local("24.11. 14:00"))
     await world.receives()
     await world.pass_(minutes=2)
-    assert told(pmo) == ["Ich war von Di 24.11. 08:10 bis 14:00 Uhr nicht da. Nachgeholt: 1 Befehl."]
+    assert told(pmo) == ["Ich war von Di 24.11. 08:10 bis 14:00 Uhr nicht da. Nachgeholt: 1 Nachricht."]
 
 
 async def test_two_absences_are_told_one_by_one(team: Room, pmo: Room, world: World) -> None:
@@ -117,7 +117,7 @@ class TestWithDigests:
         await team.says("!treffen Jour fixe | wann: 26.11. 10:00")
         await is_away(world, "25.11. 09:00", "26.11. 11:40", written(team, "!blocker Raum fehlt", local("26.11. 09:00")))
         assert told(pmo) == [
-            "Ich war von Mi 25.11. 09:00 bis Do 26.11. 11:40 Uhr nicht da. Nachgeholt: 1 Befehl; nicht mehr gesendet: 1 Überblick."
+            "Ich war von Mi 25.11. 09:00 bis Do 26.11. 11:40 Uhr nicht da. Nachgeholt: 1 Nachricht; nicht mehr gesendet: 1 Überblick."
         ]
 
     async def test_an_alert_and_what_its_group_is_told_of_it_are_one_reminder(self, team: Room, pmo: Room, world: World) -> None:
@@ -145,7 +145,7 @@ class TestWithDigests:
         await world.receives(written(team, "!blocker Raum fehlt", local("26.11. 09:00")))
         await world.pass_(minutes=10)
         assert told(pmo) == [
-            "Ich war von Mi 25.11. 09:00 bis Do 26.11. 11:40 Uhr nicht da. Nachgeholt: 1 Befehl; nicht mehr gesendet: 1 Überblick."
+            "Ich war von Mi 25.11. 09:00 bis Do 26.11. 11:40 Uhr nicht da. Nachgeholt: 1 Nachricht; nicht mehr gesendet: 1 Überblick."
         ]
 
 

@@ -36,7 +36,7 @@ async def test_the_pmo_hears_on_the_first_working_day_of_november_what_there_is(
     (said,) = reminders(pmo)
     for fact in (
         *("Jahresreflexion 2027", "Technik: 2 Einträge", "Organisation und Prozess: 1 Eintrag\n", "Markt: 0 Einträge"),
-        *("noch ohne Art: 1 Eintrag\n", "Kandidaten für eine Blaupause: 1", "beendete Retrospektiven: 1", "!lernen export 2027"),
+        *("noch ohne Art: 1 Eintrag\n", "Kandidaten für eine Blaupause: 1", "beendete Retros: 1", "!lernen export 2027"),
     ):
         assert fact in said
     assert pmo.messages()[-1].notifies and team.messages()[-1].body.startswith("🎓")
@@ -150,4 +150,4 @@ async def test_retrospectives_of_a_group_that_is_dissolved_count_too(team: Room,
     await held(team, 1, ended=True)
     await team.says("!team auflösen ja")
     await world.until(DUE)
-    assert "beendete Retrospektiven: 1" in reminders(pmo)[-1]
+    assert "beendete Retros: 1" in reminders(pmo)[-1]
