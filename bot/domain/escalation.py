@@ -76,6 +76,11 @@ class Rung:
             return Arrival.ARRIVED
         return Arrival.REFUSED if self.refused_at is not None or self.shown is Arrival.REFUSED else Arrival.UNDER_WAY
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether its message has yet to arrive. What was shown as arrived has, also when nothing else is known of it any more."""
+        return self.arrival is not Arrival.ARRIVED and self.shown is not Arrival.ARRIVED
+
 
 @dataclass(frozen=True)
 class Due:

@@ -24,10 +24,13 @@ class Args(Arguments):
 async def show(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
     history = await ctx.tx.history.of(args.number)
+    rungs = await ctx.tx.ladder.rungs(args.number)
+    on_its_way = {(f"escalation {rung.step}", rung.queued_at) for rung in rungs if rung.is_awaited}
     concerned = [(await ctx.team(team)).name for team in await ctx.tx.blockers.concerned(args.number)]
     return Reply(
         "blocker.shown",
         history=[change for change in history if change.what not in ("blocker add", "blocker note")][-LATEST:],
+        awaited={change.id for change in history if (change.what, change.at) in on_its_way},
         concerned=concerned,
         topics=[topic for topic in await ctx.tx.topics.of_blocker(args.number) if topic.is_open or topic.is_proposed],
         **await notes.latest(ctx, blocker.number),
