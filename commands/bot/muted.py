@@ -6,7 +6,7 @@ is left out where that is no longer of use. Of the rest it hears in one message.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -95,7 +95,7 @@ async def _hears(moment: Moment, room: RoomId, *, back: bool = False) -> list[Ou
     here = known.successor if known and known.successor else room
     team = await moment.tx.teams.of_room(here)
     alerts = await refused_in(moment, room)
-    missed = await _sorted(moment, room, team, {say.once for _, say in alerts})
+    missed = await _sorted(moment, room, team, {say.once: blocker.number for blocker, say in alerts})
     for row in missed.overtaken:
         await moment.tx.outbox.lapse(row)
     for row in missed.again.values():
@@ -142,7 +142,7 @@ def _summary(
     )
 
 
-async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: set[str]) -> _Missed:
+async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: Mapping[str, Number]) -> _Missed:
     known = await moment.tx.rooms.get(room)
     missed = _Missed()
     for row in await moment.tx.outbox.refused_in(room, "send", "file"):
@@ -165,7 +165,9 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: set[s
         elif number is not None and number.letter == "B":
             blocker = await moment.tx.blockers.get(number)
             closed_elsewhere = row.role is Role.NOTICE and team is not None and blocker is not None and blocker.team == team.id
-            if blocker is not None and blocker.text and row.role is not Role.QUESTION and (blocker.is_open or closed_elsewhere):
+            is_said = number in alerts.values() or await _was_said_since(moment, room, row, number)
+            is_news = not is_said and row.role is not Role.QUESTION
+            if is_news and blocker is not None and blocker.text and (blocker.is_open or closed_elsewhere):
                 missed.blockers[number] = blocker
             else:
                 missed.overtaken.append(row)
@@ -176,6 +178,15 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: set[s
         else:
             missed.overtaken.append(row)
     return missed
+
+
+async def _was_said_since(moment: Moment, room: RoomId, row: OutboxRow, number: Number) -> bool:
+    """Whether a later message there has called for the same blocker."""
+    for rung in await moment.tx.ladder.rungs(number):
+        heard = await moment.tx.outbox.by_once(rung.once) if rung.delivered_at is not None else None
+        if heard is not None and heard.room == room and heard.sent_at is not None and heard.sent_at >= row.created_at:
+            return True
+    return False
 
 
 def _into(missed: _Missed, row: OutboxRow, *, again: bool) -> None:
