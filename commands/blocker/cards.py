@@ -74,7 +74,7 @@ async def _refuses(moment: Moment, group: Team | None, last: Rung | None) -> Why
 
 
 async def refreshed(moment: Moment, blocker: Blocker, *, but: RoomId | None = None, asks_how: bool = False) -> list[Outgoing]:
-    """Every card of the blocker, as it should read now; those in the room `but` left out.
+    """Every card of the blocker, as it should read now; the alert in the room `but` left out.
 
     With `asks_how` the one of its team asks how it was solved.
     """
@@ -87,7 +87,7 @@ async def refreshed(moment: Moment, blocker: Blocker, *, but: RoomId | None = No
             params={**await shown(moment, blocker, row.room, posted_at=row.created_at), "asks_how": asks_how},
         )
         for row in rows
-        if row.room != but
+        if row.room != but or row.role is not Role.ALERT
     ]
 
 
