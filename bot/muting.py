@@ -60,10 +60,13 @@ async def to_author(moment: Moment, room: RoomId, why: Why, author: UserId) -> l
     return await _to_person(moment, author, room, "muted.author", params, f"muted-answer:{room}:{day}")
 
 
-def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, number: str, text: str, *mentioned: UserId) -> Say:
-    """In the room of those whose alert or proposal it was: the record `number`, which says `text`."""
+def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, number: str, text: str, *mentioned: UserId, what: str = "") -> Say:
+    """In the room of those whose alert or proposal it was: the record `number`, which says `text`.
+
+    `what` is the step of the ladder where the record itself is known there already.
+    """
     once = f"muted:{muted.room}:{muted.since.isoformat()}"
-    told = {**described(moment, muted.room, muted.why, team), "number": number, "text": text}
+    told = {**described(moment, muted.room, muted.why, team), "number": number, "text": text, "what": what}
     return _notice(muted.room, room, "muted.unheard", told, once, *mentioned)
 
 

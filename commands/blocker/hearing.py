@@ -64,10 +64,15 @@ async def _refused(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
     muted = await moment.tx.muted.get(group.room)
     # Where its room hears us, it is about this message alone.
     muted = muted or MutedRoom(room=group.room, since=rung.queued_at, why=Why.REFUSED)
+    rungs = await moment.tx.ladder.rungs(blocker.number)
+    to_steering = rung.step in STEERING_HEARS
+    is_known = any(each.delivered_at is not None and (each.step in STEERING_HEARS) is to_steering for each in rungs)
+    is_known |= not to_steering and (blocker.taken_at is not None or rung.step is Step.FREED)
     for room in dict.fromkeys((team.room, blocker.room)):
         if room != group.room:
             mentioned = (blocker.reporter,) if moment.rooms.is_joined(blocker.reporter, room) else ()
-            said.append(muting.unheard(moment, muted, group, room, str(blocker.number), blocker.text, *mentioned))
+            what = rung.step if is_known else ""
+            said.append(muting.unheard(moment, muted, group, room, str(blocker.number), blocker.text, *mentioned, what=what))
     return said
 
 

@@ -376,3 +376,76 @@ async def test_the_admins_hear_it_also_of_a_room_that_refused_before_it_was_the_
     await pmo.says("!hilfe", by="Paula")
     await pmo.says("!team PMO | art: pmo", by="Ada")
     assert [person for person, _ in world.chat.opened] == [user("Paula"), user("Ada")]
+
+
+async def _repeat(team: Room, pmo: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await world.until(at(23, 14))
+
+
+async def _question(team: Room, pmo: Room, world: World) -> None:
+    await pmo.says("!blocker übernehmen B1", by="Paula")
+    await world.pass_(days=13)
+    await pmo.silences_the_bot()
+    await world.pass_(days=1, hours=1)
+
+
+async def _freed(team: Room, pmo: Room, world: World) -> None:
+    await pmo.says("!blocker übernehmen B1", by="Paula")
+    await pmo.silences_the_bot()
+    pmo.leaves("Paula")
+    await pmo.changes()
+
+
+Later = Callable[[Room, Room, World], Awaitable[None]]
+LATER: dict[str, tuple[Later, str, str]] = {
+    "a reminder": (_repeat, "Die Erinnerung an B1 Server aus ist dort also noch", "Erinnerung ans PMO, noch nicht angekommen"),
+    "a question": (_question, "Die Nachfrage zu B1 Server aus ist dort also noch", "Nachfrage ans PMO, noch nicht angekommen"),
+    "that it is free": (_freed, "Dass B1 Server aus wieder frei ist, ist dort also noch", "wieder frei; Nachricht ans PMO, noch nicht"),
+}
+
+
+@pytest.mark.parametrize("what", LATER)
+async def test_of_a_blocker_that_the_pmo_knows_only_what_is_new_is_called_unheard(team: Room, pmo: Room, world: World, what: str) -> None:
+    happens, said, step = LATER[what]
+    await team.says(RED)
+    await happens(team, pmo, world)
+    assert said in team.message("hört mich gerade nicht").body
+    await team.says("!blocker B1")
+    assert step in team.sees() and "PMO alarmiert" in team.sees()
+
+
+async def test_the_history_calls_no_alert_delivered_before_it_was(team: Room, pmo: Room) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    await team.says("!blocker B1")
+    assert "Alarm ans PMO, noch nicht angekommen" in team.sees() and "PMO alarmiert" not in team.sees()
+    await pmo.lets_the_bot_speak()
+    await team.says("!blocker B1")
+    assert "PMO alarmiert" in team.sees() and "noch nicht angekommen" not in team.sees()
+
+
+async def test_the_card_of_the_pmos_own_blocker_says_too_that_the_alert_has_arrived(pmo: Room) -> None:
+    await pmo.says("!blocker Kein Geld | ampel: rot", by="Paula")
+    assert "Das PMO ist alarmiert." in pmo.message("Habt ihr eine Idee").body
+    assert not any("wird alarmiert" in seen.body for seen in pmo.messages())
+
+
+@pytest.mark.parametrize("what", ["turned yellow and red again", "given back by its taker", "of the PMO itself"])
+async def test_a_blocker_is_named_once_when_the_room_listens_again(team: Room, pmo: Room, world: World, what: str) -> None:
+    if what == "given back by its taker":
+        await team.says(RED)
+        await _freed(team, pmo, world)
+        await world.pass_(hours=5)
+    elif what == "of the PMO itself":
+        await pmo.silences_the_bot()
+        await pmo.says(RED, by="Paula")
+    else:
+        await pmo.silences_the_bot()
+        for said in (RED, "!blocker ändere B1 | ampel: gelb", "!blocker ändere B1 | ampel: rot"):
+            await team.says(said)
+            await world.pass_(minutes=5)
+    pmo.forget()
+    await pmo.lets_the_bot_speak()
+    await world.pass_(minutes=5)
+    assert len(pmo.messages()) == 1 and pmo.messages()[0].notifies and "Server aus" in pmo.sees()
