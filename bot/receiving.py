@@ -13,6 +13,7 @@ from bot.domain.teams import Kind
 from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable
 from bot.outcome import fingerprint
 from bot.ports import LAST_SYNC, Clock, KnownRoom, Rooms, Store, Transaction
+from bot.receipted import receipted
 from bot.speech import Speech
 
 POSITION = "sync_position"
@@ -176,7 +177,9 @@ class Receiving:
                     return False
                 row = await tx.outbox.by_event(event.reply_to)
                 if row is None:
-                    return await tx.recall.is_ours(event.reply_to)
+                    # Where a reaction was all the answer, people reply to the words that made the record.
+                    is_ours = await tx.recall.is_ours(event.reply_to)
+                    return is_ours or await receipted(tx, event.reply_to, event.room) is not None
                 return row.room == event.room and row.role in NOTED
             case Edit():
                 if self._speech.heard(event, direct=False) is not None:

@@ -39,6 +39,20 @@ async def test_what_may_be_for_the_bot_is_kept(team: Room, world: World) -> None
     assert all(world.receiving().may_matter(event) for event in events)
 
 
+async def test_a_reply_to_what_was_answered_with_a_reaction_alone_is_let_in(team: Room, world: World) -> None:
+    await team.says("!einstellungen antworten: kurz")
+    await team.says("!treffen Jour fixe\nwann: Do 10:00")
+    await team.says("!agenda Hosting")
+    receipted = await team.says("!agenda Personal")
+    assert world.chat.receipts[receipted] == ["🗓️ T2"]
+    talk = await team.says("Wer kommt?")
+    await world.receives(said(team, "Marburg auch", reply_to=receipted), said(team, "Ich nicht", reply_to=talk))
+    await team.says("!agenda T2")
+    assert "Marburg auch" in team.sees()
+    async with world.store.reading() as tx:
+        assert await tx.inbox.waiting() == 0
+
+
 NAMED = {"Alter Name": BOT}
 STRANGER = {"Lotse": user("Mallory")}
 PLAN = Attachment(name="plan.jpg", address="mxc://stadt.example/plan")
