@@ -27,8 +27,9 @@ def worded(error: UserError, texts: Texts, *, suggest: str = "") -> dict[str, An
 
 
 def _example(texts: Texts, command: str) -> str:
+    """The example of a command on one line, its fields after commas: phones have no bar at hand."""
     name = f"{command}.example".replace(" ", ".")
-    return texts.plain(name) if name in texts else ""
+    return texts.plain(name).replace(" | ", ", ") if name in texts else ""
 
 
 def _shown(value: Any) -> Any:

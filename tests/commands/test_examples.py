@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.parser import parse
+from bot.texts import LANGUAGES, Texts
+from commands import VOCABULARY
 from tests.team import Room
 
 
@@ -17,12 +20,12 @@ async def plan(team: Room) -> None:
 @pytest.mark.parametrize(
     ("said", "example"),
     [
-        ("!treffen ändere S1", "!treffen ändere S1 | dauer: 90 min"),
-        ("!treffen verschieben S1 foo | auf: Do 10 Uhr", "!treffen verschieben S1 | auf: Mi 11:00"),
-        ("!agenda ändere T1", "!agenda ändere T1 | dauer: 20"),
-        ("!aufgabe ändere A1 | was: Zahlen", "!aufgabe ändere A1 | bis: Montag"),
+        ("!treffen ändere S1", "!treffen ändere S1, dauer: 90 min"),
+        ("!treffen verschieben S1 foo | auf: Do 10 Uhr", "!treffen verschieben S1, auf: Mi 11:00"),
+        ("!agenda ändere T1", "!agenda ändere T1, dauer: 20"),
+        ("!aufgabe ändere A1 | was: Zahlen", "!aufgabe ändere A1, bis: Montag"),
         ("!aufgabe notiz A1", "!aufgabe notiz A1"),
-        ("!blocker ändere B1", "!blocker ändere B1 |"),
+        ("!blocker ändere B1", "!blocker ändere B1,"),
     ],
 )
 async def test_the_example_speaks_of_the_record_that_was_named(team: Room, said: str, example: str) -> None:
@@ -53,3 +56,10 @@ async def test_where_the_other_noun_does_not_know_the_verb_its_record_is_offered
     await plan(team)
     await team.says("!treffen absagen B1")
     assert "B1 passt nicht zu »Treffen«. Meintest du !blocker B1?" in team.sees()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", [command.name for command in VOCABULARY.commands])
+def test_an_example_says_the_same_with_commas_as_it_is_shown(language: str, command: str) -> None:
+    example = Texts(language).plain(f"{command}.example".replace(" ", ".")).removeprefix("!")
+    assert parse(example.replace(" | ", ", "), VOCABULARY, "!") == parse(example, VOCABULARY, "!")

@@ -23,7 +23,7 @@ async def test_the_steering_committee_puts_it_on_its_own_agenda(steering: Room) 
     (suggested,) = re.findall(r"!agenda Hosting-Angebot[^\n]*", steering.sees())
     await steering.says("!treffen Lenkung | wann: 14.1.2027 14 Uhr")
     await steering.says("!treffen S1")
-    assert re.findall(r"!agenda Hosting-Angebot[^\n]*", steering.sees()) == [f"{suggested} | treffen: S1"]
+    assert re.findall(r"!agenda Hosting-Angebot[^\n]*", steering.sees()) == [f"{suggested}, treffen: S1"]
     await steering.says(f"{suggested} | treffen: S1")
     assert "🗓️ Thema · T1" in steering.sees()
 
@@ -42,4 +42,4 @@ async def test_in_a_direct_chat_it_is_ones_own_group(team: Room) -> None:
     await direct.invites(by="Ben", direct=True)
     await direct.lets_the_bot_in()
     await direct.says("treffen S1")
-    assert "!agenda Hosting-Angebot | treffen: S1" in direct.sees()
+    assert "!agenda Hosting-Angebot, treffen: S1" in direct.sees()

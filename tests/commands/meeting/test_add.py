@@ -165,9 +165,9 @@ async def test_a_reply_to_the_card_is_kept_as_a_note(team: Room, world: World) -
 
 async def test_a_date_alone_is_asked_for_its_title(team: Room) -> None:
     await team.says("!treffen morgen 10 Uhr")
-    assert "Wie heißt das Treffen?" in team.sees() and "!treffen Jour fixe | wann: morgen 10 Uhr" in team.sees()
+    assert "Wie heißt das Treffen?" in team.sees() and "!treffen Jour fixe, wann: morgen 10 Uhr" in team.sees()
     await team.says("!treffen jeden Dienstag um 10:00")
-    assert "!treffen Jour fixe | wann: jeden Dienstag um 10:00" in team.sees()
+    assert "!treffen Jour fixe, wann: jeden Dienstag um 10:00" in team.sees()
     assert team.files() == []
 
 

@@ -69,7 +69,7 @@ async def test_plus_says_how_a_topic_gets_onto_the_agenda(team: Room, world: Wor
     await team.says(SERIES)
     await world.until(at(25, 10))
     await team.taps("➕", on=QUESTION)
-    assert "!agenda Hosting-Angebot | treffen: S1" in team.sees()
+    assert "!agenda Hosting-Angebot, treffen: S1" in team.sees()
     await team.says("!agenda Hosting-Angebot | treffen: S1")
     assert "T1" in team.sees()
 

@@ -76,7 +76,7 @@ async def test_whoever_cancels_a_cancelled_date_is_told_how_that_one_comes_back(
     await team.says("!treffen absagen S1 | am: 3.12.")
     await team.says("!treffen absagen S1 | am: 10.12.")
     await team.says("!treffen absagen S1 | am: 10.12.")
-    assert "Wieder ansetzen: !treffen öffnen S1 | am: 10.12.2026" in team.sees()
+    assert "Wieder ansetzen: !treffen öffnen S1, am: 10.12.2026" in team.sees()
 
 
 @pytest.mark.parametrize(

@@ -296,7 +296,7 @@ async def test_with_lists_the_end_shows_how_a_note_becomes_an_action(team: Room)
     await begun(team, *[f"stop: Grund {count}" for count in range(MOST_BALLOTS + 1)])
     await team.says("!retro stimme 3")
     await team.says("!retro ende")
-    assert "!aufgabe Protokolle zusammenlegen | retro: R1/3" in team.sees() and "Antwortet" not in team.sees()
+    assert "!aufgabe Protokolle zusammenlegen, retro: R1/3" in team.sees() and "Antwortet" not in team.sees()
 
 
 async def test_one_that_nobody_ends_is_ended_after_three_working_days(team: Room, world: World) -> None:
