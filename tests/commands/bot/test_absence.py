@@ -45,7 +45,7 @@ async def test_the_pmo_hears_what_was_made_up_for(team: Room, pmo: Room, world: 
 async def test_in_english_and_of_one_day_it_says_the_day_once(team: Room, pmo: Room, world: World) -> None:
     await pmo.says("!sprache en", by="Ada")
     await is_away(world, "24.11. 08:10", "24.11. 11:40", written(team, "!blocker Freigabe fehlt", local("24.11. 09:00")))
-    assert pmo.sees() == "I was away from Tue 24 Nov 08:10 until 11:40. Made up for: 1 command."
+    assert pmo.sees() == "I was away from Tue 24 Nov 08:10 until 11:40. Made up for: 1 message."
 
 
 async def test_where_nothing_was_to_be_done_nobody_has_missed_it(team: Room, pmo: Room, world: World) -> None:
