@@ -56,3 +56,9 @@ def test_the_help_of_a_noun_names_every_verb(noun: str) -> None:
     for command in found.commands:
         if command.verb not in (found.alone, found.free, "show", "add"):
             assert command.words[0] in GERMAN[f"{noun}.help"], f"{noun}.help does not say {command.words[0]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_shows_a_bar_because_phones_have_none_at_hand(language: str) -> None:
+    shown = {name: re.sub(r"\{[{%].*?[%}]\}", "", body) for name, body in sections(language).items() if not name.endswith(".example")}
+    assert [name for name, body in shown.items() if "|" in body] == []
