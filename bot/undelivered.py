@@ -25,6 +25,9 @@ async def undelivered(tx: Transaction) -> Sequence[Undelivered]:
     found: list[Undelivered] = []
     for number in await tx.ladder.refused():
         blocker = await tx.blockers.get(number)
+        team = await tx.teams.get(blocker.team) if blocker is not None else None
+        if team is None or not team.counts:
+            continue
         rungs = await tx.ladder.rungs(number)
         for rung in (last_to_pmo(blocker, rungs), last_to_steering(blocker, rungs)) if blocker else ():
             row = await tx.outbox.by_once(rung.once) if rung is not None and rung.arrival is Arrival.REFUSED else None

@@ -160,13 +160,19 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: Mappi
             _into(missed, row, again=await _is_undecided(moment, row, number))
         elif row.once.startswith(("digest:", "weekly:")):
             _into(missed, row, again=True)  # one that has become useless was given up
+        elif row.once.startswith("dissolved:") and number is not None:
+            group = await moment.tx.teams.get(TeamId(number.count))
+            if row.content and group is not None and not group.counts:
+                missed.lines.append(_line(row))
+            else:
+                missed.overtaken.append(row)
         elif row.once.startswith("note:") and row.content:
             missed.lines.append(_line(row))
         elif number is not None and number.letter == "B":
             blocker = await moment.tx.blockers.get(number)
             closed_elsewhere = row.role is Role.NOTICE and team is not None and blocker is not None and blocker.team == team.id
             is_said = number in alerts.values() or await _was_said_since(moment, room, row, number)
-            is_news = not is_said and row.role is not Role.QUESTION
+            is_news = not is_said and row.role is not Role.QUESTION and await _counts(moment, blocker)
             if is_news and blocker is not None and blocker.text and (blocker.is_open or closed_elsewhere):
                 missed.blockers[number] = blocker
             else:
@@ -178,6 +184,11 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: Mappi
         else:
             missed.overtaken.append(row)
     return missed
+
+
+async def _counts(moment: Moment, blocker: Blocker | None) -> bool:
+    """Whether its group is still one of the project: of one that was dissolved nobody is reminded."""
+    return blocker is not None and (await moment.team(blocker.team)).counts
 
 
 async def _was_said_since(moment: Moment, room: RoomId, row: OutboxRow, number: Number) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
+from bot.arrivals import team_subject
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut import cut
@@ -65,7 +66,8 @@ async def _told_pmo(ctx: Context, team: Team, left: dict[str, Any]) -> list[Outg
     if pmo is None or pmo.room == ctx.room or not team.counts:
         return []
     params = {"team": team, "by": ctx.sender, **left}
-    return [Say(room=pmo.room, text="team.told.dissolved", params=params, once=f"dissolved:{ctx.event}", notify=bool(left["blockers"]))]
+    once, subject = f"dissolved:{ctx.event}", team_subject(team.id)
+    return [Say(room=pmo.room, text="team.told.dissolved", params=params, once=once, subject=subject, notify=bool(left["blockers"]))]
 
 
 async def _told_without_pmo(ctx: Context, dissolved: Team) -> list[Outgoing]:
