@@ -54,16 +54,17 @@ async def _not_proposed(moment: Moment, row: OutboxRow) -> list[Outgoing]:
 
 
 async def _not_taken(moment: Moment, row: OutboxRow) -> list[Outgoing]:
-    """Its room takes others: the PMO hears of it once a day, and there whoever it answers."""
+    """Its room takes others: the PMO hears of it once a day, and whoever it answers, where that person is in the room."""
     said: list[Outgoing] = []
     if row.action not in _SPOKEN:
         return said
     day = moment.now.date()
-    if row.asked_by is not None:
+    is_here = row.asked_by is not None and moment.rooms.is_joined(row.asked_by, row.room)
+    if row.asked_by is not None and is_here:
         once = f"not through:{row.room}:{row.asked_by}:{day}"
         said.append(Say(room=row.room, text="room.not-through", once=once, mentions=(row.asked_by,), notify=True))
     pmo = await moment.pmo()
-    if pmo is not None and pmo.room != row.room:
+    if pmo is not None and (pmo.room != row.room or not is_here):
         team = await moment.tx.teams.of_room(row.room)
         once = f"parked:{row.room}:{day}"
         said.append(Say(room=pmo.room, text="room.parked", params={"team": team.name if team else ""}, once=once, notify=True))

@@ -245,3 +245,46 @@ async def test_a_card_reads_as_it_should_although_nothing_else_was_missed(team: 
     assert "✅ gelöst · B1" in alert.body
     lines = await status(world.store, world.clock.now(), BERLIN)
     assert "failed: none" in lines
+
+
+async def test_of_a_group_that_was_dissolved_meanwhile_the_pmo_hears_just_that(team: Room, pmo: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    await team.says("!team auflösen ja")
+    assert not any("not delivered" in line for line in await status(world.store, world.clock.now(), BERLIN))
+    await pmo.lets_the_bot_speak()
+    (word,) = pmo.messages()
+    assert "hat die Gruppe Dateninventur aufgelöst" in word.body and "noch niemand dran" not in word.body
+    assert "failed: none" in await status(world.store, world.clock.now(), BERLIN)
+
+
+async def test_a_group_that_was_opened_again_meanwhile_is_heard(team: Room, pmo: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    await team.says("!team auflösen ja")
+    await world.pass_(hours=2)
+    await team.says("!team öffnen")
+    await pmo.lets_the_bot_speak()
+    await world.pass_(hours=1)
+    assert [seen.notifies for seen in pmo.messages() if "🔴 rot · B1 Server aus" in seen.body] == [True]
+    assert not any("aufgelöst" in seen.body for seen in pmo.messages())
+
+
+async def test_a_card_that_is_too_large_is_no_answer_to_somebody_in_another_room(team: Room, pmo: Room, world: World) -> None:
+    await team.says(RED)
+    pmo.forget()
+    world.chat.refused_words["Beide Server"] = SendFailed("413 M_TOO_LARGE", final=True, why=Why.CONTENT)
+    await team.says("!blocker ändere B1 | titel: Beide Server aus")
+    assert not any("Eine Antwort von mir" in seen.body or user("Anna") in seen.mentions for seen in pmo.messages())
+    assert "Eine Nachricht von mir kam nicht an" in pmo.sees()
+    assert "Eine Antwort von mir kam hier nicht durch" in team.sees()
+
+
+async def test_a_closed_one_says_no_more_that_the_pmo_cannot_be_reached(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await pmo.silences_the_bot()
+    await team.says(RED)
+    await world.pass_(hours=5)
+    card = steering.message("ist gerade nicht zu erreichen")
+    await team.says("!blocker zurückziehen B1")
+    await pmo.lets_the_bot_speak()
+    assert "Das PMO war nicht zu erreichen." in card.body and "gerade nicht" not in card.body
