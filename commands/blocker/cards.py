@@ -70,7 +70,15 @@ async def _refuses(moment: Moment, group: Team | None, last: Rung | None) -> Why
     if group is None or last is None or last.arrival is Arrival.ARRIVED:
         return None
     muted = await moment.tx.muted.get(group.room)
-    return muted.why if muted else Why.REFUSED if last.arrival is Arrival.REFUSED else None
+    if muted is not None:
+        return muted.why
+    return await refused_alone(moment, last) if last.arrival is Arrival.REFUSED else None
+
+
+async def refused_alone(moment: Moment, rung: Rung) -> Why:
+    """Why a message was refused whose room takes others: given up it was for what it is, else nobody knows yet."""
+    row = await moment.tx.outbox.by_once(rung.once)
+    return Why.CONTENT if row is not None and row.parked_at is not None else Why.REFUSED
 
 
 async def refreshed(moment: Moment, blocker: Blocker, *, but: RoomId | None = None, asks_how: bool = False) -> list[Outgoing]:

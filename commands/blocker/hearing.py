@@ -10,7 +10,7 @@ from bot import muting
 from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState
 from bot.domain.escalation import STEERING_HEARS, Arrival, Rung, Step
-from bot.domain.muting import MutedRoom, Why
+from bot.domain.muting import MutedRoom
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role, Say
 from commands.blocker import cards
@@ -63,7 +63,7 @@ async def _refused(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
     said += await _answer(moment, blocker, rung)
     muted = await moment.tx.muted.get(group.room)
     # Where its room hears us, it is about this message alone.
-    muted = muted or MutedRoom(room=group.room, since=rung.queued_at, why=Why.REFUSED)
+    muted = muted or MutedRoom(room=group.room, since=rung.queued_at, why=await cards.refused_alone(moment, rung))
     rungs = await moment.tx.ladder.rungs(blocker.number)
     to_steering = rung.step in STEERING_HEARS
     is_known = any(each.delivered_at is not None and (each.step in STEERING_HEARS) is to_steering for each in rungs)

@@ -449,3 +449,11 @@ async def test_a_blocker_is_named_once_when_the_room_listens_again(team: Room, p
     await pmo.lets_the_bot_speak()
     await world.pass_(minutes=5)
     assert len(pmo.messages()) == 1 and pmo.messages()[0].notifies and "Server aus" in pmo.sees()
+
+
+async def test_where_only_the_alert_itself_is_refused_nobody_reads_that_the_room_does_not_hear(team: Room, pmo: Room, world: World) -> None:
+    world.chat.refused_words["Noch kümmert sich niemand"] = SendFailed("413 M_TOO_LARGE", final=True, why=Why.CONTENT)
+    await team.says(RED)
+    assert "Das PMO weiß noch nichts davon: Der Server hat meine Nachricht nicht angenommen." in team.message("Habt ihr").body
+    assert "Der Server hat meine Nachricht ans PMO nicht angenommen." in team.message("Sprecht bis dahin").body
+    assert "hört mich gerade nicht" not in team.sees() and "nimmt gerade nichts" not in team.sees()
