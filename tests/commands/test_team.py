@@ -12,7 +12,7 @@ async def test_a_moderator_sets_up_a_task_force_and_the_pmo_confirms_it(world: W
     await pmo.says("!team PMO | art: pmo", by="Ada")
     team = world.room("App", "Ben", moderators=("Anna",))
     await team.says("!team Open Smart City App | kommunen: Gießen, Marburg", by="Anna")
-    assert "gefragt" in team.sees()
+    assert "Ich frage das PMO" in team.sees()
     card = pmo.messages()[-1]
     assert "Open Smart City App" in card.body and "Anna" in card.body and card.reactions == ["✅", "❌"]
     await team.says("!blocker Zu früh")
@@ -235,7 +235,7 @@ async def test_what_the_pmo_had_never_confirmed_is_asked_for_again(world: World,
     await other.says("!team App")
     await other.says("!team auflösen ja")
     await other.says("!team öffnen")
-    assert "Ich habe das PMO gefragt" in other.sees()
+    assert "Ich frage das PMO" in other.sees()
 
 
 async def test_a_room_that_never_had_a_group_has_none_to_open(world: World, team: Room) -> None:
