@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.bare import as_fields
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
 from bot.fields import AGAIN, HiddenKey, SlippedKey, UnknownLine, foreign_key, split
-from bot.hints import hinted, urgent_first
+from bot.hints import hinted, hinted_behind, urgent_first
 from bot.messages import UserError
 from bot.parsed import Guess, Parsed
 from bot.words import fold
@@ -73,13 +74,23 @@ class Filling:
 
     def _refuse_hint(self, parsed: Parsed, said: str) -> None:
         """What the title says of a field that stands nowhere else."""
-        hint = hinted(parsed.text, parsed.command.keys)
-        if hint is None or hint.argument in parsed.fields:
+        keys, fields = parsed.command.keys, parsed.fields
+        hint, text, others = hinted(parsed.text, keys), parsed.text, dict(fields)
+        if hint is not None:
+            text = hint.text
+        else:
+            behind = ((argument, hinted_behind(value, keys)) for argument, value in fields.items())
+            argument, hint = next(((argument, found) for argument, found in behind if found), ("", None))
+            others |= {argument: hint.text} if hint is not None else {}
+        if hint is None or hint.argument in fields:
             return
-        others = "".join(f" | {parsed.command.key_of[argument]}: {value}" for argument, value in parsed.fields.items())
         raise UserError(
             hint.name,
-            suggest=f"{said} {hint.text} | {hint.key}: {hint.value}{others}",
-            literal=f"{said} {parsed.text}{others}",
+            suggest=f"{said} {text} | {hint.key}: {hint.value}{_written(parsed.command, others)}",
+            literal=f"{said} {parsed.text}{_written(parsed.command, fields)}",
             said=hint.said,
         )
+
+
+def _written(command: Command, fields: Mapping[str, str]) -> str:
+    return "".join(f" | {command.key_of[argument]}: {value}" for argument, value in fields.items())

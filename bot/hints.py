@@ -66,6 +66,36 @@ def hinted(text: str, keys: Mapping[str, str]) -> Hint | None:
     return None
 
 
+def hinted_behind(value: str, keys: Mapping[str, str]) -> Hint | None:
+    """The colour of which the end of a line speaks in the value of another field: `Lösung: neu mieten⏎Farbe rot`.
+
+    Only with the name of its field, or alone on its line: `Lösung: die Lampe leuchtet rot` is about a lamp.
+    """
+    argument = keys.get("ampel")
+    lines = value.split("\n")
+    for at, line in enumerate(lines) if argument is not None else ():
+        words = apart(line).split()
+        begin, said = _colour_behind(words, alone=at > 0)
+        if argument is None or said is None:
+            continue
+        rest = "\n".join(filter(str.strip, [*lines[:at], _joined(words[:begin], []), *lines[at + 1 :]]))
+        if rest:
+            name = "hint.green" if said is Said.GREEN else "hint.colour"
+            return Hint(argument, "ampel", _WORD.get(said, "gelb"), rest, " ".join(words[begin:]), name)
+    return None
+
+
+def _colour_behind(words: list[str], *, alone: bool) -> tuple[int, Said | None]:
+    """Where the words at the end of a line begin that say a colour, and which; `alone` where they may be its only ones."""
+    if alone and len(words) == 1:
+        return 0, COLOURS.get(bare(words[0])) or (Said.RED if bare(words[0]) in URGENT else None)
+    for first in range(len(words)):
+        found = _colour_at(words, first)
+        if found is not None and found[1] == len(words) and any(bare(word) in _KEYS for word in words[found[0] :]):
+            return found[0], found[2]
+    return 0, None
+
+
 def _colour_at(words: list[str], at: int) -> tuple[int, int, Said] | None:
     """The words from `at` on that say a colour: where they begin and end, and which."""
     word = words[at]
