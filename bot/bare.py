@@ -48,12 +48,12 @@ _FAR = 6
 
 def about(noun: Noun, number: str, text: str) -> Iterator[str]:
     """What may be meant for the record, the likeliest first."""
-    verb = _verb(noun, text)
+    verb = _verb(noun, text) or _last_verb(noun, text)
     if verb is not None:
         yield f"{verb[0]} {number} {verb[1]}".strip()
         return
-    edit = noun.verb("edit")
-    for command in dict.fromkeys(filter(None, (edit, *(noun.verb(each.verb) for each in noun.bare)))):
+    commands = dict.fromkeys(filter(None, (noun.verb("edit"), *(noun.verb(each.verb) for each in noun.bare))))
+    for command in sorted(commands, key=lambda command: not _begins_with_key(noun, command, text)):
         for fields in as_fields(noun, command, text):
             yield f"{command.words[0]} {number} | {fields}"
 
@@ -61,7 +61,7 @@ def about(noun: Noun, number: str, text: str) -> Iterator[str]:
 def as_fields(noun: Noun, command: Command, text: str) -> list[str]:
     """The words as fields of the command: `rot bis Freitag` is `ampel: rot | bis: Freitag`."""
     words = text.split()
-    while words and bare(words[0]) in FILLERS:
+    while words and bare(words[0]) in FILLERS and bare(words[0]) not in command.keys:
         words.pop(0)
     parts: list[tuple[str, list[str]]] = [("", [])]
     for word in words:
@@ -107,6 +107,22 @@ def _verb(noun: Noun, text: str) -> tuple[str, str] | None:
     return None
 
 
+def _last_verb(noun: Noun, text: str) -> tuple[str, str] | None:
+    """The same of a sentence that ends with its verb, as German ones do: `S2 auf 12 Uhr verschieben`."""
+    *before, last = text.split()
+    command = verb_of(noun, last)
+    if command is None or not before or any(bare(word) in NOT for word in before):
+        return None
+    return command.words[0], " ".join(before)
+
+
+def _begins_with_key(noun: Noun, command: Command, text: str) -> bool:
+    """Whether the words are a field of it, key and value: `auf Platz 1`, but not `auf 20 min`."""
+    key, _, value = text.strip().partition(" ")
+    argument = command.keys.get(bare(key))
+    return any(each.verb == command.verb and each.argument == argument and each.fits(value) for each in noun.bare)
+
+
 def _without_un(word: str) -> str:
     """`ungelöst` -> `gelöst`; nothing where the word does not begin so."""
     folded = fold(word)
@@ -114,4 +130,4 @@ def _without_un(word: str) -> str:
 
 
 def _value(words: list[str]) -> str:
-    return " ".join(words).strip(" ,;")
+    return " ".join(words).lstrip(" ,;").rstrip(" ,;!?")

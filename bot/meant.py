@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import numbers, verbs
 from bot.bare import ABOUT, FILLERS, NOT, about, verb_of
-from bot.colours import bare
+from bot.colours import bare, says_colour
 from bot.command import Noun, Vocabulary
 from bot.domain.ids import Number
 from bot.fields import FIELD_FIRST
@@ -23,7 +23,7 @@ def unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> U
     noun = _begins_note(word, vocabulary)
     if noun is not None:
         return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
-    meant = nearest(word, (word for noun in vocabulary.nouns for word in noun.words))
+    meant = None if says_colour(word) else nearest(word, (word for noun in vocabulary.nouns for word in noun.words))
     if meant:
         return UserError("noun.meant", said=word, suggest=f"{prefix}{meant} {rest}".strip())
     return UserError("noun.unknown", said=word)
@@ -114,6 +114,8 @@ class Meant:
                 raise UserError("verb.offered", said=first, noun=self.noun.name, suggest=suggest)
             if not behind.strip() or FIELD_FIRST.match(behind) or is_verb:
                 self._refuse_request(f"{first} {after}")
+                if not behind.strip():
+                    self._refuse_value(number, first)
                 raise UserError("verb.unclear", said=first, number=str(number), noun=self.noun.name)
             return
         other = self.vocabulary.of_letter(number.letter)
@@ -144,6 +146,12 @@ class Meant:
             raise Guess(
                 "number.no-verb", said=str(read[at]), noun=self.noun.name, suggest=f"{self._named} {guess}", literal=f"{self._named} {text}"
             )
+
+    def _refuse_value(self, number: Number, word: str) -> None:
+        """`rot B6`: the value of a field before the number."""
+        guesses = [f"{self._named} {guess}" for guess in about(self.noun, str(number), word)]
+        if guesses:
+            raise Guess("number.no-verb", said=str(number), noun=self.noun.name, suggest=guesses[0], or_suggest=guesses[1:])
 
 
 def _denied(noun: Noun, word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bot import verbs
+from bot.colours import says_colour
 from bot.command import Vocabulary
 from bot.domain.ids import Number
 from bot.fields import first_word
@@ -61,7 +62,7 @@ def _unnamed(text: str, vocabulary: Vocabulary, prefix: str) -> Parsed | None:
     noun = vocabulary.of_letter(number.letter) if number else None
     if noun is None:
         return None
-    if first is None and fold(word) not in noun.verbs and nearest(word, vocabulary.by_word):
+    if first is None and fold(word) not in noun.verbs and not says_colour(word) and nearest(word, vocabulary.by_word):
         return None  # a slip of a noun
     parsed = Reading(noun, vocabulary, prefix, noun.words[0]).parse(text)
     if parsed.number is None or parsed.command.verb == noun.free:

@@ -47,7 +47,7 @@ class Reading:
         jotted = self._jotted(None, rest)
         if jotted is not None:
             return jotted
-        listed = self._listed_behind(first, after)
+        listed = self._listed_behind(first, after) or (None if self.literal else self._sifted(rest))
         if listed is not None:
             return listed
         free = self.noun.verb(self.noun.free) if self.noun.free else None
@@ -79,6 +79,14 @@ class Reading:
         """`!agenda zu S1`: the list that belongs to a record, behind a word that only leads to its number."""
         several, behind = self._numbers(after) if fold(word) in ABOUT else ([], "")
         return self._lists(several[0]) if several and not behind.strip() else None
+
+    def _sifted(self, text: str) -> Parsed | None:
+        """`!blocker alle`: what a noun alone lists, sifted; no record is called by such words alone."""
+        command = self.noun.verb(self.noun.alone)
+        words = [fold(word.rstrip(".!?")) for word in text.split()]
+        if command is None or not words or not all(word in command.filters for word in words):
+            return None
+        return Parsed(command=command, filters=frozenset(command.filters[word] for word in words))
 
     def _numbers(self, text: str) -> tuple[list[Number], str]:
         if not self.noun.letter:

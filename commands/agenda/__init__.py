@@ -37,7 +37,12 @@ NOUN = Noun(
     free="add",
     reply="note",
     offers=dict.fromkeys(map(fold, verbs.CLOSED), "done"),
-    bare=(Bare("edit", "minutes", says_how_long), Bare("edit", "kind", says_kind), Bare("edit", "paper", says_link)),
+    bare=(
+        Bare("edit", "minutes", says_how_long),
+        Bare("edit", "kind", says_kind),
+        Bare("edit", "paper", says_link),
+        Bare("move", "to", move.says_place),
+    ),
     adds_from={BLOCKER: "add"},
     lists_of={SESSION: ("list", "session")},
     undo=undo,

@@ -19,6 +19,10 @@ from commands.agenda.dates import date_of
 _PLACE = re.compile(r"(?:(?:auf|an|to) )?(?:(?:platz|stelle|place|position) )?#?(\d{1,4})\.?", re.IGNORECASE)
 
 
+def says_place(value: str) -> bool:
+    return _PLACE.fullmatch(value) is not None
+
+
 class Args(Arguments):
     number: TopicNumber
     to: Annotated[Place, Key("auf", "to", "an")] = ""
