@@ -107,7 +107,12 @@ async def change(ctx: Context, word: str, value: str) -> Setting[object]:
 
 async def _one(ctx: Context, item: str) -> str:
     word, *values = (part.strip() for part in _SIGN.split(item, maxsplit=1))
-    if not values or not word:
+    first, _, behind = item.strip().partition(" ")
+    if (
+        not values
+        or not word
+        or (setting_called(word) is None and behind.strip() and behind.strip()[0] not in ":=" and setting_called(first))
+    ):
         word, _, value = item.strip().partition(" ")
         if setting_called(word) is None:
             raise UserError("settings.no-item", said=item.strip())

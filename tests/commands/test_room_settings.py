@@ -28,6 +28,19 @@ async def test_a_setting_goes_back_and_off(team: Room) -> None:
     assert "hier gesetzt" not in team.sees()
 
 
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("wochenüberblick Fr 14:00", "wochenüberblick: Fr 14:00 (hier gesetzt)"),
+        ("ruhezeit 18:00-08:00", "ruhezeit: 18:00-08:00 (hier gesetzt)"),
+        ("ruhezeit = 18:00-08:00", "ruhezeit: 18:00-08:00 (hier gesetzt)"),
+    ],
+)
+async def test_the_colon_of_a_time_is_not_the_one_behind_a_name(team: Room, said: str, holds: str) -> None:
+    await team.says(f"!einstellungen {said}")
+    assert holds in team.sees()
+
+
 async def test_several_are_set_at_once_or_none(team: Room) -> None:
     await team.says("!einstellungen\nruhezeit: 18:00-08:00\nantworten: kurz")
     await team.says("!einstellungen\nantworten: voll\nruhezeit: irgendwann")
