@@ -21,6 +21,8 @@ _ADJECTIVES = {
     **dict.fromkeys(("gruene", "gruener", "gruenen", "niedrige", "niedriger", "geringe", "geringer", "green", "low"), Said.GREEN),
 }
 _WORD = {Said.RED: "rot", Said.YELLOW: "gelb"}
+_LONGEST = 8
+"""Words that say a colour, at the end of a line."""
 _POINTS = ".,;:!?)]}–—-/|…"
 
 
@@ -89,10 +91,11 @@ def _colour_behind(words: list[str], *, alone: bool) -> tuple[int, Said | None]:
     """Where the words at the end of a line begin that say a colour, and which; `alone` where they may be its only ones."""
     if alone and len(words) == 1:
         return 0, COLOURS.get(bare(words[0])) or (Said.RED if bare(words[0]) in URGENT else None)
-    for first in range(len(words)):
-        found = _colour_at(words, first)
-        if found is not None and found[1] == len(words) and any(bare(word) in _KEYS for word in words[found[0] :]):
-            return found[0], found[2]
+    last = words[-_LONGEST:]
+    for first in range(len(last)):
+        found = _colour_at(last, first)
+        if found is not None and found[1] == len(last) and any(bare(word) in _KEYS for word in last[found[0] :]):
+            return len(words) - len(last) + found[0], found[2]
     return 0, None
 
 
