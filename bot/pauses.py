@@ -84,9 +84,10 @@ def pause_before(text: str, start: int) -> Pause:
             cut -= 1
     while cut > begin and (text[cut - 1].isspace() or text[cut - 1] in ends or text[cut - 2 : cut] == " *"):
         cut -= 1
-    # Two spaces are a full stop to a phone; an ellipsis is somebody's own, and so is the dot of "am 15.".
-    if line < 0 and cut > begin and text[cut - 1] == "." and text[cut - 2 : cut - 1] != "." and not text[cut - 2 : cut - 1].isdigit():
-        cut -= 1
+    # Two spaces are a full stop to a phone; an ellipsis is somebody's own, and so is the dot of "am 15." and one before a bar.
+    if line < 0 and cut > begin and text[cut - 1] == "." and not any(mark in BARS for mark in marks):
+        letter = text[cut - 2 : cut - 1]
+        cut -= letter != "." and not letter.isdigit()
     return Pause(marks, cut)
 
 
