@@ -35,7 +35,7 @@ class _Event(BaseModel):
 class Attachment(BaseModel):
     """The picture or file under which a text stands."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     name: str
     address: str

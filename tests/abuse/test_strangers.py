@@ -43,7 +43,9 @@ async def test_a_stranger_learns_nothing_whatever_is_asked(direct: bool, secrets
         await room.taps("✅", on=room.messages()[-1].event)
     told = "\n".join(seen.body for seen in room.messages())
     # What it says by way of example names a group of that name, too.
-    examples = told.replace("!team Dateninventur", "").replace("kommunen: Gießen, Marburg", "").replace("Umzug zur Stadt Gießen", "")
+    examples = told
+    for example in ("!team Dateninventur", "team: Dateninventur", "kommunen: Gießen, Marburg", "Umzug zur Stadt Gießen"):
+        examples = examples.replace(example, "")
     assert not [secret for secret in SECRETS if secret in examples]
     assert room.files() == [] and pmo.messages() == []
 

@@ -38,7 +38,10 @@ async def test_three_commands_have_three_answers_in_their_order(
     await lab.pass_(minutes=20)
 
     answers = [once_of(event) for event in lab.server.log if event.type == "m.room.message" and once_of(event).startswith("answer:")]
-    assert answers[-3:] == [f"answer:{event}" for event in asked]
+    expected = [f"answer:{event}" for event in asked]
+    # What the homeserver withholds for longer than two minutes is read later: nobody else waits for it.
+    waited_for = request_ is not Request.MESSAGES or times == 1 or fault not in (Fault.LATE, Fault.IGNORED)
+    assert answers[-3:] == expected if waited_for else sorted(answers[-3:]) == sorted(expected)
     assert not lab.server.faults, "the request was never made"
     await lab.stop()
     with closing(sqlite3.connect(lab.database)) as database:

@@ -148,7 +148,7 @@ async def test_when_the_homeserver_was_away_it_goes_on(tmp_path: Path) -> None:
         await all_answered(project, anna, room, 1)
 
         await server.stop(kill=True)
-        await project.bot.logs(lambda line: "again in" in str(line.get("event")))
+        await project.bot.logs(lambda line: "asking again" in str(line.get("event")))
         await server.start()
         after = await anna.say(room, "!blocker Nummer 1")
 
