@@ -19,15 +19,15 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from bot.composer import Composer
 from bot.config import load
-from bot.dispatcher import Dispatcher
-from bot.logs import configure_logging
+from bot.inbound.dispatcher import Dispatcher
+from bot.inbound.intake import Receiving
+from bot.log_config import configure_logging
 from bot.matrix.client import Connection
 from bot.matrix.encryption import KeyedClient
-from bot.receiving import Receiving
-from bot.relay import Relay
-from bot.running import run
+from bot.outbound.composer import Composer
+from bot.outbound.relay import Relay
+from bot.process import run
 from bot.texts import Texts
 from storage.database import Database, Reader
 

@@ -7,31 +7,31 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.addressing import Us
-from bot.arrivals import Arrivals
-from bot.asking import Asking
-from bot.beginning import Beginning
 from bot.clock import PastClock
-from bot.composer import Composer
+from bot.config.effective_settings import calendar_of, settings_of
 from bot.context import Project
-from bot.dispatcher import Dispatcher
+from bot.context_factory import Scenes
 from bot.domain.ids import UserId
-from bot.editing import Editing
-from bot.failing import Failing
-from bot.gestures import Gestures
-from bot.holding import calendar_of, settings_of
-from bot.late_files import LateFiles
-from bot.parking import Parking
+from bot.grammar.addressing import Us
+from bot.inbound.dispatcher import Dispatcher
+from bot.inbound.edit import Editing
+from bot.inbound.error_reply import Refusals
+from bot.inbound.membership import Arrivals
+from bot.inbound.message import Speech
+from bot.inbound.reaction import Gestures
+from bot.inbound.undecryptable import Asking
+from bot.lifecycle.replay import Reliving
+from bot.lifecycle.startup import Beginning
+from bot.lifecycle.timers import Wakeups
+from bot.loops import Bell
+from bot.monitoring.counters import Tally
+from bot.outbound.composer import Composer
+from bot.outbound.late_files import LateFiles
+from bot.outbound.relay import Relay
+from bot.outbound.retry_policy import Failing
+from bot.outbound.undeliverable import Parking
 from bot.ports import Chat, Clock, Rooms, Store
-from bot.refusals import Refusals
-from bot.relay import Relay
-from bot.reliving import Reliving
-from bot.scenes import Scenes
-from bot.speech import Speech
-from bot.tally import Tally
 from bot.texts import LANGUAGES, texts_of
-from bot.waiting import Bell
-from bot.wakeups import Wakeups
 from commands import AT_START, TIMERS, VOCABULARY
 
 

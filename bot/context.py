@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.config.effective_settings import SettingsOf
 from bot.domain.calendar import Calendar
 from bot.domain.ids import EventId, RoomId, TeamId, UserId
 from bot.domain.settings import Settings
 from bot.domain.teams import Kind, Team, TeamState
-from bot.holding import SettingsOf
 from bot.messages import Role, UserError
 from bot.permissions import Standing, Who, may
 from bot.ports import Rooms, Transaction

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from bot.bare import FILLERS
 from bot.domain.ids import Number
+from bot.grammar.implied_verb import FILLERS
 from bot.messages import UserError
 from bot.words import fold
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.messages import Edit, Garbled, Incoming, Undecryptable
-from bot.outcome import NAMELESS, STANDS, alias
+from bot.messages.outcome import NAMELESS, STANDS, alias
 from bot.ports import Handled, InboxRow
 from storage import tables
 from storage.rows import change, record_of, records

@@ -22,10 +22,10 @@ from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muting import Why
+from bot.inbound.intake import Decrypt, Receiving
 from bot.messages import Attachment, Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
+from bot.monitoring.counters import Tally
 from bot.ports import LAST_SYNC, SendFailed
-from bot.receiving import Decrypt, Receiving
-from bot.tally import Tally
 from storage.database import Database
 
 BERLIN = ZoneInfo("Europe/Berlin")

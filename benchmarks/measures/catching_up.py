@@ -13,7 +13,7 @@ from benchmarks.peers.lotse import Lotse, configure, data
 from benchmarks.profiled import profiled, spans
 from benchmarks.sizes import Sizes
 from benchmarks.stage import Bot, stage
-from bot.receiving import POSITION
+from bot.inbound.intake import POSITION
 from demo.person import Person
 from storage.database import Database
 

@@ -15,7 +15,7 @@ from benchmarks.peers.lotse import Lotse, configure, data, lotse
 from benchmarks.seeding import group, open_blocker
 from benchmarks.sizes import Sizes
 from benchmarks.stage import Bot, Stage, stage
-from bot.arrivals import team_subject
+from bot.inbound.membership import team_subject
 from commands.overview.weekly import TIMER
 from demo.person import Person
 from storage import tables

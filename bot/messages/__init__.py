@@ -1,6 +1,6 @@
 """What crosses the seams: what came in, what goes out, and a mistake that the user can mend."""
 
-from bot.messages.answers import Reply, UserError
+from bot.messages.event_keys import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
 from bot.messages.incoming import (
     INCOMING,
     Attachment,
@@ -18,8 +18,8 @@ from bot.messages.incoming import (
     Replaced,
     Undecryptable,
 )
-from bot.messages.marks import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
 from bot.messages.outgoing import Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages.reply import Reply, UserError
 
 __all__ = [
     "ABOUT",

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.messages.marks import mark_of
+from bot.messages.event_keys import mark_of
 
 
 class Doubt(StrEnum):

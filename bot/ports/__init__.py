@@ -3,12 +3,12 @@
 `bot/matrix` and `bot/clock.py` and `storage` provide these; `tests/team.py` provides a chat and a clock that do as they are told.
 """
 
-from bot.ports.places import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
+from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
 from bot.ports.queues import ERASED, GONE, LAPSED, REPLACED, DueTimer, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
-from bot.ports.recall import Heard, Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
+from bot.ports.replay import Heard, Recall
+from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
-from bot.ports.world import Chat, Clock, Rooms, SendFailed
 
 __all__ = [
     "ERASED",

@@ -6,10 +6,10 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.domain.ids import Number, TeamId
-from bot.ports.places import KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.queues import Inbox, Outbox, Timers
-from bot.ports.recall import Recall
 from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
+from bot.ports.replay import Recall
+from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
 
 LAST_SYNC = "last_sync"
 """The name in `meta` of the moment at which the last sync was kept, in ISO 8601."""

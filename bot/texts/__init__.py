@@ -22,8 +22,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
-from bot.render import Rendered, mark, render, unmarked, written_out
 from bot.texts import filters
+from bot.texts.render import Rendered, mark, render, unmarked, written_out
 
 LANGUAGES = ("de", "en")
 _SECTION = re.compile(r"^## (\S+)[ \t]*\n", re.MULTILINE)

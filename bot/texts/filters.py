@@ -16,7 +16,7 @@ from bot.domain.declared import HOLIDAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Sco
 from bot.domain.durations import Span, Unit
 from bot.domain.written import STATES, Weekly
 from bot.texts.series import rule
-from bot.when import read_delay
+from bot.values.when import read_delay
 
 __all__ = ["UTC", "of"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot import verbs
-from bot.appointments import says_when
 from bot.command import Bare, Noun
 from bot.domain.actions import LETTER
+from bot.grammar import verb_words
+from bot.values.appointment import says_when
 from bot.words import fold
 from commands.action import add, done, drop, edit, list, mine, note, reopen, show
 from commands.action.undo import undo
@@ -30,7 +30,7 @@ NOUN = Noun(
     free="add",
     reply="note",
     orders=True,
-    offers=dict.fromkeys(map(fold, verbs.CLOSED), "done"),
+    offers=dict.fromkeys(map(fold, verb_words.CLOSED), "done"),
     bare=(Bare("edit", "due", says_when),),
     undo=undo,
     which=which,

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.actions import LETTER, Action, ActionState
 from bot.domain.ids import Number
+from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.retro_ref import origin
 from bot.values import GroupName, Title
 from commands import notes
 from commands.action import cards
@@ -24,6 +23,7 @@ from commands.action.giving import receiving_group
 from commands.action.people import find_doer
 from commands.action.suggest import refuse_untold, spoken
 from commands.limits import require_room
+from commands.retro.reference import origin
 
 
 class Args(ActionFields):
@@ -77,7 +77,7 @@ async def _built_upon(ctx: Context, action: Action) -> str:
     return ""
 
 
-@command("action add", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.ADD, amend=amend, retract=retract)
+@command("action add", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await receiving_group(ctx, args.team, args.who, spoken(ctx, args, args.text))
     refuse_untold(ctx, args, args.text, team.room)

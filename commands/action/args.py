@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot import field_words
 from bot.command import Arguments, Key
-from bot.retro_ref import Origin
+from bot.grammar import field_words
 from bot.values import Due, DueDay, People
+from commands.retro.reference import Origin
 
 
 class ActionFields(Arguments):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import ActionNumber, Text
@@ -16,7 +16,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("action drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", *verbs.GONE, "zurückziehen", "withdraw"))
+@command("action drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", *verb_words.GONE, "zurückziehen", "withdraw"))
 async def drop(ctx: Context, args: Args) -> Reply:
     action = await found(ctx.tx, args.number)
     await ctx.require_may_change(action.team)

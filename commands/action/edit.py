@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
-from bot.retro_ref import origin
 from bot.values import ActionNumber, Title
 from commands.action import cards
 from commands.action.args import ActionFields
 from commands.action.changes import changed, found, told_doer, told_team
 from commands.action.people import find_doer
+from commands.retro.reference import origin
 
 
 class Args(ActionFields):
@@ -23,7 +23,7 @@ class Args(ActionFields):
     title: Annotated[Title, Key("titel", "title")] = ""
 
 
-@command("action edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
+@command("action edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await ctx.require_may_change(before.team)

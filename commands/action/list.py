@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.actions import Action, order
 from bot.domain.cut import cut
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 
@@ -22,7 +22,7 @@ class Args(Arguments):
     project: Annotated[bool, Filter("projekt", "project")] = False
 
 
-@command("action list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
+@command("action list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or speaks_for_all(ctx)

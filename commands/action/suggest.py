@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.context import Context
 from bot.domain.ids import RoomId
-from bot.due_words import told
+from bot.grammar.due_in_text import told
 from bot.messages import UserError
 from bot.words import fold
 from commands.action.args import ActionFields

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot import verbs
-from bot.appointments import says_how_long
 from bot.command import Bare, Noun
 from bot.domain.agenda import LETTER
 from bot.domain.blockers import LETTER as BLOCKER
 from bot.domain.meetings import LETTER as SESSION
-from bot.links import says_link
+from bot.grammar import verb_words
+from bot.values.appointment import says_how_long
+from bot.values.link import says_link
 from bot.words import fold
 from commands.agenda import add, defer, done, drop, edit, list, move, note, paper, proposals, show
 from commands.agenda.args import says_kind
@@ -36,7 +36,7 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
-    offers=dict.fromkeys(map(fold, verbs.CLOSED), "done"),
+    offers=dict.fromkeys(map(fold, verb_words.CLOSED), "done"),
     bare=(
         Bare("edit", "minutes", says_how_long),
         Bare("edit", "kind", says_kind),

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.agenda import LETTER, Topic, TopicState
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number, UserId
 from bot.domain.teams import Team
+from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, GroupName, Text, Title
@@ -103,7 +103,7 @@ async def _built_upon(ctx: Context, topic: Topic) -> str:
     return ""
 
 
-@command("agenda add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
+@command("agenda add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     blocker = await _source(ctx, args.number)

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from bot import field_words, when
 from bot.command import Arguments, Key
 from bot.domain.agenda import DEFAULT_MINUTES, TopicKind
-from bot.lengths import CHOICE
+from bot.grammar import field_words
 from bot.messages import UserError
-from bot.values import Link, People, SessionNumber
+from bot.values import Link, People, SessionNumber, when
+from bot.values.limits import CHOICE
 from bot.words import fold
 
 _KINDS = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import Text, TopicNumber
@@ -16,7 +16,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("agenda done", args=Args, who=Who.TEAM | Who.PMO, aliases=(*verbs.DONE, "behandelt", "besprochen", "handled"), button="✅")
+@command("agenda done", args=Args, who=Who.TEAM | Who.PMO, aliases=(*verb_words.DONE, "behandelt", "besprochen", "handled"), button="✅")
 async def done(ctx: Context, args: Args) -> Reply:
     before = await open_topic(ctx.tx, args.number)
     await require_may_change(ctx, before)

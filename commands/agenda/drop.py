@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text, TopicNumber
@@ -17,7 +17,10 @@ class Args(Arguments):
 
 
 @command(
-    "agenda drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", *verbs.GONE, "zurückziehen", "withdraw", "drop")
+    "agenda drop",
+    args=Args,
+    who=Who.TEAM | Who.PMO,
+    aliases=("streichen", "streiche", *verb_words.GONE, "zurückziehen", "withdraw", "drop"),
 )
 async def drop(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)

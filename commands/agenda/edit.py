@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Title, TopicNumber
@@ -24,7 +24,7 @@ class Args(TopicFields):
     title: Annotated[Title, Key("titel", "thema", "title")] = ""
 
 
-@command("agenda edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
+@command("agenda edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await require_may_change(ctx, before, proposer=not before.is_open)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from bot import verbs
 from bot.command import Arguments, Filter, Key, command
 from bot.context import Context
 from bot.domain.cut import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import SessionState
 from bot.domain.teams import Team
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber
@@ -31,7 +31,7 @@ class Args(Arguments):
     """Whose agenda is asked for (`!agenda S3`), of whatever group."""
 
 
-@command("agenda list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
+@command("agenda list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     most = MOST if args.all else SCREEN
     if args.session is not None:

@@ -8,10 +8,10 @@ from typing import Annotated
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.agenda import moved, standing
-from bot.lengths import PLACE
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Place, Text, TopicNumber
+from bot.values.limits import PLACE
 from commands.agenda import cards
 from commands.agenda.changes import changed, open_topic, require_may_change
 from commands.agenda.dates import date_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.agenda import TopicState
 from bot.domain.ids import Number
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply
 from bot.permissions import Who
 from bot.values import Title, TopicNumber
@@ -27,7 +27,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     return await notes.amend(ctx, number, args)
 
 
-@command("agenda note", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.NOTE, amend=amend)
+@command("agenda note", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.NOTE, amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     topic = await found(ctx.tx, args.number)
     await require_may_change(ctx, topic, proposer=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot import verbs
-from bot.appointments import says_when
-from bot.colours import says_colour
 from bot.command import Bare, Noun
 from bot.domain.blockers import LETTER
+from bot.grammar import verb_words
+from bot.values.appointment import says_when
+from bot.values.colour_words import says_colour
 from bot.words import fold
 from commands.blocker import add, concern, discuss, edit, escalate, list, note, reopen, show, solve, take, withdraw
 from commands.blocker.undo import undo
@@ -34,7 +34,7 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
-    offers=dict.fromkeys(map(fold, verbs.CLOSED), "solve"),
+    offers=dict.fromkeys(map(fold, verb_words.CLOSED), "solve"),
     bare=(Bare("edit", "severity", says_colour), Bare("edit", "due", says_when)),
     undo=undo,
     which=which,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.blockers import LETTER, Blocker, BlockerState, Severity
 from bot.domain.escalation import STEERING_HEARS, Arrival
 from bot.domain.ids import Number
+from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Title
@@ -85,7 +85,7 @@ async def _built_upon(ctx: Context, blocker: Blocker) -> str:
     return ""
 
 
-@command("blocker add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
+@command("blocker add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     refuse_untold(ctx, args, args.text, args.team)

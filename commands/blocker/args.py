@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot import field_words
 from bot.command import Arguments, Key
 from bot.domain.blockers import Severity
+from bot.grammar import field_words
 from bot.values import Colour, Delay, Due, DueDay, Text
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.blockers import Severity
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Title
@@ -22,7 +22,7 @@ class Args(BlockerFields):
     title: Annotated[Title, Key("titel", "title")] = ""
 
 
-@command("blocker edit", args=Args, who=Who.TEAM, aliases=verbs.EDIT)
+@command("blocker edit", args=Args, who=Who.TEAM, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await ctx.require_may_change(before.team, before.reporter)

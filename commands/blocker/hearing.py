@@ -6,13 +6,13 @@ then; and it hears at once where a room does not take what was to be said there,
 
 from __future__ import annotations
 
-from bot import muting
 from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState
 from bot.domain.escalation import STEERING_HEARS, Arrival, Rung, Step
 from bot.domain.muting import MutedRoom
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role, Say
+from bot.outbound import muted_rooms
 from commands.blocker import cards
 from commands.blocker.ladder import TIMER
 
@@ -47,7 +47,7 @@ async def _arrived(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
         said.append(_notice(moment, blocker, pmo, "blocker.told.pmo-steering", f"{rung.once} pmo"))
     if rung.step in _CARDS_SPEAK_OF or rung.shown is Arrival.REFUSED:
         room = steering.room if steering and rung.step in STEERING_HEARS else pmo.room if pmo else None
-        said += await muting.mended(moment, room) if room and rung.shown is Arrival.REFUSED else []
+        said += await muted_rooms.mended(moment, room) if room and rung.shown is Arrival.REFUSED else []
         said += await cards.refreshed(moment, blocker, but=room)
         said += await _answer(moment, blocker, rung)
     return said
@@ -72,7 +72,7 @@ async def _refused(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
         if room != group.room:
             mentioned = (blocker.reporter,) if moment.rooms.is_joined(blocker.reporter, room) else ()
             what = rung.step if is_known else ""
-            said.append(muting.unheard(moment, muted, group, room, str(blocker.number), blocker.text, *mentioned, what=what))
+            said.append(muted_rooms.unheard(moment, muted, group, room, str(blocker.number), blocker.text, *mentioned, what=what))
     return said
 
 

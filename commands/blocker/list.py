@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 
@@ -22,7 +22,7 @@ class Args(Arguments):
     """What is shown anyway; people say it all the same."""
 
 
-@command("blocker list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
+@command("blocker list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or (here is not None and (here.is_pmo or here.is_steering))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.blockers import Blocker, BlockerState
 from bot.domain.ids import Number, RoomId, UserId
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say
 from bot.permissions import Who
 from bot.values import BlockerNumber, Words
@@ -52,7 +52,7 @@ def _reworded(ctx: Context, blocker: Blocker, group: str, text: str) -> list[Out
     return [Rewrite(of=f"note:{ctx.event} {room}", text=name, params=params) for room, name in rooms]
 
 
-@command("blocker note", args=Args, who=Who.TEAM | Who.PMO | Who.STEERING, aliases=verbs.NOTE, amend=amend)
+@command("blocker note", args=Args, who=Who.TEAM | Who.PMO | Who.STEERING, aliases=verb_words.NOTE, amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
     group = await _speaks_for(ctx, blocker)

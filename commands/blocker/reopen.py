@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
@@ -17,7 +17,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("blocker reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.REOPEN)
+@command("blocker reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.REOPEN)
 async def reopen(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)
     await ctx.require_may_change(blocker.team)

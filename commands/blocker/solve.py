@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.blockers import Blocker, BlockerState
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
@@ -22,7 +22,7 @@ class Args(Arguments):
     "blocker solve",
     args=Args,
     who=Who.TEAM | Who.PMO,
-    aliases=("gelöst", "löse", "lösen", "behoben", *verbs.DONE, "solve", "solved", "resolved", "fixed"),
+    aliases=("gelöst", "löse", "lösen", "behoben", *verb_words.DONE, "solve", "solved", "resolved", "fixed"),
     button="✅",
 )
 async def solve(ctx: Context, args: Args) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.domain.blockers import Severity
-from bot.due_words import due_told
+from bot.grammar.due_in_text import due_told
 from bot.messages import UserError
 from commands.blocker.args import BlockerFields
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
@@ -20,7 +20,7 @@ class Args(Arguments):
     "blocker withdraw",
     args=Args,
     who=Who.REPORTER | Who.PMO,
-    aliases=("zurückziehen", "zurückgezogen", *verbs.GONE, "streichen", "withdraw", "withdrawn", "drop"),
+    aliases=("zurückziehen", "zurückgezogen", *verb_words.GONE, "streichen", "withdraw", "withdrawn", "drop"),
 )
 async def withdraw(ctx: Context, args: Args) -> Reply:
     blocker = await found(ctx.tx, args.number)

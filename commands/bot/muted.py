@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot import muting
-from bot.arrivals import team_subject
 from bot.context import Moment
 from bot.domain.blockers import Blocker, order
 from bot.domain.ids import Number, RoomId, TeamId
 from bot.domain.muting import AGAIN, HEARD, TRY, Why
 from bot.domain.teams import Team, TeamState
+from bot.inbound.membership import team_subject
 from bot.messages import Anew, Outgoing, Priority, Role, Say
+from bot.outbound import muted_rooms
 from bot.ports import OutboxRow
 from bot.timer import timer
 from commands.blocker.again import refused_in
@@ -72,7 +72,7 @@ async def heard(moment: Moment, subject: str) -> Sequence[Outgoing]:
     for row in await moment.tx.outbox.refused_in(room, "send", "file"):
         if told and row.parked_at is not None and row.parked_at <= told[-1].created_at and row.role is not Role.ALERT:
             await moment.tx.outbox.lapse(row)
-    return [*await muting.mended(moment, room), *await _hears(moment, room)]
+    return [*await muted_rooms.mended(moment, room), *await _hears(moment, room)]
 
 
 async def _mend(moment: Moment, room: RoomId) -> None:
@@ -103,7 +103,7 @@ async def _hears(moment: Moment, room: RoomId, *, back: bool = False) -> list[Ou
     if not alerts and not missed.blockers and not missed.lines and not back:
         if not missed.again:
             await moment.tx.muted.end(room)
-            return await muting.mended(moment, room)
+            return await muted_rooms.mended(moment, room)
         return []
     if len(alerts) == 1 and not missed.blockers and not missed.lines:
         _, say = alerts[0]

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.learnings import LETTER, Learning
+from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.retro_ref import origin
 from bot.values import GroupName, Title
 from commands.learning import cards
 from commands.learning.args import LearningFields
 from commands.learning.changes import changed, found, kept, noted
 from commands.learning.note import KIND
 from commands.limits import require_room
+from commands.retro.reference import origin
 
 
 class Args(LearningFields):
@@ -69,7 +69,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     return [*(Erase(of=row.once) for row in rows), gone]
 
 
-@command("learning add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
+@command("learning add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     await require_room(ctx, LETTER, team)

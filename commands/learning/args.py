@@ -8,11 +8,11 @@ from pydantic import BeforeValidator
 
 from bot.command import Arguments, Key
 from bot.domain.learnings import LearningKind
-from bot.lengths import CHOICE
 from bot.messages import UserError
-from bot.retro_ref import Origin
+from bot.values.limits import CHOICE
 from bot.words import fold
 from commands.learning.kinds import kind_of
+from commands.retro.reference import Origin
 
 _YES = frozenset({"ja", "j", "yes", "y", "📘"})
 _NO = frozenset({"nein", "n", "no", "doch nicht"})

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
-from bot.retro_ref import origin
 from bot.values import LearningNumber, Title
 from commands.learning import cards
 from commands.learning.args import LearningFields
 from commands.learning.changes import changed, kept, told_team
+from commands.retro.reference import origin
 
 
 class Args(LearningFields):
@@ -22,7 +22,7 @@ class Args(LearningFields):
     title: Annotated[Title, Key("titel", "title")] = ""
 
 
-@command("learning edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
+@command("learning edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await kept(ctx, args.number)
     given = args.model_fields_set - {"number"}

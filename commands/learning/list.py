@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut import cut
 from bot.domain.learnings import Learning, LearningKind
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from commands.learning.kinds import AND, MARKET, ORGANISATION, TECHNICAL
@@ -34,7 +34,7 @@ class Args(Arguments):
         return [kind for kind in LearningKind if getattr(self, kind)]
 
 
-@command("learning list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
+@command("learning list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or speaks_for_all(ctx)

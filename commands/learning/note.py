@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.records import Note
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import LearningNumber, Words
@@ -43,7 +43,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     return await changed(ctx, learning, replace(learning, kind=kind), "learning edit")
 
 
-@command("learning note", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.NOTE, amend=amend)
+@command("learning note", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.NOTE, amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     learning = await kept(ctx, args.number)
     kind = kind_of(args.text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import LearningNumber
@@ -19,7 +19,7 @@ class Args(Arguments):
     number: LearningNumber
 
 
-@command("learning show", args=Args, who=Who.MEMBERS, aliases=verbs.SHOW)
+@command("learning show", args=Args, who=Who.MEMBERS, aliases=verb_words.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     learning = await found(ctx.tx, args.number)
     notes = await ctx.tx.notes.of(args.number)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import LearningNumber, Text
@@ -16,7 +16,9 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("learning withdraw", args=Args, who=Who.TEAM | Who.PMO, aliases=("zurückziehen", *verbs.GONE, "streichen", "withdraw", "drop"))
+@command(
+    "learning withdraw", args=Args, who=Who.TEAM | Who.PMO, aliases=("zurückziehen", *verb_words.GONE, "streichen", "withdraw", "drop")
+)
 async def withdraw(ctx: Context, args: Args) -> Reply:
     before = await kept(ctx, args.number)
     after = before.withdrawn(at=ctx.written_at)

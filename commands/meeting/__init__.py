@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot import verbs
-from bot.appointments import says_how_long, says_when
 from bot.command import Bare, Noun
 from bot.domain.meetings import LETTER
+from bot.grammar import verb_words
+from bot.values.appointment import says_how_long, says_when
 from bot.words import fold
 from commands.meeting import add, cancel, edit, list, move, note, reopen, show, suggest
 from commands.meeting.undo import undo
@@ -30,7 +30,7 @@ NOUN = Noun(
     free="add",
     reply="note",
     bare=(Bare("move", "to", says_when), Bare("edit", "length", says_how_long)),
-    offers=dict.fromkeys((*map(fold, verbs.GONE), "streichen", "streiche", "zurueckziehen"), "cancel"),
+    offers=dict.fromkeys((*map(fold, verb_words.GONE), "streichen", "streiche", "zurueckziehen"), "cancel"),
     undo=undo,
     which=which,
 )

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
-from bot import field_words, verbs, when
-from bot.appointments import date_at_the_end, length_meant, read_appointment
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import LETTER, Session, SessionState
-from bot.lengths import DATE
+from bot.grammar import field_words, verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.values import GroupName, Text, Title
+from bot.values import GroupName, Text, Title, when
+from bot.values.appointment import date_at_the_end, length_meant, read_appointment
+from bot.values.limits import DATE
 from commands import notes
 from commands.agenda.carry import adopt
 from commands.meeting import cards
@@ -84,7 +84,7 @@ async def _built_upon(ctx: Context, session: Session) -> str:
     return ""
 
 
-@command("meeting add", args=Args, who=Who.TEAM, aliases=verbs.ADD, amend=amend, retract=retract)
+@command("meeting add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     at = _appointment(ctx, args)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from bot import field_words
-from bot.appointments import Lead, Length, SeriesEnd
 from bot.command import Arguments, Key
 from bot.domain.meetings import DEFAULT_LENGTH
+from bot.grammar import field_words
 from bot.values import Day, Text
+from bot.values.appointment import Lead, Length, SeriesEnd
 
 On = Annotated[Day, Key("am", "on")]
 """Which date of a series; the next one where nothing is said."""

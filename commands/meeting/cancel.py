@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import Session, next_held
+from bot.grammar import verb_words
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
@@ -30,7 +30,7 @@ class Args(Arguments):
     "meeting cancel",
     args=Args,
     who=Who.TEAM | Who.PMO,
-    aliases=verbs.CANCEL,
+    aliases=verb_words.CANCEL,
     button=CANCEL,
     on=(Role.QUESTION,),
 )

@@ -97,7 +97,7 @@ async def invitation(ctx: Context, session: Session) -> list[Outgoing]:
     if not team.counts:
         return []
     # Imported here because it brings a library that is needed for nothing else.
-    from bot import calendar_files  # noqa: PLC0415
+    from bot import ics as calendar_files  # noqa: PLC0415
 
     written = calendar_files.cancelled if session.state is SessionState.CANCELLED else calendar_files.published
     host = calendar_files.Host(name=team.name, address=ctx.project.organizer)

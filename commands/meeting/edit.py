@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
-from bot import verbs
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, occurrences
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text, Title
@@ -28,7 +28,7 @@ class Args(SessionFields):
     on: On = None
 
 
-@command("meeting edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
+@command("meeting edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await planned(ctx, args.number)
     given = args.model_fields_set - {"number", "on"}

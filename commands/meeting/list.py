@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from commands.meeting.retro_dates import by_their_numbers
@@ -25,7 +25,7 @@ class Args(Arguments):
     project: Annotated[bool, Filter("projekt", "project")] = False
 
 
-@command("meeting list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
+@command("meeting list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole_project = args.project or (here is not None and here.is_pmo)

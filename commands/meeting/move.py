@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from bot import when
-from bot.appointments import is_far, read_move, written
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, coming, in_utc, on_day
@@ -18,7 +16,8 @@ from bot.domain.recurrence import Recurrence
 from bot.domain.replanning import first_of, first_since
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
-from bot.values import SessionNumber, Text
+from bot.values import SessionNumber, Text, when
+from bot.values.appointment import is_far, read_move, written
 from commands.meeting import cards
 from commands.meeting.add import require_reach
 from commands.meeting.args import On, whole_series

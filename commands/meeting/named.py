@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot import when
-from bot.appointments import A_DATE_ALL_THE_SAME
 from bot.context import Context
 from bot.domain.meetings import Session, on_day
 from bot.messages import UserError
+from bot.values import when
+from bot.values.appointment import A_DATE_ALL_THE_SAME
 
 MOST_WORDS = 5
 """Words of a day: "am Donnerstag, dem 3. Dezember" is long."""

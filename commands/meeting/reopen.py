@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, SessionState, cancelled_dates, coming, next_held, on_day
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
@@ -23,7 +23,7 @@ class Args(Arguments):
     on: OnAndWhy = ""
 
 
-@command("meeting reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.REOPEN)
+@command("meeting reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.REOPEN)
 async def reopen(ctx: Context, args: Args) -> Reply:
     before = await found(ctx.tx, args.number)
     await ctx.require_may_change(before.team)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import SessionNumber
@@ -24,7 +24,7 @@ class Args(Arguments):
     number: SessionNumber
 
 
-@command("meeting show", args=Args, who=Who.MEMBERS, aliases=verbs.SHOW)
+@command("meeting show", args=Args, who=Who.MEMBERS, aliases=verb_words.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     session = await found(ctx.tx, args.number)
     return Reply(

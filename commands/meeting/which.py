@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.appointments import date_at_the_end
 from bot.command import Command
 from bot.context import Context
 from bot.domain.meetings import Occurrence, Session, cancelled_dates, next_held
 from bot.messages import UserError
+from bot.values.appointment import date_at_the_end
 
 SCREEN = 8
 _ONLY_TO = re.compile(r"[\s:|]*(?:(?:am|um|auf|to|on|at|zu|nach|vom|from)\b[\s:|]*)*", re.IGNORECASE)

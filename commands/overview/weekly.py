@@ -8,12 +8,12 @@ from typing import Any
 
 import structlog
 
-from bot.arrivals import team_subject
 from bot.context import Moment
 from bot.domain.digests import last_weekly, next_weekly, weekly_once
 from bot.domain.ids import Number, TeamId
 from bot.domain.lateness import WEEK, too_late_for_week
 from bot.domain.teams import Team
+from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
 from commands.meeting.digest import ADD, CANCEL, schedule_team

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot import verbs
-from bot.appointments import says_when
 from bot.command import Bare, Noun
 from bot.domain.retros import LETTER
+from bot.grammar import verb_words
+from bot.values.appointment import says_when
 from bot.words import fold
 from commands.retro import (
     add,
@@ -53,6 +53,6 @@ NOUN = Noun(
     jot="note",
     reply="remark",
     bare=(Bare("move", "to", says_when),),
-    offers=dict.fromkeys((*map(fold, verbs.GONE), "streichen", "streiche", "zurueckziehen"), "cancel"),
+    offers=dict.fromkeys((*map(fold, verb_words.GONE), "streichen", "streiche", "zurueckziehen"), "cancel"),
     undo=undo,
 )

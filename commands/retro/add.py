@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
-from bot import field_words, when
-from bot.appointments import Appointment, Length, SeriesEnd, length_meant, read_appointment
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import DEFAULT_LENGTH, Session, SessionState, next_held
 from bot.domain.retros import LETTER, Form, Retro, RetroState, fitting
 from bot.domain.teams import Team
+from bot.grammar import field_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.values import GroupName, Text
+from bot.values import GroupName, Text, when
+from bot.values.appointment import Appointment, Length, SeriesEnd, length_meant, read_appointment
 from commands.meeting.add import require_reach
 from commands.meeting.changes import file_once, invitation
 from commands.retro.args import FormWord

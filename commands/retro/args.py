@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator
 
 from bot.domain.retros import Form
-from bot.lengths import CHOICE
 from bot.messages import UserError
+from bot.values.limits import CHOICE
 from bot.words import fold
 
 _FORMS = {

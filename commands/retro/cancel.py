@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.meetings import DateChange
 from bot.domain.retros import RetroState
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import RetroNumber, Text
@@ -23,7 +23,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("retro cancel", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.CANCEL)
+@command("retro cancel", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.CANCEL)
 async def cancel(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, (RetroState.PLANNED,))
     await ctx.require_may_change(before.team)

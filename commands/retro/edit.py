@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import verbs
 from bot.command import command
 from bot.context import Context
 from bot.domain.retros import RetroState
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber
@@ -22,7 +22,7 @@ class Args(Fields):
     number: RetroNumber | None = None
 
 
-@command("retro edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verbs.EDIT)
+@command("retro edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, (RetroState.PLANNED, RetroState.COLLECTING))
     await ctx.require_may_change(before.team)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from bot import verbs
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
 from bot.domain.retros import Retro, RetroState
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from commands.retro.which import date_of
@@ -25,7 +25,7 @@ class Args(Arguments):
     project: Annotated[bool, Filter("projekt", "project")] = False
 
 
-@command("retro list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
+@command("retro list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     here = ctx.here
     whole = args.project or (here is not None and (here.is_pmo or here.is_steering))

@@ -6,15 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from bot import when
-from bot.appointments import is_far, read_move, written
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.meetings import DateChange, Occurrence, Session
 from bot.domain.retros import Retro, RetroState
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
-from bot.values import RetroNumber, Text
+from bot.values import RetroNumber, Text, when
+from bot.values.appointment import is_far, read_move, written
 from commands.meeting.changes import change_of, local
 from commands.retro.cards import shown
 from commands.retro.changes import changed, noted, told_team

@@ -17,7 +17,7 @@ from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.retros import LETTER, Retro, RetroNote, RetroState
-from bot.fields import AGAIN
+from bot.grammar.fields import AGAIN
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, RetroNumber, Text

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut import cut
 from bot.domain.retros import Ranked, Retro, RetroState, fitting, groups
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import RetroNumber
@@ -25,7 +25,7 @@ class Args(Arguments):
     number: RetroNumber
 
 
-@command("retro show", args=Args, who=Who.MEMBERS, aliases=verbs.SHOW)
+@command("retro show", args=Args, who=Who.MEMBERS, aliases=verb_words.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     retro = await found(ctx.tx, args.number)
     remarks = await ctx.tx.notes.of(retro.number)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from bot import when
 from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.meetings import in_utc, occurrences
@@ -13,7 +12,7 @@ from bot.domain.retros import LETTER, Retro, RetroState, is_wanted, proposed_day
 from bot.domain.teams import Kind, Team
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
-from bot.values import RetroNumber
+from bot.values import RetroNumber, when
 from commands.meeting.changes import invitation, local
 from commands.retro.add import Args as PlanArgs
 from commands.retro.add import plan

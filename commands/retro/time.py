@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import when
 from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.ids import Number
@@ -15,7 +14,7 @@ from bot.domain.retros import LONGEST_BOX, Retro, RetroNote, RetroState, next_co
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.timer import timer
-from bot.values import Text
+from bot.values import Text, when
 from bot.words import fold
 from commands.retro.changes import noted, told_team
 from commands.retro.numbers import leading_number

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.command import Arguments, command
+from bot.config.effective_settings import PROJECT, calendar_of
 from bot.context import Context
 from bot.domain.declared import (
     CLOSED_DAYS,
@@ -24,7 +25,6 @@ from bot.domain.declared import (
     setting_called,
 )
 from bot.domain.settings import Settings, refuse_contradictions
-from bot.holding import PROJECT, calendar_of
 from bot.messages import Reply, UserError
 from bot.permissions import MODERATOR_POWER, Who
 from bot.values import Words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Noun
+from bot.grammar import verb_words
 from bot.words import fold
 from commands.team import dissolve, proposals, reopen, set, show
 
@@ -14,6 +14,6 @@ NOUN = Noun(
     commands=(set.set_up, show.show, show.listed, dissolve.dissolve, reopen.reopen, proposals.confirm, proposals.decline),
     alone="show",
     free="set",
-    offers=dict.fromkeys((*map(fold, verbs.GONE), "streichen", "zurueckziehen", "beenden"), "dissolve"),
+    offers=dict.fromkeys((*map(fold, verb_words.GONE), "streichen", "zurueckziehen", "beenden"), "dissolve"),
     undo=proposals.undo,
 )

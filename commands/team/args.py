@@ -11,9 +11,9 @@ from pydantic import BeforeValidator
 
 from bot.command import Arguments, Key
 from bot.domain.teams import Kind
-from bot.lengths import CHOICE
 from bot.messages import UserError
 from bot.values import Euros, Link, Period, Person, Text
+from bot.values.limits import CHOICE
 from bot.words import fold
 
 _KINDS = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
-from bot.arrivals import team_subject
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import next_held
 from bot.domain.teams import Team, TeamState
+from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from commands.history import remember

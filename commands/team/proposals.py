@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from bot.arrivals import follow, team_subject
 from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
 from bot.domain.records import Change
 from bot.domain.teams import Team, TeamState
+from bot.inbound.membership import follow, team_subject
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.ports import OutboxRow

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot import verbs
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import TeamId
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import TeamNumber
@@ -19,7 +19,7 @@ class ShowArgs(Arguments):
     number: TeamNumber | None = None
 
 
-@command("team show", args=ShowArgs, who=Who.ANYONE, aliases=verbs.SHOW)
+@command("team show", args=ShowArgs, who=Who.ANYONE, aliases=verb_words.SHOW)
 async def show(ctx: Context, args: ShowArgs) -> Reply:
     if args.number is not None:
         team = await ctx.tx.teams.get(TeamId(args.number.count))
@@ -33,6 +33,6 @@ async def show(ctx: Context, args: ShowArgs) -> Reply:
     return Reply("team.shown", team=ctx.here)
 
 
-@command("team list", args=Args, who=Who.MEMBERS, aliases=verbs.LIST)
+@command("team list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
     return Reply("team.list", teams=list(await ctx.tx.teams.all()))

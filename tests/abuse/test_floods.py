@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.refusals import MOST_REFUSED
+from bot.inbound.error_reply import MOST_REFUSED
 from commands.team.proposals import MOST_ASKED
 from tests.team import Room, World
 

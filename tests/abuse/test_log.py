@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from bot.command import Command, Noun
-from bot.logs import configure_logging
+from bot.log_config import configure_logging
 from bot.matrix.text import typed
 from commands import VOCABULARY
 from tests.team import Room, user

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.status import status
 from bot.domain.ids import EventId
 from bot.messages import Edit, Message, Reaction, Redaction
-from bot.reporting import status
 from storage.export import export
 from tests.conftest import Founded
 from tests.team import BERLIN, Room, World, user
@@ -86,7 +86,7 @@ MANNERS = ["plain", "changed", "deleted", "repeated", "edited", "left"]
 async def test_the_records_say_the_same_whoever_it_was(
     manner: str, team: Room, world: World, tmp_path: Path, founded: Founded, settings: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    for package in ("bot", "commands", "storage"):  # of libraries, warnings alone are logged (`bot.logs`)
+    for package in ("bot", "commands", "storage"):  # of libraries, warnings alone are logged (`bot.log_config`)
         caplog.set_level(logging.DEBUG, logger=package)
     await handed_in(team, world, "Anna", manner)
     await world.store.checkpoint()

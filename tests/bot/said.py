@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.when import NotUnderstood, Series, iso_lines, read
+from bot.values.when import NotUnderstood, Series, iso_lines, read
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.addressing import Said, Us, addressed
 from bot.domain.ids import UserId
+from bot.grammar.addressing import Said, Us, addressed
 from bot.matrix.text import typed
 from commands import VOCABULARY
 

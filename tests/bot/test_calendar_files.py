@@ -14,10 +14,10 @@ from dateutil.rrule import rrulestr
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from bot.calendar_files import Host, cancelled, published, uid
-from bot.calendar_zones import timezone_of
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
 from bot.domain.meetings import DateChange, Session
+from bot.ics import Host, cancelled, published, uid
+from bot.ics.timezones import timezone_of
 
 local = datetime.fromisoformat
 """A wall-clock time, naive."""

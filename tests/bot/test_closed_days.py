@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.closed_days import closed_days
+from bot.config.closed_days import closed_days
 from bot.domain.written import STATES, ClosedDay
 
 

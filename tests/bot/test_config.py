@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.config import PLACES, Config, ConfigError, known_keys, load
-from bot.config_values import Listen
+from bot.config.types import Listen
 from bot.domain.calendar import Hours
 from bot.domain.durations import Span, Unit
 from bot.domain.ids import UserId

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from nio import AsyncClientConfig
 
-from bot.leading import RENEWED, TRUSTED, Leadership
+from bot.lifecycle.leader import RENEWED, TRUSTED, Leadership
 from bot.matrix.encryption import KeyedClient
 from bot.matrix.errors import Unreachable
 from bot.matrix.requests import REQUEST_TIMEOUT, call

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.command import Arguments
-from bot.logs import OURS, configure_logging
+from bot.log_config import OURS, configure_logging
 from bot.messages.incoming import INCOMING
 from commands import VOCABULARY
 
@@ -42,16 +42,16 @@ def started(level: str) -> Lines:
 
 def test_a_line_says_when_where_and_what() -> None:
     lines = started("info")
-    structlog.get_logger("bot.relay").warning("message parked", row=7, reason="M_FORBIDDEN")
+    structlog.get_logger("bot.outbound.relay").warning("message parked", row=7, reason="M_FORBIDDEN")
     (line,) = lines()
     assert line.pop("timestamp").endswith("Z")
-    assert line == {"event": "message parked", "row": 7, "reason": "M_FORBIDDEN", "level": "warning", "logger": "bot.relay"}
+    assert line == {"event": "message parked", "row": 7, "reason": "M_FORBIDDEN", "level": "warning", "logger": "bot.outbound.relay"}
 
 
 @pytest.mark.parametrize(("level", "seen"), [("debug", 4), ("info", 3), ("warning", 2), ("error", 1)])
 def test_our_lines_follow_the_level(level: str, seen: int) -> None:
     lines = started(level)
-    log = structlog.get_logger("bot.relay")
+    log = structlog.get_logger("bot.outbound.relay")
     for method in (log.debug, log.info, log.warning, log.error):
         method("something")
     assert len(lines()) == seen
@@ -80,14 +80,14 @@ def test_lines_of_libraries_come_from_warning_on_and_as_discreet_as_ours() -> No
 )
 def test_from_info_on_lines_carry_no_texts_no_people_and_no_secrets(given: dict[str, Any], written: dict[str, Any]) -> None:
     lines = started("info")
-    structlog.get_logger("bot.dispatcher").info("seen", **given)
+    structlog.get_logger("bot.inbound.dispatcher").info("seen", **given)
     (line,) = lines()
     assert {key: line[key] for key in given} == written
 
 
 def test_debug_shows_people_but_never_secrets() -> None:
     lines = started("debug")
-    structlog.get_logger("bot.dispatcher").debug(
+    structlog.get_logger("bot.inbound.dispatcher").debug(
         "seen", sender="@anna:stadt.example", text="Hallo", token="hush", url="x?access_token=hush"
     )
     (line,) = lines()
@@ -99,7 +99,7 @@ def test_an_exception_is_one_line_and_names_nobody() -> None:
     try:
         raise OSError("cannot mention @anna:stadt.example")
     except OSError:
-        structlog.get_logger("bot.dispatcher").exception("event failed", event_id="$x")
+        structlog.get_logger("bot.inbound.dispatcher").exception("event failed", event_id="$x")
     (line,) = lines()
     assert "OSError: cannot mention @…" in line["exception"]
     assert "stadt.example" not in json.dumps(line)
@@ -145,7 +145,7 @@ FAULTS: dict[str, Callable[[], object]] = {
 def test_no_exception_quotes_what_people_wrote(fault: str, level: str, form: str) -> None:
     stream = StringIO()
     configure_logging(level, form, stream)
-    log = structlog.get_logger("bot.dispatcher")
+    log = structlog.get_logger("bot.inbound.dispatcher")
     try:
         FAULTS[fault]()
     except Exception:
@@ -162,7 +162,7 @@ def test_what_the_machine_says_is_logged() -> None:
     try:
         create_engine("sqlite://", hide_parameters=True).connect().execute(text("SELECT a FROM x"))
     except SQLAlchemyError:
-        structlog.get_logger("bot.dispatcher").exception("event failed")
+        structlog.get_logger("bot.inbound.dispatcher").exception("event failed")
     assert "sqlite3.OperationalError: no such table: x" in lines()[0]["exception"]
 
 
@@ -171,14 +171,14 @@ def test_debug_says_what_could_not_be_read() -> None:
     try:
         int(WORDS)
     except ValueError:
-        structlog.get_logger("bot.dispatcher").exception("event failed")
+        structlog.get_logger("bot.inbound.dispatcher").exception("event failed")
     assert WORDS in lines()[0]["exception"]
 
 
 def test_people_read_lines_without_braces() -> None:
     stream = StringIO()
     configure_logging("info", "console", stream)
-    structlog.get_logger("bot.relay").info("message parked", row=7)
+    structlog.get_logger("bot.outbound.relay").info("message parked", row=7)
     assert "message parked" in stream.getvalue()
     assert "row=7" in stream.getvalue()
     assert "{" not in stream.getvalue()

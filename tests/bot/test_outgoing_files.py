@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.contents import DATA
+from bot.outbound.event_content import DATA
 from bot.ports import SendFailed
 from tests.team import MONDAY, Room, World
 

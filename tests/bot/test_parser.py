@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.grammar.parser import NumberMissing, parse
 from bot.messages import UserError
-from bot.parser import NumberMissing, parse
 from commands import VOCABULARY
 
 

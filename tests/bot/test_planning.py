@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.cli.plan import Planned, plan
 from bot.context import Project
-from bot.planning import Planned, plan
 from storage.database import open_readonly
 from tests.engines import Place
 from tests.team import BERLIN, Room, World

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.render import LARGEST, PHONE_TAGS, Rendered, mark, pieces, render, unmarked
 from bot.texts import Setting, Texts
+from bot.texts.render import LARGEST, PHONE_TAGS, Rendered, mark, pieces, render, unmarked
 
 PLACES = (
     "Gemeldet: {}",

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cli.status import status
 from bot.domain.muting import Why
 from bot.ports import SendFailed
-from bot.reporting import status
 from tests.team import BERLIN, MONDAY, Room, World
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import Number
-from bot.retro_ref import RetroRef
+from commands.retro.reference import RetroRef
 
 R2 = Number("R", 2)
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import when
 from bot.texts.series import rule
+from bot.values import when
 
 local = datetime.fromisoformat
 """A wall-clock time, naive."""

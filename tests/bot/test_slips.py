@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.slips import mended
-from bot.when import NotUnderstood, read
+from bot.values.date_slips import mended
+from bot.values.when import NotUnderstood, read
 from tests.bot.said import BERLIN, cases, meaning
 from tests.team import Room
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.ids import EventId
-from bot.tally import BOUNDS, UNDERWAY, Tally
+from bot.monitoring.counters import BOUNDS, UNDERWAY, Tally
 from tests.team import MONDAY
 
 

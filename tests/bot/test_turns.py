@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 
 from bot.domain.ids import EventId
+from bot.inbound.fair_queue import TURN
 from bot.messages import Incoming, Message, Redaction
-from bot.turns import TURN
 from tests.team import Room, World, user
 
 FLOOD = 3 * TURN

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.grammar.parser import parse
 from bot.messages import UserError
-from bot.parser import parse
 from commands import VOCABULARY
 
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import when
 from bot.domain.ids import Number
-from bot.parser import parse
+from bot.grammar.parser import parse
+from bot.values import when
 from commands import VOCABULARY
 from tests.team import Room, World, user
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.loops import persistently
 from bot.ports import Damaged, Interrupted
-from bot.waiting import persistently
 from storage.database import Database
 from tests.team import MONDAY, FakeClock
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.when import Day, Moment, NotUnderstood, iso_lines, read, read_day, read_moment
+from bot.values.when import Day, Moment, NotUnderstood, iso_lines, read, read_day, read_moment
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -46,7 +46,7 @@ def test_a_wrong_weekday_is_answered_with_both_days() -> None:
 
 def test_what_the_grammar_knows_does_not_load_dateparser() -> None:
     program = (
-        "import sys; from datetime import datetime, UTC; from zoneinfo import ZoneInfo; from bot.when import read, NotUnderstood\n"
+        "import sys; from datetime import datetime, UTC; from zoneinfo import ZoneInfo; from bot.values.when import read, NotUnderstood\n"
         "now, zone = datetime(2026, 11, 23, 9, tzinfo=UTC), ZoneInfo('Europe/Berlin')\n"
         "for text in ('24.12. 10 Uhr', 'jeden Dienstag 10 Uhr', '31.11.', 'irgendwann'):\n"
         "    try: read(text, now=now, zone=zone)\n"

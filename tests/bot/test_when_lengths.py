@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.when import Day, NotUnderstood, iso_lines, read
+from bot.values.when import Day, NotUnderstood, iso_lines, read
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 30, 10, tzinfo=BERLIN)

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.phrases.words import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, WEEKDAYS
-from bot.when import Day, Moment, NotUnderstood, Series, read, read_delay, read_duration, read_period
+from bot.values.when import Day, Moment, NotUnderstood, Series, read, read_delay, read_duration, read_period
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _SPRING, _AUTUMN = datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)

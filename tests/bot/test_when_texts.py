@@ -14,7 +14,7 @@ from jinja2 import Environment, meta
 import bot
 from bot.domain.phrases.shifts import is_shift
 from bot.texts import Setting, Texts
-from bot.when import NotUnderstood, read, read_delay, read_duration, read_period
+from bot.values.when import NotUnderstood, read, read_delay, read_duration, read_period
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -43,7 +43,7 @@ def examples(language: str) -> list[tuple[str, str]]:
 
 def test_every_reason_has_a_sentence_in_both_languages() -> None:
     folder = Path(bot.__file__).parent
-    sources = [folder / "when.py", *(folder / "domain" / "phrases").glob("*.py")]
+    sources = [folder / "values" / "when.py", *(folder / "domain" / "phrases").glob("*.py")]
     reasons = {reason for source in sources for reason in re.findall(r'"(when\.[a-z-]+)"', source.read_text(encoding="utf-8"))}
     assert set(sentences("de")) == set(sentences("en")) == reasons
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.parser import parse
+from bot.grammar.parser import parse
 from bot.texts import LANGUAGES, Texts
 from commands import VOCABULARY
 from tests.team import Room

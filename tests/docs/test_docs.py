@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot import answers_page
-from bot.cli import app
+from bot.cli import app, homeserver_page
+from bot.cli.reference import PAGE, reference
 from bot.command import Command
 from bot.config import known_keys
-from bot.parser import parse
-from bot.reference import PAGE, reference
+from bot.grammar.parser import parse
 from bot.texts import LANGUAGES, Texts
 from bot.words import fold
 from commands import VOCABULARY
@@ -34,11 +33,11 @@ def settings() -> dict[str, str]:
 
 def test_the_command_reference_is_current() -> None:
     wanted = reference(VOCABULARY, {language: Texts(language) for language in LANGUAGES})
-    assert text(PAGE) == wanted, "make it anew: python -m bot.reference --write"
+    assert text(PAGE) == wanted, "make it anew: python -m bot.cli.reference --write"
 
 
 def test_the_page_about_answers_is_the_table_that_decides_them() -> None:
-    assert text(answers_page.PAGE) == answers_page.page(), "make it anew: python -m bot.reference --write"
+    assert text(homeserver_page.PAGE) == homeserver_page.page(), "make it anew: python -m bot.cli.reference --write"
 
 
 @pytest.mark.parametrize("command", list(VOCABULARY.commands), ids=lambda command: command.name)

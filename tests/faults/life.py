@@ -1,6 +1,6 @@
 """One life of the bot's process: the real one, over a folder of its own, until it is stopped or dies.
 
-Real are `bot.running`, everything that it wires together, the database, and `bot/matrix` down to where a request leaves nio.
+Real are `bot.process`, everything that it wires together, the database, and `bot/matrix` down to where a request leaves nio.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from nio import AsyncClientConfig
 
 from bot.config import Access, Config, Matrix, Project, Storage
 from bot.domain.ids import UserId
-from bot.health import Readiness
 from bot.matrix.account import Session
 from bot.matrix.client import Connection
 from bot.matrix.encryption import KeyedClient
-from bot.running import Process
-from bot.tally import Tally
+from bot.monitoring.counters import Tally
+from bot.monitoring.health import Readiness
+from bot.process import Process
 from tests.faults.clock import LabClock
 from tests.faults.events import Answer
 from tests.faults.homeserver import Homeserver

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.receiving import POSITION
+from bot.inbound.intake import POSITION
 from storage.database import Database
 from storage.transaction import SqlTransaction
 

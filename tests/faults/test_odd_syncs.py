@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.reporting import status
+from bot.cli.status import status
 from tests.faults.events import Answer, Oddities
 from tests.faults.faults import Fault, Request
 from tests.faults.lab import PMO, TEAM, Lab

@@ -24,7 +24,7 @@ PUT_TOGETHER: dict[Unclear, Callable[[], Iterable[Found]]] = {
     Unclear("bot.domain.phrases.tokens", "f'(?:{pattern}){_END}'"): lambda: (
         compiled(each, "tokens", "match") for each, _ in tokens._compiled()
     ),
-    Unclear("bot.wording", "f'\\\\b{number.letter}\\\\d+\\\\b'"): lambda: [Found("refusals", r"\bB\d+\b", 0, "all")],
+    Unclear("bot.inbound.error_params", "f'\\\\b{number.letter}\\\\d+\\\\b'"): lambda: [Found("refusals", r"\bB\d+\b", 0, "all")],
 }
 """What is only put together when it is needed, and all that can come of it."""
 

@@ -14,29 +14,30 @@ from typing import Any, cast
 import pytest
 from pydantic import TypeAdapter
 
-from bot import appointments, hints, links, numbers, when
-from bot.addressing import Said, Us, addressed
-from bot.bare import about
-from bot.calendar_files import Host, published
+from bot.config.effective_settings import calendar_of
 from bot.context import Context, Project
 from bot.domain.declared import SETTINGS, SettingRefused, setting_called
 from bot.domain.ids import EventId, Number, RoomId, TeamId
 from bot.domain.lookalikes import look, look_of_group, role_in
 from bot.domain.meetings import Session
 from bot.domain.settings import effective
-from bot.holding import calendar_of
+from bot.grammar import field_hints, numbers
+from bot.grammar.addressing import Said, Us, addressed
+from bot.grammar.implied_verb import about
+from bot.grammar.parser import parse
+from bot.ics import Host, published
 from bot.matrix.html import read_html, user_of_link
 from bot.matrix.keepable import keepable
 from bot.matrix.text import bare_emoji, clean, clean_name, typed
 from bot.messages import UserError
-from bot.parser import parse
-from bot.render import LARGEST, Rendered, mark, pieces, render, unmarked, written_out
-from bot.retro_ref import RetroRef
-from bot.values import LONGEST_TEXT
+from bot.texts.render import LARGEST, Rendered, mark, pieces, render, unmarked, written_out
+from bot.values import LONGEST_TEXT, appointment, when
+from bot.values import link as links
 from bot.words import nearest
 from commands import VOCABULARY
 from commands.meeting.args import whole_series
 from commands.retro.numbers import leading_number
+from commands.retro.reference import RetroRef
 from tests.growth.counting import steps
 from tests.growth.hostile import texts
 from tests.team import BERLIN, BOT, MONDAY, FakeRooms, user
@@ -119,7 +120,7 @@ DATES: Mapping[str, Reader] = {
     "a duration": when.read_duration,
     "a delay": when.read_delay,
     "a reference": RetroRef.read,
-    "where to": lambda text: appointments.read_move(CONTEXT, text, MONDAY.replace(tzinfo=None)),
+    "where to": lambda text: appointment.read_move(CONTEXT, text, MONDAY.replace(tzinfo=None)),
     **{f"setting {each.name}": each.canonical for each in SETTINGS},
     **{f"field {name}": read for name, read in FIELDS.items()},
 }
@@ -139,14 +140,14 @@ TEXTS: Mapping[str, Reader] = {
         Said(text=f"Lotse {text}", pills={text[:9]: BOT}, names_us=True), US, direct=True
     ),
     "numbers": lambda text: numbers.leading(text, "B", VOCABULARY.letters),
-    "a hint in a title": lambda text: hints.hinted(text, {"ampel": "severity"}),
+    "a hint in a title": lambda text: field_hints.hinted(text, {"ampel": "severity"}),
     "an address of the web": links.read_link,
     "words behind a number": lambda text: list(about(VOCABULARY.nouns[0], "B1", text)),
     "a near word": lambda text: nearest(text, (word for noun in VOCABULARY.nouns for word in noun.words)),
     "a setting": setting_called,
     "the whole series": whole_series,
     "a leading number": leading_number,
-    "a date at the end": lambda text: appointments.date_at_the_end(CONTEXT, text),
+    "a date at the end": lambda text: appointment.date_at_the_end(CONTEXT, text),
     "a message": lambda text: render(f"**{mark(0)}** sagt: `{mark(0)}`\n\n- {mark(0)}", [unmarked(text)]),
     "a message that is too large": lambda text: pieces(Rendered("x" * LARGEST + text, text)),
     "a file": lambda text: written_out(f"# {mark(0)}\n\n{mark(0)}", [unmarked(text)]),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.closed_days import closed_days
+from bot.config.closed_days import closed_days
 from bot.domain.calendar import Calendar, Hours, QuietHours, on_clock
 from bot.domain.durations import Span, Unit, read_span
 from bot.domain.written import ClosedDay, read_hours, read_working_days

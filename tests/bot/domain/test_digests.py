@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.closed_days import closed_days
+from bot.config.closed_days import closed_days
 from bot.domain.calendar import Calendar, Hours, QuietHours
 from bot.domain.digests import Rhythm, carrier, due_before, last_weekly, next_weekly
 from bot.domain.durations import Span, Unit, read_span

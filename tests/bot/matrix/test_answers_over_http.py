@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nio import AsyncClientConfig
 
-from bot.answers_page import rules_of
+from bot.cli.homeserver_page import rules_of
 from bot.domain.ids import EventId, RoomId
 from bot.matrix.account import Session
 from bot.matrix.answers import QUEUED, Asked, Follows

@@ -16,11 +16,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.config_values import Listen
-from bot.health import Readiness, health, look
+from bot.config.types import Listen
+from bot.monitoring import CannotListen
+from bot.monitoring.health import Readiness, health, look
+from bot.monitoring.server import MOST, Pages, serving
 from bot.ports import SendFailed, Store, Transaction
-from bot.web import CannotListen
-from bot.web.server import MOST, Pages, serving
 from tests.team import MONDAY, Room, World
 
 HERE = "127.0.0.1"
@@ -237,6 +237,8 @@ async def test_an_address_that_is_not_to_be_had_is_refused_in_one_sentence(world
 
 
 def test_a_bot_that_nobody_watches_does_not_carry_the_libraries_for_it() -> None:
-    loaded = "import sys, bot.running, bot.cli; print(sorted({'prometheus_client', 'aiohttp.web', 'bot.web.server'} & set(sys.modules)))"
+    loaded = (
+        "import sys, bot.process, bot.cli; print(sorted({'prometheus_client', 'aiohttp.web', 'bot.monitoring.server'} & set(sys.modules)))"
+    )
     found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

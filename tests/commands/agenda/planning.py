@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.composer import Cause, Composer
+from bot.config.effective_settings import calendar_of, settings_of
 from bot.context import Project
+from bot.context_factory import Scenes
 from bot.domain.ids import EventId, Number, TeamId, UserId
 from bot.domain.meetings import DateChange, Session
-from bot.holding import calendar_of, settings_of
+from bot.outbound.composer import Cause, Composer
 from bot.ports import Transaction
-from bot.scenes import Scenes
 from bot.texts import LANGUAGES, Texts
 from commands import VOCABULARY
 from commands.agenda.carry import adopt

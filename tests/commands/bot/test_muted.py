@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cli.status import status
 from bot.domain.muting import Why
 from bot.ports import SendFailed
-from bot.reporting import status
 from tests.commands.blocker.test_hearing import opened
 from tests.team import BERLIN, Room, World, user
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.cli.plan import plan
 from bot.context import Project
-from bot.planning import plan
 from storage.database import open_readonly
 from tests.retrospectives import held
 from tests.team import BERLIN, Room, World

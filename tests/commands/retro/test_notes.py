@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from bot.domain.ids import EventId, RoomId
 from bot.messages import ONCE, Echo, Message
-from bot.outcome import fingerprint
+from bot.messages.outcome import fingerprint
 from bot.ports import SendFailed
 from storage import tables
 from tests.team import BOT, Limit, Room, World, user

@@ -1,0 +1,212 @@
+"""What would the bot say by itself, if nobody reacted: the real machine over a copy of the records, its clock jumping ahead."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.app import Machine, build
+from bot.context import Project
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.muting import Why
+from bot.monitoring.undelivered import undelivered
+from bot.ports import SendFailed, Store
+from storage.database import Database, Reader
+from storage.scratch import scratch_copy
+
+_STEP = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A message that would be sent."""
+
+    at: datetime
+    group: str
+    """The name of the group whose room it is; the room's id where it is none's."""
+    says: str
+    """Its first line."""
+
+
+async def plan(
+    source: Reader, *, now: datetime, span: timedelta, project: Project, zone: ZoneInfo, settings: Mapping[str, str]
+) -> AsyncIterator[Planned]:
+    """In order of their time, as they come up. `settings` are the configuration's, in short forms by name."""
+    with tempfile.TemporaryDirectory(prefix="lotse-plan-") as folder:
+        copy = await scratch_copy(source, Path(folder) / "data")
+        try:
+            muted = await _muted(copy)
+            clock, chat = _JumpingClock(now), _NotingChat(muted)
+            machine = build(
+                store=copy,
+                chat=chat,
+                rooms=_EmptyRooms(),
+                clock=clock,
+                project=project,
+                zone=zone,
+                settings=settings,
+                may_invite=lambda user: False,
+                device="plan",
+                rand=random.Random(0),
+            )
+            await machine.beginning.begin()
+            groups = await _groups(copy)
+            for room, says in await _undelivered(copy):
+                yield Planned(at=now, group=groups.get(room, room), says=says)
+            moment: datetime | None = now
+            while moment is not None and moment <= now + span:
+                clock.jump(moment)
+                await _settle(machine)
+                for room, body in chat.noted():
+                    yield Planned(at=moment, group=groups.get(room, room), says=_first_line(body))
+                moment = await _next_moment(copy, after=moment)
+        finally:
+            await copy.close()
+
+
+async def _settle(machine: Machine) -> None:
+    busy = True
+    while busy:
+        busy = False
+        while await machine.wakeups.run_one():
+            busy = True
+        while await machine.relay.deliver_ready():
+            busy = True
+
+
+async def _groups(store: Store) -> dict[RoomId, str]:
+    async with store.reading() as tx:
+        return {team.room: team.name for team in await tx.teams.all()}
+
+
+async def _muted(store: Store) -> dict[RoomId, Why]:
+    """The rooms that refuse us now: as long as nobody changes that, they go on."""
+    async with store.reading() as tx:
+        return {muted.room: muted.why for muted in await tx.muted.all()}
+
+
+async def _undelivered(store: Store) -> list[tuple[RoomId, str]]:
+    """What is tried again and again, by its room."""
+    async with store.reading() as tx:
+        return [
+            (unheard.room, f"{unheard.number}: not delivered, tried again every hour and when the room changes")
+            for unheard in await undelivered(tx)
+        ]
+
+
+async def _next_moment(store: Database, *, after: datetime) -> datetime | None:
+    async with store.reading() as tx:
+        moments = (await tx.timers.next_at(), await tx.outbox.next_due())
+    # What is ready and yet not done, such as a row of a message that was given up, must not hold the clock.
+    return min((max(moment, after + _STEP) for moment in moments if moment is not None), default=None)
+
+
+def _first_line(body: str) -> str:
+    return next((line for line in body.splitlines() if line.strip()), "")
+
+
+class _JumpingClock:
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def jump(self, moment: datetime) -> None:
+        self._now = max(self._now, moment)
+
+    async def sleep_until(self, moment: datetime) -> None:
+        self.jump(moment)
+
+
+@dataclass
+class _NotingChat:
+    """Takes everything but what `muted` rooms would refuse, and sends nothing."""
+
+    muted: Mapping[RoomId, Why]
+    _said: list[tuple[RoomId, str]] = field(default_factory=list)
+    _count: int = 0
+
+    def noted(self) -> list[tuple[RoomId, str]]:
+        """The messages since the last time; edits, reactions and files are none."""
+        said, self._said = self._said, []
+        return said
+
+    async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
+        if room in self.muted:
+            raise SendFailed("the room refuses it", final=True, why=self.muted[room])
+        is_edit = content.get("m.relates_to", {}).get("rel_type") == "m.replace"
+        if event_type == "m.room.message" and content.get("msgtype") in ("m.text", "m.notice") and not is_edit:
+            self._said.append((room, str(content.get("body", ""))))
+        return self._event()
+
+    async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
+        return {"url": "mxc://plan/none"}
+
+    async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
+        return self._event()
+
+    async def join(self, room: RoomId, via: RoomId | None) -> None:
+        return None
+
+    async def leave(self, room: RoomId) -> None:
+        return None
+
+    async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
+        return None
+
+    async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
+        return None
+
+    def _event(self) -> EventId:
+        self._count += 1
+        return EventId(f"$plan{self._count}")
+
+
+class _EmptyRooms:
+    """Without a homeserver nobody is known to be anywhere."""
+
+    me = UserId("@lotse:plan")
+
+    def members(self, room: RoomId) -> frozenset[UserId]:
+        return frozenset()
+
+    def is_joined(self, user: UserId, room: RoomId) -> bool:
+        return False
+
+    def has_left(self, user: UserId, room: RoomId) -> bool:
+        return False
+
+    def is_here(self, room: RoomId) -> bool:
+        return False
+
+    def may_speak(self, room: RoomId) -> bool:
+        return False
+
+    def title(self, room: RoomId) -> str:
+        return ""
+
+    def power(self, user: UserId, room: RoomId) -> int:
+        return 0
+
+    def name(self, user: UserId, room: RoomId | None = None) -> str:
+        """What stands before the colon of the address: display names are kept by the homeserver alone."""
+        return user.removeprefix("@").partition(":")[0]
+
+    def named(self, name: str, room: RoomId) -> Sequence[UserId]:
+        return ()
+
+    def is_public(self, room: RoomId) -> bool:
+        return False
+
+    def is_encrypted(self, room: RoomId) -> bool:
+        return False
+
+    def permalink(self, room: RoomId, event: EventId | None = None) -> str:
+        return ""

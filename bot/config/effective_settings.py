@@ -1,0 +1,40 @@
+"""What holds in a room at this moment: the configuration, and before it what was set in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.config.closed_days import closed_days
+from bot.domain.calendar import Calendar
+from bot.domain.ids import RoomId
+from bot.domain.settings import Settings, WorkingTime, effective
+from bot.ports import Transaction
+
+PROJECT = "project"
+"""The scope of what was set for the whole project."""
+
+SettingsOf = Callable[[Transaction, RoomId], Awaitable[Settings]]
+CalendarOf = Callable[[Settings], Calendar]
+
+
+def settings_of(zone: ZoneInfo, config: Mapping[str, str]) -> SettingsOf:
+    """Asks for what holds in a room; an empty room id asks for the project. `config` are short forms by name."""
+
+    async def ask(tx: Transaction, room: RoomId) -> Settings:
+        project = await tx.settings.get(PROJECT)
+        own = await tx.settings.get(room) if room else {}
+        return effective(zone, config, project, own)
+
+    return ask
+
+
+def calendar_of() -> CalendarOf:
+    """Makes the calendar of a project, and the same one again as long as its working time stays the same."""
+
+    @lru_cache(maxsize=4)
+    def make(zone: ZoneInfo, working: WorkingTime) -> Calendar:
+        return Calendar(zone, working.days, working.hours, closed_days(working.holidays, working.closed_days))
+
+    return lambda settings: make(settings.zone, settings.working)

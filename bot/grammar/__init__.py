@@ -1,0 +1,1 @@
+"""How words become a command with its arguments."""

@@ -1,0 +1,125 @@
+"""What does a session look like as a calendar file (RFC 5545, RFC 5546) that people take into their own calendars?
+
+A plan and each change of it is published whole: the master with its rule, EXDATE for each cancelled date, and a component with
+RECURRENCE-ID for each moved one. So whoever opens only the latest file has everything, and no date stands there without its
+series. Only the end of the whole is METHOD:CANCEL. Times are wall-clock times with their zone, so a series stays at ten o'clock
+when the clocks change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, vRecur
+
+from bot.domain.meetings import DateChange, Session, in_utc
+from bot.ics.timezones import timezone_of
+
+MIME = "text/calendar"
+PRODUCT = "-//Lotse//Lotse//DE"
+_UNSAFE = re.compile(r"[\"';:,^\\\x00-\x1f\x7f]")
+_END_OF_DAY = time(23, 59, 59)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Host:
+    """Who invites: the group, and the address to which calendars may write for it; empty where the project has none."""
+
+    name: str
+    address: str = ""
+
+
+def uid(session: Session) -> str:
+    """The same as long as the session lives, and in no other project the same."""
+    return str(uuid5(NAMESPACE_URL, f"matrix:{session.source}/{session.number}"))
+
+
+def published(session: Session, changes: Sequence[DateChange], host: Host, zone: ZoneInfo, *, now: datetime) -> bytes:
+    """The session as it stands, METHOD:PUBLISH. Changes of dates that it does not have must be left out."""
+    master = _event(session, None, host, zone, now)
+    events = [master]
+    cancelled = sorted(change.planned for change in changes if change.cancelled)
+    if session.is_series:
+        master.add("RRULE", _rule(session, zone))
+        if cancelled:
+            master.add("EXDATE", [_local(planned, zone) for planned in cancelled])
+        events += (_event(session, change, host, zone, now) for change in changes if not change.cancelled)
+    elif changes:
+        events = [_event(session, changes[0], host, zone, now, alone=True)]
+    return _calendar("PUBLISH", events, zone, session.start)
+
+
+def cancelled(session: Session, changes: Sequence[DateChange], host: Host, zone: ZoneInfo, *, now: datetime) -> bytes:
+    """The whole of it does not take place, METHOD:CANCEL; a single one is named by the time at which it last stood."""
+    if session.is_series:
+        event = _event(session, None, host, zone, now)
+        event.add("RRULE", _rule(session, zone))
+    else:
+        event = _event(session, next(iter(changes), None), host, zone, now, alone=True)
+    event["STATUS"] = "CANCELLED"
+    return _calendar("CANCEL", [event], zone, session.start)
+
+
+def _event(session: Session, change: DateChange | None, host: Host, zone: ZoneInfo, now: datetime, *, alone: bool = False) -> Event:
+    """The session, or one date of it as it was changed; `alone` where there is no series to name the date of."""
+    start = change.moved_to if change and change.moved_to else change.planned if change else session.start
+    length = change.length if change and change.length else session.length
+    title = change.title if change and change.title else session.title
+    place = change.place if change and change.place is not None else session.place
+    event = Event()
+    event.add("UID", uid(session))
+    event.add("DTSTAMP", now.astimezone(UTC))
+    event.add("SEQUENCE", session.sequence)
+    if host.address:
+        event.add("ORGANIZER", f"mailto:{host.address}", parameters={"CN": _plain(host.name)})
+    event.add("DTSTART", _local(start, zone))
+    event.add("DTEND", _end(start, length, zone))
+    if change is not None and not alone:
+        event.add("RECURRENCE-ID", _local(change.planned, zone))
+    if title:
+        event.add("SUMMARY", f"{host.name}: {title}")
+    if place:
+        event.add("LOCATION", place)
+    event.add("STATUS", "CONFIRMED")
+    return event
+
+
+def _plain(name: str) -> str:
+    """A name as a parameter that every reader takes: quotes would need RFC 6868, which few know."""
+    return " ".join(_UNSAFE.sub(" ", name).split())
+
+
+def _end(start: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
+    """Not every reader works out a DURATION. In the hour that the clocks show twice only UTC tells the second one."""
+    end = in_utc(start, zone) + length
+    local = end.astimezone(zone)
+    return end if local.fold else local
+
+
+def _rule(session: Session, zone: ZoneInfo) -> vRecur:
+    rule: vRecur = vRecur.from_ical(session.rule)
+    if session.until is not None:
+        # Beside a DTSTART with a zone UNTIL has to be in UTC (RFC 5545, 3.3.10).
+        rule["UNTIL"] = [datetime.combine(session.until, _END_OF_DAY, zone).astimezone(UTC)]
+    return rule
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.replace(tzinfo=zone, fold=0)
+
+
+def _calendar(method: str, events: Sequence[Event], zone: ZoneInfo, since: datetime) -> bytes:
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("METHOD", method)
+    first = min((event.decoded("DTSTART").replace(tzinfo=None) for event in events), default=since)
+    calendar.add_component(timezone_of(zone, min(first, since) - timedelta(days=1)))
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,1 @@
+"""How an event becomes one transaction: kept, taken in turn, understood, answered."""

@@ -1,0 +1,193 @@
+"""How one event becomes one transaction and one reply.
+
+The event's mark, the change and the messages are committed together, so an event that comes twice changes nothing. A mistake of
+the user is rolled back and answered; a fault of ours is rolled back, logged once and apologised for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.context_factory import Scenes
+from bot.domain.ids import EventId
+from bot.inbound.edit import Editing
+from bot.inbound.error_reply import Refusals
+from bot.inbound.fair_queue import Turns
+from bot.inbound.membership import Arrivals
+from bot.inbound.message import Speech
+from bot.inbound.reaction import Gestures
+from bot.loops import persistently
+from bot.messages import (
+    Echo,
+    Edit,
+    Garbled,
+    Incoming,
+    Invitation,
+    Joined,
+    Left,
+    Message,
+    Reaction,
+    Redaction,
+    Replaced,
+    Undecryptable,
+    UserError,
+)
+from bot.messages.outcome import Outcome, fingerprint
+from bot.monitoring.counters import Result, Tally
+from bot.outbound.composer import Cause, Composer
+from bot.ports import Clock, InboxRow, Interrupted, Store, Transaction
+
+log = structlog.get_logger(__name__)
+
+
+class Dispatcher:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        scenes: Scenes,
+        composer: Composer,
+        speech: Speech,
+        editing: Editing,
+        gestures: Gestures,
+        arrivals: Arrivals,
+        refusals: Refusals,
+        tally: Tally,
+        on_posted: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._scenes = scenes
+        self._composer = composer
+        self._speech = speech
+        self._editing = editing
+        self._gestures = gestures
+        self._arrivals = arrivals
+        self._refusals = refusals
+        self._tally = tally
+        self._on_posted = on_posted
+        self._turns = Turns()
+        self._wake = asyncio.Event()
+        self.idle = asyncio.Event()
+        """Whether nothing was left to handle when it looked last."""
+
+    def wake(self) -> None:
+        """Something new is in the inbox."""
+        self._wake.set()
+        self.idle.clear()
+
+    async def run(self) -> None:
+        """Handles what comes until cancelled."""
+        while True:
+            self._wake.clear()
+            while await persistently(self.dispatch_one, self._clock):
+                pass
+            if not self._wake.is_set():
+                self.idle.set()
+            await self._wake.wait()
+
+    async def dispatch_one(self, *, in_order: bool = False) -> bool:
+        """Handles the event of the inbox whose turn it is, or strictly the oldest; False where none waits."""
+        async with self._store.reading() as tx:
+            row = await (tx.inbox.next() if in_order else self._turns.next(tx.inbox))
+        if row is None:
+            return False
+        event = row.event
+        try:
+            async with self._store.transaction() as tx:
+                await tx.recall.answered(event.event_id)
+                outcome = await self._handle(tx, row)
+                await self._conclude(tx, row, outcome)
+            self._count(row, outcome, Result.DONE)
+        except UserError as error:
+            refused = error
+            await self._answer(row, lambda tx: self._refusals.refusal(tx, row, refused), Result.REFUSED)
+        except Interrupted:
+            raise  # it is carried out when the database is back
+        except Exception:
+            log.exception("event failed", event_id=event.event_id, kind=event.kind)
+            await self._answer(row, lambda tx: self._refusals.apology(tx, row), Result.FAILED)
+        self._on_posted()
+        return True
+
+    async def _answer(self, row: InboxRow, become: Callable[[Transaction], Awaitable[Outcome]], result: Result) -> None:
+        """Answers what was rolled back. If even that fails, the event is closed: none may be tried for ever."""
+        try:
+            async with self._store.transaction() as tx:
+                outcome = await become(tx)
+                await self._conclude(tx, row, outcome)
+            self._count(row, outcome, result)
+        except Interrupted:
+            raise
+        except Exception:
+            log.exception("answer failed", event_id=row.event.event_id, kind=row.event.kind)
+            async with self._store.transaction() as tx:
+                await tx.inbox.finish(row.event.event_id, outcome="refused")
+
+    def _count(self, row: InboxRow, outcome: Outcome, result: Result) -> None:
+        """Of a nameless note nothing is counted either: two looks at the counts would tell when it came."""
+        if outcome.nameless:
+            return
+        if result is not Result.DONE or outcome.result == "refused":
+            self._tally.command(outcome.command, Result.REFUSED if result is Result.DONE else result)
+        elif outcome.command:
+            self._tally.command(outcome.command, result)
+        if outcome.posts:
+            self._tally.to_be_answered(row.event.event_id, row.received_at)
+
+    async def _handle(self, tx: Transaction, row: InboxRow) -> Outcome:
+        match row.event:
+            case Message() as event:
+                return await self._speech.message(tx, event)
+            case Edit() as event:
+                return await self._editing.edit(tx, event)
+            case Reaction() as event:
+                return await self._gestures.reaction(tx, event)
+            case Redaction() as event:
+                return await self._gestures.redaction(tx, event)
+            case Invitation() | Joined() | Left() | Replaced() as event:
+                return await self._arrivals.handle(tx, event)
+            case Undecryptable() | Echo():
+                return Outcome()
+            case Garbled() as event:
+                log.error("event dropped: another version of Lotse kept it, and this one cannot read it", event_id=event.event_id)
+                return Outcome(result="refused")
+
+    async def _conclude(self, tx: Transaction, row: InboxRow, outcome: Outcome) -> None:
+        event = row.event
+        if outcome.posts:
+            moment = await self._scenes.moment(tx, event.room)
+            cause = Cause() if outcome.nameless else Cause(event=event.event_id, sender=event.sender)
+            await self._composer.post(moment, outcome.posts, cause)
+        if outcome.instead_of and not await tx.inbox.known([outcome.instead_of]):
+            known = Message(event_id=outcome.instead_of, room=event.room, sender=event.sender, sent_at=event.sent_at, text="")
+            await tx.inbox.add([known], row.received_at)
+        for handled in {event.event_id, outcome.instead_of or event.event_id}:
+            if outcome.nameless:
+                await tx.inbox.forget(handled)
+                await tx.outbox.forget_cause(handled)
+                continue
+            kept = await self._may_keep(tx, event, handled, outcome)
+            await tx.inbox.finish(
+                handled,
+                outcome=outcome.result,
+                command=outcome.command,
+                subject=outcome.subject,
+                fingerprint=fingerprint(event) if kept else "",
+            )
+        if outcome.nameless:
+            await tx.outbox.forget_suggested_to(event.sender)
+
+    async def _may_keep(self, tx: Transaction, event: Incoming, handled: EventId, outcome: Outcome) -> bool:
+        """Whether a hash of the text is kept, by which an edit that changes nothing is known.
+
+        Of what was not carried out in a direct chat it is not: the next try may become a note without a name, and the hash of the same
+        words would tell whose. Nobody edits an edit, so its own row needs none.
+        """
+        if isinstance(event, Edit) and handled == event.event_id:
+            return False
+        room = await tx.rooms.get(event.room) if outcome.result != "done" else None
+        return room is None or not room.is_direct

@@ -1,0 +1,124 @@
+"""How a mistake is answered: what is wrong, in one sentence, with a correct example, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.command import Vocabulary
+from bot.config.effective_settings import SettingsOf
+from bot.context import Context
+from bot.context_factory import Scenes
+from bot.domain.ids import EventId
+from bot.grammar.binding import require_standing
+from bot.grammar.parsed import NumberMissing
+from bot.inbound.batch import Refused
+from bot.inbound.error_params import worded
+from bot.inbound.message import claim
+from bot.inbound.suggestion import settled, shown
+from bot.messages import Edit, Message, Reaction, Role, Say, UserError
+from bot.messages.outcome import STANDS, Outcome
+from bot.ports import InboxRow, Transaction
+from bot.texts import Texts
+
+YES = "✅"
+NO = ("❌", "✍")
+"""What takes the words as they stand; the first is set by the bot."""
+MOST_REFUSED = 100
+"""Messages of one person in a direct chat that are answered with a refusal within the time below: far more than anybody mistypes."""
+_RIGHTS = ("right.", "team.none", "team.public", "team.waiting", "team.unknown")
+"""The refusals of who may not give the command at all: their tap holds nothing."""
+LATELY = timedelta(minutes=5)
+
+
+class Refusals:
+    def __init__(self, vocabulary: Vocabulary, prefix: str, texts: Mapping[str, Texts], scenes: Scenes, settings_of: SettingsOf) -> None:
+        self._vocabulary = vocabulary
+        self._prefix = prefix
+        self._texts = texts
+        self._scenes = scenes
+        self._settings_of = settings_of
+
+    async def refusal(self, tx: Transaction, row: InboxRow, error: UserError) -> Outcome:
+        """The answer to a mistake of the user. Nothing else is kept of it."""
+        event = row.event
+        refused = await self._refused_lately(tx, row)
+        if refused > MOST_REFUSED:
+            return Outcome(result="refused")
+        if refused == MOST_REFUSED:
+            return Outcome(result="refused", posts=(Say(room=event.room, text="common.enough", once=f"answer:{event.event_id}"),))
+        if isinstance(error, NumberMissing):
+            error = await self._which(tx, row, error)
+        if error.suggest:
+            error = settled(error, await self._context(tx, row), self._vocabulary)
+        if error.suggest and isinstance(event, Message | Edit):
+            error.suggest = await self._with_addresses(tx, event, error.suggest)
+        texts = self._texts[(await self._settings_of(tx, event.room)).language]
+        suggest, literal = error.suggest, error.literal if error.suggest else None
+        offered = shown(suggest, self._vocabulary, self._prefix) if suggest else ""
+        say = Say(
+            room=event.room,
+            text=error.text,
+            params=error.params if isinstance(error, Refused) else worded(error, texts, suggest=offered),
+            more=error.further if isinstance(error, Refused) else (),
+            once=f"answer:{event.event_id}",
+            role=Role.SUGGESTION if suggest else Role.ANSWER,
+            subject=str(error.amends) if suggest and error.amends else None,
+            suggests=suggest,
+            literally=literal,
+            buttons=((YES, NO[0]) if literal else (YES,)) if suggest else (),
+            thread=event.thread if isinstance(event, Message | Edit) else None,
+        )
+        replaced = await self._replaced(tx, event) if isinstance(event, Edit) and error.replaces else None
+        if isinstance(event, Reaction) and error.number is not None and not error.text.startswith(_RIGHTS):
+            return Outcome(result=STANDS, command=error.about, subject=error.number, posts=(say,))
+        return Outcome(result="refused", command=error.about, posts=(say,), instead_of=replaced)
+
+    async def _with_addresses(self, tx: Transaction, event: Message | Edit, suggest: str) -> str:
+        """Its pills are gone when it is taken up: whom no name in the room tells is named by address."""
+        rooms = (await self._scenes.moment(tx, event.room)).rooms
+        for name, user in event.mentions.items():
+            if list(rooms.named(name.removeprefix("@"), event.room)) != [user]:
+                suggest = suggest.replace(name, user)
+        return suggest
+
+    async def _refused_lately(self, tx: Transaction, row: InboxRow) -> int:
+        """In a direct chat everything is said to us, also by another bot that answers each word of ours: that must come to an end."""
+        known = await tx.rooms.get(row.event.room)
+        if known is None or not known.is_direct:
+            return 0
+        return await tx.inbox.refused_since(row.event.room, row.event.sender, row.received_at - LATELY)
+
+    async def _replaced(self, tx: Transaction, edit: Edit) -> EventId:
+        """The message whose outcome this is from now on: an edited one that was run anew."""
+        return edit.of if await tx.inbox.handled(edit.of) else claim(edit.of, edit.sender)
+
+    async def apology(self, tx: Transaction, row: InboxRow) -> Outcome:
+        """The answer to a fault of ours, where somebody waits for one."""
+        event = row.event
+        if not isinstance(event, Message | Edit):
+            return Outcome(result="refused")
+        say = Say(room=event.room, text="common.apology", once=f"answer:{event.event_id}", thread=event.thread)
+        return Outcome(result="refused", posts=(say,))
+
+    async def _context(self, tx: Transaction, row: InboxRow) -> Context:
+        event = row.event
+        mentions = event.mentions if isinstance(event, Message | Edit) else None
+        return await self._scenes.context(
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, mentions=mentions
+        )
+
+    async def _which(self, tx: Transaction, row: InboxRow, error: NumberMissing) -> UserError:
+        noun = next(noun for noun in self._vocabulary.nouns if error.command in noun.commands)
+        event = row.event
+        ctx = await self._scenes.context(
+            tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, who=error.command.who
+        )
+        try:
+            # Whoever may not give the command learns nothing of what it can be about.
+            require_standing(error.command, ctx)
+            better = await noun.which(ctx, error.command, error.rest if error.has_text else "") if noun.which else error
+        except UserError as refused:
+            better = refused
+        better.about = error.command.name
+        return better

@@ -1,0 +1,194 @@
+"""How what a sync brought gets into the inbox: only what is meant for us, with the position, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Container, Sequence
+from datetime import datetime
+
+from bot.command import NOTED
+from bot.domain.ids import EventId, RoomId
+from bot.domain.muting import PROJECT, TAKERS, TRY
+from bot.domain.teams import Kind
+from bot.inbound import downtime
+from bot.inbound.message import Speech
+from bot.inbound.receipted_message import receipted
+from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable
+from bot.messages.outcome import fingerprint
+from bot.ports import LAST_SYNC, Clock, KnownRoom, Rooms, Store, Transaction
+
+POSITION = "sync_position"
+GAPS = "open_gaps"
+"""What was said and not given to us yet: a list in JSON, with the room first in each."""
+NO_GAPS = "[]"
+POSITION_LOST = "position_lost"
+"""When the homeserver did not know our position the last time."""
+
+Decrypt = Callable[[Undecryptable], Awaitable[Incoming | None]]
+
+
+class Receiving:
+    def __init__(
+        self, store: Store, rooms: Rooms, clock: Clock, speech: Speech, on_received: Callable[[], None], on_delivered: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._clock = clock
+        self._speech = speech
+        self._on_received = on_received
+        self._on_delivered = on_delivered
+
+    async def position(self) -> str | None:
+        """Where to go on; None before the first sync."""
+        async with self._store.reading() as tx:
+            return await tx.get_meta(POSITION)
+
+    async def heard_until(self) -> datetime | None:
+        """When the last sync was kept; None before the first."""
+        async with self._store.reading() as tx:
+            last_sync = await tx.get_meta(LAST_SYNC)
+        return datetime.fromisoformat(last_sync) if last_sync else None
+
+    async def gaps(self) -> str:
+        """What could not be asked for yet, as it was kept with the last position."""
+        async with self._store.reading() as tx:
+            return await tx.get_meta(GAPS) or ""
+
+    async def keep(
+        self,
+        events: Sequence[Incoming],
+        position: str,
+        encrypted: Collection[RoomId] = (),
+        changed: Collection[RoomId] = (),
+        *,
+        gaps: str = NO_GAPS,
+        is_regained: bool = False,
+    ) -> bool:
+        """Stores what is meant for us, which rooms turned out to be `encrypted`, and the position behind it.
+
+        In rooms that have `changed` it is looked at once whether they take what we say by now. With the position goes what could not be
+        asked for yet (`gaps`), and that it had been lost (`is_regained`).
+
+        Returns whether anything was for us.
+        """
+        now = self._clock.now()
+        delivered = False
+        async with self._store.transaction() as tx:
+            is_restored = await tx.recall.since() is not None
+            for event in events:
+                if isinstance(event, Echo):
+                    delivered |= await self._delivered(tx, event, now, is_restored)
+                elif isinstance(event, Joined) and is_restored:
+                    await self._entered(tx, event)
+            wanted: dict[EventId, Incoming] = {}
+            for event in events:
+                if await self._is_wanted(tx, event, wanted):
+                    wanted[event.event_id] = event
+            if wanted:
+                await tx.inbox.add(list(wanted.values()), now)
+            if encrypted:
+                await tx.rooms.mark_encrypted(encrypted)
+            looked_at = bool(changed) and await self._look_at(tx, changed, now)
+            last_sync = await tx.get_meta(LAST_SYNC)
+            # Of a restored bot that is known when it has lived through again what it has said since.
+            returned = last_sync is not None and not is_restored and await downtime.noticed(tx, datetime.fromisoformat(last_sync), now)
+            await tx.set_meta(POSITION, position)
+            await tx.set_meta(LAST_SYNC, now.isoformat())
+            if gaps != (await tx.get_meta(GAPS) or NO_GAPS):
+                await tx.set_meta(GAPS, gaps)
+            if is_regained:
+                await tx.set_meta(POSITION_LOST, now.isoformat())
+        if wanted:
+            self._on_received()
+        if delivered or returned or looked_at:
+            self._on_delivered()
+        return bool(wanted)
+
+    async def _delivered(self, tx: Transaction, echo: Echo, now: datetime, is_restored: bool) -> bool:
+        """A message of ours stands in its room: a tap on it counts, even where the homeserver's answer to it was lost."""
+        row = await tx.outbox.by_once(echo.once) if echo.once else None
+        if row is None and is_restored:
+            await tx.recall.hear(echo)
+        if row is None or row.sent_at is not None or row.room != echo.room:
+            return False
+        return await tx.outbox.sent(row, echo.event_id, now)
+
+    async def _look_at(self, tx: Transaction, changed: Collection[RoomId], now: datetime) -> bool:
+        """Who may speak or not, and who has gone: a timer looks at what follows from that. Whether there is anything to look at."""
+        muted = [room.room for room in await tx.muted.all() if room.room in changed]
+        for room in muted:
+            await tx.timers.set(TRY, room, now)
+        pmo = await tx.teams.of_kind(Kind.PMO)
+        is_about_pmo = pmo is not None and pmo.room in changed
+        if is_about_pmo:
+            await tx.timers.set(TAKERS, PROJECT, now)
+        return bool(muted) or is_about_pmo
+
+    async def _entered(self, tx: Transaction, event: Joined) -> None:
+        """A direct chat since the backup: what is said in it is meant for us before our coming has been handled."""
+        inviter = event.opened_for or (event.inviter if event.is_direct else None)
+        if inviter is not None and await tx.rooms.get(event.room) is None:
+            await tx.rooms.save(KnownRoom(room=event.room, is_direct=True, inviter=inviter, joined_at=None, successor=None))
+
+    async def retry(self, decrypt: Decrypt, given_up_before: datetime) -> None:
+        """Reads again what waited for its key; what has waited since before `given_up_before` is forgotten."""
+        async with self._store.reading() as tx:
+            waiting = await tx.inbox.undecryptable()
+        for row in waiting:
+            assert isinstance(row.event, Undecryptable)
+            readable = await decrypt(row.event)
+            async with self._store.transaction() as tx:
+                if readable is None or row.received_at < given_up_before:
+                    await tx.inbox.finish(row.event.event_id, outcome="ignored")
+                elif not isinstance(readable, Undecryptable):
+                    # Whoever was asked to repeat it has done so: it must not count twice when the key comes after all.
+                    words = fingerprint(readable)
+                    repeated = words != "" and await tx.inbox.was_repeated(row, words)
+                    if not repeated and await self._is_wanted(tx, readable, {}):
+                        await tx.inbox.decrypted(row.event.event_id, readable)
+                    else:
+                        await tx.inbox.finish(row.event.event_id, outcome="ignored")
+        if waiting:
+            self._on_received()
+
+    def may_matter(self, event: Incoming) -> bool:
+        """False for what people say among themselves, as far as that is plain without the database: most of what is said."""
+        if not isinstance(event, Message) or event.reply_to or len(self._rooms.members(event.room)) <= 1:
+            return True
+        return self._speech.heard(event, direct=False) is not None
+
+    def is_command(self, event: Incoming) -> bool:
+        """Whether it says something to the bot by itself, whatever it answers or edits."""
+        return isinstance(event, Message | Edit) and self._speech.heard(event, direct=False) is not None
+
+    async def _is_wanted(self, tx: Transaction, event: Incoming, wanted: Container[EventId]) -> bool:
+        """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either.
+
+        `wanted` came just before and is not in the inbox yet.
+        """
+        match event:
+            case Message():
+                if self._speech.heard(event, direct=False) is not None:
+                    return True
+                known = await tx.rooms.get(event.room)
+                # Once a third person is in it, people speak to each other there too.
+                if known is not None and known.is_direct and len(self._rooms.members(event.room)) <= 1:
+                    return True
+                if event.reply_to is None:
+                    return False
+                row = await tx.outbox.by_event(event.reply_to)
+                if row is None:
+                    # Where a reaction was all the answer, people reply to the words that made the record.
+                    is_ours = await tx.recall.is_ours(event.reply_to)
+                    return is_ours or await receipted(tx, event.reply_to, event.room) is not None
+                return row.room == event.room and row.role in NOTED
+            case Edit():
+                if self._speech.heard(event, direct=False) is not None:
+                    return True
+                before = await tx.inbox.handled(event.of)
+                if before is not None:
+                    return before.outcome != "ignored"  # read late, for want of a key, and not for us
+                return event.of in wanted or bool(await tx.inbox.known([event.of]))
+            case Echo():
+                return False
+            case _:
+                return True

@@ -1,0 +1,50 @@
+"""Whom do we ask to say it again? Those whose words came without their key, when that has not followed after some minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.context_factory import Scenes
+from bot.messages import Say
+from bot.outbound.composer import Cause, Composer
+from bot.ports import Clock, Rooms, Store
+
+PATIENCE = timedelta(minutes=5)
+"""How long a key may take without anybody being troubled; most come within seconds."""
+
+
+class Asking:
+    def __init__(self, store: Store, rooms: Rooms, clock: Clock, scenes: Scenes, composer: Composer, on_posted: Callable[[], None]) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._clock = clock
+        self._scenes = scenes
+        self._composer = composer
+        self._on_posted = on_posted
+
+    async def ask(self) -> None:
+        """Once per person and day, in the room of the first message that stayed unreadable on that day."""
+        now = self._clock.now()
+        async with self._store.reading() as tx:
+            waiting = [row for row in await tx.inbox.undecryptable() if row.received_at <= now - PATIENCE]
+        # Nobody knows whether it was for us; whoever is asked every time would put us out.
+        first = {f"unreadable:{row.event.sender}:{row.received_at.date()}": row.event for row in reversed(waiting)}
+        for once, event in first.items():
+            if not self._rooms.is_joined(event.sender, event.room):
+                continue
+            async with self._store.transaction() as tx:
+                if await tx.outbox.by_once(once) is None:
+                    say = Say(
+                        room=event.room,
+                        text="doubt.unreadable",
+                        once=once,
+                        reply_to=event.event_id,
+                        mentions=(event.sender,),
+                        notify=True,
+                        to_all=True,
+                    )
+                    moment = await self._scenes.moment(tx, event.room)
+                    await self._composer.post(moment, [say], Cause(event=event.event_id, sender=event.sender))
+            # Not before it is committed: who looks sooner finds nothing, and waits for the next.
+            self._on_posted()

@@ -1,0 +1,1 @@
+"""Starting, leading, timers, restoring: what happens around the life of the process."""

@@ -1,0 +1,77 @@
+"""Is the bot alive, and does it do its work? What a probe wants to know, with the reasons where it does not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import __version__
+from bot.monitoring.snapshot import Condition, condition
+from bot.ports import Readable
+
+log = structlog.get_logger(__name__)
+
+STALE = timedelta(minutes=2)
+"""A sync is asked for every 30 seconds: after this the homeserver does not answer, or what it says cannot be stored."""
+PATIENCE = 5.0
+"""Seconds in which the database has to answer."""
+
+
+@dataclass
+class Readiness:
+    """What the process itself knows."""
+
+    caught_up: bool = False
+    """Whether everything said before the start has been handled."""
+    leads: Callable[[], bool] = lambda: True
+    """Whether this process does the work, and no other that stands by for it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    alive: bool
+    """Whoever answers is alive; who is not does not answer."""
+    ready: bool
+    last_sync: int | None
+    """How many seconds ago; None for never, or where the database does not say."""
+    database: bool
+    leader: bool
+    version: str
+    reasons: tuple[str, ...]
+    """Why it is not ready."""
+
+
+async def look(store: Readable, now: datetime) -> Condition | None:
+    """None where the database does not answer."""
+    try:
+        async with asyncio.timeout(PATIENCE), store.reading() as tx:
+            return await condition(tx, now)
+    except Exception as error:  # of any database: whatever it is, the answer is that it does not work
+        log.warning("the database does not answer a probe", error=type(error).__name__)
+        return None
+
+
+def health(found: Condition | None, readiness: Readiness, now: datetime) -> Health:
+    since = now - found.last_sync if found is not None and found.last_sync is not None else None
+    seconds = None if since is None else max(int(since.total_seconds()), 0)
+    leads = readiness.leads()
+    reasons = [
+        *([] if found is not None else ["the database does not answer"]),
+        *([] if leads else ["another process leads, and this one stands by"]),
+        *(["it still catches up with what was said while it was away"] if leads and not readiness.caught_up else []),
+        *(["there was no sync yet"] if found is not None and since is None else []),
+        *([f"the last sync was {seconds} seconds ago"] if since is not None and since > STALE else []),
+    ]
+    return Health(
+        alive=True,
+        ready=not reasons,
+        last_sync=seconds,
+        database=found is not None,
+        leader=leads,
+        version=__version__,
+        reasons=tuple(reasons),
+    )

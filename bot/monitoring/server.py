@@ -1,0 +1,132 @@
+"""How does a probe reach the bot? A small server at the configured address, which neither slow nor broken requests can hold up."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+
+import structlog
+from aiohttp import web
+
+from bot.config.types import Listen
+from bot.monitoring import CannotListen
+from bot.monitoring.counters import Tally
+from bot.monitoring.health import Health, Readiness, health, look
+from bot.monitoring.prometheus import exposition
+from bot.ports import Clock, Readable
+
+log = structlog.get_logger(__name__)
+
+LONGEST = 20.0
+"""Seconds that a connection may last; it carries one request, and a probe is answered in milliseconds."""
+MOST = 50
+"""Connections at the same time."""
+SERVED = "/health, /health/live, /health/ready and /metrics are served here."
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What the answers are made from."""
+
+    store: Readable
+    readiness: Readiness
+    tally: Tally
+    clock: Clock
+
+    async def live(self, _request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def ready(self, _request: web.Request) -> web.Response:
+        found = await look(self.store, self.clock.now())
+        says = health(found, self.readiness, self.clock.now())
+        return web.json_response(asdict(says), status=200 if says.ready else 503)
+
+    async def metrics(self, request: web.Request) -> web.Response:
+        now = self.clock.now()
+        found = await look(self.store, now)
+        says: Health = health(found, self.readiness, now)
+        text, content_type = exposition(self.tally, found, says, now, request.headers.get("Accept", ""))
+        return web.Response(body=text, headers={"Content-Type": content_type})
+
+
+@asynccontextmanager
+async def serving(listen: Listen, pages: Pages, *, longest: float = LONGEST) -> AsyncIterator[int]:
+    """Serves while the block lasts; gives the port, which the system chooses where 0 is configured. Raises CannotListen.
+
+    No connection lasts more than `longest` seconds.
+    """
+    app = web.Application(middlewares=[_one_request_each], client_max_size=1024)
+    app.add_routes(
+        [
+            web.get("/health", pages.ready),
+            web.get("/health/ready", pages.ready),
+            web.get("/health/live", pages.live),
+            web.get("/metrics", pages.metrics),
+        ]
+    )
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        server = await _bound(listen, runner, longest)
+        try:
+            port: int = server.sockets[0].getsockname()[1]
+            log.info("serving health and metrics", address=str(Listen(listen.host, port)))
+            yield port
+        finally:
+            server.close()
+    finally:
+        await runner.cleanup()
+
+
+async def _bound(listen: Listen, runner: web.AppRunner, longest: float) -> asyncio.Server:
+    loop = asyncio.get_running_loop()
+    try:
+        return await loop.create_server(lambda: _connection(loop, runner, longest), listen.host, listen.port)
+    except OSError as error:
+        raise CannotListen(f'[web] listen = "{listen}": {_why(error)}; choose another address, or "" for none') from error
+
+
+def _connection(loop: asyncio.AbstractEventLoop, runner: web.AppRunner, longest: float) -> asyncio.Protocol:
+    assert runner.server is not None
+    if len(runner.server.connections) >= MOST:
+        return _TurnedAway()
+    connection = runner.server()
+    # aiohttp itself waits for ever for a request that somebody has begun.
+    loop.call_later(longest, connection.force_close)
+    return connection
+
+
+class _TurnedAway(asyncio.Protocol):
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        transport.abort()
+
+
+@web.middleware
+async def _one_request_each(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+    """Whatever is asked for is answered, and the connection closed: so one that lasts is one that hangs."""
+    try:
+        response = await handler(request)
+    except web.HTTPException as refused:
+        response = web.Response(status=refused.status, text=f"{refused.status} {refused.reason}: {SERVED}\n", headers=_allow(refused))
+    response.force_close()
+    return response
+
+
+def _allow(refused: web.HTTPException) -> dict[str, str]:
+    return {"Allow": refused.headers["Allow"]} if "Allow" in refused.headers else {}
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return "no machine of that name is known"
+    known = {
+        errno.EADDRINUSE: "another program listens there already",
+        errno.EACCES: "the bot may not listen there (ports below 1024 are for the administrator)",
+        errno.EADDRNOTAVAIL: "this machine does not have that address",
+    }
+    return known.get(error.errno or 0, error.strerror or "it cannot be used")

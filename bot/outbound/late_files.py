@@ -1,0 +1,49 @@
+"""What does a room hear of a file that could not be brought there: that it comes later, or that it does not come?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.context_factory import Scenes
+from bot.messages import Say
+from bot.outbound.composer import Cause, Composer
+from bot.ports import ERASED, OutboxRow, Transaction
+
+LATE = timedelta(minutes=5)
+"""After which nobody waits any more without wondering."""
+
+
+class LateFiles:
+    def __init__(self, scenes: Scenes, composer: Composer) -> None:
+        self._scenes = scenes
+        self._composer = composer
+
+    async def failed(self, tx: Transaction, row: OutboxRow, since: datetime) -> None:
+        """Tells the room once that it comes later. Of files that have failed since the same day it is told of the first alone."""
+        moment = await self._scenes.moment(tx, row.room)
+        if moment.now - since >= LATE and row.content:
+            await self._say(tx, row, "file.late", _late(row, since))
+
+    async def arrived(self, tx: Transaction, row: OutboxRow) -> None:
+        """What has not been said yet of its coming later would be untrue."""
+        if row.doubted_since is None:
+            return
+        told = await tx.outbox.by_once(_late(row, row.doubted_since))
+        if told is not None and told.sent_at is None and told.parked_at is None:
+            await tx.outbox.blank(told)
+
+    async def given_up(self, tx: Transaction, row: OutboxRow, reason: str) -> None:
+        """Tells the room that it does not come, once a day."""
+        if reason != ERASED:
+            await self.arrived(tx, row)
+            moment = await self._scenes.moment(tx, row.room)
+            await self._say(tx, row, "file.refused", f"file refused:{row.room}:{moment.now.date()}")
+
+    async def _say(self, tx: Transaction, row: OutboxRow, text: str, once: str) -> None:
+        moment = await self._scenes.moment(tx, row.room)
+        params = {"name": row.content["filename"], "number": row.subject or ""}
+        await self._composer.post(moment, [Say(room=row.room, text=text, params=params, once=once, subject=row.subject)], Cause())
+
+
+def _late(row: OutboxRow, since: datetime) -> str:
+    return f"file late:{row.room}:{since.date()}"

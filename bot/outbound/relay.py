@@ -1,0 +1,240 @@
+"""How what waits in the outbox gets to its rooms: in order in each room, rooms in parallel, retried.
+
+The same transaction id at every attempt makes the homeserver drop a repeat. It remembers ids for a day and per device only, so
+whatever is older, or was queued for another device, is first looked for in the room.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import count
+from typing import Any
+
+import structlog
+
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.muting import Why
+from bot.loops import happened_or, persistently
+from bot.monitoring.counters import SendError, Tally
+from bot.outbound.event_content import CARRIES_ONCE, DATA, resolved
+from bot.outbound.retry_policy import LONGEST_PAUSE, Failing, remember_pace
+from bot.ports import ERASED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
+
+log = structlog.get_logger(__name__)
+
+REMEMBERED = timedelta(hours=23)
+"""How long we trust the homeserver to know a transaction id; Synapse keeps them for 24 hours."""
+AT_ONCE = 16
+"""Rooms served at the same time, as long as the homeserver does not slow us down."""
+MOST_SERVED = 64
+"""Rooms of which is remembered when they were served last; of more than that nobody floods each."""
+A_WHILE = timedelta(seconds=2)
+_OTHER_LIMITS = frozenset({"join", "leave", "open"})
+"""Homeservers count these by themselves, and far more slowly than messages: who is told to wait there may still speak."""
+MOST_FAULTS = 12
+"""Attempts after which a message that we ourselves cannot send is given up."""
+
+UNTOLD = timedelta(seconds=5)
+"""The first pause where the homeserver asks for one and does not say how long; the next are longer."""
+
+Arrived = Callable[[Transaction, OutboxRow], Awaitable[None]]
+
+
+class Relay:
+    def __init__(
+        self,
+        store: Store,
+        chat: Chat,
+        clock: Clock,
+        device: str,
+        failing: Failing,
+        on_sent: Arrived,
+        on_delivered: Callable[[], None],
+        tally: Tally,
+    ) -> None:
+        """`on_sent` is told in the transaction that keeps it; `on_delivered` when somebody waits for what has arrived."""
+        self._store = store
+        self._chat = chat
+        self._clock = clock
+        self._device = device
+        self._failing = failing
+        self._on_sent = on_sent
+        self._on_delivered = on_delivered
+        self._tally = tally
+        self._busy: set[RoomId] = set()
+        self._served: dict[RoomId, int] = {}
+        """The rooms in which more waits than what they got last: the higher, the later that was."""
+        self._serving = count(1)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self.relieved = asyncio.Event()
+        """Whether something has arrived and is known to have, or there was nothing to send, since it was woken last."""
+        self._paused_until: datetime | None = None
+        self._at_once = AT_ONCE
+        self._slowed = 0
+        """How often in a row we were asked to wait."""
+        self._lost: BaseException | None = None
+        """Why nothing more can be delivered."""
+
+    def wake(self) -> None:
+        """Something new waits."""
+        self._wake.set()
+        self.relieved.clear()
+
+    async def run(self) -> None:
+        """Delivers until cancelled; what is under way then is finished first."""
+        try:
+            while True:
+                self._wake.clear()
+                if self._lost is not None:
+                    raise self._lost
+                await persistently(self._start_ready, self._clock)
+                if not self._busy and not self._wake.is_set():
+                    self.relieved.set()
+                await happened_or(self._wake, self._clock, await persistently(self.next_look, self._clock))
+        finally:
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=3)
+
+    async def deliver_ready(self) -> int:
+        """Delivers what is ready now and waits for it; how many were tried."""
+        await self._start_ready()
+        tasks = tuple(self._tasks)
+        await asyncio.gather(*tasks)
+        return len(tasks)
+
+    async def next_look(self) -> datetime | None:
+        """When there may be something to send: in the past where there is now, None where nothing waits."""
+        if self._paused_until is not None and self._paused_until > self._clock.now():
+            return self._paused_until
+        if self._busy:
+            # Whoever is under way wakes us; one that hangs must not keep the others' retries waiting.
+            return self._clock.now() + A_WHILE
+        async with self._store.reading() as tx:
+            return await tx.outbox.next_due()
+
+    async def _start_ready(self) -> None:
+        now = self._clock.now()
+        if self._paused_until is not None:
+            if self._paused_until > now:
+                return
+            self._paused_until = None
+        free = self._at_once - len(self._busy)
+        if free <= 0:
+            return
+        async with self._store.reading() as tx:
+            rows = await tx.outbox.ready(now, limit=free + len(self._busy) + len(self._served))
+        ready = [row for row in rows if row.room not in self._busy]
+        # The oldest first would be whoever floods a room.
+        for row in sorted(ready, key=lambda row: (row.priority, self._served.get(row.room, 0), row.id))[:free]:
+            self._busy.add(row.room)
+            task = asyncio.create_task(self._deliver(row))
+            self._tasks.add(task)
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            self._lost = task.exception()
+            self._wake.set()
+
+    async def _deliver(self, row: OutboxRow) -> None:
+        began = self._clock.now()
+        try:
+            event = await self._send(row)
+        except SendFailed as refused:
+            self._tally.not_sent(SendError.of(refused))
+            await persistently(partial(self._not_sent, row, refused), self._clock)
+        except Exception:
+            log.exception("delivery failed", row=row.id, action=row.action)
+            self._tally.not_sent(SendError.FAULT)
+            failure = SendFailed("a fault of ours", final=row.attempts >= MOST_FAULTS, why=Why.CONTENT)
+            await persistently(partial(self._not_sent, row, failure), self._clock)
+        else:
+            if row.action not in _OTHER_LIMITS:
+                self._tally.sent(row.cause, began, self._clock.now())
+            # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
+            woken = await persistently(partial(self._sent, row, event), self._clock)
+            self.relieved.set()
+            self._at_once, self._slowed = min(self._at_once + 1, AT_ONCE), 0
+            if woken:
+                self._on_delivered()
+        finally:
+            self._busy.discard(row.room)
+            self._wake.set()
+
+    async def _sent(self, row: OutboxRow, event: EventId | None) -> bool:
+        """Whether its arrival wakes somebody."""
+        async with self._store.transaction() as tx:
+            woken = await tx.outbox.sent(row, event, self._clock.now())
+            await self._on_sent(tx, row)
+            has_more = await tx.outbox.has_more(row.room)
+        self._served.pop(row.room, None)
+        if has_more:
+            self._served[row.room] = next(self._serving)
+        if len(self._served) > MOST_SERVED:
+            del self._served[next(iter(self._served))]
+        return woken
+
+    async def _send(self, row: OutboxRow) -> EventId | None:
+        now = self._clock.now()
+        was_erased = row.action in ("send", "edit", "file") and not row.content
+        if was_erased or (row.action in CARRIES_ONCE and (row.device != self._device or now - row.created_at > REMEMBERED)):
+            found = await self._chat.find(row.room, row.once, row.created_at)
+            if found is not None:
+                return found
+        if was_erased:
+            raise SendFailed(ERASED, final=True, why=Why.CONTENT)
+        content = row.content
+        if row.target is not None:
+            async with self._store.reading() as tx:
+                target = await tx.outbox.get(row.target)
+            if target is None or target.event_id is None:
+                raise SendFailed("the message that it belongs to was never sent", final=True, why=Why.CONTENT)
+            if row.action == "redact":
+                return await self._chat.redact(row.room, target.event_id, row.txn)
+            content = resolved(row, target.event_id)
+        match row.action:
+            case "join":
+                via = content.get("via")
+                await self._chat.join(row.room, RoomId(via) if via else None)
+                return None
+            case "leave":
+                await self._chat.leave(row.room)
+                return None
+            case "open":
+                await self._chat.open_direct(UserId(row.room), like=RoomId(content["like"]), about=content["about"], once=row.once)
+                return None
+            case "file":
+                return await self._send_file(row, content)
+            case _:
+                return await self._chat.send(row.room, row.event_type, content, row.txn)
+
+    async def _send_file(self, row: OutboxRow, content: dict[str, Any]) -> EventId:
+        """A crash in between uploads twice, but the transaction id still sends once."""
+        shown = {key: value for key, value in content.items() if key != DATA}
+        info = content["info"]
+        where = await self._chat.upload(row.room, content["filename"], info["mimetype"], base64.b64decode(content[DATA]))
+        return await self._chat.send(row.room, row.event_type, shown | where, row.txn)
+
+    async def _not_sent(self, row: OutboxRow, failure: SendFailed) -> None:
+        now = self._clock.now()
+        pause = failure.retry_after
+        is_slowed = failure.is_slowed and row.action not in _OTHER_LIMITS
+        if is_slowed:
+            # The limit counts per user, so every room has to wait; and of many that try at once chance would choose the next.
+            pause = pause or min(UNTOLD * 2**self._slowed, LONGEST_PAUSE)
+            self._slowed = min(self._slowed + 1, 10)
+            self._paused_until = max(self._paused_until or now, now + pause)
+            self._at_once = 1
+        async with self._store.transaction() as tx:
+            given_up = await self._failing.not_sent(tx, row, failure, now, pause)
+            if is_slowed and pause is not None:
+                await remember_pace(tx, pause, now)
+        if given_up or row.wakes is not None:
+            # Whoever waits for its arrival may have to know that it is refused.
+            self._on_delivered()

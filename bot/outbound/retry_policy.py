@@ -1,0 +1,99 @@
+"""What follows when something of ours could not be sent: does it hold its room, stand aside, or is it given up?
+
+What the homeserver takes as soon as it is well again holds its room, so that the order stays. What it refuses for no reason that we
+know, alone of all messages, must not hold back the others for long. A file holds back nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain import pace
+from bot.domain.muting import Why
+from bot.outbound.late_files import LateFiles
+from bot.ports import GONE, REPLACED, OutboxRow, SendFailed, Transaction
+
+log = structlog.get_logger(__name__)
+
+LONGEST_PAUSE = timedelta(minutes=5)
+HOLDS = timedelta(minutes=1)
+"""How long something that is refused for no known reason keeps its room waiting."""
+ASIDE = LONGEST_PAUSE
+"""The pause of what stands aside; for all the same, so that they come back in their order."""
+DOUBTED = timedelta(days=1)
+"""How long it is tried again before it is given up."""
+FILES_DOUBTED = timedelta(days=7)
+"""The same for a file: whoever was told that it comes later may wait for it, and a date in it is mostly further ahead."""
+
+Parked = Callable[[Transaction, OutboxRow, SendFailed], Awaitable[None]]
+
+
+class Failing:
+    def __init__(self, on_parked: Parked, files: LateFiles, rand: random.Random) -> None:
+        self._on_parked = on_parked
+        self._files = files
+        self._random = rand
+
+    async def not_sent(self, tx: Transaction, row: OutboxRow, failure: SendFailed, now: datetime, pause: timedelta | None) -> bool:
+        """Whether it was given up. `pause` is the one that the homeserver asked for."""
+        is_file = row.action == "file"
+        is_doubted = failure.is_doubted or is_file
+        since = (row.doubted_since or now) if is_doubted else None
+        if failure.final or (since is not None and now - since >= (FILES_DOUBTED if is_file else DOUBTED)):
+            if since is not None and not failure.final and await tx.outbox.has_arrived(row.room, since):
+                failure = SendFailed(failure.reason, final=True, why=Why.CONTENT)
+            await self._give_up(tx, row, failure, now)
+            return True
+        if since is not None and row.doubted_since is None:
+            log.warning("message not taken, tried again", row=row.id, action=row.action, reason=failure.reason.partition(": ")[0])
+        again = now + (pause or self._back_off(row.attempts))
+        stands_aside = is_file
+        if since is not None and not is_file:
+            stands_aside = now - since >= HOLDS
+            if stands_aside:
+                again = now + max(pause or ASIDE, ASIDE)
+            else:
+                # That one after the other is refused shows that they are not to blame: they wait together again.
+                await tx.outbox.bring_back(row.room, now, again)
+        if stands_aside and row.wakes is not None and row.subject is not None:
+            await tx.timers.set(row.wakes, row.subject, now)  # whoever waits for its arrival has to know
+        await tx.outbox.failed(row, failure.reason, again, doubted_since=since, stands_aside=stands_aside)
+        if is_file and since is not None:
+            await self._files.failed(tx, row, since)
+        return False
+
+    async def _give_up(self, tx: Transaction, row: OutboxRow, failure: SendFailed, now: datetime) -> None:
+        """Parks it; or sends it after those who have moved on into another room."""
+        room = await tx.rooms.get(row.room)
+        if room is not None and room.successor is not None and row.action not in ("leave", "open"):
+            if row.action in ("send", "file") and row.target is None:
+                await tx.outbox.readdress(row, room.successor)
+            else:
+                await tx.outbox.parked(row, REPLACED, now)
+            return
+        if failure.why is Why.REMOVED and room is not None and room.joined_at is None and await tx.teams.of_room(row.room) is None:
+            # Said after we were put out of a direct chat: there is nobody left whom it could reach.
+            await tx.outbox.parked(row, GONE, now)
+            return
+        # Without the words of the homeserver: names of people and rooms may stand in them.
+        log.warning("message parked", row=row.id, action=row.action, reason=failure.reason.partition(": ")[0])
+        await tx.outbox.parked(row, failure.reason, now)
+        if row.action == "file":
+            await self._files.given_up(tx, row, failure.reason)
+        else:
+            await self._on_parked(tx, row, failure)
+
+    def _back_off(self, attempts: int) -> timedelta:
+        """1 s, 2 s, 4 s … up to five minutes, spread by a quarter so that rooms do not come back all at once."""
+        pause = min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
+        return pause * self._random.uniform(0.75, 1.25)
+
+
+async def remember_pace(tx: Transaction, pause: timedelta, now: datetime) -> None:
+    """The homeserver has asked for a pause: from now on digests begin early enough for that."""
+    known = pace.read(await tx.get_meta(pace.REMEMBERED_AS)) or pace.Pace(pause, now)
+    await tx.set_meta(pace.REMEMBERED_AS, pace.written(known.slowed(pause, now)))

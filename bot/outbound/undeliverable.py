@@ -1,0 +1,71 @@
+"""What follows from a message that was refused for good: what is known of its room, and who hears of it."""
+
+from __future__ import annotations
+
+from bot.context import Moment
+from bot.context_factory import Scenes
+from bot.domain.ids import Number, RoomId, TeamId
+from bot.domain.muting import Why
+from bot.messages import Open, Outgoing, Role, Say
+from bot.outbound import muted_rooms
+from bot.outbound.composer import Cause, Composer
+from bot.ports import ERASED, OutboxRow, SendFailed, Transaction
+
+_SPOKEN = ("send", "edit")
+"""What tells whether the room hears us at all: reactions have a power level of their own, and files depend on more than the room."""
+
+
+class Parking:
+    def __init__(self, scenes: Scenes, composer: Composer) -> None:
+        self._scenes = scenes
+        self._composer = composer
+
+    async def parked(self, tx: Transaction, row: OutboxRow, failure: SendFailed) -> None:
+        """To be called in the transaction that parks it."""
+        if row.action not in (*_SPOKEN, "react") or failure.reason == ERASED or row.role is Role.NAMELESS:
+            return
+        moment = await self._scenes.moment(tx, RoomId(""))
+        said: list[Outgoing] = []
+        if failure.why is Why.CONTENT:
+            said += await _not_taken(moment, row)
+        elif row.action in _SPOKEN:
+            said += await muted_rooms.begun(moment, row.room, failure.why)
+            if row.role is Role.PROPOSAL:
+                said += await _not_proposed(moment, row)
+        if failure.why is not Why.CONTENT and row.asked_by is not None and row.once == f"answer:{row.cause}":
+            told = {each.user for each in said if isinstance(each, Open)}
+            told |= {user for each in said if isinstance(each, Say) for user in each.mentions}
+            if row.asked_by not in told:
+                said += await muted_rooms.to_author(moment, row.room, failure.why, row.asked_by)
+        await self._composer.post(moment, said, Cause())
+
+
+async def _not_proposed(moment: Moment, row: OutboxRow) -> list[Outgoing]:
+    """Whoever waits for the PMO's decision learns that it was not asked yet."""
+    number = Number.of_subject(row.subject) if row.subject else None
+    group, muted = await moment.tx.teams.of_room(row.room), await moment.tx.muted.get(row.room)
+    if number is None or group is None or muted is None:
+        return []
+    topic = await moment.tx.topics.get(number) if number.letter == "T" else None
+    waits = await moment.tx.teams.get(topic.proposed_by or topic.team if topic else TeamId(number.count))
+    if waits is None or waits.room == row.room:
+        return []
+    return [muted_rooms.unheard(moment, muted, group, waits.room, str(number), topic.text if topic else waits.name)]
+
+
+async def _not_taken(moment: Moment, row: OutboxRow) -> list[Outgoing]:
+    """Its room takes others: the PMO hears of it once a day, and whoever it answers, where that person is in the room."""
+    said: list[Outgoing] = []
+    if row.action not in _SPOKEN:
+        return said
+    day = moment.now.date()
+    is_here = row.asked_by is not None and moment.rooms.is_joined(row.asked_by, row.room)
+    if row.asked_by is not None and is_here:
+        once = f"not through:{row.room}:{row.asked_by}:{day}"
+        said.append(Say(room=row.room, text="room.not-through", once=once, mentions=(row.asked_by,), notify=True))
+    pmo = await moment.pmo()
+    if pmo is not None and (pmo.room != row.room or not is_here):
+        team = await moment.tx.teams.of_room(row.room)
+        once = f"parked:{row.room}:{day}"
+        said.append(Say(room=pmo.room, text="room.parked", params={"team": team.name if team else ""}, once=once, notify=True))
+    return said

@@ -1,0 +1,257 @@
+"""How the bot runs as a process: what is opened in which order, which loops turn, and how it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from bot.app import Machine, build
+from bot.clock import SystemClock
+from bot.config import Config
+from bot.context import Project
+from bot.domain.ids import EventId
+from bot.inbound.intake import Receiving
+from bot.lifecycle.leader import leading
+from bot.loops import first_of, persistently
+from bot.matrix.account import Account
+from bot.matrix.client import Connection, connect
+from bot.matrix.errors import HomeserverError, SessionLost
+from bot.matrix.outbound import Outbound
+from bot.matrix.rooms import JoinedRooms
+from bot.matrix.sync import Intake, SyncBatch
+from bot.matrix.verifying import Us, Verifying
+from bot.monitoring.counters import Tally
+from bot.monitoring.health import Readiness
+from bot.monitoring.serve import standing_by, watched
+from bot.ports import Clock, Damaged, Deposed
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+A_BREATH = timedelta(milliseconds=100)
+"""How long we listen for nothing else, at most, until a command has been answered."""
+HOUSEKEEPING = timedelta(hours=1)
+SUGGESTED = timedelta(days=1)
+"""How long "Meintest du …?" can be taken up; the words of a mistyped command are kept no longer."""
+HEARD = timedelta(days=7)
+"""How long a restored bot remembers what it has said since its backup: all of it has been found in its records long before."""
+A_LOOK = timedelta(minutes=1)
+"""How often is looked for messages that nobody could read."""
+KEYS_LATE = timedelta(days=7)
+"""How long an encrypted message waits for its key."""
+
+
+def account_of(config: Config, *, password: str = "", access_token: str = "", may_speak: Callable[[], None] = lambda: None) -> Account:
+    """The configured account; what is given here goes before what stands there."""
+    matrix = config.matrix
+    return Account(
+        homeserver=matrix.homeserver,
+        user_id=matrix.user_id,
+        password=password or matrix.password.get_secret_value(),
+        access_token=access_token or matrix.access_token.get_secret_value(),
+        device_id=matrix.device_id,
+        secret=config.storage.secret.get_secret_value(),
+        only_signed=config.access.trust == "signed",
+        may_speak=may_speak,
+    )
+
+
+async def run(config: Config) -> None:
+    """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost, Unreachable, CannotListen or Deposed."""
+    readiness, tally = Readiness(), Tally()
+    async with _stopped_by_signal(), leading(config, partial(standing_by, config)) as leadership:
+        # The lock comes first: two processes on one key store would corrupt the keys.
+        store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder, leader=leadership.number)
+        try:
+            async with watched(config, store, readiness, tally):
+                connection = await connect(account_of(config, may_speak=leadership.require), config.storage.folder)
+                try:
+                    # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
+                    process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom())
+                    await process.turn()
+                finally:
+                    await connection.close()
+        finally:
+            await store.close()
+    log.info("stopped")
+
+
+@dataclass(frozen=True)
+class Process:
+    """What turns while the bot runs; `run` opens what it is made of."""
+
+    config: Config
+    store: Database
+    connection: Connection
+    readiness: Readiness
+    tally: Tally
+    clock: Clock
+    rand: random.Random
+
+    async def turn(self) -> None:
+        """Until cancelled."""
+        clock = self.clock
+        rooms, chat, machine = self._parts()
+        receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake, machine.work.ring)
+        async with self.store.reading() as tx:
+            rooms.mark_encrypted(await tx.rooms.encrypted())
+        verifying = self._verifying(chat, rooms, clock)
+        intake = Intake(
+            self.connection,
+            rooms,
+            clock,
+            known=self._known,
+            edits_of=self._edits_of,
+            jitter=self.rand.random,
+            on_verification=verifying.heard,
+            matters=receiving.may_matter,
+            is_command=receiving.is_command,
+        )
+        caught_up = asyncio.Event()
+
+        async def sink(batch: SyncBatch) -> None:
+            about = batch.events, batch.position, batch.encrypted, batch.changed
+            kept = partial(receiving.keep, *about, gaps=batch.gaps, is_regained=batch.is_regained)
+            for_us = await persistently(kept, clock)
+            if for_us and self.readiness.caught_up:
+                # The homeserver does one thing at a time: what is asked for now would stand before the answer.
+                await first_of(machine.answered(), clock.sleep_until(clock.now() + A_BREATH))
+            if batch.new_keys:
+                await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
+            if batch.caught_up and not caught_up.is_set():
+                log.info("ready", rooms=len(rooms.joined()))
+                caught_up.set()
+
+        async def after_catching_up() -> None:
+            # Not before: what was said while the bot was away may have taken or solved what a timer would speak of.
+            await caught_up.wait()
+            await machine.reliving.relive()
+            while await persistently(machine.dispatcher.dispatch_one, clock):
+                pass
+            self.readiness.caught_up = True
+            await persistently(machine.beginning.begin, clock)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(machine.dispatcher.run())
+                group.create_task(machine.wakeups.run())
+                group.create_task(machine.relay.run())
+                group.create_task(self._housekeeping(clock, receiving, intake))
+                group.create_task(self._keys_ahead(clock, chat))
+                group.create_task(self._asking(clock, machine))
+                group.create_task(verifying.run())
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                heard = await receiving.position(), await receiving.heard_until(), await receiving.gaps()
+                group.create_task(intake.run(sink, *heard))
+                group.create_task(after_catching_up())
+        except* (SessionLost, HomeserverError, Damaged, Deposed) as lost:
+            raise _first(lost) from None
+
+    async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:
+        """Once an hour: forgets messages whose key never came and suggestions that nobody took, and empties the database's log."""
+        while True:
+            await clock.sleep_until(clock.now() + HOUSEKEEPING)
+            await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
+            await persistently(partial(self._forget, clock.now() - SUGGESTED, clock.now() - HEARD), clock)
+            await persistently(self.store.checkpoint, clock)
+
+    async def _forget(self, suggested_before: datetime, heard_before: datetime) -> None:
+        async with self.store.transaction() as tx:
+            await tx.outbox.forget_suggested(suggested_before)
+            await tx.recall.forget(heard_before)
+
+    async def _keys_ahead(self, clock: Clock, chat: Outbound) -> None:
+        """After the start, when nobody has a key of ours yet, and once an hour: so that a digest to many rooms need not wait for that."""
+        while True:
+            await chat.hand_out_keys()
+            await clock.sleep_until(clock.now() + HOUSEKEEPING)
+
+    async def _asking(self, clock: Clock, machine: Machine) -> None:
+        while True:
+            await clock.sleep_until(clock.now() + A_LOOK)
+            await persistently(machine.asking.ask, clock)
+
+    def _verifying(self, chat: Outbound, rooms: JoinedRooms, clock: Clock) -> Verifying:
+        session, nio = self.connection.session, self.connection.nio
+        us = Us(
+            user=session.user_id,
+            device=session.device_id,
+            fingerprint=nio.olm.account.identity_keys["ed25519"],
+            master=self.connection.master,
+        )
+        return Verifying(us, chat.send, clock, nio.fingerprint_of, lambda room, user: rooms.members(room) == {user})
+
+    def _parts(self) -> tuple[JoinedRooms, Outbound, Machine]:
+        config = self.config
+        rooms = JoinedRooms(self.connection.session.user_id)
+        chat = Outbound(self.connection, rooms)
+        machine = build(
+            store=self.store,
+            chat=chat,
+            rooms=rooms,
+            clock=self.clock,
+            project=Project(
+                name=config.project.name,
+                prefix=config.project.prefix,
+                admins=frozenset(config.access.admins),
+                organizer=config.project.organizer,
+                signed=self.connection.signed,
+                fingerprint=self.connection.fingerprint,
+            ),
+            zone=config.project.timezone,
+            settings=config.short_forms(),
+            may_invite=config.access.may_invite,
+            device=self.connection.session.device_id,
+            rand=self.rand,
+            tally=self.tally,
+        )
+        return rooms, chat, machine
+
+    async def _known(self, events: Collection[EventId]) -> frozenset[EventId]:
+        async with self.store.reading() as tx:
+            return await tx.inbox.known(events)
+
+    async def _edits_of(self, events: Collection[EventId]) -> Mapping[EventId, EventId]:
+        async with self.store.reading() as tx:
+            return await tx.inbox.edits_of(events)
+
+
+def _first(lost: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The loops are groups in a group."""
+    first = lost.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
+
+
+@asynccontextmanager
+async def _stopped_by_signal() -> AsyncIterator[None]:
+    """Cancels what runs inside at SIGTERM or SIGINT, and takes that for a clean end."""
+    task = asyncio.current_task()
+    assert task is not None
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        if not stopped:
+            stopped = True
+            task.cancel()
+
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stop)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not stopped:
+            raise
+        task.uncancel()
+    finally:
+        for each in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(each)

@@ -1,0 +1,196 @@
+"""How do the words of an argument become an appointment: a moment or a series with its time, a length, a lead?
+
+Types for arguments, as in `bot/values/__init__.py`: the Context is pydantic's validation context, and what cannot be read is a UserError.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import PlainValidator, ValidationInfo
+
+from bot.context import Context
+from bot.domain.durations import Span, read_span
+from bot.domain.meetings import in_utc
+from bot.domain.phrases.ends import SUNDAY, is_endless
+from bot.domain.phrases.moving import FAR, moved, names_year
+from bot.domain.refused import Refused
+from bot.messages import UserError
+from bot.values import read_last_day, when
+from bot.values.limits import LEAD
+
+MOST_WORDS = 10
+"""Words of a date at the end of a text: "alle zwei Wochen donnerstags um 9:30 Uhr ab 1.12." is long."""
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+A_DATE_ALL_THE_SAME = frozenset(
+    {"when.past", "when.overtaken", "when.time-missing", "when.impossible", "when.weekday-mismatch", "when.gap"}
+    | {"when.lengths", "when.backwards", "when.between"}
+)
+"""Refusals of what is a date beyond doubt."""
+
+
+def read_appointment(ctx: Context, said: str) -> when.Moment | when.Series:
+    """A moment or a series, each with its time, still to come. Raises UserError."""
+    found = _read(ctx, said)
+    if isinstance(found, when.Day):
+        raise UserError("when.time-missing", said=said, day=found.date)
+    if isinstance(found, when.Series):
+        if not isinstance(found.start, datetime):
+            raise UserError("when.time-missing", said=said, day=found.start)
+        return found
+    _require_to_come(ctx, said, found.at)
+    return found
+
+
+def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Series:
+    """Where to move what begins at `start` (naive and local): a weekday, a day or a distance is understood from there.
+
+    A time alone keeps the day, a day alone the time. Raises UserError.
+    """
+    written = ctx.written_at.astimezone(ctx.settings.zone).replace(tzinfo=None)
+    try:
+        described = moved(said, start, written)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **{"said": said.strip(), **refused.params}) from None
+    if described is not None:
+        return _moment(ctx, said, described.start, described.length)
+    found = _read(ctx, said)
+    if isinstance(found, when.Day):
+        return _moment(ctx, said, datetime.combine(found.date, start.time()))
+    if isinstance(found, when.Series) and not isinstance(found.start, datetime):
+        return when.Series(found.rule, datetime.combine(found.start, start.time()), found.zone, found.length)
+    if isinstance(found, when.Moment):
+        _require_to_come(ctx, said, found.at)
+    return found
+
+
+def is_far(ctx: Context, said: str, start: datetime, to: datetime) -> bool:
+    """Whether what begins at `start` would jump further than was probably meant; who says the year means it."""
+    days = to.astimezone(ctx.settings.zone).date() - start.astimezone(ctx.settings.zone).date()
+    return abs(days) > FAR and not names_year(said)
+
+
+def written(local: datetime) -> str:
+    """A moment (naive and local) as people write it and `read_move` takes it, with its year: `5.3.2027 09:00`."""
+    return f"{local.day}.{local.month}.{local.year} {local:%H:%M}"
+
+
+def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
+    """A text that ends with a date is split into what stands before it and the date: `Jour fixe` and `jeden Dienstag 10:00`.
+
+    Before a date alone stands nothing.
+
+    Raises UserError where its end is a date that cannot be taken, such as a past one.
+    """
+    words = text.split()
+    for first in range(max(0, len(words) - MOST_WORDS), len(words)):
+        said = " ".join(words[first:])
+        try:
+            read_appointment(ctx, said)
+        except UserError as error:
+            if error.text in A_DATE_ALL_THE_SAME:
+                raise
+            if error.text != "when.meant":
+                continue
+            said = error.params["meant"]
+        return " ".join(words[:first]), said
+    return None
+
+
+def says_when(said: str) -> bool:
+    """Whether words say when something is to be, a day, a time or how much later, whatever day it is today."""
+    start = _SOME_DAY.replace(tzinfo=None)
+    try:
+        if moved(said, start, start) is None:
+            when.read(said, now=_SOME_DAY, zone=ZoneInfo("Europe/Berlin"), language="de")
+    except when.NotUnderstood as refused:
+        return refused.reason in A_DATE_ALL_THE_SAME
+    return True
+
+
+def says_how_long(said: str) -> bool:
+    """Whether words are a length of time, beyond doubt."""
+    try:
+        when.read_duration(said)
+    except when.NotUnderstood:
+        return False
+    return any(character.isdigit() for character in said)
+
+
+def _read(ctx: Context, said: str) -> when.Day | when.Moment | when.Series:
+    try:
+        return when.read(said, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+def _moment(ctx: Context, said: str, local: datetime, length: timedelta | None = None) -> when.Moment:
+    """The moment at which clocks show `local`. Raises UserError where it is past, or where they never do."""
+    zone = ctx.settings.zone
+    at = in_utc(local, zone)
+    if at <= ctx.written_at:
+        raise UserError("when.past", said=said.strip(), day=local.date())
+    if at.astimezone(zone).replace(tzinfo=None) != local:
+        raise UserError("when.gap", said=said.strip(), day=local.date(), later=at.astimezone(zone))
+    _require_to_come(ctx, said, at)
+    return when.Moment(at, zone, length)
+
+
+def _require_to_come(ctx: Context, said: str, at: datetime) -> None:
+    """What was still to come when it was written may have passed while the bot was away."""
+    if at <= ctx.now:
+        raise UserError("when.overtaken", said=said, day=at.astimezone(ctx.settings.zone).date())
+
+
+def length_meant(at: when.Moment | when.Series | None, length: timedelta, *, given: bool) -> timedelta:
+    """Of `wann: Di 10-12 Uhr` beside `dauer: 2h` or its default. Raises UserError where both were said and do not agree."""
+    said = at.length if at else None
+    if said is None:
+        return length
+    if given and length != said:
+        raise UserError("meeting.lengths-differ", said=said, length=length)
+    return said
+
+
+def _appointment(value: Any, info: ValidationInfo) -> when.Moment | when.Series | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    assert isinstance(info.context, Context), "arguments are read with the Context of their command"
+    return read_appointment(info.context, value)
+
+
+def _series_end(value: Any, info: ValidationInfo) -> date | None:
+    if value is None or isinstance(value, date) or not value.strip() or is_endless(value):
+        return value if isinstance(value, date) else None
+    assert isinstance(info.context, Context), "arguments are read with the Context of their command"
+    return read_last_day(info.context, value, of_week=SUNDAY)
+
+
+def _length(value: Any) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    try:
+        return when.read_duration(value)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+def _lead(value: Any) -> Span | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    try:
+        return read_span(value)
+    except Refused:
+        raise UserError("meeting.lead-unknown", said=value) from None
+
+
+Appointment = Annotated[when.Moment | when.Series | None, PlainValidator(_appointment)]
+"""A moment or a series, each with its time, not past; None where nothing was written."""
+SeriesEnd = Annotated[date | None, PlainValidator(_series_end)]
+"""The last day of a series, not past; a week ends on its Sunday. None where nothing was written, or that it has no end."""
+Length = Annotated[timedelta, PlainValidator(_length)]
+"""How long something takes, at most a day; a bare number is minutes."""
+Lead = Annotated[Span | None, PlainValidator(_lead), LEAD.first]
+"""How long before something: `24h`, `2 Tage`."""
