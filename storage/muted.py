@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import RoomId
-from bot.domain.muting import MutedRoom, Why
+from bot.domain.muted_rooms import MutedRoom, Why
 from storage import tables
 from storage.rows import put, record_of, records, values_of
 

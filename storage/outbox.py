@@ -12,7 +12,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.muting import HEARD
+from bot.domain.muted_rooms import HEARD
 from bot.messages import Role
 from bot.ports import ERASED, GONE, LAPSED, REPLACED, Failure, OutboxRow
 from storage import tables

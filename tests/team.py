@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.inbound.intake import Decrypt, Receiving
 from bot.messages import Attachment, Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
 from bot.monitoring.counters import Tally

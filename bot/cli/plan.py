@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.monitoring.undelivered import undelivered
 from bot.ports import SendFailed, Store
 from storage.database import Database, Reader

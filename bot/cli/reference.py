@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.cli import homeserver_page
 from bot.command import Command, Filter, Key, Noun, Vocabulary
-from bot.domain.declared import SETTINGS
+from bot.domain.settings.registry import SETTINGS
 from bot.permissions import Who
 from bot.texts import LANGUAGES, Texts
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import RoomId
-from bot.domain.muting import MutedRoom, Why
+from bot.domain.muted_rooms import MutedRoom, Why
 from bot.inbound.intake import GAPS, POSITION_LOST
 from bot.monitoring.snapshot import Condition, condition
 from bot.monitoring.undelivered import Undelivered, undelivered

@@ -24,13 +24,12 @@ from pydantic_settings import (
 from bot.config import types as values
 from bot.config.errors import ConfigError, described, line
 from bot.config.types import Listen, reads
-from bot.domain import declared
 from bot.domain.calendar import Hours
-from bot.domain.declared import Language, Setting, SettingRefused
 from bot.domain.durations import Span
 from bot.domain.ids import UserId
-from bot.domain.settings import Settings, effective, refuse_contradictions
-from bot.domain.written import ClosedDay, Weekly
+from bot.domain.settings import Settings, effective, refuse_contradictions, registry
+from bot.domain.settings.formats import ClosedDay, Weekly
+from bot.domain.settings.registry import Language, Setting, SettingRefused
 
 __all__ = ["Config", "ConfigError", "load"]
 
@@ -83,34 +82,34 @@ class Storage(_Section):
 class Project(_Section):
     name: str = "Projekt"
     prefix: Annotated[str, PlainValidator(values.prefix)] = "!"
-    language: Annotated[Language, reads(declared.LANGUAGE)] = declared.LANGUAGE.default
+    language: Annotated[Language, reads(registry.LANGUAGE)] = registry.LANGUAGE.default
     timezone: Annotated[ZoneInfo, PlainValidator(values.zone)] = ZoneInfo("Europe/Berlin")
     organizer: Annotated[str, PlainValidator(values.mail_address)] = ""
-    working_days: Annotated[frozenset[int], reads(declared.WORKING_DAYS)] = declared.WORKING_DAYS.default
-    working_hours: Annotated[Hours, reads(declared.WORKING_HOURS)] = declared.WORKING_HOURS.default
-    holidays: Annotated[str, reads(declared.HOLIDAYS)] = declared.HOLIDAYS.default
-    closed_days: Annotated[tuple[ClosedDay, ...], reads(declared.CLOSED_DAYS)] = declared.CLOSED_DAYS.default
+    working_days: Annotated[frozenset[int], reads(registry.WORKING_DAYS)] = registry.WORKING_DAYS.default
+    working_hours: Annotated[Hours, reads(registry.WORKING_HOURS)] = registry.WORKING_HOURS.default
+    holidays: Annotated[str, reads(registry.HOLIDAYS)] = registry.HOLIDAYS.default
+    closed_days: Annotated[tuple[ClosedDay, ...], reads(registry.CLOSED_DAYS)] = registry.CLOSED_DAYS.default
 
 
 class Escalation(_Section):
-    repeat_every: Annotated[Span, reads(declared.REPEAT_EVERY)] = declared.REPEAT_EVERY.default
-    repeats: Annotated[int, reads(declared.REPEATS)] = declared.REPEATS.default
-    steering_after: Annotated[Span, reads(declared.STEERING_AFTER)] = declared.STEERING_AFTER.default
-    yellow_after: Annotated[Span, reads(declared.YELLOW_AFTER)] = declared.YELLOW_AFTER.default
-    taken_after: Annotated[Span, reads(declared.TAKEN_AFTER)] = declared.TAKEN_AFTER.default
-    taken_steering_after: Annotated[Span, reads(declared.TAKEN_STEERING_AFTER)] = declared.TAKEN_STEERING_AFTER.default
+    repeat_every: Annotated[Span, reads(registry.REPEAT_EVERY)] = registry.REPEAT_EVERY.default
+    repeats: Annotated[int, reads(registry.REPEATS)] = registry.REPEATS.default
+    steering_after: Annotated[Span, reads(registry.STEERING_AFTER)] = registry.STEERING_AFTER.default
+    yellow_after: Annotated[Span, reads(registry.YELLOW_AFTER)] = registry.YELLOW_AFTER.default
+    taken_after: Annotated[Span, reads(registry.TAKEN_AFTER)] = registry.TAKEN_AFTER.default
+    taken_steering_after: Annotated[Span, reads(registry.TAKEN_STEERING_AFTER)] = registry.TAKEN_STEERING_AFTER.default
 
 
 class Digest(_Section):
     """None is switched off."""
 
-    weekly: Annotated[Weekly | None, reads(declared.WEEKLY)] = declared.WEEKLY.default
-    before_meeting: Annotated[Span | None, reads(declared.LEAD)] = declared.LEAD.default
+    weekly: Annotated[Weekly | None, reads(registry.WEEKLY)] = registry.WEEKLY.default
+    before_meeting: Annotated[Span | None, reads(registry.LEAD)] = registry.LEAD.default
 
 
 class Decisions(_Section):
-    paper_days: Annotated[int, reads(declared.PAPER_DAYS)] = declared.PAPER_DAYS.default
-    remind_days: Annotated[int, reads(declared.REMIND_DAYS)] = declared.REMIND_DAYS.default
+    paper_days: Annotated[int, reads(registry.PAPER_DAYS)] = registry.PAPER_DAYS.default
+    remind_days: Annotated[int, reads(registry.REMIND_DAYS)] = registry.REMIND_DAYS.default
 
 
 class Web(_Section):
@@ -162,21 +161,21 @@ class Config(BaseSettings):
 
 
 PLACES: tuple[tuple[Setting[Any], str, str], ...] = (
-    (declared.LANGUAGE, "project", "language"),
-    (declared.WEEKLY, "digest", "weekly"),
-    (declared.LEAD, "digest", "before_meeting"),
-    (declared.REPEAT_EVERY, "escalation", "repeat_every"),
-    (declared.REPEATS, "escalation", "repeats"),
-    (declared.STEERING_AFTER, "escalation", "steering_after"),
-    (declared.YELLOW_AFTER, "escalation", "yellow_after"),
-    (declared.TAKEN_AFTER, "escalation", "taken_after"),
-    (declared.TAKEN_STEERING_AFTER, "escalation", "taken_steering_after"),
-    (declared.PAPER_DAYS, "decisions", "paper_days"),
-    (declared.REMIND_DAYS, "decisions", "remind_days"),
-    (declared.WORKING_DAYS, "project", "working_days"),
-    (declared.WORKING_HOURS, "project", "working_hours"),
-    (declared.HOLIDAYS, "project", "holidays"),
-    (declared.CLOSED_DAYS, "project", "closed_days"),
+    (registry.LANGUAGE, "project", "language"),
+    (registry.WEEKLY, "digest", "weekly"),
+    (registry.LEAD, "digest", "before_meeting"),
+    (registry.REPEAT_EVERY, "escalation", "repeat_every"),
+    (registry.REPEATS, "escalation", "repeats"),
+    (registry.STEERING_AFTER, "escalation", "steering_after"),
+    (registry.YELLOW_AFTER, "escalation", "yellow_after"),
+    (registry.TAKEN_AFTER, "escalation", "taken_after"),
+    (registry.TAKEN_STEERING_AFTER, "escalation", "taken_steering_after"),
+    (registry.PAPER_DAYS, "decisions", "paper_days"),
+    (registry.REMIND_DAYS, "decisions", "remind_days"),
+    (registry.WORKING_DAYS, "project", "working_days"),
+    (registry.WORKING_HOURS, "project", "working_hours"),
+    (registry.HOLIDAYS, "project", "holidays"),
+    (registry.CLOSED_DAYS, "project", "closed_days"),
 )
 """Which settings of the chat have a default in the configuration, and where."""
 

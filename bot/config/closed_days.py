@@ -9,7 +9,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import cast
 
-from bot.domain.written import ClosedDay
+from bot.domain.settings.formats import ClosedDay
 
 
 def closed_days(code: str, own: Collection[ClosedDay]) -> Callable[[date], bool]:

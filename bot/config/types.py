@@ -1,7 +1,7 @@
 """How does the configuration file write what cannot be set in the chat: addresses, people, lists?
 
 Readers raise ValueError with what is wrong and a correct example. What can be set in the chat too is read by the readers of
-`bot.domain.declared`, so that both understand the same words.
+`bot.domain.settings.registry`, so that both understand the same words.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import PlainValidator, SecretStr
 
-from bot.domain.declared import Setting
-from bot.domain.refused import Refused
-from bot.domain.written import OFF, is_off
+from bot.domain.errors import Refused
+from bot.domain.settings.formats import OFF, is_off
+from bot.domain.settings.registry import Setting
 
 _SERVER = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 _USER = re.compile(rf"@[^\s:]+:{_SERVER}")

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.calendar import ONE_DAY, Calendar, QuietHours, on_clock
 from bot.domain.durations import Span
 from bot.domain.ids import Number, TeamId
-from bot.domain.written import Weekly
+from bot.domain.settings.formats import Weekly
 
 SHORT_NOTICE = timedelta(hours=1)
 """How long before its start at the latest, where a session was planned too late for its lead and there is that much time."""

@@ -12,8 +12,8 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from bot.domain.phrases.words import NUMBERS, fold
-from bot.domain.refused import Refused, Why
+from bot.domain.errors import Refused, Why
+from bot.domain.phrases.vocabulary import NUMBERS, fold
 
 
 class Unit(StrEnum):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.command import NOTED
 from bot.domain.ids import EventId, RoomId
-from bot.domain.muting import PROJECT, TAKERS, TRY
+from bot.domain.muted_rooms import PROJECT, TAKERS, TRY
 from bot.domain.teams import Kind
 from bot.inbound import downtime
 from bot.inbound.message import Speech

@@ -10,7 +10,7 @@ import structlog
 
 from bot.context_factory import Scenes
 from bot.domain.ids import Number, RoomId, TeamId, UserId
-from bot.domain.muting import HEARD, TRY, Why
+from bot.domain.muted_rooms import HEARD, TRY, Why
 from bot.domain.teams import Team
 from bot.messages import Enter, Invitation, Joined, Leave, Left, Outgoing, Replaced, Role, Say
 from bot.messages.outcome import Outcome

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.matrix.answers import SPOKEN, Asked, Follows, rule_for
 from bot.matrix.pauses import asked_for
 from bot.ports import SendFailed

@@ -14,7 +14,7 @@ from nio.crypto.attachments import encrypt_attachment
 from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.matrix.answers import Asked
 from bot.matrix.client import Connection
 from bot.matrix.encryption import Unreadable

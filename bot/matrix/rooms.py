@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from bot.domain.confusables import look
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.lookalikes import look
 from bot.matrix.text import clean_name
 from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.muting import AGAIN, TRY, MutedRoom, Why
+from bot.domain.muted_rooms import AGAIN, TRY, MutedRoom, Why
 from bot.domain.teams import Team
 from bot.messages import Open, Outgoing, Priority, Rewrite, Role, Say
 

@@ -17,7 +17,7 @@ from typing import Any
 import structlog
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.loops import happened_or, persistently
 from bot.monitoring.counters import SendError, Tally
 from bot.outbound.event_content import CARRIES_ONCE, DATA, resolved

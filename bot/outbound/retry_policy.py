@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain import pace
-from bot.domain.muting import Why
+from bot.domain import send_rate
+from bot.domain.muted_rooms import Why
 from bot.outbound.late_files import LateFiles
 from bot.ports import GONE, REPLACED, OutboxRow, SendFailed, Transaction
 
@@ -95,5 +95,5 @@ class Failing:
 
 async def remember_pace(tx: Transaction, pause: timedelta, now: datetime) -> None:
     """The homeserver has asked for a pause: from now on digests begin early enough for that."""
-    known = pace.read(await tx.get_meta(pace.REMEMBERED_AS)) or pace.Pace(pause, now)
-    await tx.set_meta(pace.REMEMBERED_AS, pace.written(known.slowed(pause, now)))
+    known = send_rate.read(await tx.get_meta(send_rate.REMEMBERED_AS)) or send_rate.Pace(pause, now)
+    await tx.set_meta(send_rate.REMEMBERED_AS, send_rate.written(known.slowed(pause, now)))

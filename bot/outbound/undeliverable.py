@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Moment
 from bot.context_factory import Scenes
 from bot.domain.ids import Number, RoomId, TeamId
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.messages import Open, Outgoing, Role, Say
 from bot.outbound import muted_rooms
 from bot.outbound.composer import Cause, Composer

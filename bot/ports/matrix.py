@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 
 
 class Clock(Protocol):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.ids import RoomId, TeamId, UserId
-from bot.domain.muting import MutedRoom, Why
+from bot.domain.muted_rooms import MutedRoom, Why
 from bot.domain.teams import Kind, Team
 
 

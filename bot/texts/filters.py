@@ -12,9 +12,9 @@ from babel.numbers import format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context as TemplateContext
 
-from bot.domain.declared import HOLIDAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
 from bot.domain.durations import Span, Unit
-from bot.domain.written import STATES, Weekly
+from bot.domain.settings.formats import STATES, Weekly
+from bot.domain.settings.registry import HOLIDAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
 from bot.texts.series import rule
 from bot.values.when import read_delay
 

@@ -13,10 +13,10 @@ from pydantic import PlainValidator, ValidationInfo
 
 from bot.context import Context
 from bot.domain.durations import Span, read_span
+from bot.domain.errors import Refused
 from bot.domain.meetings import in_utc
 from bot.domain.phrases.ends import SUNDAY, is_endless
-from bot.domain.phrases.moving import FAR, moved, names_year
-from bot.domain.refused import Refused
+from bot.domain.phrases.moves import FAR, moved, names_year
 from bot.messages import UserError
 from bot.values import read_last_day, when
 from bot.values.limits import LEAD

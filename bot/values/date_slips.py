@@ -6,8 +6,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.phrases.feasts import NAMES
-from bot.domain.phrases.words import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, UNITS, WEEKDAYS, fold
+from bot.domain.phrases.holidays import NAMES
+from bot.domain.phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, UNITS, WEEKDAYS, fold
 
 _GERMAN = """
 Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from bot.domain.phrases import doubt
+from bot.domain.phrases import dateparser_check
 from bot.domain.phrases.days import near_enough
 
 
 def guess(folded: str, local: datetime, language: str) -> tuple[date, time | None] | None:
     """What dateparser makes of it, None where any doubt is left."""
-    if not doubt.may_be_a_date(folded):
+    if not dateparser_check.may_be_a_date(folded):
         return None
     # Costs a second and 30 MB, and few ever need it.
     import dateparser  # noqa: PLC0415
@@ -25,6 +25,6 @@ def guess(folded: str, local: datetime, language: str) -> tuple[date, time | Non
             "REQUIRE_PARTS": ["day", "month", "year"],
         },
     )
-    if found is None or not doubt.is_accounted_for(folded, found):
+    if found is None or not dateparser_check.is_accounted_for(folded, found):
         return None
-    return near_enough(found.date(), local.date()), found.time() if doubt.has_time(folded) else None
+    return near_enough(found.date(), local.date()), found.time() if dateparser_check.has_time(folded) else None

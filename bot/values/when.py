@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.meetings import in_utc
 from bot.domain.phrases import durations, periods
+from bot.domain.phrases.ast import Dotted, Piece, Pieces, Zoned, days, of_kind
 from bot.domain.phrases.days import clock_distance, day_of
 from bot.domain.phrases.durations import Delay
+from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.lengths import length_of
-from bot.domain.phrases.pieces import Dotted, Piece, Pieces, Zoned, days, of_kind
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.lexer import cut
 from bot.domain.phrases.series import read_series, refuse_two, repeats
 from bot.domain.phrases.times import require_clock, settle
-from bot.domain.phrases.tokens import cut
-from bot.domain.phrases.words import fold
+from bot.domain.phrases.vocabulary import fold
 from bot.values.date_slips import mended
 from bot.values.dateparser_guess import guess
 from bot.values.limits import DATE, DELAY, DURATION, PERIOD, Limit

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.agenda import Topic, could_wait, is_unready, standing, total
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
 from bot.messages import Outgoing, Rewrite, Role

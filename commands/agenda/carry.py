@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import Occurrence, SessionState, in_utc
 from bot.messages import Outgoing, Priority, Role, Say

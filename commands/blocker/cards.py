@@ -11,10 +11,10 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker
-from bot.domain.brought import brought
 from bot.domain.escalation import Arrival, Rung, alarm, last_to_pmo, last_to_steering, next_step
 from bot.domain.ids import RoomId
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
+from bot.domain.steering_reason import brought
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role
 from bot.ports import OutboxRow

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState
 from bot.domain.escalation import STEERING_HEARS, Arrival, Rung, Step
-from bot.domain.muting import MutedRoom
+from bot.domain.muted_rooms import MutedRoom
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role, Say
 from bot.outbound import muted_rooms

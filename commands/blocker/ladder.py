@@ -12,7 +12,7 @@ from bot.context import Moment
 from bot.domain.blockers import Blocker, Severity
 from bot.domain.escalation import STEERING_HEARS, Arrival, Rung, Step, last_to_pmo, next_step
 from bot.domain.ids import RoomId, UserId
-from bot.domain.muting import AGAIN
+from bot.domain.muted_rooms import AGAIN
 from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Anew, Outgoing, Priority, Role, Say

@@ -9,7 +9,7 @@ from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState, order
 from bot.domain.escalation import Step
 from bot.domain.ids import RoomId, UserId
-from bot.domain.muting import TAKERS
+from bot.domain.muted_rooms import TAKERS
 from bot.domain.records import Change
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.context import Moment
 from bot.domain.blockers import Blocker, order
 from bot.domain.ids import Number, RoomId, TeamId
-from bot.domain.muting import AGAIN, HEARD, TRY, Why
+from bot.domain.muted_rooms import AGAIN, HEARD, TRY, Why
 from bot.domain.teams import Team, TeamState
 from bot.inbound.membership import team_subject
 from bot.messages import Anew, Outgoing, Priority, Role, Say

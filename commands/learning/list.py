@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.command import Arguments, Filter, command
 from bot.context import Context
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.learnings import Learning, LearningKind
 from bot.grammar import verb_words
 from bot.messages import Reply

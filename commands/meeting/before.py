@@ -11,10 +11,10 @@ from bot.context import Moment
 from bot.domain.actions import Action
 from bot.domain.agenda import Topic, TopicKind, TopicState
 from bot.domain.blockers import Blocker
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, occurrences
-from bot.domain.overviews import done_since, due_by, solved_since
+from bot.domain.overview import done_since, due_by, solved_since
 from commands.agenda.cards import agenda
 
 TOPICS = 8

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.context import Moment
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.ids import RoomId
 from bot.domain.meetings import Session, coming
 from bot.messages import Outgoing, Rewrite, Role

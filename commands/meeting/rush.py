@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.context import Moment
-from bot.domain import pace
+from bot.domain import send_rate
 from commands.meeting.due import Coming
 
 TIMER = "meeting digest"
@@ -15,7 +15,7 @@ _EARLIEST = timedelta(hours=3)
 
 async def goes_at(moment: Moment, each: Coming) -> datetime:
     """Its due time, or earlier by as much as the crowd needs. The timers of the others are the crowd."""
-    known = pace.read(await moment.tx.get_meta(pace.REMEMBERED_AS))
+    known = send_rate.read(await moment.tx.get_meta(send_rate.REMEMBERED_AS))
     if known is None or not known.holds(moment.now):
         return each.due
     earliest = each.due - _EARLIEST

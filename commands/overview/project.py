@@ -9,11 +9,11 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
-from bot.domain.overviews import light
+from bot.domain.overview import light
 from bot.domain.teams import Kind, Team, TeamState
 from commands.agenda.cards import agenda
 

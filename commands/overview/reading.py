@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.context import Moment
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
-from bot.domain.overviews import WEEK, Week, week
+from bot.domain.overview import WEEK, Week, week
 from bot.domain.teams import Kind, Team
 from commands.meeting.before import before
 from commands.meeting.due import Coming

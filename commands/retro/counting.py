@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.context import Moment
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.retros import Ranked, Retro, ranking
 from bot.messages import Outgoing
 from commands.meeting.changes import change_of, local

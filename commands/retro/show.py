@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.retros import Ranked, Retro, RetroState, fitting, groups
 from bot.grammar import verb_words
 from bot.messages import Reply

@@ -9,7 +9,8 @@ from dataclasses import replace
 from bot.command import Arguments, command
 from bot.config.effective_settings import PROJECT, calendar_of
 from bot.context import Context
-from bot.domain.declared import (
+from bot.domain.settings import Settings, refuse_contradictions
+from bot.domain.settings.registry import (
     CLOSED_DAYS,
     HOLIDAYS,
     LEAD,
@@ -24,7 +25,6 @@ from bot.domain.declared import (
     is_reset,
     setting_called,
 )
-from bot.domain.settings import Settings, refuse_contradictions
 from bot.messages import Reply, UserError
 from bot.permissions import MODERATOR_POWER, Who
 from bot.values import Words

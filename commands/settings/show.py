@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.declared import SETTINGS, Scope
 from bot.domain.settings import Settings, Source
+from bot.domain.settings.registry import SETTINGS, Scope
 from bot.messages import Reply
 from bot.permissions import Who
 

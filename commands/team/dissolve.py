@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from bot.command import Arguments, Filter, command
 from bot.context import Context
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import next_held
 from bot.domain.teams import Team, TeamState

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.command import command
 from bot.context import Context
+from bot.domain.confusables import look_of_group, role_in
 from bot.domain.ids import TeamId
-from bot.domain.lookalikes import look_of_group, role_in
 from bot.domain.teams import Kind, Team, TeamState
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who

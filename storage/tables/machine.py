@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Index, Integer, Table, Text, and_, event
 
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.messages import Priority, Role
 from storage.columns import Choice, IncomingText, Moment, NumberText, Rank
 from storage.tables.names import metadata

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.config.closed_days import closed_days
-from bot.domain.written import STATES, ClosedDay
+from bot.domain.settings.formats import STATES, ClosedDay
 
 
 @pytest.mark.parametrize(

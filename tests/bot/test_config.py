@@ -19,7 +19,7 @@ from bot.domain.calendar import Hours
 from bot.domain.durations import Span, Unit
 from bot.domain.ids import UserId
 from bot.domain.settings import Source
-from bot.domain.written import ClosedDay, Weekly
+from bot.domain.settings.formats import ClosedDay, Weekly
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 ACCOUNT = '[matrix]\nhomeserver = "https://matrix.stadt.example"\nuser_id = "@lotse:stadt.example"\n'

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cli.status import status
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.ports import SendFailed
 from tests.team import BERLIN, MONDAY, Room, World
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.domain.declared import SETTINGS
+from bot.domain.settings.registry import SETTINGS
 from tests.team import Room
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from bot.domain.phrases import periods, spellings, tokens
+from bot.domain.phrases import lexer, periods, spellings
 from tests.growth.attacks import attacks
 from tests.growth.backtracking import Matcher, Program, TooMany, steps
 from tests.growth.patterns import Found, Unclear, compiled, found
@@ -21,8 +21,8 @@ ROUNDS = 12
 PUT_TOGETHER: dict[Unclear, Callable[[], Iterable[Found]]] = {
     Unclear("bot.domain.phrases.periods", "separator"): lambda: (Found("periods", each, 0, "all") for each in periods._SEPARATORS),
     Unclear("bot.domain.phrases.spellings", "written"): lambda: (Found("spellings", each, 0, "all") for each, _ in spellings._REWRITES),
-    Unclear("bot.domain.phrases.tokens", "f'(?:{pattern}){_END}'"): lambda: (
-        compiled(each, "tokens", "match") for each, _ in tokens._compiled()
+    Unclear("bot.domain.phrases.lexer", "f'(?:{pattern}){_END}'"): lambda: (
+        compiled(each, "tokens", "match") for each, _ in lexer._compiled()
     ),
     Unclear("bot.inbound.error_params", "f'\\\\b{number.letter}\\\\d+\\\\b'"): lambda: [Found("refusals", r"\bB\d+\b", 0, "all")],
 }

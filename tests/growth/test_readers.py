@@ -16,11 +16,11 @@ from pydantic import TypeAdapter
 
 from bot.config.effective_settings import calendar_of
 from bot.context import Context, Project
-from bot.domain.declared import SETTINGS, SettingRefused, setting_called
+from bot.domain.confusables import look, look_of_group, role_in
 from bot.domain.ids import EventId, Number, RoomId, TeamId
-from bot.domain.lookalikes import look, look_of_group, role_in
 from bot.domain.meetings import Session
 from bot.domain.settings import effective
+from bot.domain.settings.registry import SETTINGS, SettingRefused, setting_called
 from bot.grammar import field_hints, numbers
 from bot.grammar.addressing import Said, Us, addressed
 from bot.grammar.implied_verb import about

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.ids import EventId, RoomId
-from bot.domain.muting import HEARD, MutedRoom, Why
+from bot.domain.muted_rooms import HEARD, MutedRoom, Why
 from storage.database import Database
 from tests.storage.examples import NOW, after, queue
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.phrases import distances
-from bot.domain.phrases.durations import AMOUNTS
-from bot.domain.phrases.pieces import (
+from bot.domain.phrases.ast import (
     Beside,
     Date,
     Edge,
@@ -24,9 +23,10 @@ from bot.domain.phrases.pieces import (
     Weekday,
     Year,
 )
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.durations import AMOUNTS
+from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.times import Rule
-from bot.domain.phrases.words import (
+from bot.domain.phrases.vocabulary import (
     AFTER_NEXT,
     DAY_ENDS,
     LAST,

@@ -8,9 +8,8 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.phrases import feasts, named, spans
-from bot.domain.phrases.anchored import anchored_day
-from bot.domain.phrases.pieces import (
+from bot.domain.phrases import holidays, spans, weekday
+from bot.domain.phrases.ast import (
     Beside,
     Date,
     Edge,
@@ -32,8 +31,9 @@ from bot.domain.phrases.pieces import (
     of_kind,
     the,
 )  # fmt: skip
-from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.words import Unit
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.relative_days import anchored_day
+from bot.domain.phrases.vocabulary import Unit
 
 _EIGHT_DAYS = ((Fraction(8), Unit.DAY),)
 _FAR = 50
@@ -47,7 +47,7 @@ def day_of(pieces: Pieces, today: date) -> date | None:
         return None
     if of_kind(pieces, Beside):
         return near_enough(anchored_day(pieces, today, _other_day, _away), today)
-    pieces = feasts.with_dates(pieces, today)
+    pieces = holidays.with_dates(pieces, today)
     kinds = frozenset(type(piece) for piece in pieces)
     resolve = _COMBINATIONS.get(kinds)
     if resolve is None:
@@ -56,7 +56,7 @@ def day_of(pieces: Pieces, today: date) -> date | None:
             raise NotUnderstood("when.bare-number", number=numbers[0])
         raise NotUnderstood("when.contradiction")
     if len(kinds) != len(pieces):
-        raise named.or_clock(pieces, NotUnderstood("when.several"))
+        raise weekday.or_clock(pieces, NotUnderstood("when.several"))
     try:
         day = resolve(pieces, today)
     except OverflowError:
@@ -116,8 +116,8 @@ def _require_not_eight(pieces: Pieces, day: date) -> None:
 
 
 def _in_rel(pieces: Pieces, today: date) -> date:
-    _require_not_eight(pieces, named.relative(pieces, today))
-    return _plus(named.relative(pieces, today), _steps(pieces))
+    _require_not_eight(pieces, weekday.relative(pieces, today))
+    return _plus(weekday.relative(pieces, today), _steps(pieces))
 
 
 def _in_weekday(pieces: Pieces, today: date) -> date:
@@ -127,7 +127,7 @@ def _in_weekday(pieces: Pieces, today: date) -> date:
     step = relativedelta(weeks=1) if the(pieces, In).amounts == _EIGHT_DAYS else step
     if step.months or step.years or step.days % 7 or said.after_next:
         raise NotUnderstood("when.contradiction")
-    counted = named.next_weekday(said.day, today) + step
+    counted = weekday.next_weekday(said.day, today) + step
     in_week = spans.monday_of(today) + step + timedelta(days=said.day)
     weekday_first = isinstance(pieces[0], Weekday) or the(pieces, In).counted_from
     if counted != in_week and (not weekday_first or said.day == today.weekday()):
@@ -142,30 +142,30 @@ def _vague(_: Pieces, __: date) -> date:
 _COMBINATIONS: dict[frozenset[type[Piece]], Callable[[Pieces, date], date]] = {
     frozenset(kinds): resolve
     for kinds, resolve in (
-        ((Rel,), named.relative),
-        ((Rel, Weekday), named.relative_weekday),
-        ((Rel, Date), named.date_relative),
-        ((Rel, Date, Weekday), named.date_relative_weekday),
-        ((Weekday,), named.weekday),
-        ((Date,), named.date_said),
-        ((Date, Weekday), named.date_weekday),
-        ((Date, Week), named.date_week),
-        ((Date, Week, Weekday), named.date_week_weekday),
-        ((Date, Year), named.date_said),
-        ((Date, Weekday, Year), named.date_weekday),
+        ((Rel,), weekday.relative),
+        ((Rel, Weekday), weekday.relative_weekday),
+        ((Rel, Date), weekday.date_relative),
+        ((Rel, Date, Weekday), weekday.date_relative_weekday),
+        ((Weekday,), weekday.weekday),
+        ((Date,), weekday.date_said),
+        ((Date, Weekday), weekday.date_weekday),
+        ((Date, Week), weekday.date_week),
+        ((Date, Week, Weekday), weekday.date_week_weekday),
+        ((Date, Year), weekday.date_said),
+        ((Date, Weekday, Year), weekday.date_weekday),
         ((Week,), spans.week),
         ((Week, Weekday), spans.week_weekday),
         ((Shift,), spans.shift),
         ((Shift, Weekday), spans.shift_weekday),
         ((Shift, MonthDay), spans.shift_month_day),
-        ((Shift, Date), named.shift_date),
-        ((Shift, Date, Weekday), named.shift_date_weekday),
+        ((Shift, Date), weekday.shift_date),
+        ((Shift, Date, Weekday), weekday.shift_date_weekday),
         ((Shift, Month), _vague),
         ((Edge, Month, Shift), spans.edge_of_month_of_shift),
-        ((MonthDay,), named.month_day),
-        ((MonthDay, Weekday), named.month_day_weekday),
-        ((MonthDay, Rel), named.month_day_relative),
-        ((MonthDay, Month), named.month_day_month),
+        ((MonthDay,), weekday.month_day),
+        ((MonthDay, Weekday), weekday.month_day_weekday),
+        ((MonthDay, Rel), weekday.month_day_relative),
+        ((MonthDay, Month), weekday.month_day_month),
         ((Ordinals, Weekday), spans.nth_alone),
         ((Ordinals, Weekday, Shift), spans.nth_of_shift),
         ((Ordinals, Weekday, Month), spans.nth_of_month),

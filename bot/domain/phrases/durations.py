@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.words import NUMBERS, UNITS, Unit, either, fold
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.vocabulary import NUMBERS, UNITS, Unit, either, fold
 
 Amounts = tuple[tuple[Fraction, Unit], ...]
 

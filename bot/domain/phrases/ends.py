@@ -6,10 +6,10 @@ import re
 from datetime import date, timedelta
 
 from bot.domain.phrases import spans
-from bot.domain.phrases.pieces import Edge, Month, Piece, Quarter, Shift, Week, Year, of_kind
-from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.tokens import cut
-from bot.domain.phrases.words import Unit, fold
+from bot.domain.phrases.ast import Edge, Month, Piece, Quarter, Shift, Week, Year, of_kind
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.lexer import cut
+from bot.domain.phrases.vocabulary import Unit, fold
 
 FRIDAY, SUNDAY = 4, 6
 _LONGEST = 160

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.domain.phrases.pieces import (
+from bot.domain.phrases.ast import (
     Clock,
     Date,
     DayPart,
@@ -26,8 +26,8 @@ from bot.domain.phrases.pieces import (
     days,
     of_kind,
 )
-from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.words import Part
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.vocabulary import Part
 
 _LONGEST = timedelta(hours=24)
 _LONGEST_GUESSED = 10 * 60

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.phrases.ast import Date, Edge, Month, Piece, Quarter, Week, Year, days
 from bot.domain.phrases.dates import whole_year
 from bot.domain.phrases.days import day_of
-from bot.domain.phrases.pieces import Date, Edge, Month, Piece, Quarter, Week, Year, days
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.lexer import cut
 from bot.domain.phrases.spans import make, week_monday
-from bot.domain.phrases.tokens import cut
-from bot.domain.phrases.words import fold
+from bot.domain.phrases.vocabulary import fold
 
 Period = tuple[date | None, date | None]
 

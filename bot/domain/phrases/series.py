@@ -9,8 +9,7 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-from bot.domain.phrases.days import day_of
-from bot.domain.phrases.pieces import (
+from bot.domain.phrases.ast import (
     Clock,
     Date,
     DayPart,
@@ -34,9 +33,10 @@ from bot.domain.phrases.pieces import (
     days,
     of_kind,
 )  # fmt: skip
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.days import day_of
+from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.spans import make
-from bot.domain.phrases.words import Unit
+from bot.domain.phrases.vocabulary import Unit
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _TRIES = 60

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.phrases.ast import Weekday, days, the
 from bot.domain.phrases.durations import AMOUNTS, Amounts, amounts
-from bot.domain.phrases.pieces import Weekday, days, the
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.lexer import cut
 from bot.domain.phrases.spans import monday_of
 from bot.domain.phrases.times import settle
-from bot.domain.phrases.tokens import cut
-from bot.domain.phrases.words import WEEKDAYS, Unit, either, fold
+from bot.domain.phrases.vocabulary import WEEKDAYS, Unit, either, fold
 
 _LATER = (
     "spaeter", "danach", "darauf", "nachher", "nach hinten", "weiter nach hinten", "hinausschieben", "rausschieben", "aufschieben",

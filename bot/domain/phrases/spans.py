@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.phrases.pieces import Edge, Month, MonthDay, Ordinals, Pieces, Quarter, Shift, Week, Weekday, Year, the
-from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.words import Unit
+from bot.domain.phrases.ast import Edge, Month, MonthDay, Ordinals, Pieces, Quarter, Shift, Week, Weekday, Year, the
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.vocabulary import Unit
 
 
 def make(year: int, month: int, day: int) -> date:

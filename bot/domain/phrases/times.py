@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
+from bot.domain.phrases.ast import Clock, DayPart, Dotted, EitherMorning, Piece, Pieces, Stretch, Weekday, of_kind
+from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.lengths import opening
-from bot.domain.phrases.pieces import Clock, DayPart, Dotted, EitherMorning, Piece, Pieces, Stretch, Weekday, of_kind
-from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.words import MONTHS, NUMBERS, PARTS, SPOKEN_HOURS, Part, either
+from bot.domain.phrases.vocabulary import MONTHS, NUMBERS, PARTS, SPOKEN_HOURS, Part, either
 
 Rule = tuple[str, Callable[["re.Match[str]"], Piece | None]]
 

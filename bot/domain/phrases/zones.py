@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.phrases.pieces import Piece, Zoned
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.ast import Piece, Zoned
+from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.times import Rule
 
 FURTHEST = 14 * 60

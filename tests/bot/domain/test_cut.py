@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.cut import cut
+from bot.domain.cut_list import cut
 
 
 @pytest.mark.parametrize(("length", "shown", "more"), [(0, 0, 0), (3, 3, 0), (4, 4, 0), (5, 3, 2), (30, 3, 27)])

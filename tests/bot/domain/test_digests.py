@@ -11,7 +11,7 @@ from bot.domain.calendar import Calendar, Hours, QuietHours
 from bot.domain.digests import Rhythm, carrier, due_before, last_weekly, next_weekly
 from bot.domain.durations import Span, Unit, read_span
 from bot.domain.lateness import too_late_before, too_late_for_week
-from bot.domain.written import Weekly, read_closed_days, read_weekly
+from bot.domain.settings.formats import Weekly, read_closed_days, read_weekly
 from tests.team import BERLIN
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)

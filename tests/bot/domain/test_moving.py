@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.phrases.moving import Place, moved, names_start, names_year
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.moves import Place, moved, names_start, names_year
 from bot.domain.phrases.shifts import is_shift
 
 local = datetime.fromisoformat

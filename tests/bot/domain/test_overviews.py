@@ -10,7 +10,7 @@ import pytest
 from bot.domain.actions import Action
 from bot.domain.blockers import Blocker, Severity
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
-from bot.domain.overviews import due_by, light, week
+from bot.domain.overview import due_by, light, week
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

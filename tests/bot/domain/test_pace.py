@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.pace import LONGEST, Pace, read, written
+from bot.domain.send_rate import LONGEST, Pace, read, written
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FIVE = Pace(timedelta(seconds=5), NOW)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.periods import read_period
-from bot.domain.phrases.refusals import NotUnderstood
 
 TODAY = date(2026, 11, 23)
 

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import declared
 from bot.domain.calendar import Hours, QuietHours
-from bot.domain.declared import SETTINGS, Replies, Setting, SettingRefused, is_reset, setting_called
 from bot.domain.durations import Span, Unit, read_span
-from bot.domain.refused import Refused, Why
-from bot.domain.settings import Source, effective, refuse_contradictions
-from bot.domain.written import ClosedDay, Weekly, read_clock, write_working_days
+from bot.domain.errors import Refused, Why
+from bot.domain.settings import Source, effective, refuse_contradictions, registry
+from bot.domain.settings.formats import ClosedDay, Weekly, read_clock, write_working_days
+from bot.domain.settings.registry import SETTINGS, Replies, Setting, SettingRefused, is_reset, setting_called
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -191,7 +190,7 @@ def test_the_examples_and_the_default_of_a_setting_are_values_of_it(setting: Set
 
 def test_a_refused_list_names_the_piece_that_is_wrong() -> None:
     with pytest.raises(SettingRefused) as refused:
-        declared.CLOSED_DAYS.canonical("24.12., 31.11.")
+        registry.CLOSED_DAYS.canonical("24.12., 31.11.")
     assert refused.value.part == "31.11."
 
 
@@ -261,12 +260,12 @@ def test_a_reminder_after_the_paper_is_due_is_refused() -> None:
     refuse_contradictions(effective(BERLIN, {}, {"paper-days": "7"}, {}))
     with pytest.raises(SettingRefused) as refused:
         refuse_contradictions(effective(BERLIN, {}, {"paper-days": "8"}, {}))
-    assert (refused.value.setting, refused.value.why) == (declared.REMIND_DAYS, Why.REMIND_AFTER_PAPER)
+    assert (refused.value.setting, refused.value.why) == (registry.REMIND_DAYS, Why.REMIND_AFTER_PAPER)
 
 
 @given(st.frozensets(st.integers(min_value=0, max_value=6), min_size=1))
 def test_any_choice_of_working_days_is_written_and_read_back(days: frozenset[int]) -> None:
-    assert declared.WORKING_DAYS.read(write_working_days(days)) == days
+    assert registry.WORKING_DAYS.read(write_working_days(days)) == days
 
 
 @given(st.text(max_size=40))

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.matrix.answers import Asked
 from bot.matrix.errors import SessionLost, homeserver_error, in_words, send_failed
 from bot.matrix.patience import LONGEST_PAUSE, back_off

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.ports import SendFailed
 from tests.commands.blocker.test_escalation import at, spoken
 from tests.team import Room, Seen, World, user

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cli.status import status
-from bot.domain.muting import Why
+from bot.domain.muted_rooms import Why
 from bot.ports import SendFailed
 from tests.commands.blocker.test_hearing import opened
 from tests.team import BERLIN, Room, World, user

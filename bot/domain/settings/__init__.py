@@ -13,7 +13,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Hours, QuietHours
-from bot.domain.declared import (
+from bot.domain.durations import Span
+from bot.domain.errors import Refused, Why
+from bot.domain.settings.formats import ClosedDay, Weekly
+from bot.domain.settings.registry import (
     CLOSED_DAYS,
     HOLIDAYS,
     LANGUAGE,
@@ -38,9 +41,6 @@ from bot.domain.declared import (
     Setting,
     SettingRefused,
 )
-from bot.domain.durations import Span
-from bot.domain.refused import Refused, Why
-from bot.domain.written import ClosedDay, Weekly
 
 __all__ = [
     "DecisionRules",

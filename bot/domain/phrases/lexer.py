@@ -7,11 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from bot.domain.phrases import dates, distances, feasts, often, times, zones
-from bot.domain.phrases.anchored import refuse_after_a_time
-from bot.domain.phrases.feasts import NAMES
-from bot.domain.phrases.lengths import with_stretches
-from bot.domain.phrases.pieces import (
+from bot.domain.phrases import dates, distances, frequency, holidays, times, zones
+from bot.domain.phrases.ast import (
     Beside,
     Clock,
     Date,
@@ -33,10 +30,13 @@ from bot.domain.phrases.pieces import (
     Week,
     Weekday,
 )
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.holidays import NAMES
+from bot.domain.phrases.lengths import with_stretches
+from bot.domain.phrases.relative_days import refuse_after_a_time
 from bot.domain.phrases.spellings import spelt
 from bot.domain.phrases.times import Rule
-from bot.domain.phrases.words import (
+from bot.domain.phrases.vocabulary import (
     AFTER_NEXT,
     FILLERS,
     NEXT,
@@ -72,8 +72,8 @@ _SEPARATOR = re.compile(r"(?:[\s,/&+-]|\.(?!\d))+")
 def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Piece | None]], ...]:
     rules = (
         *zones.RULES,
-        *often.RULES,
-        *feasts.RULES,
+        *frequency.RULES,
+        *holidays.RULES,
         *distances.LENGTHS,
         *distances.DISTANCES,
         *times.RULES,

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.domain.phrases.feasts import coming
-from bot.domain.phrases.pieces import TIMES, Beside, Date, Feast, In, Ordinals, Piece, Pieces, Shift, Weekday, days, of_kind
-from bot.domain.phrases.refusals import NotUnderstood
+from bot.domain.phrases.ast import TIMES, Beside, Date, Feast, In, Ordinals, Piece, Pieces, Shift, Weekday, days, of_kind
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.holidays import coming
 from bot.domain.phrases.spans import monday_of
-from bot.domain.phrases.words import Unit
+from bot.domain.phrases.vocabulary import Unit
 
 Resolve = Callable[[Pieces, date], date]
 

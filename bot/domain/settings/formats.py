@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from bot.domain.calendar import Hours, QuietHours
 from bot.domain.durations import Span, read_span
-from bot.domain.phrases.words import NUMBERS, WEEKDAYS, fold
-from bot.domain.refused import Refused, Why
+from bot.domain.errors import Refused, Why
+from bot.domain.phrases.vocabulary import NUMBERS, WEEKDAYS, fold
 
 T = TypeVar("T")
 

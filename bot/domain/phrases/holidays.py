@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
-from bot.domain.phrases.pieces import Date, Feast, Piece, Pieces, Shift, Year, of_kind
-from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.words import Unit, either
+from bot.domain.phrases.ast import Date, Feast, Piece, Pieces, Shift, Year, of_kind
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.vocabulary import Unit, either
 
 
 def _spread(table: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import datetime
 
-from bot.domain.phrases.words import MONTHS, WEEKDAYS, either
+from bot.domain.phrases.vocabulary import MONTHS, WEEKDAYS, either
 
 _STOP = re.compile(
     r"\b(?:vor|nach|before|after|nicht|not|kein\w*|no|ausser|except|oder|or|zwischen|between|ago|jede\w*|every|each|alle|in)\b"

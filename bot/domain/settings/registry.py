@@ -10,9 +10,9 @@ from typing import Any, Generic, Literal, TypeVar
 
 from bot.domain.calendar import Hours, QuietHours
 from bot.domain.durations import Span, Unit, read_span
-from bot.domain.phrases.words import fold
-from bot.domain.refused import ENGLISH, Refused, Why
-from bot.domain.written import (
+from bot.domain.errors import ENGLISH, Refused, Why
+from bot.domain.phrases.vocabulary import fold
+from bot.domain.settings.formats import (
     OFF,
     ClosedDay,
     Weekly,

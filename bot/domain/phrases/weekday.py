@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.domain.phrases import spans
-from bot.domain.phrases.pieces import Date, Edge, Month, MonthDay, Pieces, Rel, Shift, Week, Weekday, Year, of_kind, the
-from bot.domain.phrases.refusals import NotUnderstood
-from bot.domain.phrases.words import Unit
+from bot.domain.phrases.ast import Date, Edge, Month, MonthDay, Pieces, Rel, Shift, Week, Weekday, Year, of_kind, the
+from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.phrases.vocabulary import Unit
 
 
 def rolled(said: Date, today: date) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from bot.domain.phrases.words import Part, Unit
+from bot.domain.phrases.vocabulary import Part, Unit
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Date:
 
 @dataclass(frozen=True)
 class Feast:
-    """One whose date is another every year, or that has several days; `bot.domain.phrases.feasts` knows the names."""
+    """One whose date is another every year, or that has several days; `bot.domain.phrases.holidays` knows the names."""
 
     name: str
     year: int | None = None
