@@ -24,7 +24,7 @@ from bot.inbound.dispatcher import Dispatcher
 from bot.inbound.intake import Receiving
 from bot.log_config import configure_logging
 from bot.matrix.client import Connection
-from bot.matrix.encryption import KeyedClient
+from bot.matrix.crypto.client import KeyedClient
 from bot.outbound.composer import Composer
 from bot.outbound.relay import Relay
 from bot.process import run

@@ -23,11 +23,11 @@ from bot.lifecycle.leader import leading
 from bot.loops import first_of, persistently
 from bot.matrix.account import Account
 from bot.matrix.client import Connection, connect
+from bot.matrix.crypto.sas_verification import Us, Verifying
 from bot.matrix.errors import HomeserverError, SessionLost
+from bot.matrix.inbound.sync import Intake, SyncBatch
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
-from bot.matrix.sync import Intake, SyncBatch
-from bot.matrix.verifying import Us, Verifying
 from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
 from bot.monitoring.serve import standing_by, watched

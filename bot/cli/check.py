@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.matrix.errors import LoginFailed, SessionLost, Unreachable
-from bot.matrix.probing import account_device, newest_version
+from bot.matrix.preflight import account_device, newest_version
 from bot.process import account_of
 from storage.database import open_readonly
 from storage.errors import NoDatabase, StorageError

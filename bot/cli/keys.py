@@ -29,7 +29,7 @@ Found = TypeVar("Found")
 @app.command()
 def status(config: ConfigPath = CONFIG) -> None:
     """Say what other people's clients see of the bot; while it runs or not."""
-    from bot.matrix.standing import standing  # noqa: PLC0415  # the light commands start without the libraries of the bot
+    from bot.matrix.crypto.device_status import standing  # noqa: PLC0415  # the light commands start without the libraries of the bot
 
     settings = _load(config)
     lines, is_fit = _run(standing(settings.matrix.homeserver, settings.storage.folder))
@@ -43,7 +43,7 @@ def reset(
     config: ConfigPath = CONFIG, yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether that is meant.")] = False
 ) -> None:
     """Give the bot a new identity in place of the one that its account has."""
-    from bot.matrix.signing import begin_anew  # noqa: PLC0415
+    from bot.matrix.crypto.cross_signing import begin_anew  # noqa: PLC0415
 
     settings = _load(config)
     if not yes:
@@ -65,8 +65,8 @@ def export(
     file: Annotated[Path, typer.Argument(help="What to write.")], config: ConfigPath = CONFIG, passphrase: PassphraseFile = None
 ) -> None:
     """Seal the bot's identity and its keys of rooms into a file."""
-    from bot.matrix.carrying import SHORTEST, sealed  # noqa: PLC0415
-    from bot.matrix.identity import kept  # noqa: PLC0415
+    from bot.matrix.crypto.identity import kept  # noqa: PLC0415
+    from bot.matrix.crypto.key_export import SHORTEST, sealed  # noqa: PLC0415
 
     settings = _load(config)
     if file.exists():
@@ -97,9 +97,9 @@ def import_(
     passphrase: PassphraseFile = None,
 ) -> None:
     """Take over the identity from a file, log in if there is no session yet, and sign the device."""
-    from bot.matrix.carrying import NotReadable, take_over, unsealed  # noqa: PLC0415
-    from bot.matrix.files import kept_secret, private_folder  # noqa: PLC0415
-    from bot.matrix.identity import keep  # noqa: PLC0415
+    from bot.matrix.crypto.identity import keep  # noqa: PLC0415
+    from bot.matrix.crypto.key_export import NotReadable, take_over, unsealed  # noqa: PLC0415
+    from bot.matrix.private_files import kept_secret, private_folder  # noqa: PLC0415
 
     settings = _load(config)
     try:
@@ -150,14 +150,14 @@ def _connected(settings: Config, work: Callable[[Connection], Awaitable[Found]],
 
 
 async def _is_signed(connection: Connection) -> bool:
-    from bot.matrix.signing import seen  # noqa: PLC0415
+    from bot.matrix.crypto.cross_signing import seen  # noqa: PLC0415
 
     return (await seen(connection.call, connection.session.user_id, connection.session.device_id)).signed
 
 
 def _run(work: Coroutine[Any, Any, Found]) -> Found:
+    from bot.matrix.crypto.cross_signing import SigningRefused  # noqa: PLC0415
     from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
-    from bot.matrix.signing import SigningRefused  # noqa: PLC0415
     from storage.errors import StorageError  # noqa: PLC0415
 
     try:

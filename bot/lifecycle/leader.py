@@ -15,8 +15,8 @@ import structlog
 
 from bot.clock import pause, uptime
 from bot.config import Config
+from bot.matrix.crypto.key_store import take_over_keys
 from bot.matrix.errors import Unreachable
-from bot.matrix.handover import take_over_keys
 from bot.ports import Deposed, Interrupted
 from storage.lease import Lease, Taken
 

@@ -9,7 +9,7 @@ from nio import AsyncClient
 
 from bot.domain.ids import UserId
 from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, passes
-from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call
+from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,13 +18,13 @@ from nio import AsyncClientConfig
 
 from bot.domain.ids import UserId
 from bot.matrix.account import Account, Session, begun
-from bot.matrix.encryption import KeyedClient
+from bot.matrix.crypto.client import KeyedClient
+from bot.matrix.crypto.cross_signing import sign_own_device
+from bot.matrix.crypto.key_store import key_store
+from bot.matrix.crypto.stale_store import is_outdated, note_life
 from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable
-from bot.matrix.files import kept_secret, private_folder, write_private
-from bot.matrix.handover import key_store
-from bot.matrix.lives import is_outdated, note_life
-from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call, request
-from bot.matrix.signing import sign_own_device
+from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call, request
+from bot.matrix.private_files import kept_secret, private_folder, write_private
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ import aiohttp
 
 from bot.domain.muted_rooms import Why
 from bot.matrix.answers import SPOKEN, Asked, Follows, rule_for
-from bot.matrix.pauses import asked_for
+from bot.matrix.retry_after import asked_for
 from bot.ports import SendFailed
 
 

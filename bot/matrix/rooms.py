@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from bot.domain.confusables import look
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.text import clean_name
+from bot.matrix.inbound.text import clean_name
 from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 
 ABOVE_ALL = 2**53

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.requests import parsed
-from bot.matrix.translate import Setting, invitation, translate
+from bot.matrix.http import parsed
+from bot.matrix.inbound.translate import Setting, invitation, translate
 from bot.messages import INCOMING, Edit, Invitation, Message, Reaction, Redaction
 from tests.team import Room, World
 

@@ -11,7 +11,7 @@ import structlog
 
 from bot.command import Command, Noun
 from bot.log_config import configure_logging
-from bot.matrix.text import typed
+from bot.matrix.inbound.text import typed
 from commands import VOCABULARY
 from tests.team import Room, user
 

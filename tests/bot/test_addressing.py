@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import UserId
 from bot.grammar.addressing import Said, Us, addressed
-from bot.matrix.text import typed
+from bot.matrix.inbound.text import typed
 from commands import VOCABULARY
 
 ME = UserId("@lotse:stadt.example")

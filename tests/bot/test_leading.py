@@ -10,9 +10,9 @@ import pytest
 from nio import AsyncClientConfig
 
 from bot.lifecycle.leader import RENEWED, TRUSTED, Leadership
-from bot.matrix.encryption import KeyedClient
+from bot.matrix.crypto.client import KeyedClient
 from bot.matrix.errors import Unreachable
-from bot.matrix.requests import REQUEST_TIMEOUT, call
+from bot.matrix.http import REQUEST_TIMEOUT, call
 from storage.lease import EXPIRES
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.matrix.text import typed
+from bot.matrix.inbound.text import typed
 from tests.team import Room, user
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.matrix.text import bare_emoji
+from bot.matrix.inbound.text import bare_emoji
 from tests.team import Room
 
 

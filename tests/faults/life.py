@@ -20,7 +20,7 @@ from bot.config import Access, Config, Matrix, Project, Storage
 from bot.domain.ids import UserId
 from bot.matrix.account import Session
 from bot.matrix.client import Connection
-from bot.matrix.encryption import KeyedClient
+from bot.matrix.crypto.client import KeyedClient
 from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
 from bot.process import Process

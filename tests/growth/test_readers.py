@@ -26,9 +26,9 @@ from bot.grammar.addressing import Said, Us, addressed
 from bot.grammar.implied_verb import about
 from bot.grammar.parser import parse
 from bot.ics import Host, published
-from bot.matrix.html import read_html, user_of_link
-from bot.matrix.keepable import keepable
-from bot.matrix.text import bare_emoji, clean, clean_name, typed
+from bot.matrix.inbound.html import read_html, user_of_link
+from bot.matrix.inbound.sanitize import keepable
+from bot.matrix.inbound.text import bare_emoji, clean, clean_name, typed
 from bot.messages import UserError
 from bot.texts.render import LARGEST, Rendered, mark, pieces, render, unmarked, written_out
 from bot.values import LONGEST_TEXT, appointment, when

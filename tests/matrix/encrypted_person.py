@@ -13,8 +13,8 @@ from typing import Any
 
 from nio import AsyncClient, AsyncClientConfig, RoomMessage
 
-from bot.matrix.files import private_folder
-from bot.matrix.signing import sign_own_device
+from bot.matrix.crypto.cross_signing import sign_own_device
+from bot.matrix.private_files import private_folder
 from demo.person import Person
 
 

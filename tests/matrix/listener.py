@@ -11,9 +11,9 @@ from bot.clock import SystemClock
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.account import Account
 from bot.matrix.client import Connection, connect
+from bot.matrix.inbound.sync import Intake, SyncBatch
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
-from bot.matrix.sync import Intake, SyncBatch
 from bot.messages import Edit, Incoming, Invitation, Joined, Message
 from demo.person import Person
 

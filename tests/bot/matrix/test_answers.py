@@ -10,7 +10,7 @@ import pytest
 
 from bot.matrix.answers import QUEUED, RULES, Asked, Follows, rule_for
 from bot.matrix.errors import SessionLost, homeserver_error, send_failed
-from bot.matrix.pauses import LONGEST, asked_for
+from bot.matrix.retry_after import LONGEST, asked_for
 
 CODES = sorted({code for rule in RULES for code in rule.codes} | {"", "M_UNKNOWN", "M_UNRECOGNIZED", "M_NOT_JSON", "COM.EXAMPLE_ODD"})
 STATUSES = (400, 401, 403, 404, 405, 408, 409, 410, 413, 418, 429, 451, 500, 501, 502, 503, 504, 505, 520)

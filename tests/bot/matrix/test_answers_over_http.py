@@ -16,10 +16,10 @@ from bot.domain.ids import EventId, RoomId
 from bot.matrix.account import Session
 from bot.matrix.answers import QUEUED, Asked, Follows
 from bot.matrix.client import Connection
-from bot.matrix.encryption import KeyedClient
+from bot.matrix.crypto.client import KeyedClient
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
+from bot.matrix.http import CLIENT
 from bot.matrix.outbound import Outbound
-from bot.matrix.requests import CLIENT
 from bot.matrix.rooms import JoinedRooms
 from bot.ports import SendFailed
 from tests.team import BOT, user

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from nio import AsyncClientConfig
 
-from bot.matrix.encryption import KeyedClient, Unreadable
+from bot.matrix.crypto.client import KeyedClient, Unreadable
 
 ANNA, ROOM = "@anna:stadt.example", "!room:stadt.example"
 

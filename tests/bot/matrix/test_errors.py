@@ -11,7 +11,7 @@ import pytest
 from bot.domain.muted_rooms import Why
 from bot.matrix.answers import Asked
 from bot.matrix.errors import SessionLost, homeserver_error, in_words, send_failed
-from bot.matrix.patience import LONGEST_PAUSE, back_off
+from bot.matrix.retry import LONGEST_PAUSE, back_off
 
 
 def test_a_refusal_without_words_says_its_status() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.matrix.for_nio import about_keys, about_rooms
+from bot.matrix.inbound.nio_sync import about_keys, about_rooms
 
 ROOM = "!raum:stadt.example"
 WORDS = {"type": "m.room.message", "event_id": "$1", "sender": "@anna:stadt.example", "content": {"body": "hallo"}}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import EventId, UserId
-from bot.matrix.gaps import Page, since_join, walk_back
+from bot.matrix.inbound.gaps import Page, since_join, walk_back
 
 ME = UserId("@lotse:stadt.example")
 JOIN = {"event_id": "$join", "type": "m.room.member", "state_key": ME, "content": {"membership": "join"}}

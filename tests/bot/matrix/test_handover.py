@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.matrix.handover import key_store, take_over_keys
+from bot.matrix.crypto.key_store import key_store, take_over_keys
 
 
 def write(folder: Path, word: str) -> None:

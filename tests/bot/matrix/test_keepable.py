@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.matrix.keepable import has_escapes, keepable
+from bot.matrix.inbound.sanitize import has_escapes, keepable
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.sync import in_order
+from bot.matrix.inbound.sync import in_order
 from bot.messages import Message
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.errors import HomeserverError
-from bot.matrix.originals import Originals
-from bot.matrix.reading import Reader
+from bot.matrix.inbound.decrypt import Reader
+from bot.matrix.inbound.originals import Originals
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Edit, Incoming, Redaction
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from nio import AsyncClientConfig
 
-from bot.matrix import identity
-from bot.matrix.encryption import KeyedClient
+from bot.matrix.crypto import identity
+from bot.matrix.crypto.client import KeyedClient
+from bot.matrix.crypto.cross_signing import SigningRefused, begin_anew
 from bot.matrix.errors import HomeserverError, homeserver_error
-from bot.matrix.signing import SigningRefused, begin_anew
 
 BOT = "@lotse:stadt.example"
 PASSWORD = {"session": "s", "flows": [{"stages": ["m.login.password"]}], "params": {}}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matrix.text import LONGEST, bare_emoji, clean, clean_name, typed
+from bot.matrix.inbound.text import LONGEST, bare_emoji, clean, clean_name, typed
 
 BEN = "https://matrix.to/#/@ben:stadt.example"
 

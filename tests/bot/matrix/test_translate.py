@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import RoomId, UserId
-from bot.matrix.translate import Setting, translate
+from bot.matrix.inbound.translate import Setting, translate
 from bot.messages import Attachment, Echo, Edit, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
 
 ME, ANNA = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import vodozemac
 
-from bot.matrix.identity import Identity, new_identity, published, signature
-from bot.matrix.trust import Signatures
+from bot.matrix.crypto.device_trust import Signatures
+from bot.matrix.crypto.identity import Identity, new_identity, published, signature
 
 ANNA, EVE = "@anna:stadt.example", "@eve:stadt.example"
 

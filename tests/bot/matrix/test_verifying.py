@@ -11,7 +11,7 @@ import vodozemac
 from nio import Api
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.verifying import Us, Verifying
+from bot.matrix.crypto.sas_verification import Us, Verifying
 from tests.team import MONDAY, FakeClock
 
 ANNA, BOT, DIRECT = UserId("@anna:stadt.example"), UserId("@lotse:stadt.example"), RoomId("!direct")

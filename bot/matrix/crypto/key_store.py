@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from bot.matrix.files import write_private
+from bot.matrix.private_files import write_private
 
 _FIRST = "encryption"
 _POINTER = "encryption.now"

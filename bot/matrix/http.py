@@ -12,7 +12,7 @@ import aiohttp
 from nio import AsyncClient
 
 from bot.matrix.errors import SessionLost, Unreachable, homeserver_error, in_words, is_session_lost
-from bot.matrix.keepable import has_escapes, keepable
+from bot.matrix.inbound.sanitize import has_escapes, keepable
 
 CLIENT = "/_matrix/client/v3"
 REQUEST_TIMEOUT = timedelta(seconds=60)

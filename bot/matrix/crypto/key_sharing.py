@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.matrix.devices import Devices
-from bot.matrix.requests import CLIENT, call
-from bot.matrix.trust import Signatures
+from bot.matrix.crypto.device_trust import Signatures
+from bot.matrix.crypto.devices import Devices
+from bot.matrix.http import CLIENT, call
 
 _TIMEOUT = timedelta(seconds=60)
 _AT_ONCE = 50

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.reading import Matters, RawEvent, Reader
-from bot.matrix.requests import CLIENT
+from bot.matrix.http import CLIENT
+from bot.matrix.inbound.decrypt import Matters, RawEvent, Reader
 from bot.messages import Edit, Incoming, Message, Redaction
 
 log = logging.getLogger(__name__)

@@ -16,10 +16,10 @@ from bot.domain.ids import RoomId, UserId
 from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.gaps import Gathered, IsOld, Known, Page, RawEvent, walk_back
-from bot.matrix.patience import Patience, back_off, told
-from bot.matrix.requests import CLIENT
-from bot.matrix.shapes import shaped_events
+from bot.matrix.http import CLIENT
+from bot.matrix.inbound.gaps import Gathered, IsOld, Known, Page, RawEvent, walk_back
+from bot.matrix.inbound.shapes import shaped_events
+from bot.matrix.retry import Patience, back_off, told
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)

@@ -11,9 +11,9 @@ from typing import Any
 from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.patience import Patience
-from bot.matrix.requests import CLIENT
-from bot.matrix.shapes import shaped_sync
+from bot.matrix.http import CLIENT
+from bot.matrix.inbound.shapes import shaped_sync
+from bot.matrix.retry import Patience
 
 POLL = timedelta(seconds=30)
 AT_ONCE = timedelta(milliseconds=100)

@@ -13,8 +13,8 @@ from typing import Any
 import vodozemac
 from nio import KeysClaimResponse, KeysQueryResponse
 
-from bot.matrix.requests import CLIENT, call
-from bot.matrix.trust import Signatures
+from bot.matrix.crypto.device_trust import Signatures
+from bot.matrix.http import CLIENT, call
 
 log = logging.getLogger(__name__)
 

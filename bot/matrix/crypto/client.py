@@ -18,14 +18,14 @@ from nio.event_builders import RoomKeyRequestMessage
 from nio.events.to_device import KeyVerificationEvent, RoomKeyEvent, RoomKeyRequest, RoomKeyRequestCancellation, ToDeviceEvent
 from nio.exceptions import EncryptionError, LocalProtocolError
 
-from bot.matrix.devices import Devices
+from bot.matrix.crypto.device_trust import Signatures
+from bot.matrix.crypto.devices import Devices
+from bot.matrix.crypto.key_sharing import Sharing
+from bot.matrix.crypto.sas_verification import PREFIX
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
-from bot.matrix.for_nio import about_keys, about_rooms
-from bot.matrix.keepable import keepable
-from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call
-from bot.matrix.sharing import Sharing
-from bot.matrix.trust import Signatures
-from bot.matrix.verifying import PREFIX
+from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call
+from bot.matrix.inbound.nio_sync import about_keys, about_rooms
+from bot.matrix.inbound.sanitize import keepable
 
 _SAID = frozenset({"m.room.message", "m.reaction"})
 """What people say."""

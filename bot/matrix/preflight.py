@@ -10,7 +10,7 @@ import aiohttp
 
 from bot.matrix.account import Account
 from bot.matrix.errors import LoginFailed, Unreachable, in_words
-from bot.matrix.requests import CLIENT
+from bot.matrix.http import CLIENT
 
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 

@@ -13,10 +13,10 @@ from typing import Any, Protocol
 
 import aiohttp
 
-from bot.matrix.encryption import KeyedClient
+from bot.matrix.crypto.client import KeyedClient
+from bot.matrix.crypto.device_trust import bare, public_key, signed_devices
+from bot.matrix.crypto.identity import Identity, keep, keep_upcoming, kept, master_key, new_identity, published, signature, upcoming
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.identity import Identity, keep, keep_upcoming, kept, master_key, new_identity, published, signature, upcoming
-from bot.matrix.trust import bare, public_key, signed_devices
 
 log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ import vodozemac
 from nio import Api
 from nio.crypto.sessions import derive_pickle_key
 
+from bot.matrix.crypto.device_trust import bare
 from bot.matrix.errors import LoginFailed
-from bot.matrix.files import write_private
-from bot.matrix.trust import bare
+from bot.matrix.private_files import write_private
 
 _KEPT, _NEXT = "signing.json", "signing.next.json"
 _USAGES = ("master", "self_signing", "user_signing")

@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.domain.ids import EventId, RoomId
 from bot.matrix.client import Connection
-from bot.matrix.encryption import Unreadable
+from bot.matrix.crypto.client import Unreadable
+from bot.matrix.crypto.sas_verification import is_verification
+from bot.matrix.inbound.translate import Setting, invitation, translate
 from bot.matrix.rooms import JoinedRooms
-from bot.matrix.translate import Setting, invitation, translate
-from bot.matrix.verifying import is_verification
 from bot.messages import Doubt, Edit, Incoming, Left, Message, Undecryptable
 
 log = logging.getLogger(__name__)

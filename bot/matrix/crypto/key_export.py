@@ -15,8 +15,8 @@ from typing import Any
 from nio.crypto import InboundGroupSession
 from nio.crypto.key_export import decrypt, encrypt
 
-from bot.matrix.encryption import KeyedClient
-from bot.matrix.identity import Identity, pickled, unpickled
+from bot.matrix.crypto.client import KeyedClient
+from bot.matrix.crypto.identity import Identity, pickled, unpickled
 
 HEADER, FOOTER = "-----BEGIN LOTSE KEYS-----", "-----END LOTSE KEYS-----"
 SHORTEST = 12

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from bot.matrix.tags import words_and_tags
+from bot.matrix.inbound.html_tokens import words_and_tags
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s/?]+")
 _DROPPED = frozenset({"mx-reply", "blockquote", "pre", "del", "s", "strike", "script", "style"})
@@ -87,7 +87,7 @@ def _user(said: str) -> str | None:
 
 
 class _Reader:
-    """One pass over the tags; unclosed ones end with the text. No step looks back over what was read: see `bot.matrix.tags`."""
+    """One pass over the tags; unclosed ones end with the text. No step looks back over what was read: see `bot.matrix.inbound.html_tokens`."""
 
     def __init__(self) -> None:
         self.text: list[str] = []

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.text import Typed, bare_emoji, clean_name, typed
+from bot.matrix.inbound.text import Typed, bare_emoji, clean_name, typed
 from bot.messages import (
     ABOUT,
     MARK,

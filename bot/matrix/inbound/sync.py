@@ -18,12 +18,12 @@ from bot.domain.ids import RoomId
 from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.gaps import Known, RawEvent, has_join, since_join
-from bot.matrix.missed import WAITED_FOR_REFUSED, Gap, Lost, Missed
-from bot.matrix.originals import EditsOf, Originals
-from bot.matrix.patience import Patience
-from bot.matrix.poll import Listened, Poll
-from bot.matrix.reading import Matters, OnVerification, Reader
+from bot.matrix.inbound.decrypt import Matters, OnVerification, Reader
+from bot.matrix.inbound.gaps import Known, RawEvent, has_join, since_join
+from bot.matrix.inbound.missed import WAITED_FOR_REFUSED, Gap, Lost, Missed
+from bot.matrix.inbound.originals import EditsOf, Originals
+from bot.matrix.inbound.poll import Listened, Poll
+from bot.matrix.retry import Patience
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Incoming, Undecryptable
 from bot.ports import Clock

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.ids import UserId
-from bot.matrix.html import Pill, read_html, user_of_link
+from bot.matrix.inbound.html import Pill, read_html, user_of_link
 
 LONGEST = 20_000
 """Longer texts are cut to one character more, so that the parser can see that and refuse."""

@@ -12,9 +12,9 @@ from typing import Any
 from nio import AsyncClient
 
 from bot.matrix.client import grouped
+from bot.matrix.crypto.cross_signing import seen
 from bot.matrix.errors import LoginFailed
-from bot.matrix.requests import CLIENT, REQUEST_TIMEOUT, call
-from bot.matrix.signing import seen
+from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call
 
 
 async def standing(homeserver: str, folder: Path) -> tuple[list[str], bool]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from bot.matrix.encryption import KeyedClient
+from bot.matrix.crypto.client import KeyedClient
+from bot.matrix.crypto.cross_signing import Call, seen
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.files import write_private
-from bot.matrix.requests import CLIENT
-from bot.matrix.signing import Call, seen
+from bot.matrix.http import CLIENT
+from bot.matrix.private_files import write_private
 
 _KIND = "de.lotse.starts"
 

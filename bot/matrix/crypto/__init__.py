@@ -1,0 +1,1 @@
+"""Keys, devices and trust in encrypted rooms."""

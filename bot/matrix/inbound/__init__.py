@@ -1,0 +1,1 @@
+"""How events come from the homeserver, and how they are read."""
