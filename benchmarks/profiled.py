@@ -29,7 +29,7 @@ from bot.outbound.composer import Composer
 from bot.outbound.relay import Relay
 from bot.process import run
 from bot.texts import Texts
-from storage.database import Database, Reader
+from storage.connection.database import Database, Reader
 
 CALLS = {"sync": "sync", "messages": "messages"}
 Span = tuple[str, float, float]

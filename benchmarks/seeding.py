@@ -14,8 +14,8 @@ from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
 from bot.domain.teams import Kind, Team, TeamState
 from bot.messages import Priority, Role
 from storage import tables
-from storage.database import Database
-from storage.rows import values_of
+from storage.connection.database import Database
+from storage.row_mapping import values_of
 from storage.tables import InboxState
 
 _AT_ONCE = 2000

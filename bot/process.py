@@ -32,7 +32,7 @@ from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
 from bot.monitoring.serve import standing_by, watched
 from bot.ports import Clock, Damaged, Deposed
-from storage.database import Database
+from storage.connection.database import Database
 
 log = structlog.get_logger(__name__)
 

@@ -8,25 +8,25 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import ports
 from bot.domain.ids import Number, TeamId
-from storage.actions import Actions
-from storage.blockers import Blockers
-from storage.history import History
-from storage.inbox import Inbox
-from storage.ladder import Ladder
-from storage.learnings import Learnings
-from storage.meta import Counters, Meta
-from storage.muted import MutedRooms
-from storage.notes import Notes
-from storage.open_records import count_open
-from storage.outbox import Outbox
-from storage.recall import Recall
-from storage.retros import RetroNotes, Retros, Votes
-from storage.rooms import KnownRooms
-from storage.sessions import Sessions
-from storage.settings import Settings
-from storage.teams import Teams
-from storage.timers import Timers
-from storage.topics import Topics
+from storage.key_value import Counters, Meta
+from storage.queues.echoes import Recall
+from storage.queues.inbox import Inbox
+from storage.queues.outbox import Outbox
+from storage.queues.timers import Timers
+from storage.records.actions import Actions
+from storage.records.blockers import Blockers
+from storage.records.counts import count_open
+from storage.records.escalation_steps import Ladder
+from storage.records.history import History
+from storage.records.learnings import Learnings
+from storage.records.muted_rooms import MutedRooms
+from storage.records.notes import Notes
+from storage.records.retros import RetroNotes, Retros, Votes
+from storage.records.rooms import KnownRooms
+from storage.records.sessions import Sessions
+from storage.records.settings import Settings
+from storage.records.teams import Teams
+from storage.records.topics import Topics
 
 
 class SqlTransaction:

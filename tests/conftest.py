@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
+from storage.connection.database import Database
 from tests import node
 from tests.engines import Databases, Files, Place, Places
 from tests.postgres import programs, running

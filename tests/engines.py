@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from storage.engine import make_private_folder
+from storage.connection.engine import make_private_folder
 from tests.postgres import OWNER, Server
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain.ids import EventId, RoomId
 from bot.messages import ABOUT, ONCE, Echo, Incoming, mark_of
-from storage.backup import back_up, restore
+from storage.transfer.backup import back_up, restore
 from tests.engines import Places
 from tests.team import BOT, Room, World
 

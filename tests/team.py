@@ -26,7 +26,7 @@ from bot.inbound.intake import Decrypt, Receiving
 from bot.messages import Attachment, Edit, Incoming, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
 from bot.monitoring.counters import Tally
 from bot.ports import LAST_SYNC, SendFailed
-from storage.database import Database
+from storage.connection.database import Database
 
 BERLIN = ZoneInfo("Europe/Berlin")
 BOT = UserId("@lotse:stadt.example")

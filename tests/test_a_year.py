@@ -17,7 +17,7 @@ import pytest
 from bot.app import build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId
-from storage.database import Database
+from storage.connection.database import Database
 from tests.team import BERLIN, FakeChat, Room, World, user
 
 FIRST, LAST = date(2026, 12, 1), date(2027, 11, 20)

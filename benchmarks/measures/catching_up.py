@@ -15,7 +15,7 @@ from benchmarks.sizes import Sizes
 from benchmarks.stage import Bot, stage
 from bot.inbound.intake import POSITION
 from demo.person import Person
-from storage.database import Database
+from storage.connection.database import Database
 
 PATIENCE = 300.0
 _CLIENT = "/_matrix/client/v3"

@@ -19,7 +19,7 @@ from bot.inbound.membership import team_subject
 from commands.overview.weekly import TIMER
 from demo.person import Person
 from storage import tables
-from storage.database import Database
+from storage.connection.database import Database
 
 PATIENCE = 600.0
 AT_ONCE = 16

@@ -44,7 +44,7 @@ def run(config: ConfigPath = CONFIG) -> None:
     from bot.monitoring import CannotListen  # noqa: PLC0415
     from bot.ports import Damaged, Deposed  # noqa: PLC0415
     from bot.process import run as run_bot  # noqa: PLC0415
-    from storage.errors import StorageError  # noqa: PLC0415
+    from storage.connection.errors import StorageError  # noqa: PLC0415
 
     settings = _load(config)
     configure_logging(settings.log.level, settings.log.format, sys.stderr)
@@ -76,8 +76,8 @@ def login(
     from bot.matrix.client import login as log_in  # noqa: PLC0415
     from bot.matrix.errors import LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
     from bot.process import account_of  # noqa: PLC0415
-    from storage.errors import StorageError  # noqa: PLC0415
-    from storage.lock import FolderLock  # noqa: PLC0415
+    from storage.connection.errors import StorageError  # noqa: PLC0415
+    from storage.connection.lock import FolderLock  # noqa: PLC0415
 
     settings = _load(config)
     account = account_of(settings, access_token=access_token)
@@ -121,8 +121,8 @@ def export(
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
 ) -> None:
     """Every record, also while the bot runs."""
-    from storage.export import export as export_all  # noqa: PLC0415
-    from storage.export import to_csv_zip  # noqa: PLC0415
+    from storage.transfer.export import export as export_all  # noqa: PLC0415
+    from storage.transfer.export import to_csv_zip  # noqa: PLC0415
 
     if form not in ("json", "csv"):
         _stop(f"--format {form}: write json or csv")
@@ -227,8 +227,8 @@ def _load(path: Path) -> Config:
 
 def _reading(settings: Config, look: Any) -> Any:
     """What `look` finds in the database, opened from outside."""
-    from storage.database import open_readonly  # noqa: PLC0415
-    from storage.errors import StorageError  # noqa: PLC0415
+    from storage.connection.database import open_readonly  # noqa: PLC0415
+    from storage.connection.errors import StorageError  # noqa: PLC0415
 
     async def read() -> Any:
         store = await open_readonly(settings.storage.url.get_secret_value(), settings.storage.folder)

@@ -14,7 +14,7 @@ import typer
 from bot.config import Config, ConfigError, load
 
 if TYPE_CHECKING:
-    from storage.backup import Manifest
+    from storage.transfer.backup import Manifest
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 CONFIG = Path("config.toml")
@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 def backup(file: Annotated[Path, typer.Argument(help="What to write.")], config: ConfigPath = CONFIG) -> None:
     """All records in one file, also while the bot runs."""
     from bot.clock import SystemClock  # noqa: PLC0415  # the light commands start without the libraries of the bot
-    from storage.backup import back_up  # noqa: PLC0415
+    from storage.transfer.backup import back_up  # noqa: PLC0415
 
     settings = _load(config)
     kept = _run(back_up(settings.storage.url.get_secret_value(), settings.storage.folder, file, SystemClock().now()))
@@ -40,7 +40,7 @@ def backup(file: Annotated[Path, typer.Argument(help="What to write.")], config:
 
 def restore(file: Annotated[Path, typer.Argument(help="What `lotse backup` wrote.")], config: ConfigPath = CONFIG) -> None:
     """Put the records of a backup into an empty place; the bot must not run meanwhile."""
-    from storage.backup import restore as put_back  # noqa: PLC0415
+    from storage.transfer.backup import restore as put_back  # noqa: PLC0415
 
     settings = _load(config)
     kept = _run(put_back(settings.storage.url.get_secret_value(), settings.storage.folder, file))
@@ -55,7 +55,7 @@ def _in_it(kept: Manifest, settings: Config) -> str:
 
 
 def _run(work: Coroutine[Any, Any, Manifest]) -> Manifest:
-    from storage.errors import StorageError  # noqa: PLC0415
+    from storage.connection.errors import StorageError  # noqa: PLC0415
 
     try:
         return asyncio.run(work)

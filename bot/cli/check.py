@@ -11,8 +11,8 @@ from bot.config import Config
 from bot.matrix.errors import LoginFailed, SessionLost, Unreachable
 from bot.matrix.preflight import account_device, newest_version
 from bot.process import account_of
-from storage.database import open_readonly
-from storage.errors import NoDatabase, StorageError
+from storage.connection.database import open_readonly
+from storage.connection.errors import NoDatabase, StorageError
 
 
 @dataclass(frozen=True)

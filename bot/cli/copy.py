@@ -13,7 +13,7 @@ import typer
 from bot.config import ConfigError, load, types
 
 if TYPE_CHECKING:
-    from storage.copying import Copied
+    from storage.transfer.copy import Copied
 
 FOLDER = Path("data")
 
@@ -27,7 +27,7 @@ def copy(
     ] = None,
 ) -> None:
     """Copy everything into another, empty database, and compare."""
-    from storage.errors import StorageError  # noqa: PLC0415  # the light commands start without the libraries of the bot
+    from storage.connection.errors import StorageError  # noqa: PLC0415  # the light commands start without the libraries of the bot
 
     try:
         folder = load(config, os.environ).storage.folder if config is not None else FOLDER
@@ -39,8 +39,8 @@ def copy(
 
 
 async def _copied(source: str, target: str, folder: Path, *, apart: bool) -> Sequence[Copied]:
-    from storage.copying import copy as copy_all  # noqa: PLC0415
-    from storage.database import open_readonly  # noqa: PLC0415
+    from storage.connection.database import open_readonly  # noqa: PLC0415
+    from storage.transfer.copy import copy as copy_all  # noqa: PLC0415
 
     reader = await open_readonly(source, folder)
     try:

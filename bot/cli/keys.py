@@ -130,7 +130,7 @@ def _connected(settings: Config, work: Callable[[Connection], Awaitable[Found]],
     """What `work` gives, done with the bot's session; the bot itself must not run meanwhile."""
     from bot.matrix.client import connect  # noqa: PLC0415
     from bot.process import account_of  # noqa: PLC0415
-    from storage.lock import FolderLock  # noqa: PLC0415
+    from storage.connection.lock import FolderLock  # noqa: PLC0415
 
     async def run() -> Found:
         settings.storage.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -158,7 +158,7 @@ async def _is_signed(connection: Connection) -> bool:
 def _run(work: Coroutine[Any, Any, Found]) -> Found:
     from bot.matrix.crypto.cross_signing import SigningRefused  # noqa: PLC0415
     from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
-    from storage.errors import StorageError  # noqa: PLC0415
+    from storage.connection.errors import StorageError  # noqa: PLC0415
 
     try:
         return asyncio.run(work)

@@ -17,8 +17,8 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.monitoring.undelivered import undelivered
 from bot.ports import SendFailed, Store
-from storage.database import Database, Reader
-from storage.scratch import scratch_copy
+from storage.connection.database import Database, Reader
+from storage.transfer.scratch_copy import scratch_copy
 
 _STEP = timedelta(microseconds=1)
 

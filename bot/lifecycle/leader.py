@@ -18,7 +18,7 @@ from bot.config import Config
 from bot.matrix.crypto.key_store import take_over_keys
 from bot.matrix.errors import Unreachable
 from bot.ports import Deposed, Interrupted
-from storage.lease import Lease, Taken
+from storage.connection.lease import Lease, Taken
 
 log = structlog.get_logger(__name__)
 

@@ -15,8 +15,8 @@ from bot.monitoring import CannotListen
 from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
 from bot.ports import Readable
-from storage.database import open_readonly
-from storage.errors import StorageError
+from storage.connection.database import open_readonly
+from storage.connection.errors import StorageError
 
 log = structlog.get_logger(__name__)
 

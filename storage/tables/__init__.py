@@ -3,7 +3,10 @@
 The migrations in `storage/migrations/versions` make these same tables step by step; a test holds both to each other.
 """
 
-from storage.tables.machine import (
+from storage.tables.echoes import heard
+from storage.tables.meetings import session_changes, sessions, topics
+from storage.tables.metadata import metadata
+from storage.tables.queues import (
     InboxState,
     counters,
     encrypted_rooms,
@@ -17,11 +20,8 @@ from storage.tables.machine import (
     timers,
     waiting,
 )
-from storage.tables.meetings import session_changes, sessions, topics
-from storage.tables.names import metadata
-from storage.tables.recall import heard
 from storage.tables.records import actions, blockers, concerns, history, ladder, notes, teams
-from storage.tables.reflection import learnings, retro_notes, retro_votes, retros
+from storage.tables.retros_and_learnings import learnings, retro_notes, retro_votes, retros
 
 __all__ = [
     "InboxState",

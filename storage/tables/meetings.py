@@ -6,8 +6,8 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table,
 
 from bot.domain.agenda import TopicKind, TopicState
 from bot.domain.meetings import SessionState
-from storage.columns import Choice, Length, LocalTime, Moment, NumberText, SpanText
-from storage.tables.names import metadata
+from storage.column_types import Choice, Length, LocalTime, Moment, NumberText, SpanText
+from storage.tables.metadata import metadata
 
 sessions = Table(
     "sessions",

@@ -8,8 +8,8 @@ from bot.domain.actions import ActionState
 from bot.domain.blockers import BlockerState, Severity
 from bot.domain.escalation import Arrival, Step
 from bot.domain.teams import TeamState
-from storage.columns import Choice, Kinds, Moment, NumberText
-from storage.tables.names import metadata
+from storage.column_types import Choice, Kinds, Moment, NumberText
+from storage.tables.metadata import metadata
 
 teams = Table(
     "teams",

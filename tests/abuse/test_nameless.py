@@ -13,7 +13,7 @@ import pytest
 from bot.cli.status import status
 from bot.domain.ids import EventId
 from bot.messages import Edit, Message, Reaction, Redaction
-from storage.export import export
+from storage.transfer.export import export
 from tests.conftest import Founded
 from tests.team import BERLIN, Room, World, user
 

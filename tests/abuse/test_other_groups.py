@@ -9,7 +9,7 @@ import pytest
 from bot.messages import Message
 from bot.words import fold
 from commands import VOCABULARY
-from storage.export import export
+from storage.transfer.export import export
 from tests.team import BERLIN, Room, World, user
 
 EXAMPLES = {

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from bot.messages import Message
-from storage.export import export, to_csv_zip
+from storage.transfer.export import export, to_csv_zip
 from tests.team import BERLIN, Room, World, user
 
 EVIL = [

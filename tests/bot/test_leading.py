@@ -13,7 +13,7 @@ from bot.lifecycle.leader import RENEWED, TRUSTED, Leadership
 from bot.matrix.crypto.client import KeyedClient
 from bot.matrix.errors import Unreachable
 from bot.matrix.http import REQUEST_TIMEOUT, call
-from storage.lease import EXPIRES
+from storage.connection.lease import EXPIRES
 
 
 @dataclass

@@ -14,7 +14,7 @@ from bot.domain.ids import EventId, Number
 from bot.domain.records import Note
 from bot.values import LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
 from commands.limits import MOST_NOTES, MOST_OPEN
-from storage.export import export
+from storage.transfer.export import export
 from tests.team import MONDAY, Room, user
 
 LONG = "y" * (LONGEST_TEXT + 1)

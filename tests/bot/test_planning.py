@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.cli.plan import Planned, plan
 from bot.context import Project
-from storage.database import open_readonly
+from storage.connection.database import open_readonly
 from tests.engines import Place
 from tests.team import BERLIN, Room, World
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.loops import persistently
 from bot.ports import Damaged, Interrupted
-from storage.database import Database
+from storage.connection.database import Database
 from tests.team import MONDAY, FakeClock
 
 

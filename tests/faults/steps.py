@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bot.inbound.intake import POSITION
-from storage.database import Database
+from storage.connection.database import Database
 from storage.transaction import SqlTransaction
 
 OnStep = Callable[[str], None]

@@ -15,8 +15,8 @@ from sqlalchemy import create_engine, text
 
 from bot.domain.ids import Number
 from bot.ports import Damaged, Interrupted
-from storage.database import Database, open_readonly
-from storage.errors import StorageError
+from storage.connection.database import Database, open_readonly
+from storage.connection.errors import StorageError
 from tests.storage.test_backup import filled
 from tests.storage.test_migrations import first_version
 from tests.team import Room, World
@@ -118,7 +118,7 @@ async def test_an_update_that_was_killed_half_way_is_done_as_a_whole_at_the_next
     program = f"""
 import asyncio, os, pathlib, signal
 from sqlalchemy import Engine, event
-from storage.database import Database
+from storage.connection.database import Database
 
 count = 0
 

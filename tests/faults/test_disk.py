@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.ports import Interrupted
-from storage.backup import back_up
-from storage.database import Database
-from storage.errors import StorageError
+from storage.connection.database import Database
+from storage.connection.errors import StorageError
+from storage.transfer.backup import back_up
 from tests.storage.examples import NOW
 from tests.storage.test_backup import filled
 from tests.team import Room, World

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
+from storage.connection.database import Database
 from tests.engines import Place, Places
 
 

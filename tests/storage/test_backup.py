@@ -16,9 +16,9 @@ from sqlalchemy import create_engine, select, text
 
 from bot.domain.ids import EventId, Number, TeamId
 from storage import tables
-from storage.backup import Manifest, back_up, content_of, read, restore
-from storage.database import Database
-from storage.errors import DatabaseTooNew, InUse, NoDatabase, StorageError
+from storage.connection.database import Database
+from storage.connection.errors import DatabaseTooNew, InUse, NoDatabase, StorageError
+from storage.transfer.backup import Manifest, back_up, content_of, read, restore
 from tests.engines import Place, Places
 from tests.storage.examples import NOW, TEAM, blocker, message, queue, topic
 from tests.storage.test_migrations import migrated_to

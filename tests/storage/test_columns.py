@@ -19,8 +19,8 @@ from bot.domain.records import Change, Note
 from bot.domain.teams import Kind, Team
 from bot.ports import DueTimer, Handled, KnownRoom, OutboxRow
 from storage import tables
-from storage.columns import Kinds, Moment
-from storage.database import Database
+from storage.column_types import Kinds, Moment
+from storage.connection.database import Database
 from tests.storage.examples import NOW
 
 DIALECT = sqlite.dialect()

@@ -23,10 +23,10 @@ from bot.domain.meetings import DateChange
 from bot.domain.records import Note
 from bot.messages import Role
 from storage import tables
-from storage.copying import copy
-from storage.database import Database, open_readonly
-from storage.errors import DatabaseTooNew, StorageError
-from storage.export import export
+from storage.connection.database import Database, open_readonly
+from storage.connection.errors import DatabaseTooNew, StorageError
+from storage.transfer.copy import copy
+from storage.transfer.export import export
 from tests.engines import Place, Places
 from tests.storage.examples import ANNA, NOW, TEAM, TUESDAY, action, blocker, message, queue, session, topic
 

@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.domain.ids import Number
 from bot.ports import Store
-from storage.database import Database, open_readonly
-from storage.errors import NoDatabase
+from storage.connection.database import Database, open_readonly
+from storage.connection.errors import NoDatabase
 from tests.storage.examples import NOW, message, queue, ready
 
 
@@ -146,7 +146,7 @@ async def test_all_is_there_after_opening_again(url: str, folder: Path) -> None:
 async def test_a_process_killed_in_mid_transaction_leaves_nothing(url: str, folder: Path) -> None:
     program = f"""
 import asyncio, pathlib
-from storage.database import Database
+from storage.connection.database import Database
 
 async def main():
     store = await Database.open({url!r}, pathlib.Path({str(folder)!r}))

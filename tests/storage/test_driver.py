@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storage.driver import IN_A_ROW, Connection, connect
+from storage.connection.sqlite_driver import IN_A_ROW, Connection, connect
 
 
 class Counting(Connection):

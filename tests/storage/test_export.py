@@ -20,8 +20,8 @@ from bot.domain.ids import Number
 from bot.domain.meetings import DateChange
 from bot.domain.records import Note
 from bot.domain.teams import TeamState
-from storage.database import Database, open_readonly
-from storage.export import FIELDS, export, to_csv_zip
+from storage.connection.database import Database, open_readonly
+from storage.transfer.export import FIELDS, export, to_csv_zip
 from tests.storage.examples import ANNA, NOW, OTHER_ROOM, TEAM, TUESDAY, action, after, blocker, session, topic
 
 BERLIN = ZoneInfo("Europe/Berlin")

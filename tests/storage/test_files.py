@@ -12,8 +12,8 @@ import pytest
 
 from bot.domain.ids import EventId, Number
 from bot.domain.records import Change, Note
-from storage.database import Database
-from storage.errors import InUse, NotWritable, StorageError
+from storage.connection.database import Database
+from storage.connection.errors import InUse, NotWritable, StorageError
 from storage.transaction import SqlTransaction
 from tests.storage.examples import ANNA, NOW, message, queue
 
@@ -68,7 +68,7 @@ async def test_the_folder_is_free_after_closing_and_after_a_failure(folder: Path
 async def test_a_killed_process_gives_the_folder_back(folder: Path) -> None:
     program = f"""
 import asyncio, pathlib
-from storage.database import Database
+from storage.connection.database import Database
 
 async def main():
     store = await Database.open("", pathlib.Path({str(folder)!r}))

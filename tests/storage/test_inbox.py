@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import EventId, Number
-from storage.database import Database
+from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, ROOM, after, message, unreadable
 
 

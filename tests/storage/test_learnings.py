@@ -11,8 +11,8 @@ from bot.domain.ids import EventId, Number
 from bot.domain.learnings import Learning, LearningKind
 from bot.domain.records import Note
 from bot.domain.teams import Team
-from storage.database import Database
-from storage.export import export
+from storage.connection.database import Database
+from storage.transfer.export import export
 from tests.storage.examples import ANNA, NOW, OTHER_ROOM, TEAM, after
 
 R2 = Number("R", 2)

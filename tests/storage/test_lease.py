@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.ports import Deposed, Interrupted
-from storage.database import Database
-from storage.lease import EXPIRES, Lease, Taken
+from storage.connection.database import Database
+from storage.connection.lease import EXPIRES, Lease, Taken
 
 pytestmark = pytest.mark.postgresql
 

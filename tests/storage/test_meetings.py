@@ -16,7 +16,7 @@ from bot.domain.durations import Span, Unit
 from bot.domain.ids import Number
 from bot.domain.meetings import DateChange, Session
 from storage import tables
-from storage.database import Database
+from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, OTHER_ROOM, TEAM, TUESDAY, action, after, blocker, session, topic
 
 S1 = Number("S", 1)

@@ -17,10 +17,10 @@ from sqlalchemy import Connection, create_engine, insert, text
 
 from bot.domain.escalation import Arrival
 from bot.domain.ids import Number
-from storage import migrate
-from storage.database import Database, open_readonly
-from storage.engine import broken_references, locate, make_private_folder, migrator
-from storage.errors import DatabaseTooNew, DatabaseTooOld, NoDatabase
+from storage.connection import migrate
+from storage.connection.database import Database, open_readonly
+from storage.connection.engine import broken_references, locate, make_private_folder, migrator
+from storage.connection.errors import DatabaseTooNew, DatabaseTooOld, NoDatabase
 from storage.tables import concerns, metadata
 from tests.storage.examples import ANNA, NOW, action
 
@@ -115,7 +115,7 @@ async def test_what_an_earlier_version_took_for_delivered_is_told_by_what_arrive
 
 
 def test_the_names_of_the_files_tell_the_revisions() -> None:
-    scripts = ScriptDirectory(str(Path(migrate.__file__).parent / "migrations"))
+    scripts = ScriptDirectory(str(Path(migrate.__file__).parents[1] / "migrations"))
     assert migrate.known_revisions() == [script.revision for script in scripts.walk_revisions()][::-1]
 
 
@@ -124,7 +124,7 @@ async def test_a_database_that_is_up_to_date_is_opened_without_the_library_that_
     look = """
 import asyncio, sys
 from pathlib import Path
-from storage.database import Database
+from storage.connection.database import Database
 
 async def look():
     await (await Database.open("", Path(sys.argv[1]))).close()
@@ -163,7 +163,7 @@ async def first_version(url: str, folder: Path) -> None:
 
 def migrated_to(connection: Connection, revision: str) -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(migrate.__file__).parents[1] / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
 

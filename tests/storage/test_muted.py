@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.ids import EventId, RoomId
 from bot.domain.muted_rooms import HEARD, MutedRoom, Why
-from storage.database import Database
+from storage.connection.database import Database
 from tests.storage.examples import NOW, after, queue
 
 ROOM = RoomId("!daten")

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.ids import EventId
 from bot.messages import Role
 from bot.ports import DueTimer
-from storage.database import Database
+from storage.connection.database import Database
 from tests.storage.examples import ANNA, MESSAGE, NOW, OTHER_ROOM, after, queue, ready
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.domain.ids import Number
 from bot.ports import Interrupted
-from storage.database import Database, open_readonly
-from storage.engine import locate, migrator, settle
-from storage.errors import StorageError
+from storage.connection.database import Database, open_readonly
+from storage.connection.engine import locate, migrator, settle
+from storage.connection.errors import StorageError
 from storage.tables import metadata
 from tests.engines import Databases
 from tests.postgres import Server

@@ -16,8 +16,8 @@ from bot.domain.ids import EventId
 from bot.messages import Priority
 from bot.ports import OutboxRow
 from storage import tables
-from storage.database import Database
-from storage.queue import heads
+from storage.connection.database import Database
+from storage.queues.send_order import heads
 from tests.storage.examples import NOW, OTHER_ROOM, ROOM, after, queue, ready
 
 ALERT, ANSWER, DIGEST = Priority.ALERT, Priority.ANSWER, Priority.DIGEST

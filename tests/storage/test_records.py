@@ -15,7 +15,7 @@ from bot.domain.escalation import Step
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.records import Change, Note
 from bot.domain.teams import Kind, TeamState
-from storage.database import Database
+from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, OTHER_ROOM, ROOM, TEAM, after, blocker, queue
 
 B1 = Number("B", 1)

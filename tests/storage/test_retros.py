@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.domain.ids import EventId, Number, UserId
 from bot.domain.retros import Form, Retro, RetroNote, RetroState, Vote
 from bot.domain.teams import Team
-from storage.database import Database
+from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, TEAM, TUESDAY, session
 
 R2 = Number("R", 2)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.ids import Number, RoomId
 from bot.ports import DueTimer, KnownRoom
-from storage.database import Database
+from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, OTHER_ROOM, ROOM, after
 
 

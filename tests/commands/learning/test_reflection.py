@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.plan import plan
 from bot.context import Project
-from storage.database import open_readonly
+from storage.connection.database import open_readonly
 from tests.retrospectives import held
 from tests.team import BERLIN, Room, World
 

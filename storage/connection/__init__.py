@@ -1,0 +1,1 @@
+"""How the database is opened, owned, brought up to date, and what its errors mean."""

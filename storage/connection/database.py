@@ -1,0 +1,206 @@
+"""How is the database opened, written one at a time, read beside that, and closed?"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.ports import Interrupted
+from storage.connection import engine
+from storage.connection.errors import DatabaseTooOld, NoDatabase, NotWritable, StorageError
+from storage.connection.explain_errors import DAMAGED, explained, named
+from storage.connection.lock import FolderLock
+from storage.connection.migrate import migrate, require_current
+from storage.key_value import Meta
+from storage.queues.echoes import RESTORED
+from storage.transaction import SqlTransaction
+
+INSTALL = "install"
+"""The meta key of the installation's name. Deleting it (as after restoring a backup) makes all later transaction ids new ones."""
+
+
+def new_install() -> str:
+    return secrets.token_hex(6)
+
+
+class Reader:
+    """A database that is only looked at."""
+
+    def __init__(self, readers: AsyncEngine, install: str = "", *, is_restored: bool = False) -> None:
+        self._readers = readers
+        self._install = install
+        self._is_restored = is_restored
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqlTransaction]:
+        """For looking only; sees one state of the whole database, whatever is committed meanwhile. Raises Interrupted."""
+        async with working(self._readers, only_reads=True) as connection:
+            yield SqlTransaction(connection, self._install, is_restored=self._is_restored)
+
+    async def close(self) -> None:
+        await self._readers.dispose()
+
+
+class Database(Reader):
+    """The bot's own database. Whoever opens it has to close it."""
+
+    def __init__(self, writers: AsyncEngine, readers: AsyncEngine, lock: FolderLock, install: str, *, is_restored: bool) -> None:
+        super().__init__(readers, install, is_restored=is_restored)
+        self._writers = writers
+        self._lock = lock
+        self._turn = asyncio.Lock()
+        self._at_work: asyncio.Task[object] | None = None
+        self._traces = False
+
+    @classmethod
+    async def open(
+        cls, url: str, folder: Path, *, lock: bool = True, leader: int | None = None, new_install: Callable[[], str] = new_install
+    ) -> Database:
+        """Locks the folder, makes the database where there is none, and brings it up to date.
+
+        `url` as in the settings; empty for the file in the folder. Under the number of a `leader` it writes only as long as nobody has
+        taken the lease, and shares the folder with those who wait for that. Raises the exceptions of `storage.connection.errors`.
+        """
+        place = engine.locate(url, folder)
+        engine.make_private_folder(folder)
+        folder_lock = FolderLock(folder)
+        if lock:
+            folder_lock.take(shared=leader is not None)
+        writers, readers = engine.writer(place, leader), engine.reader(place)
+        try:
+            engine.make_private_file(place)
+            await _require_sound(readers)
+            await _migrated(engine.migrator(place))
+            install, is_restored = await _install(writers, new_install)
+        except BaseException as error:
+            await readers.dispose()
+            await writers.dispose()
+            folder_lock.release()
+            if isinstance(error, DBAPIError | OSError):
+                raise _refused(error, place) from error
+            raise
+        return cls(writers, readers, folder_lock, install, is_restored=is_restored)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqlTransaction]:
+        """Commits at the end of the block, rolls back on any exception. One at a time.
+
+        Raises Interrupted, and RuntimeError inside another transaction of the same task, which would wait for itself.
+        """
+        if self._at_work is not None and self._at_work is asyncio.current_task():
+            raise RuntimeError("a transaction inside a transaction")
+        async with self._turn:
+            self._at_work = asyncio.current_task()
+            try:
+                async with working(self._writers) as connection:
+                    work = SqlTransaction(connection, self._install, is_restored=self._is_restored)
+                    yield work
+                if work.erased or self._traces:
+                    self._traces = not await engine.forget_log(self._writers)
+            finally:
+                self._at_work = None
+
+    async def checkpoint(self) -> bool:
+        """Takes what was deleted out of the files for good; False while somebody is reading: the next transaction tries again."""
+        async with self._turn:
+            self._traces = not await engine.forget_log(self._writers)
+        return not self._traces
+
+    async def close(self) -> None:
+        """Waits for the transaction under way. The writer goes last: SQLite then empties and removes its log."""
+        async with self._turn:
+            await self._readers.dispose()
+            await self._writers.dispose()
+            self._lock.release()
+
+
+async def open_readonly(url: str, folder: Path) -> Reader:
+    """Looks at a database from outside, also while the bot runs: takes no lock, migrates nothing, makes no file.
+
+    Raises NoDatabase, DatabaseTooNew and DatabaseTooOld.
+    """
+    place = engine.locate(url, folder)
+    database = Reader(engine.onlooker(place))
+    try:
+        async with database.reading() as tx:
+            await require_current(tx.connection)
+    except Interrupted as error:
+        await database.close()
+        raise StorageError(str(error)) from error
+    except DBAPIError as error:
+        await database.close()
+        raise _refused(error, place) from error
+    except BaseException:
+        await database.close()
+        raise
+    return database
+
+
+async def require_fresh(url: str, folder: Path) -> None:
+    """Changes nothing. Raises StorageError where another version, or somebody else, has made tables; ours of today may be there."""
+    place = engine.locate(url, folder)
+    try:
+        database = await open_readonly(url, folder)
+    except NoDatabase:
+        return
+    except DatabaseTooOld as error:
+        raise StorageError(f"The database {place.render_as_string()} is not empty: only an empty one can take a copy.") from error
+    await database.close()
+
+
+@asynccontextmanager
+async def working(on: AsyncEngine, *, only_reads: bool = False) -> AsyncIterator[AsyncConnection]:
+    """A transaction, rolled back on any exception. Raises Interrupted for what passes, and Damaged."""
+    has_begun = False
+    try:
+        async with on.connect() as connection, connection.begin():
+            has_begun = True
+            yield connection
+    except DBAPIError as error:
+        trouble = explained(error, on.url, only_reads=only_reads)
+        if trouble is None:
+            raise
+        raise trouble from error
+    except OSError as error:
+        if has_begun and not isinstance(error, TimeoutError):
+            raise
+        raise Interrupted(f"The database {named(on.url)} cannot be reached: {error or 'no answer'}.") from error
+
+
+def _refused(error: DBAPIError | OSError, place: URL) -> StorageError:
+    """In the words of the database, without the URL that was tried."""
+    trouble = explained(error, place) if isinstance(error, DBAPIError) else None
+    reason = error.orig if isinstance(error, DBAPIError) else error
+    return NotWritable(str(trouble) if trouble else f"The database {named(place)} cannot be used: {reason}.")
+
+
+async def _require_sound(readers: AsyncEngine) -> None:
+    """Before anything is changed in it: what grows on damage is lost as well."""
+    found = await engine.faults(readers)
+    if found:
+        raise StorageError(DAMAGED.format(place=named(readers.url), why=found))
+
+
+async def _migrated(migrators: AsyncEngine) -> None:
+    try:
+        await migrate(migrators)
+    finally:
+        await migrators.dispose()
+
+
+async def _install(writers: AsyncEngine, new: Callable[[], str]) -> tuple[str, bool]:
+    """The installation's name, and whether it began with a backup."""
+    async with writers.begin() as connection:
+        meta = Meta(connection)
+        install = await meta.get(INSTALL)
+        if install is None:
+            install = new()
+            await meta.set(INSTALL, install)
+        return install, await meta.get(RESTORED) is not None

@@ -1,0 +1,53 @@
+"""Is this the only process that works on the folder?
+
+Two processes on one database and one store of keys would corrupt the keys and send twice. The kernel gives the lock back when the
+process ends, however it ends; the file itself stays, because removing it would let two processes lock two files of one name.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+from pathlib import Path
+
+from storage.connection.errors import InUse, NotWritable
+
+NAME = "lotse.lock"
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+
+class Lock:
+    """Of a file, which is made where there is none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    def take(self, *, shared: bool = False) -> None:
+        """Raises InUse where another holds it, NotWritable where the lock file cannot be made. Shared, many can hold it together."""
+        try:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise NotWritable(f"The folder {self._path.parent} cannot be written: {error.strerror}.") from error
+        try:
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(file)
+            raise InUse(f"Another process works on the folder {self._path.parent}. Only one can: stop that one first.") from None
+        self._file = file
+
+    def release(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+class FolderLock(Lock):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / NAME)
+
+
+def machine() -> str:
+    """Names the running system, so that a lock of a file says something about a process on it."""
+    return _BOOT.read_text().strip() if _BOOT.exists() else socket.gethostname()

@@ -1,0 +1,80 @@
+"""Is the database as the code expects it, and if it is older, how does it get there?
+
+A migration is a file in `storage/migrations/versions` that makes the change to the tables by itself, without `storage/tables`,
+which goes on changing. All that are missing run in one transaction; in it foreign keys are off, and checked at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage import tables
+from storage.connection.engine import broken_references, settle
+from storage.connection.errors import DatabaseTooNew, DatabaseTooOld, NoDatabase, StorageError
+
+_HERE = Path(__file__).parents[1] / "migrations"
+_REVISION = "alembic_version"
+"""The table in which Alembic keeps how far it has come."""
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Brings the database up to date, or leaves it as it is. Raises DatabaseTooNew, and StorageError where records would be torn apart."""
+    async with engine.begin() as connection:
+        if await _is_current(connection):
+            return
+        await connection.run_sync(_upgrade)
+        await settle(connection)
+        broken = await broken_references(connection)
+        if broken:
+            raise StorageError(f"Updating the database would tear {broken} records apart: it was left as it is.")
+
+
+async def require_current(connection: AsyncConnection) -> None:
+    """Raises DatabaseTooNew, DatabaseTooOld, and NoDatabase where nobody has ever made tables."""
+    if not await _is_current(connection):
+        if await is_fresh(connection):
+            raise NoDatabase("There is nothing in the database yet: `lotse run` makes its tables.")
+        raise DatabaseTooOld("The database has not been brought up to date yet: `lotse run` does it when it starts.")
+
+
+async def is_fresh(connection: AsyncConnection) -> bool:
+    """Whether none of our tables is there."""
+    there = await connection.run_sync(lambda plain: inspect(plain).get_table_names())
+    return not {*tables.metadata.tables, _REVISION} & set(there)
+
+
+def known_revisions() -> list[str]:
+    """Those that this code can make, the oldest first, by the names of their files."""
+    return sorted(found[1] for file in _HERE.glob("versions/*.py") if (found := re.match(r"r(\d{4})_", file.name)))
+
+
+async def _is_current(connection: AsyncConnection) -> bool:
+    found = await connection.run_sync(_revision)
+    if found is not None and found not in known_revisions():
+        raise DatabaseTooNew(
+            "A newer version of Lotse has written this database. Start that version, or restore a backup from before the update."
+        )
+    return found == known_revisions()[-1]
+
+
+def _revision(connection: Connection) -> str | None:
+    """Of the database; None where it was never migrated."""
+    if not inspect(connection).has_table(_REVISION):
+        return None
+    found = connection.execute(text(f"SELECT version_num FROM {_REVISION}")).scalar()
+    return None if found is None else str(found)
+
+
+def _upgrade(connection: Connection) -> None:
+    # Imported here: it takes ten megabytes that a database which is up to date has no use for.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,112 @@
+"""What has the bot said since the backup from which it was restored, and which numbers did it name?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import EventId, Number
+from bot.messages import Echo, mark_of
+from bot.ports import Heard, Outbox
+from storage import tables
+from storage.key_value import Counters, Meta
+from storage.row_mapping import record_of, records, values_of
+
+RESTORED = "restored"
+"""The meta key under which a backup says as of when it is. Its value goes when all since has been lived through again."""
+RECALLED = "recalled"
+"""When that was."""
+
+LETTERS = frozenset("BSTARLMDQ")
+"""Of the numbers that are counted by `counters`."""
+
+_heard, _outbox = tables.heard, tables.outbox
+
+
+class Recall:
+    """Where `is_restored` is false it does nothing, and costs nothing."""
+
+    def __init__(self, connection: AsyncConnection, counters: Counters, meta: Meta, *, is_restored: bool) -> None:
+        self._connection = connection
+        self._counters = counters
+        self._meta = meta
+        self._is_restored = is_restored
+        self._promised: Number | None = None
+
+    async def since(self) -> datetime | None:
+        since = await self._meta.get(RESTORED) if self._is_restored else None
+        return datetime.fromisoformat(since) if since else None
+
+    async def hear(self, echo: Echo) -> None:
+        if await self.is_ours(echo.event_id):
+            return
+        # One that nothing is known of is kept all the same: it may have named a number.
+        about = echo.about if echo.mark else None
+        heard = Heard(event_id=echo.event_id, room=echo.room, mark=echo.mark, sent_at=echo.sent_at, about=about)
+        await self._connection.execute(insert(_heard), values_of(heard))
+
+    async def is_ours(self, event: EventId) -> bool:
+        if not self._is_restored:
+            return False
+        return await self._connection.scalar(select(_heard.c.event_id).where(_heard.c.event_id == event)) is not None
+
+    async def said(self, once: str) -> Heard | None:
+        """The message with this key."""
+        if not self._is_restored:
+            return None
+        query = records(_heard, Heard).where(_heard.c.mark == mark_of(once)).order_by(_heard.c.sent_at).limit(1)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else record_of(Heard, row)
+
+    async def last(self) -> datetime | None:
+        found: datetime | None = await self._connection.scalar(select(func.max(_heard.c.sent_at)))
+        return found
+
+    async def begin(self, outbox: Outbox) -> None:
+        """What waited when the backup was made, and stands in its room by now, has arrived; no number is given again."""
+        for row in (await self._connection.scalars(select(_outbox.c.id).where(tables.waiting).order_by(_outbox.c.id))).all():
+            waiting = await outbox.get(row)
+            heard = await self.said(waiting.once) if waiting is not None else None
+            if waiting is not None and heard is not None:
+                await outbox.sent(waiting, heard.event_id, heard.sent_at)
+        await self._keep_numbers()
+
+    async def _keep_numbers(self) -> None:
+        """Counts on from the highest number that was named; each message that nobody can read may have named one more."""
+        named: Counter[str] = Counter()
+        for about in await self._connection.scalars(select(_heard.c.about).where(_heard.c.about.is_not(None)).distinct()):
+            number = Number.of_subject(about)
+            if number is not None:
+                named[number.letter] = max(named[number.letter], number.count)
+        is_unknown = _heard.c.about.is_(None)
+        unknown = int(await self._connection.scalar(select(func.count()).where(is_unknown)) or 0)
+        for letter in LETTERS:
+            await self._counters.raise_to(letter, named[letter], unknown)
+        # Killed on the way, the bot begins again.
+        await self._connection.execute(update(_heard).where(is_unknown).values(about=""))
+
+    async def answered(self, event: EventId) -> None:
+        heard = await self.said(f"answer:{event}")
+        self._promised = Number.of_subject(heard.about) if heard is not None and heard.about else None
+
+    def promised(self, letter: str) -> Number | None:
+        """The number that the answer under way named once, if it is one of this letter; it is given once."""
+        number = self._promised
+        if number is None or number.letter != letter:
+            return None
+        self._promised = None
+        return number
+
+    async def finish(self, now: datetime) -> None:
+        await self._meta.set(RESTORED, "")
+        await self._meta.set(RECALLED, now.isoformat())
+
+    async def forget(self, before: datetime) -> None:
+        finished = await self._meta.get(RECALLED) if self._is_restored else None
+        if finished and datetime.fromisoformat(finished) < before:
+            await self._connection.execute(delete(_heard))
+            for key in (RESTORED, RECALLED):
+                await self._connection.execute(delete(tables.meta).where(tables.meta.c.key == key))

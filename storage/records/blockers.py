@@ -1,0 +1,81 @@
+"""Which blockers are there, and whom do they concern?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.blockers import Blocker, BlockerState, Severity, order
+from bot.domain.ids import EventId, Number, TeamId
+from storage import tables
+from storage.row_mapping import change, record_of, records, values_of
+
+_blockers, _concerns = tables.blockers, tables.concerns
+_is_open = _blockers.c.state.in_([BlockerState.OPEN, BlockerState.TAKEN])
+
+
+class Blockers:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, number: Number) -> Blocker | None:
+        found = await self._listed(_blockers.c.number == number)
+        return found[0] if found else None
+
+    async def add(self, blocker: Blocker) -> None:
+        await self._connection.execute(insert(_blockers), values_of(blocker))
+
+    async def save(self, blocker: Blocker) -> None:
+        """Raises LookupError for one that was never added."""
+        await change(self._connection, _blockers, {"number": blocker.number}, values_of(blocker, but=["number"]))
+
+    async def of_source(self, event: EventId) -> Blocker | None:
+        found = await self._listed(_blockers.c.source == event)
+        return found[0] if found else None
+
+    async def listed(self, team: TeamId | None = None, *, closed_since: datetime | None = None) -> Sequence[Blocker]:
+        conditions = [] if team is None else [_concerning([team])]
+        conditions.append(_is_open if closed_since is None else or_(_is_open, _blockers.c.closed_at >= closed_since))
+        found = await self._listed(*conditions)
+        return sorted(found, key=lambda blocker: (order(blocker), blocker.number))
+
+    async def first(self, most: int, teams: Collection[TeamId] | None = None, *, closed: bool = False) -> tuple[Sequence[Blocker], int]:
+        conditions = [] if teams is None else [_concerning(teams)]
+        if not closed:
+            conditions.append(_is_open)
+        is_red = _blockers.c.severity == Severity.RED
+        in_order: list[ColumnElement[Any]] = [case((_is_open, 0), else_=1), case((is_red, 0), else_=1), _blockers.c.reported_at]
+        # Numbers are kept as text, in which B10 comes before B9.
+        in_order += [func.length(_blockers.c.number), _blockers.c.number]
+        query = records(_blockers, Blocker).where(*conditions).order_by(*in_order).limit(most)
+        found = [record_of(Blocker, row) for row in await self._connection.execute(query)]
+        if len(found) < most:
+            return found, len(found)
+        count = await self._connection.scalar(select(func.count()).select_from(_blockers).where(*conditions))
+        return found, int(count or 0)
+
+    async def concern(self, number: Number, team: TeamId) -> bool:
+        """From now on it concerns this team too; False where it did already, as its own or by an earlier word."""
+        owner = await self._connection.scalar(select(_blockers.c.team).where(_blockers.c.number == number))
+        if owner == team or team in await self.concerned(number):
+            return False
+        await self._connection.execute(insert(_concerns).values(blocker=number, team=team))
+        return True
+
+    async def concerned(self, number: Number) -> Sequence[TeamId]:
+        query = select(_concerns.c.team).where(_concerns.c.blocker == number).order_by(_concerns.c.team)
+        return [TeamId(team) for team in await self._connection.scalars(query)]
+
+    async def _listed(self, *conditions: ColumnElement[bool]) -> list[Blocker]:
+        query = records(_blockers, Blocker).where(*conditions)
+        return [record_of(Blocker, row) for row in await self._connection.execute(query)]
+
+
+def _concerning(teams: Collection[TeamId]) -> ColumnElement[bool]:
+    """Their own, and those of others that concern them too."""
+    others = select(_concerns.c.blocker).where(_concerns.c.team.in_(teams))
+    return or_(_blockers.c.team.in_(teams), _blockers.c.number.in_(others))

@@ -1,0 +1,39 @@
+"""Which rooms do not take what we say?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import RoomId
+from bot.domain.muted_rooms import MutedRoom, Why
+from storage import tables
+from storage.row_mapping import put, record_of, records, values_of
+
+_muted = tables.muted_rooms
+
+
+class MutedRooms:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, room: RoomId) -> MutedRoom | None:
+        row = (await self._connection.execute(records(_muted, MutedRoom).where(_muted.c.room == room))).first()
+        return None if row is None else record_of(MutedRoom, row)
+
+    async def all(self) -> Sequence[MutedRoom]:
+        found = await self._connection.execute(records(_muted, MutedRoom).order_by(_muted.c.since, _muted.c.room))
+        return [record_of(MutedRoom, row) for row in found]
+
+    async def begin(self, room: RoomId, why: Why, at: datetime) -> MutedRoom:
+        before = await self.get(room)
+        muted = MutedRoom(room=room, since=before.since if before else at, why=why)
+        if muted != before:
+            await put(self._connection, _muted, {"room": room}, values_of(muted, but=["room"]))
+        return muted
+
+    async def end(self, room: RoomId) -> bool:
+        return bool((await self._connection.execute(delete(_muted).where(_muted.c.room == room))).rowcount)

@@ -1,0 +1,49 @@
+"""What have people remarked on a record?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import ColumnElement, delete, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import EventId, Number
+from bot.domain.records import Note
+from storage import tables
+from storage.key_value import Counters
+from storage.row_mapping import change, record_of, records, values_of
+
+_notes = tables.notes
+
+
+class Notes:
+    """Each note has a place on its record (`B12/1`) that no later one takes over."""
+
+    def __init__(self, connection: AsyncConnection, counters: Counters, on_erased: Callable[[], None]) -> None:
+        self._connection = connection
+        self._counters = counters
+        self._on_erased = on_erased
+
+    async def add(self, note: Note) -> None:
+        position = await self._counters.next(f"{note.subject}/")
+        await self._connection.execute(insert(_notes).values(position=position, **values_of(note, but=["id"])))
+
+    async def of(self, subject: Number) -> Sequence[Note]:
+        return await self._listed(_notes.c.subject == subject)
+
+    async def of_event(self, event: EventId) -> Note | None:
+        found = await self._listed(_notes.c.event == event)
+        return found[0] if found else None
+
+    async def reword(self, note: Note, text: str) -> None:
+        """Raises LookupError for one that was deleted."""
+        await change(self._connection, _notes, {"id": note.id}, {"text": text})
+        self._on_erased()
+
+    async def delete(self, note: Note) -> None:
+        await self._connection.execute(delete(_notes).where(_notes.c.id == note.id))
+        self._on_erased()
+
+    async def _listed(self, condition: ColumnElement[bool]) -> list[Note]:
+        query = records(_notes, Note).where(condition).order_by(_notes.c.id)
+        return [record_of(Note, row) for row in await self._connection.execute(query)]

@@ -1,0 +1,99 @@
+"""Which retrospectives are there, what was handed in for them, and who voted for what while they run?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import EventId, Number, TeamId
+from bot.domain.retros import Retro, RetroNote, RetroState, Vote
+from storage import tables
+from storage.connection.engine import keeps_the_order
+from storage.row_mapping import change, put, record_of, records, values_of
+
+_retros, _notes, _votes = tables.retros, tables.retro_notes, tables.retro_votes
+
+
+class Retros:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, number: Number) -> Retro | None:
+        found = await self._listed(_retros.c.number == number)
+        return found[0] if found else None
+
+    async def add(self, retro: Retro) -> None:
+        await self._connection.execute(insert(_retros), values_of(retro))
+
+    async def save(self, retro: Retro) -> None:
+        """Raises LookupError for one that was never added."""
+        await change(self._connection, _retros, {"number": retro.number}, values_of(retro, but=["number"]))
+
+    async def of_team(self, team: TeamId) -> Sequence[Retro]:
+        return await self._listed(_retros.c.team == team)
+
+    async def of_session(self, session: Number) -> Sequence[Retro]:
+        return await self._listed(_retros.c.session == session)
+
+    async def ended(self) -> Sequence[Retro]:
+        return await self._listed(_retros.c.state == RetroState.ENDED)
+
+    async def _listed(self, condition: ColumnElement[bool]) -> list[Retro]:
+        query = records(_retros, Retro).where(condition)
+        return sorted((record_of(Retro, row) for row in await self._connection.execute(query)), key=lambda retro: retro.number)
+
+
+class RetroNotes:
+    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+        self._connection = connection
+        self._on_erased = on_erased
+
+    async def add(self, note: RetroNote) -> None:
+        await self._connection.execute(insert(_notes), values_of(note))
+        if keeps_the_order(self._connection):
+            await self._scatter(note.retro)
+
+    async def save(self, note: RetroNote) -> None:
+        """Raises LookupError for one that was deleted."""
+        await change(self._connection, _notes, {"key": note.key}, values_of(note, but=["key"]))
+
+    async def of(self, retro: Number) -> Sequence[RetroNote]:
+        return await self._listed(_notes.c.retro == retro)
+
+    async def of_source(self, event: EventId) -> Sequence[RetroNote]:
+        return await self._listed(_notes.c.source == event)
+
+    async def delete(self, note: RetroNote) -> None:
+        await self._connection.execute(delete(_notes).where(_notes.c.key == note.key))
+        self._on_erased()
+
+    async def _scatter(self, retro: Number) -> None:
+        """Writes all of them anew in the order of their random keys: neither their places nor their transactions tell which came when."""
+        rows = [dict(row._mapping) for row in await self._connection.execute(select(_notes).where(_notes.c.retro == retro))]
+        await self._connection.execute(delete(_notes).where(_notes.c.retro == retro))
+        await self._connection.execute(insert(_notes), sorted(rows, key=lambda row: str(row["key"])))
+
+    async def _listed(self, condition: ColumnElement[bool]) -> list[RetroNote]:
+        query = records(_notes, RetroNote).where(condition).order_by(_notes.c.place.nulls_first(), _notes.c.key)
+        return [record_of(RetroNote, row) for row in await self._connection.execute(query)]
+
+
+class Votes:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, vote: Vote) -> None:
+        key = {"retro": vote.retro, "place": vote.place, "event": vote.event}
+        await put(self._connection, _votes, key, {"voter": vote.voter})
+
+    async def of(self, retro: Number) -> Sequence[Vote]:
+        query = records(_votes, Vote).where(_votes.c.retro == retro).order_by(_votes.c.place, _votes.c.event)
+        return [record_of(Vote, row) for row in await self._connection.execute(query)]
+
+    async def withdraw(self, event: EventId) -> None:
+        await self._connection.execute(delete(_votes).where(_votes.c.event == event))
+
+    async def forget(self, retro: Number) -> None:
+        await self._connection.execute(delete(_votes).where(_votes.c.retro == retro))

@@ -1,0 +1,39 @@
+"""What was set in the chat, for a room or for the project?"""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.row_mapping import put
+
+_settings = tables.settings
+
+
+class Settings:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._known: dict[str, dict[str, str]] = {}
+        """What was read in this transaction: each message asks several times for what holds in its room."""
+
+    async def get(self, scope: str) -> dict[str, str]:
+        if scope not in self._known:
+            query = select(_settings.c.key, _settings.c.value).where(_settings.c.scope == scope).order_by(_settings.c.key)
+            self._known[scope] = {row.key: row.value for row in await self._connection.execute(query)}
+        return dict(self._known[scope])
+
+    async def set(self, scope: str, key: str, value: str) -> None:
+        self._known.clear()
+        await put(self._connection, _settings, {"scope": scope, "key": key}, {"value": value})
+
+    async def reset(self, scope: str, key: str) -> None:
+        self._known.clear()
+        await self._connection.execute(delete(_settings).where(_settings.c.scope == scope, _settings.c.key == key))
+
+    async def move(self, old: str, new: str) -> None:
+        """Takes a scope's settings along to another. What the new one has set itself stays."""
+        own = list(await self.get(new))
+        self._known.clear()
+        await self._connection.execute(delete(_settings).where(_settings.c.scope == old, _settings.c.key.in_(own)))
+        await self._connection.execute(update(_settings).where(_settings.c.scope == old).values(scope=new))

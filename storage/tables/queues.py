@@ -1,0 +1,135 @@
+"""What the machine itself keeps: its queues, its timers, and the rooms that it knows."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Index, Integer, Table, Text, and_, event
+
+from bot.domain.muted_rooms import Why
+from bot.messages import Priority, Role
+from storage.column_types import Choice, IncomingText, Moment, NumberText, Rank
+from storage.tables.metadata import metadata
+
+
+class InboxState(StrEnum):
+    WAITING = "waiting"
+    UNDECRYPTABLE = "undecryptable"
+    """Waits for its key."""
+    HANDLED = "handled"
+
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+counters = Table("counters", metadata, Column("name", Text, primary_key=True), Column("last", Integer, nullable=False))
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("event_id", Text, nullable=False, unique=True),
+    Column("room", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("state", Choice(InboxState), nullable=False),
+    Column("payload", IncomingText),
+    Column("outcome", Text, nullable=False, default=""),
+    Column("command", Text, nullable=False, default=""),
+    Column("subject", NumberText),
+    Column("fingerprint", Text, nullable=False, default=""),
+    Column("edit_of", Text),
+    Index(None, "state", "id"),
+    sqlite_autoincrement=True,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("install", Text, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("once", Text, nullable=False, unique=True),
+    Column("device", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("event_type", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("subject", Text),
+    Column("role", Choice(Role), nullable=False),
+    Column("priority", Rank(Priority), nullable=False),
+    Column("target", Integer, ForeignKey("outbox.id"), index=True),
+    Column("suggests", Text),
+    Column("asked_by", Text),
+    Column("cause", Text, index=True),
+    Column("wakes", Text),
+    Column("not_before", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("retry_at", Moment),
+    Column("sent_at", Moment),
+    Column("event_id", Text, index=True),
+    Column("parked_at", Moment),
+    Column("failure", Text, nullable=False),
+    Column("doubted_since", Moment),
+    Column("literally", Text),
+    Index(None, "subject", "id"),
+    sqlite_autoincrement=True,
+)
+
+waiting = and_(outbox.c.sent_at.is_(None), outbox.c.parked_at.is_(None))
+"""What makes a row of the outbox wait; the sent ones, which are nearly all, cost nothing when the next is looked for."""
+is_parked = outbox.c.parked_at.is_not(None)
+
+_PARTIAL = {
+    Index("ix_outbox_waiting", outbox.c.room, outbox.c.priority, outbox.c.id, sqlite_where=waiting): waiting,
+    Index("ix_outbox_parked", outbox.c.parked_at, sqlite_where=is_parked): is_parked,
+}
+"""Indexes of some rows only, and of which."""
+
+
+@event.listens_for(outbox, "before_create")
+def _partial_on_postgresql(_table: Table, connection: Connection, **_options: object) -> None:
+    """Said only when it is needed: to name an option of PostgreSQL loads SQLAlchemy's dialect of it, 3 MB, also where there is none."""
+    if connection.dialect.name == "postgresql":
+        for index, rows in _PARTIAL.items():
+            index.dialect_options["postgresql"]["where"] = rows
+
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("due_at", Moment, nullable=False, index=True),
+    Index(None, "subject"),
+)
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("is_direct", Boolean, nullable=False),
+    Column("inviter", Text),
+    Column("joined_at", Moment),
+    Column("successor", Text),
+)
+
+encrypted_rooms = Table("encrypted_rooms", metadata, Column("room", Text, primary_key=True))
+"""Rooms that were seen encrypted once. Whatever their state says later, nothing goes there in the clear."""
+
+muted_rooms = Table(
+    "muted_rooms",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("why", Choice(Why), nullable=False),
+)
+"""Rooms that do not take what we say, until something of ours has arrived there again."""
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

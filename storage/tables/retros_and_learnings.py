@@ -1,0 +1,73 @@
+"""Retrospectives, and what was learned."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
+
+from bot.domain.learnings import LearningKind, LearningState
+from bot.domain.retros import Form, RetroState
+from storage.column_types import Choice, Length, LocalTime, Moment, NumberText
+from storage.tables.metadata import metadata
+
+retros = Table(
+    "retros",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False, index=True),
+    Column("form", Choice(Form), nullable=False),
+    Column("state", Choice(RetroState), nullable=False),
+    Column("session", NumberText, ForeignKey("sessions.number"), index=True),
+    Column("planned", LocalTime),
+    Column("suggested", LocalTime),
+    Column("box", Length),
+    Column("column", Text),
+    Column("created_by", Text),
+    Column("created_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text),
+    Column("started_at", Moment),
+    Column("closed_at", Moment),
+    Column("declined_at", Moment),
+)
+
+retro_notes = Table(
+    "retro_notes",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("retro", NumberText, ForeignKey("retros.number"), nullable=False, index=True),
+    Column("column", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("source", Text, index=True),
+    Column("place", Integer),
+    Column("joined", Integer),
+    Column("votes", Integer, nullable=False),
+    # Rows in the order of a random key: the order in which they were written is nowhere in the file.
+    sqlite_with_rowid=False,
+)
+
+retro_votes = Table(
+    "retro_votes",
+    metadata,
+    Column("retro", NumberText, ForeignKey("retros.number"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("event", Text, primary_key=True, index=True),
+    Column("voter", Text, nullable=False),
+)
+
+learnings = Table(
+    "learnings",
+    metadata,
+    Column("number", NumberText, primary_key=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("kind", Choice(LearningKind)),
+    Column("blueprint", Boolean, nullable=False),
+    Column("retro", NumberText, index=True),
+    Column("note", Integer),
+    Column("state", Choice(LearningState), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("closed_at", Moment),
+)

@@ -1,0 +1,1 @@
+"""Records as a whole: backup, copy, export."""

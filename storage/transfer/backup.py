@@ -1,0 +1,217 @@
+"""How do all records get into one file while the bot runs, and out of it into an empty place?
+
+The file is a SQLite database with the tables of this version, whatever kind the source is. It names no installation, so nothing that
+begins with it passes for another; and it says as of when it is, so that the bot hears again what has been said since
+(`storage/queues/echoes.py`). What it should hold stands in it too: how many rows of each table, and a hash of them all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import delete, select
+
+from bot.ports import Interrupted
+from storage import tables
+from storage.connection.database import INSTALL, Database, new_install, open_readonly
+from storage.connection.engine import FILE, is_still, locate, migrator
+from storage.connection.errors import NotWritable, StorageError
+from storage.connection.migrate import migrate
+from storage.key_value import Meta
+from storage.queues.echoes import RECALLED, RESTORED
+from storage.transfer.copy import copy_rows, first_filled
+
+BACKUP = "backup"
+"""The meta key under which a backup says what is in it."""
+_OWN = frozenset({tables.meta.name})
+"""What the backup changes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a backup says of itself."""
+
+    made_at: str
+    """As of when it is, ISO 8601."""
+    counts: Mapping[str, int]
+    """How many rows are in each table."""
+    digest: str
+    """Of all these rows."""
+
+
+async def back_up(url: str, folder: Path, file: Path, at: datetime) -> Manifest:
+    """Writes `file`, which must not exist, readable for its owner only, and reads it again. Raises StorageError.
+
+    Neither the source nor the bot that works on it notices anything.
+    """
+    _require_new(file)
+    with _beside(file.parent, file.name) as place:
+        made = place / FILE
+        while not await _copied(url, folder, place, at):
+            # The bot was started in the middle of it, and what was read may be half of one state and half of another.
+            made.unlink()
+        manifest = await asyncio.to_thread(_closed, made, at)
+        await asyncio.to_thread(_put, made, file)
+    if read(file) != manifest:
+        raise StorageError(f"{file} is not what was written to it: do not rely on it, and look after the disk.")
+    return manifest
+
+
+async def restore(url: str, folder: Path, file: Path) -> Manifest:
+    """Puts what is in `file` into an empty database, brought up to date, and compares. Raises StorageError, and then nothing is there."""
+    manifest = read(file)
+    store = await Database.open(url, folder)
+    try:
+        async with store.reading() as tx:
+            if await first_filled(tx.connection):
+                raise StorageError(
+                    "There are records in this place already: restore into an empty folder, or move the database away first"
+                    " (lotse.db with -wal and -shm)."
+                )
+        with _beside(folder, "restoring") as place:
+            await asyncio.to_thread(shutil.copyfile, file, place / FILE)
+            migrators = migrator(locate("", place))
+            try:
+                await migrate(migrators)
+            finally:
+                await migrators.dispose()
+            await _poured(place, store)
+    except Interrupted as error:
+        raise StorageError(str(error)) from error
+    finally:
+        await store.close()
+    return manifest
+
+
+def read(file: Path) -> Manifest:
+    """What the backup says of itself, which was compared with what is in it. Raises StorageError."""
+    if not file.is_file():
+        raise StorageError(f"There is no file {file}.")
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1", uri=True)) as opened:
+            said = opened.execute("SELECT value FROM meta WHERE key = ?", (BACKUP,)).fetchone()
+            if said is None:
+                raise StorageError(f"{file} is a database, but no backup: `lotse backup` makes one.")
+            manifest = Manifest(**json.loads(said[0]))
+            if (manifest.counts, manifest.digest) != content_of(opened) or _faults(opened):
+                raise StorageError(f"{file} is damaged: use another backup.")
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        raise StorageError(f"{file} is no backup of Lotse, or it is damaged ({error}): use another one.") from error
+    return manifest
+
+
+async def _copied(url: str, folder: Path, place: Path, at: datetime) -> bool:
+    """Copies one state of the source; False where it turned out not to be one."""
+    is_the_same = is_still(locate(url, folder))
+    source = await open_readonly(url, folder)
+    try:
+        new = await Database.open("", place)
+        try:
+            async with source.reading() as old, new.transaction() as tx:
+                await copy_rows(old.connection, tx.connection)
+                await tx.connection.execute(delete(tables.meta).where(tables.meta.c.key.in_([INSTALL, RECALLED])))
+                # As of when is the last moment of which nothing is missing: a little before the copy began.
+                await tx.set_meta(RESTORED, at.isoformat())
+        finally:
+            await new.close()
+    except Interrupted as error:
+        raise StorageError(str(error)) from error
+    finally:
+        await source.close()
+    return is_the_same()
+
+
+async def _poured(place: Path, store: Database) -> None:
+    """In one transaction, so that there is all of it or nothing."""
+    source = await open_readonly("", place)
+    try:
+        async with source.reading() as old, store.transaction() as tx:
+            await copy_rows(old.connection, tx.connection, but=_OWN)
+            for row in (await old.connection.execute(select(tables.meta))).all():
+                if row.key not in (INSTALL, BACKUP):
+                    await tx.set_meta(row.key, row.value)
+            # Transaction ids of the time before must not come again.
+            await Meta(tx.connection).set(INSTALL, new_install())
+    finally:
+        await source.close()
+
+
+def _closed(made: Path, at: datetime) -> Manifest:
+    """One file, without a log beside it, that says what is in it."""
+    try:
+        with closing(sqlite3.connect(made)) as opened:
+            opened.execute("PRAGMA journal_mode = DELETE")
+            opened.execute("VACUUM")
+            counts, digest = content_of(opened)
+            manifest = Manifest(made_at=at.isoformat(), counts=counts, digest=digest)
+            opened.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (BACKUP, json.dumps(asdict(manifest))))
+            opened.commit()
+    except sqlite3.Error as error:
+        raise NotWritable(f"The backup cannot be written: {error}.") from error
+    return manifest
+
+
+def content_of(opened: sqlite3.Connection) -> tuple[dict[str, int], str]:
+    """How many rows are in each table, and a hash of them; of the mark that says so itself nothing."""
+    names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    counts, hashed = {}, hashlib.sha256()
+    for name in sorted(names):
+        counts[name] = 0
+        width = len(opened.execute(f'SELECT * FROM "{name}" LIMIT 0').description)
+        # Tables have no order of their own, and not all have row ids.
+        for row in opened.execute(f'SELECT * FROM "{name}" ORDER BY {", ".join(str(each + 1) for each in range(width))}'):
+            if name != tables.meta.name or row[0] != BACKUP:
+                counts[name] += 1
+                hashed.update(json.dumps([name, *row], ensure_ascii=False).encode())
+    return counts, hashed.hexdigest()
+
+
+def _faults(opened: sqlite3.Connection) -> bool:
+    is_sound = opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return not is_sound or bool(opened.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def _require_new(file: Path) -> None:
+    if file.exists():
+        raise StorageError(f"{file} exists already: name another file.")
+
+
+def _put(made: Path, file: Path) -> None:
+    """From one moment to the next it is there as a whole, whatever happens to the machine."""
+    try:
+        made.chmod(0o600)
+        for each in (made, file.parent):
+            if each == file.parent:
+                made.replace(file)
+            opened = os.open(each, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+    except OSError as error:
+        raise NotWritable(f"{file} cannot be written: {error.strerror}.") from error
+
+
+@contextmanager
+def _beside(folder: Path, name: str) -> Iterator[Path]:
+    """A folder for our own eyes on the same disk, which goes with all that is in it."""
+    try:
+        place = tempfile.mkdtemp(prefix=f".{name}.", dir=folder)
+    except OSError as error:
+        raise NotWritable(f"The folder {folder} cannot be written: {error.strerror}.") from error
+    try:
+        yield Path(place)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,177 @@
+"""What is in the records, as one object that other programs can read, and as tables for a spreadsheet?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta, tzinfo
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.durations import Span
+from bot.domain.ids import Number
+from bot.domain.meetings import in_utc
+from storage import tables
+from storage.connection.database import Reader
+
+TEAM_LETTER = "G"
+"""Groups have no numbers in the chat; in an export each record has one."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "teams": (
+        *("number", "state", "team", "kinds", "room", "municipalities", "lead", "goal", "period_from", "period_to", "budget", "link"),
+        *("created_by", "created_at"),
+    ),
+    "blockers": (
+        *("number", "state", "team", "concerns", "text", "solution", "severity", "delay", "due", "reporter", "reported_at"),
+        *("opened_at", "red_since", "escalated_at", "escalation_reason", "steering_at", "taken_by", "taken_at", "confirmed_at"),
+        *("closed_by", "closed_at", "how"),
+    ),
+    "sessions": (
+        *("number", "state", "team", "title", "rule", "start", "minutes", "place", "until", "lead", "changes", "created_by"),
+        *("created_at", "sequence"),
+    ),
+    "topics": (
+        *("number", "state", "team", "proposed_by", "text", "minutes", "kind", "who", "paper", "session", "planned", "position"),
+        *("result", "carried", "blocker", "author", "created_at", "closed_at"),
+    ),
+    "actions": ("number", "state", "team", "text", "who", "due", "retro", "note", "author", "created_at", "closed_by", "closed_at"),
+    "retros": ("number", "state", "team", "form", "session", "planned", "notes", "created_by", "created_at", "started_at", "closed_at"),
+    "notes": ("number", "state", "team", "subject", "author", "at", "text"),
+    "learnings": ("number", "state", "team", "text", "kind", "blueprint", "retro", "note", "author", "created_at", "closed_at"),
+}
+"""The lists and their fields. Scripts rely on the names: add, but do not rename."""
+
+NOTE_FIELDS = ("place", "column", "text", "joined", "votes")
+"""What `notes` says of each note of a retrospective. Who handed it in, and when, is not known."""
+CHANGE_FIELDS = ("planned", "moved_to", "cancelled", "reason", "minutes", "title", "place")
+"""What `changes` says of each changed date of a session; what stayed as it was is null."""
+
+Record = dict[str, Any]
+
+_WITH_NOTES = ("blockers", "sessions", "topics", "actions", "retros", "learnings")
+
+
+async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
+    """Every record by list, all as of one moment, ready for JSON: times in ISO 8601 with the offset of `zone`, dates without one."""
+    async with store.reading() as tx:
+        teams = await _rows(tx.connection, tables.teams)
+        names = {row["id"]: row["name"] for row in teams}
+        found: dict[str, list[Record]] = {name: [] for name in FIELDS}
+        found["teams"] = [_team(row) for row in teams]
+        found["blockers"] = await _blockers(tx.connection, names)
+        found["sessions"] = await _sessions(tx.connection, names, zone)
+        found["topics"] = await _topics(tx.connection, names)
+        found["actions"] = [{**row, "team": names[row["team"]]} for row in await _numbered(tx.connection, tables.actions)]
+        found["retros"] = await _retros(tx.connection, names, zone)
+        found["learnings"] = [{**row, "team": names[row["team"]]} for row in await _numbered(tx.connection, tables.learnings)]
+        owners = {record["number"]: record["team"] for name in _WITH_NOTES for record in found[name]}
+        found["notes"] = await _notes(tx.connection, owners)
+    return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
+
+
+def to_csv_zip(data: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
+    """A ZIP with one CSV a list: semicolons, UTF-8 with a byte order mark, and no text that a spreadsheet takes for a formula."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, records in data.items():
+            sheet = io.StringIO(newline="")
+            lines = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
+            lines.writerow(FIELDS[name])
+            lines.writerows([_cell(record.get(field)) for field in FIELDS[name]] for record in records)
+            # A ZipInfo of our own has no time of day in it: the same records make the same file.
+            archive.writestr(zipfile.ZipInfo(f"{name}.csv"), sheet.getvalue().encode("utf-8-sig"), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _team(row: Mapping[str, Any]) -> Record:
+    return {**row, "number": Number(TEAM_LETTER, row["id"]), "team": row["name"], "kinds": sorted(row["kinds"])}
+
+
+async def _blockers(connection: AsyncConnection, names: Mapping[int, str]) -> list[Record]:
+    concerned: defaultdict[Number, list[str]] = defaultdict(list)
+    for row in await _rows(connection, tables.concerns):
+        concerned[row["blocker"]].append(names[row["team"]])
+    rows = await _numbered(connection, tables.blockers)
+    return [{**row, "team": names[row["team"]], "concerns": sorted(concerned[row["number"]])} for row in rows]
+
+
+async def _sessions(connection: AsyncConnection, names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+    changes: defaultdict[Number, list[Record]] = defaultdict(list)
+    for row in await _rows(connection, tables.session_changes):
+        changes[row["session"]].append(_plain({**row, "minutes": row["length"]}, CHANGE_FIELDS, zone))
+    return [
+        {**row, "team": names[row["team"]], "minutes": row["length"], "changes": changes[row["number"]]}
+        for row in await _numbered(connection, tables.sessions)
+    ]
+
+
+async def _topics(connection: AsyncConnection, names: Mapping[int, str]) -> list[Record]:
+    return [
+        {**row, "team": names[row["team"]], "proposed_by": names.get(row["proposed_by"])}
+        for row in await _numbered(connection, tables.topics)
+    ]
+
+
+async def _retros(connection: AsyncConnection, names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+    handed_in: defaultdict[Number, list[Record]] = defaultdict(list)
+    rows = await _rows(connection, tables.retro_notes)
+    for row in sorted(rows, key=lambda row: (row["place"] is None, row["place"], row["key"])):
+        handed_in[row["retro"]].append(_plain(row, NOTE_FIELDS, zone))
+    retros = await _numbered(connection, tables.retros)
+    return [{**row, "team": names[row["team"]], "notes": handed_in[row["number"]]} for row in retros]
+
+
+async def _notes(connection: AsyncConnection, teams: Mapping[Number, str]) -> list[Record]:
+    rows = sorted(await _rows(connection, tables.notes), key=lambda row: (row["subject"], row["position"]))
+    return [
+        {**row, "number": f"{row['subject']}/{row['position']}", "state": "kept", "team": teams.get(row["subject"], "")} for row in rows
+    ]
+
+
+async def _numbered(connection: AsyncConnection, table: Table) -> list[Mapping[str, Any]]:
+    """In the order of their numbers, B2 before B10."""
+    return sorted(await _rows(connection, table), key=lambda row: row["number"])
+
+
+async def _rows(connection: AsyncConnection, table: Table) -> list[Mapping[str, Any]]:
+    found = await connection.execute(select(table).order_by(*table.primary_key.columns))
+    return [dict(row._mapping) for row in found]
+
+
+def _plain(record: Mapping[str, Any], names: Iterable[str], zone: tzinfo) -> Record:
+    return {name: _value(record[name], zone) for name in names}
+
+
+def _value(value: Any, zone: tzinfo) -> Any:
+    if isinstance(value, datetime):
+        # What the clock on the wall shows is a moment only together with the zone.
+        moment = in_utc(value, zone) if value.tzinfo is None else value
+        return moment.astimezone(zone).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return int(value.total_seconds() // 60)
+    if isinstance(value, Number | Span):
+        return str(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, list):
+        return [_value(each, zone) for each in value]
+    return value
+
+
+def _cell(value: Any) -> Any:
+    """A spreadsheet takes a text for a formula by its first sign; an apostrophe before it says that it is none."""
+    if isinstance(value, list):
+        value = ", ".join(each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in value)
+    if isinstance(value, str) and (value.lstrip()[:1] in tuple("=+-@＝＋－＠") or value[:1] in tuple("\t\r\n")):
+        return f"'{value}"
+    return value
