@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bot.command import Vocabulary
-from commands import action, agenda, blocker, bot, help, language, learning, meeting, overview, retro, settings, team
-from commands.action.due import remind
-from commands.agenda.carry import carry
-from commands.agenda.papers import papers
+from commands import action, agenda, blocker, help, language, learning, lotse, meeting, overview, retro, settings, team
+from commands.action.due_reminder import remind
+from commands.agenda.carry_over import carry
+from commands.agenda.paper_reminders import papers
+from commands.blocker.arrival import look_at_refused
 from commands.blocker.escalation import climb
-from commands.blocker.hearing import look_at_refused
 from commands.blocker.takers import look_after
-from commands.bot import absence, muted
 from commands.learning import reflection
-from commands.meeting import digest, expiry
+from commands.lotse import downtime, muted_rooms
+from commands.meeting.digest import expiry, send
 from commands.overview import weekly
-from commands.retro import remind as retro_reminder
-from commands.retro import time as retro_time
+from commands.retro import reminders as retro_reminder
+from commands.retro import timebox as retro_time
 
 VOCABULARY = Vocabulary(
     nouns=(
@@ -29,7 +29,7 @@ VOCABULARY = Vocabulary(
         team.NOUN,
         settings.NOUN,
         language.NOUN,
-        bot.NOUN,
+        lotse.NOUN,
         help.NOUN,
     )
 )
@@ -41,7 +41,7 @@ TIMERS = {
         remind,
         carry,
         papers,
-        digest.speak,
+        send.speak,
         weekly.speak,
         expiry.expire,
         weekly.expire,
@@ -49,9 +49,9 @@ TIMERS = {
         retro_reminder.over,
         retro_time.over,
         reflection.remind,
-        absence.tell,
-        muted.try_again,
-        muted.heard,
+        downtime.tell,
+        muted_rooms.try_again,
+        muted_rooms.heard,
         look_after,
     )
 }

@@ -13,16 +13,16 @@ from bot.domain.ids import Number
 from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.records import notes
+from bot.records.assignee import find_doer
+from bot.records.limits import require_room
 from bot.values import GroupName, Title
-from commands import notes
 from commands.action import cards
-from commands.action.args import ActionFields
 from commands.action.changes import changed, found, noted, told_doer
-from commands.action.due import schedule
+from commands.action.due_reminder import schedule
+from commands.action.fields import ActionFields
 from commands.action.giving import receiving_group
-from commands.action.people import find_doer
 from commands.action.suggest import refuse_untold, spoken
-from commands.limits import require_room
 from commands.retro.reference import origin
 
 

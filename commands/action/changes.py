@@ -12,9 +12,9 @@ from bot.domain.ids import Number
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
+from bot.records.history import remember
 from commands.action.cards import refreshed, shown
-from commands.action.due import schedule
-from commands.history import remember
+from commands.action.due_reminder import schedule
 
 STATE: TypeAdapter[Action] = TypeAdapter(Action)
 """An action as JSON, for its history."""

@@ -10,11 +10,11 @@ from bot.context import Context
 from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
+from bot.records.assignee import find_doer
 from bot.values import ActionNumber, Title
 from commands.action import cards
-from commands.action.args import ActionFields
 from commands.action.changes import changed, found, told_doer, told_team
-from commands.action.people import find_doer
+from commands.action.fields import ActionFields
 from commands.retro.reference import origin
 
 

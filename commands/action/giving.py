@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.context import Context
 from bot.domain.teams import Team
 from bot.messages import UserError
+from bot.records.assignee import find_doer
 from bot.words import fold
-from commands.action.people import find_doer
 
 
 async def receiving_group(ctx: Context, named: str, who: str, said: str) -> Team:

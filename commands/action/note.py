@@ -10,8 +10,8 @@ from bot.domain.ids import Number
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply
 from bot.permissions import Who
+from bot.records import notes
 from bot.values import ActionNumber, Title
-from commands import notes
 from commands.action.changes import found
 
 

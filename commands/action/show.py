@@ -7,8 +7,8 @@ from bot.context import Context
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
+from bot.records import notes
 from bot.values import ActionNumber
-from commands import notes
 from commands.action import cards
 from commands.action.changes import found
 

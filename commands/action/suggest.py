@@ -8,9 +8,9 @@ from bot.context import Context
 from bot.domain.ids import RoomId
 from bot.grammar.due_in_text import told
 from bot.messages import UserError
+from bot.records.assignee import find_doer
 from bot.words import fold
-from commands.action.args import ActionFields
-from commands.action.people import find_doer
+from commands.action.fields import ActionFields
 
 
 def spoken(ctx: Context, args: ActionFields, text: str, *, who: str = "", due: str = "", team: str = "") -> str:

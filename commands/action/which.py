@@ -6,8 +6,8 @@ from bot.command import Command
 from bot.context import Context
 from bot.domain.actions import Action
 from bot.messages import UserError
+from bot.records.by_title import by_title
 from commands.action.list import SCREEN, of_interest, speaks_for_all
-from commands.titled import by_title
 
 
 async def which(ctx: Context, command: Command, text: str) -> UserError:

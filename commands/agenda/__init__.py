@@ -11,7 +11,7 @@ from bot.values.appointment import says_how_long
 from bot.values.link import says_link
 from bot.words import fold
 from commands.agenda import add, defer, done, drop, edit, list, move, note, paper, proposals, show
-from commands.agenda.args import says_kind
+from commands.agenda.fields import says_kind
 from commands.agenda.undo import undo
 from commands.agenda.which import which
 

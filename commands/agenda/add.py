@@ -18,15 +18,15 @@ from bot.domain.teams import Team
 from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.records import notes
+from bot.records.assignee import find_doer
+from bot.records.limits import require_room
 from bot.values import BlockerNumber, GroupName, Text, Title
-from commands import notes
-from commands.action.people import find_doer
 from commands.agenda import cards, proposals
-from commands.agenda.args import ForSteering, TopicFields
 from commands.agenda.changes import changed, found, noted, require_may_change
-from commands.agenda.dates import chosen_date
-from commands.agenda.placing import put_on, watch
-from commands.limits import require_room
+from commands.agenda.fields import ForSteering, TopicFields
+from commands.agenda.placement import put_on, watch
+from commands.agenda.session_dates import chosen_date
 
 ONE_SITTING = timedelta(minutes=30)
 """Topics that follow one another so soon are collected in one go."""

@@ -17,8 +17,8 @@ from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
 from bot.messages import Outgoing, Rewrite, Role
-from commands.agenda.dates import date_of
-from commands.agenda.deadlines import due_at
+from commands.agenda.paper_deadlines import due_at
+from commands.agenda.session_dates import date_of
 
 _TEXTS = {Role.CARD: "agenda.card", Role.PROPOSAL: "agenda.proposal"}
 NAMED = 5

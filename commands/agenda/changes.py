@@ -12,9 +12,9 @@ from bot.domain.ids import Number, RoomId
 from bot.domain.records import Change
 from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
+from bot.records.history import remember
 from commands.agenda.cards import refreshed
-from commands.agenda.placing import watch
-from commands.history import remember
+from commands.agenda.placement import watch
 
 STATE: TypeAdapter[Topic] = TypeAdapter(Topic)
 """A topic as JSON, for its history."""

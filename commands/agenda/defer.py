@@ -9,8 +9,8 @@ from bot.permissions import Who
 from bot.values import Text, TopicNumber
 from commands.agenda import cards
 from commands.agenda.changes import changed, open_topic, require_may_change, told_owners
-from commands.agenda.dates import date_of, next_date
-from commands.agenda.placing import put_on
+from commands.agenda.placement import put_on
+from commands.agenda.session_dates import date_of, next_date
 
 
 class Args(Arguments):

@@ -10,13 +10,13 @@ from bot.context import Context
 from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
+from bot.records.assignee import find_doer
 from bot.values import Title, TopicNumber
-from commands.action.people import find_doer
 from commands.agenda import cards
-from commands.agenda.args import TopicFields
 from commands.agenda.changes import changed, found, require_may_change
-from commands.agenda.dates import chosen_date
-from commands.agenda.placing import put_on
+from commands.agenda.fields import TopicFields
+from commands.agenda.placement import put_on
+from commands.agenda.session_dates import chosen_date
 
 
 class Args(TopicFields):

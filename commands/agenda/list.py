@@ -16,8 +16,8 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber
 from commands.agenda.cards import agenda
-from commands.agenda.dates import current_date, next_date, same_time
 from commands.agenda.proposals import way_onto
+from commands.agenda.session_dates import current_date, next_date, same_time
 
 SCREEN = 8
 """Topics on a phone screen; whoever wants all of them asks for all."""

@@ -14,7 +14,7 @@ from bot.values import Place, Text, TopicNumber
 from bot.values.limits import PLACE
 from commands.agenda import cards
 from commands.agenda.changes import changed, open_topic, require_may_change
-from commands.agenda.dates import date_of
+from commands.agenda.session_dates import date_of
 
 _PLACE = re.compile(r"(?:(?:auf|an|to) )?(?:(?:platz|stelle|place|position) )?#?(\d{1,4})\.?", re.IGNORECASE)
 

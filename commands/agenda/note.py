@@ -11,8 +11,8 @@ from bot.domain.ids import Number
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply
 from bot.permissions import Who
+from bot.records import notes
 from bot.values import Title, TopicNumber
-from commands import notes
 from commands.agenda.changes import found, require_may_change
 from commands.agenda.proposals import explained
 

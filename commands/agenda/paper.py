@@ -11,7 +11,7 @@ from bot.permissions import Who
 from bot.values import Link, TopicNumber
 from commands.agenda import cards
 from commands.agenda.changes import about, changed, found, require_may_change
-from commands.agenda.deadlines import MISSING
+from commands.agenda.paper_deadlines import MISSING
 
 
 class Args(Arguments):

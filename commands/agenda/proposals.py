@@ -11,12 +11,12 @@ from bot.domain.agenda import Topic
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.records.notes import RECEIPT
 from bot.values import Text, TopicNumber
 from commands.agenda import cards
 from commands.agenda.changes import about, changed, found
-from commands.agenda.dates import next_date
-from commands.agenda.placing import put_on
-from commands.notes import RECEIPT
+from commands.agenda.placement import put_on
+from commands.agenda.session_dates import next_date
 
 EXPLAINED = "agenda explain"
 """What the history calls the reason that came after the decision."""

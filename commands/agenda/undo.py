@@ -8,8 +8,8 @@ from bot.context import Context
 from bot.domain.records import Change
 from bot.messages import Outgoing, Say
 from commands.agenda.changes import STATE, changed, require_may_change, told_owners
-from commands.agenda.dates import chosen_date, date_of
-from commands.agenda.placing import put_on
+from commands.agenda.placement import put_on
+from commands.agenda.session_dates import chosen_date, date_of
 
 
 async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.command import Command
 from bot.context import Context
 from bot.messages import UserError
+from bot.records.by_title import by_title
 from commands.agenda.list import SCREEN
-from commands.titled import by_title
 
 
 async def which(ctx: Context, command: Command, text: str) -> UserError:

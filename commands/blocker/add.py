@@ -14,14 +14,14 @@ from bot.domain.ids import Number
 from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.records import notes
+from bot.records.limits import require_room
 from bot.values import GroupName, Title
-from commands import notes
 from commands.blocker import cards
-from commands.blocker.args import BlockerFields
 from commands.blocker.changes import changed, found, noted
+from commands.blocker.fields import BlockerFields
 from commands.blocker.ladder import advance
 from commands.blocker.suggest import refuse_untold
-from commands.limits import require_room
 
 
 class Args(BlockerFields):

@@ -11,9 +11,9 @@ from bot.domain.blockers import Blocker
 from bot.domain.ids import Number, RoomId
 from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
+from bot.records.history import remember
 from commands.blocker.cards import refreshed
 from commands.blocker.ladder import advance
-from commands.history import remember
 
 STATE: TypeAdapter[Blocker] = TypeAdapter(Blocker)
 """A blocker as JSON, for its history."""

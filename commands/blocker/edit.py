@@ -13,8 +13,8 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Title
 from commands.blocker import cards
-from commands.blocker.args import BlockerFields
 from commands.blocker.changes import changed, found, told_team
+from commands.blocker.fields import BlockerFields
 
 
 class Args(BlockerFields):

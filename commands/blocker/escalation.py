@@ -8,7 +8,7 @@ from bot.context import Moment
 from bot.domain.ids import Number
 from bot.messages import Outgoing
 from bot.timer import timer
-from commands.blocker.hearing import news
+from commands.blocker.arrival import news
 from commands.blocker.ladder import TIMER, advance
 
 

@@ -1,7 +1,7 @@
 """How a step of the escalation ladder is taken: what is said to whom, in which room.
 
 Commands call `advance` after each change, the timer calls it when a step is due or its message has arrived: both only look at the
-state and do what is due. What has become of a step's message is told by `commands/blocker/hearing.py`.
+state and do what is due. What has become of a step's message is told by `commands/blocker/arrival.py`.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from bot.domain.ids import Number, RoomId, UserId
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say
 from bot.permissions import Who
+from bot.records import notes
 from bot.values import BlockerNumber, Words
-from commands import notes
 from commands.blocker.cards import alert_in
 from commands.blocker.changes import about, changed, found
 

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.domain.blockers import Severity
 from bot.grammar.due_in_text import due_told
 from bot.messages import UserError
-from commands.blocker.args import BlockerFields
+from commands.blocker.fields import BlockerFields
 
 
 def refuse_untold(ctx: Context, args: BlockerFields, text: str, team: str) -> None:

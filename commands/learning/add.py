@@ -13,12 +13,12 @@ from bot.domain.learnings import LETTER, Learning
 from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.records.limits import require_room
 from bot.values import GroupName, Title
 from commands.learning import cards
-from commands.learning.args import LearningFields
 from commands.learning.changes import changed, found, kept, noted
+from commands.learning.fields import LearningFields
 from commands.learning.note import KIND
-from commands.limits import require_room
 from commands.retro.reference import origin
 
 

@@ -9,8 +9,8 @@ from bot.context import Context
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import LearningNumber, Text
-from commands.learning.args import yes_or_no
 from commands.learning.changes import changed, kept, told_team
+from commands.learning.fields import yes_or_no
 
 
 class Args(Arguments):

@@ -11,7 +11,7 @@ from bot.domain.ids import Number
 from bot.domain.learnings import Learning
 from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
-from commands.history import remember
+from bot.records.history import remember
 from commands.learning.cards import refreshed
 
 STATE: TypeAdapter[Learning] = TypeAdapter(Learning)

@@ -12,8 +12,8 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import LearningNumber, Title
 from commands.learning import cards
-from commands.learning.args import LearningFields
 from commands.learning.changes import changed, kept, told_team
+from commands.learning.fields import LearningFields
 from commands.retro.reference import origin
 
 

@@ -12,7 +12,7 @@ from bot.domain.learnings import Learning, LearningKind
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
-from commands.learning.kinds import AND, MARKET, ORGANISATION, TECHNICAL
+from commands.learning.kind_words import AND, MARKET, ORGANISATION, TECHNICAL
 
 SCREEN = 8
 """Learnings on a phone screen; whoever wants more of them asks for all."""

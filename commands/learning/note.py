@@ -15,7 +15,7 @@ from bot.permissions import Who
 from bot.values import LearningNumber, Words
 from commands.learning import cards
 from commands.learning.changes import changed, found, kept, noted
-from commands.learning.kinds import kind_of
+from commands.learning.kind_words import kind_of
 
 RECEIPT = "📝"
 KIND = "learning kind"

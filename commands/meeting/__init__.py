@@ -7,7 +7,8 @@ from bot.domain.meetings import LETTER
 from bot.grammar import verb_words
 from bot.values.appointment import says_how_long, says_when
 from bot.words import fold
-from commands.meeting import add, cancel, edit, list, move, note, reopen, show, suggest
+from commands.meeting import add, cancel, edit, list, move, note, reopen, show
+from commands.meeting.digest import add_topic_hint
 from commands.meeting.undo import undo
 from commands.meeting.which import which
 
@@ -24,7 +25,7 @@ NOUN = Noun(
         reopen.reopen,
         edit.edit,
         note.note,
-        suggest.suggest,
+        add_topic_hint.suggest,
     ),
     alone="list",
     free="add",

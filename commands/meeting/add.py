@@ -13,17 +13,17 @@ from bot.domain.meetings import LETTER, Session, SessionState
 from bot.grammar import field_words, verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.records import notes
 from bot.values import GroupName, Text, Title, when
 from bot.values.appointment import date_at_the_end, length_meant, read_appointment
 from bot.values.limits import DATE
-from commands import notes
-from commands.agenda.carry import adopt
+from commands.agenda.carry_over import adopt
 from commands.meeting import cards
-from commands.meeting.args import SessionFields
 from commands.meeting.changes import changed, file_once, forgotten_changes, found, invitation, noted, planned
-from commands.meeting.digest import schedule
+from commands.meeting.digest.send import schedule
+from commands.meeting.duplicates import planned_already
+from commands.meeting.fields import SessionFields
 from commands.meeting.replan import keep_dates
-from commands.meeting.twice import planned_already
 
 
 class Args(SessionFields):

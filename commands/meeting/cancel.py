@@ -13,11 +13,11 @@ from bot.grammar import verb_words
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
-from commands.meeting.args import OnAndWhy, whole_series
 from commands.meeting.changes import change_of, changed, date_meant, planned, told_team
-from commands.meeting.digest import CANCEL
-from commands.meeting.due import asked_about
-from commands.meeting.named import date_and_reason
+from commands.meeting.date_in_text import date_and_reason
+from commands.meeting.digest.schedule import asked_about
+from commands.meeting.digest.send import CANCEL
+from commands.meeting.fields import OnAndWhy, whole_series
 
 
 class Args(Arguments):

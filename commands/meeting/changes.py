@@ -14,10 +14,10 @@ from bot.domain.ids import Number
 from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, current, next_held, on_day
 from bot.messages import File, Outgoing, Role, Say, UserError
 from bot.ports import Transaction
-from commands.agenda.carry import adopt
-from commands.history import remember
+from bot.records.history import remember
+from commands.agenda.carry_over import adopt
 from commands.meeting.cards import refreshed
-from commands.meeting.digest import corrected, schedule
+from commands.meeting.digest.send import corrected, schedule
 
 STATE: TypeAdapter[Session | DateChange] = TypeAdapter(Session | DateChange)
 """A session, or what was changed about one date of it, as JSON for its history."""

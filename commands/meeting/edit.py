@@ -15,8 +15,8 @@ from bot.permissions import Who
 from bot.values import SessionNumber, Text, Title
 from commands.meeting import cards
 from commands.meeting.add import require_reach
-from commands.meeting.args import On, SessionFields
 from commands.meeting.changes import change_of, changed, date_meant, planned, told_team
+from commands.meeting.fields import On, SessionFields
 
 _OF_A_DATE = frozenset({"title", "length", "place"})
 

@@ -12,7 +12,7 @@ from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
-from commands.meeting.retro_dates import by_their_numbers
+from commands.meeting.retro_numbers import by_their_numbers
 
 AHEAD = timedelta(weeks=4)
 SCREEN = 10

@@ -20,11 +20,11 @@ from bot.values import SessionNumber, Text, when
 from bot.values.appointment import is_far, read_move, written
 from commands.meeting import cards
 from commands.meeting.add import require_reach
-from commands.meeting.args import On, whole_series
 from commands.meeting.changes import change_of, changed, date_meant, local, planned, told_team
-from commands.meeting.named import read_named
+from commands.meeting.date_in_text import read_named
+from commands.meeting.fields import On, whole_series
+from commands.meeting.move_words import read_bare
 from commands.meeting.replan import keep_dates
-from commands.meeting.said import read_bare
 
 
 class Args(Arguments):

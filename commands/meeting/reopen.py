@@ -12,9 +12,9 @@ from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
 from commands.meeting import cards
-from commands.meeting.args import OnAndWhy
 from commands.meeting.changes import change_of, changed, found, told_team, uncancelled
-from commands.meeting.named import date_and_reason
+from commands.meeting.date_in_text import date_and_reason
+from commands.meeting.fields import OnAndWhy
 
 
 class Args(Arguments):

@@ -11,7 +11,7 @@ from bot.domain.digests import session_once
 from bot.domain.meetings import DateChange, Occurrence, Session, next_held, occurrence_of
 from bot.domain.replanning import Replanned, counterpart, replanned
 from commands.meeting.changes import local
-from commands.meeting.due import mark_as_said, was_said
+from commands.meeting.digest.schedule import mark_as_said, was_said
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from bot.domain.durations import Span, Unit
 from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, occurrence_of
 from bot.domain.retros import Retro, RetroState
 from bot.domain.teams import Team
-from commands.meeting.due import mark_as_said, rhythm_of, was_said
+from commands.meeting.digest.schedule import mark_as_said, rhythm_of, was_said
 
 LEAD = Span(2, Unit.DAYS)
 """How long before it the room is asked for notes (specification: `!retro`)."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Moment
 from bot.domain import send_rate
-from commands.meeting.due import Coming
+from commands.meeting.digest.schedule import Coming
 
 TIMER = "meeting digest"
 _EARLIEST = timedelta(hours=3)

@@ -11,8 +11,8 @@ from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
+from bot.records import notes
 from bot.values import SessionNumber
-from commands import notes
 from commands.agenda.cards import agenda
 from commands.agenda.list import SCREEN
 from commands.agenda.proposals import way_onto

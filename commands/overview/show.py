@@ -9,8 +9,8 @@ from bot.context import Context
 from bot.domain.teams import Team
 from bot.messages import Reply
 from bot.permissions import Who
-from commands.meeting.due import Coming, coming_dates, rhythm_of
-from commands.overview.reading import overview
+from commands.meeting.digest.schedule import Coming, coming_dates, rhythm_of
+from commands.overview.group_status import overview
 
 
 class Args(Arguments):

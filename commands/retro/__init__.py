@@ -7,23 +7,7 @@ from bot.domain.retros import LETTER
 from bot.grammar import verb_words
 from bot.values.appointment import says_when
 from bot.words import fold
-from commands.retro import (
-    add,
-    anonymous,
-    cancel,
-    edit,
-    end,
-    join,
-    list,
-    move,
-    note,
-    remark,
-    show,
-    start,
-    suggest,
-    time,
-    vote,
-)
+from commands.retro import add, anonymous, cancel, comment, contribute, edit, end, join, list, move, proposal, show, start, timebox, vote
 from commands.retro.undo import undo
 
 NOUN = Noun(
@@ -32,21 +16,21 @@ NOUN = Noun(
     letter=LETTER,
     commands=(
         add.add,
-        note.note,
+        contribute.note,
         anonymous.anonymous,
         list.listed,
         show.show,
         start.start,
         vote.vote,
         join.join,
-        time.time,
+        timebox.time,
         end.end,
         move.move,
         cancel.cancel,
         edit.edit,
-        suggest.accept,
-        suggest.decline,
-        remark.remark,
+        proposal.accept,
+        proposal.decline,
+        comment.remark,
     ),
     alone="list",
     free="add",

@@ -20,10 +20,10 @@ from bot.values import GroupName, Text, when
 from bot.values.appointment import Appointment, Length, SeriesEnd, length_meant, read_appointment
 from commands.meeting.add import require_reach
 from commands.meeting.changes import file_once, invitation
-from commands.retro.args import FormWord
 from commands.retro.cards import shown
 from commands.retro.changes import changed, noted, without_date
-from commands.retro.which import found, next_of
+from commands.retro.fields import FormWord
+from commands.retro.resolve import found, next_of
 
 TITLE = "Retro"
 """What the session is called, in lists and calendars: the same in both languages."""

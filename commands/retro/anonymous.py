@@ -10,7 +10,7 @@ from bot.domain.ids import RoomId
 from bot.messages import Open, React, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber
-from commands.retro.which import meant, next_of
+from commands.retro.resolve import meant, next_of
 
 
 class Args(Arguments):

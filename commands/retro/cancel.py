@@ -12,10 +12,10 @@ from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import RetroNumber, Text
-from commands.meeting.args import whole_series
 from commands.meeting.changes import change_of
+from commands.meeting.fields import whole_series
 from commands.retro.changes import cancelled_on, changed, noted, told_team, without_date
-from commands.retro.which import date_of, meant, session_of
+from commands.retro.resolve import date_of, meant, session_of
 
 
 class Args(Arguments):

@@ -10,7 +10,7 @@ from bot.domain.retros import Retro
 from bot.messages import Outgoing, Rewrite, Role
 from commands.meeting.cards import WARNED
 from commands.meeting.warnings import clashing, closed
-from commands.retro.which import date_of, session_of
+from commands.retro.resolve import date_of, session_of
 
 
 async def shown(moment: Moment, retro: Retro, room: RoomId) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from bot.context import Context, Moment
 from bot.domain.meetings import DateChange, Occurrence, Session, next_held
 from bot.domain.retros import LETTER, Retro
 from bot.messages import Outgoing, Role, Say
-from commands.history import remember
+from bot.records.history import remember
 from commands.meeting.changes import invitation, set_change
 from commands.retro.cards import refreshed
-from commands.retro.timers import watch
-from commands.retro.which import date_of
+from commands.retro.resolve import date_of
+from commands.retro.schedule import watch
 
 STATE: TypeAdapter[Retro] = TypeAdapter(Retro)
 """A retrospective as JSON, for its history. Neither notes nor votes are in it: of those nothing is kept that tells of a person."""

@@ -15,7 +15,7 @@ from commands.meeting.add import require_reach
 from commands.retro.add import Fields, refit
 from commands.retro.cards import shown
 from commands.retro.changes import changed, noted
-from commands.retro.which import meant, session_of
+from commands.retro.resolve import meant, session_of
 
 
 class Args(Fields):

@@ -9,8 +9,8 @@ from bot.messages import Reply, Role, Say
 from bot.permissions import Who
 from bot.values import RetroNumber
 from commands.retro.changes import noted
-from commands.retro.counting import concluded
-from commands.retro.which import meant
+from commands.retro.resolve import meant
+from commands.retro.results import concluded
 
 
 class Args(Arguments):

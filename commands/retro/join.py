@@ -10,8 +10,8 @@ from bot.permissions import Who
 from bot.values import Text
 from commands.retro.ballots import rewritten
 from commands.retro.changes import noted, told_team
-from commands.retro.numbers import leading_number, places
-from commands.retro.which import meant
+from commands.retro.note_numbers import leading_number, places
+from commands.retro.resolve import meant
 
 
 class Args(Arguments):

@@ -17,7 +17,7 @@ from bot.values.appointment import is_far, read_move, written
 from commands.meeting.changes import change_of, local
 from commands.retro.cards import shown
 from commands.retro.changes import changed, noted, told_team
-from commands.retro.which import date_of, meant, session_of
+from commands.retro.resolve import date_of, meant, session_of
 
 
 class Args(Arguments):

@@ -14,8 +14,8 @@ from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import RetroNumber
 from commands.retro.cards import shown
+from commands.retro.resolve import found
 from commands.retro.start import actions_of
-from commands.retro.which import found
 
 MOST = 30
 LATEST = 5

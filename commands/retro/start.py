@@ -17,8 +17,8 @@ from commands.meeting.changes import local
 from commands.retro.ballots import posted
 from commands.retro.changes import changed, noted
 from commands.retro.move import moved
-from commands.retro.time import begun, run_clock
-from commands.retro.which import date_of, last_ended, meant, next_of, session_of
+from commands.retro.resolve import date_of, last_ended, meant, next_of, session_of
+from commands.retro.timebox import begun, run_clock
 
 EARLY = timedelta(hours=2)
 STARTABLE = (RetroState.PLANNED, RetroState.COLLECTING)

@@ -10,8 +10,8 @@ from bot.domain.records import Change
 from bot.domain.retros import Retro, RetroState
 from bot.messages import Outgoing, Say
 from commands.retro.changes import STATE, changed
-from commands.retro.suggest import ACCEPT, DECLINE
-from commands.retro.which import next_of, session_of
+from commands.retro.proposal import ACCEPT, DECLINE
+from commands.retro.resolve import next_of, session_of
 
 
 async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:

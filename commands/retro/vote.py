@@ -12,8 +12,8 @@ from bot.messages import Outgoing, React, Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import Text
 from commands.retro.ballots import UP
-from commands.retro.numbers import leading_number, places
-from commands.retro.which import found, meant
+from commands.retro.note_numbers import leading_number, places
+from commands.retro.resolve import found, meant
 
 
 class Args(Arguments):

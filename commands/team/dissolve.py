@@ -14,7 +14,7 @@ from bot.domain.teams import Team, TeamState
 from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
-from commands.history import remember
+from bot.records.history import remember
 from commands.team.proposals import redrawn
 
 DISSOLVED = "team dissolve"

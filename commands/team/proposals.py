@@ -17,9 +17,9 @@ from bot.inbound.membership import follow, team_subject
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.ports import OutboxRow
+from bot.records.history import remember
 from bot.values import TeamNumber
 from commands.blocker.ladder import TIMER as LADDER
-from commands.history import remember
 from commands.learning import reflection
 from commands.overview.weekly import schedule_both
 

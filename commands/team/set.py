@@ -12,7 +12,7 @@ from bot.domain.teams import Kind, Team, TeamState
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import Name
-from commands.team.args import TeamFields
+from commands.team.fields import TeamFields
 from commands.team.founding import founded
 from commands.team.proposals import became_active, redrawn
 

@@ -12,8 +12,8 @@ import pytest
 
 from bot.domain.ids import EventId, Number
 from bot.domain.records import Note
+from bot.records.limits import MOST_NOTES, MOST_OPEN
 from bot.values import LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
-from commands.limits import MOST_NOTES, MOST_OPEN
 from storage.transfer.export import export
 from tests.team import MONDAY, Room, user
 

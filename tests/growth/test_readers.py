@@ -35,8 +35,8 @@ from bot.values import LONGEST_TEXT, appointment, when
 from bot.values import link as links
 from bot.words import nearest
 from commands import VOCABULARY
-from commands.meeting.args import whole_series
-from commands.retro.numbers import leading_number
+from commands.meeting.fields import whole_series
+from commands.retro.note_numbers import leading_number
 from commands.retro.reference import RetroRef
 from tests.growth.counting import steps
 from tests.growth.hostile import texts

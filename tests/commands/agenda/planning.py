@@ -17,7 +17,7 @@ from bot.outbound.composer import Cause, Composer
 from bot.ports import Transaction
 from bot.texts import LANGUAGES, Texts
 from commands import VOCABULARY
-from commands.agenda.carry import adopt
+from commands.agenda.carry_over import adopt
 from tests.team import BERLIN, Room, World
 
 

@@ -16,10 +16,10 @@ from bot.domain.meetings import Occurrence, SessionState, in_utc
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
 from commands.agenda.changes import clocked
-from commands.agenda.dates import date_of, nearest_date, next_date
-from commands.agenda.deadlines import MISSING, REMINDED
 from commands.agenda.list import SCREEN
-from commands.agenda.placing import CARRY, OnDate, dates_with_topics, put_first, put_on, watch
+from commands.agenda.paper_deadlines import MISSING, REMINDED
+from commands.agenda.placement import CARRY, OnDate, dates_with_topics, put_first, put_on, watch
+from commands.agenda.session_dates import date_of, nearest_date, next_date
 
 CARRIED = "agenda carried"
 SHIFTED = "agenda shifted"

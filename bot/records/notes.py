@@ -9,8 +9,8 @@ from bot.context import Context, Moment
 from bot.domain.ids import Number, UserId
 from bot.domain.records import Note
 from bot.messages import Outgoing, Reply
-from commands.history import remember
-from commands.limits import require_room_for_notes
+from bot.records.history import remember
+from bot.records.limits import require_room_for_notes
 
 LATEST = 5
 """Notes shown; a phone screen is soon full."""

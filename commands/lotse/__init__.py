@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bot.command import Noun
-from commands.bot import show
+from commands.lotse import show
 
 NOUN = Noun(name="bot", words=("lotse", "bot"), commands=(show.show,), alone="show")

@@ -8,7 +8,7 @@ from bot.domain.records import Note
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import RetroNumber, Title
-from commands.retro.which import found
+from commands.retro.resolve import found
 
 
 class Args(Arguments):

@@ -20,11 +20,11 @@ from bot.domain.retros import LETTER, Retro, RetroNote, RetroState
 from bot.grammar.fields import AGAIN
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
+from bot.records.limits import require_room_for_notes
 from bot.values import GroupName, RetroNumber, Text
-from commands.limits import require_room_for_notes
-from commands.retro.args import COLUMN_WORDS
 from commands.retro.ballots import added
-from commands.retro.which import OPEN, date_of, found, meant, next_of
+from commands.retro.fields import COLUMN_WORDS
+from commands.retro.resolve import OPEN, date_of, found, meant, next_of
 
 _SIGN = re.compile(r"\n[^\S\n]*\+")
 

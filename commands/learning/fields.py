@@ -11,7 +11,7 @@ from bot.domain.learnings import LearningKind
 from bot.messages import UserError
 from bot.values.limits import CHOICE
 from bot.words import fold
-from commands.learning.kinds import kind_of
+from commands.learning.kind_words import kind_of
 from commands.retro.reference import Origin
 
 _YES = frozenset({"ja", "j", "yes", "y", "📘"})

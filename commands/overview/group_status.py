@@ -11,10 +11,10 @@ from bot.domain.cut_list import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.overview import WEEK, Week, week
 from bot.domain.teams import Kind, Team
-from commands.meeting.before import before
-from commands.meeting.due import Coming
-from commands.meeting.retro_dates import by_their_numbers
-from commands.overview.project import project
+from commands.meeting.digest.content import before
+from commands.meeting.digest.schedule import Coming
+from commands.meeting.retro_numbers import by_their_numbers
+from commands.overview.project_status import project
 
 AHEAD = timedelta(days=14)
 """Sessions in this time are named; where there is none, the first one after it."""

@@ -10,8 +10,8 @@ from bot.context import Moment
 from bot.domain.agenda import Topic, position_before, position_behind
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
-from commands.agenda.dates import date_of
-from commands.agenda.deadlines import next_look
+from commands.agenda.paper_deadlines import next_look
+from commands.agenda.session_dates import date_of
 
 CARRY = "agenda carry"
 PAPERS = "agenda papers"

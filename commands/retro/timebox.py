@@ -17,8 +17,8 @@ from bot.timer import timer
 from bot.values import Text, when
 from bot.words import fold
 from commands.retro.changes import noted, told_team
-from commands.retro.numbers import leading_number
-from commands.retro.which import meant
+from commands.retro.note_numbers import leading_number
+from commands.retro.resolve import meant
 
 TIMER = "retro time"
 _OFF = frozenset({"aus", "off", "stop", "stopp"})

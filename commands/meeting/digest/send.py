@@ -15,9 +15,9 @@ from bot.domain.meetings import Occurrence, Session, SessionState, occurrences
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
 from bot.timer import timer
-from commands.meeting.before import before
-from commands.meeting.due import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
-from commands.meeting.expiry import expires
+from commands.meeting.digest.content import before
+from commands.meeting.digest.expiry import expires
+from commands.meeting.digest.schedule import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
 from commands.meeting.retro_notes import wanted
 from commands.meeting.rush import TIMER, goes_at
 

@@ -11,8 +11,8 @@ from bot.domain.meetings import Occurrence
 from bot.messages import Outgoing, Say
 from bot.timer import timer
 from commands.agenda.changes import clocked
-from commands.agenda.deadlines import MISSING, REMINDED, due_at, mark, pending
-from commands.agenda.placing import PAPERS, dates_with_topics, watch
+from commands.agenda.paper_deadlines import MISSING, REMINDED, due_at, mark, pending
+from commands.agenda.placement import PAPERS, dates_with_topics, watch
 
 
 @timer(PAPERS)

@@ -18,7 +18,7 @@ from commands.retro.add import Args as PlanArgs
 from commands.retro.add import plan
 from commands.retro.cards import shown
 from commands.retro.changes import noted
-from commands.retro.which import date_of, found
+from commands.retro.resolve import date_of, found
 
 YES, NO = "✅", "❌"
 ACCEPT, DECLINE = "retro accept", "retro decline"

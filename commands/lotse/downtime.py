@@ -18,9 +18,9 @@ from bot.inbound.downtime import SETTLING, SUBJECT, TIMER, Absence, forget, reme
 from bot.messages import Outgoing, Say
 from bot.ports import OutboxRow
 from bot.timer import timer
-from commands.action.due import LATEST
-from commands.meeting.due import rhythm_of, was_said
-from commands.meeting.expiry import GIVEN_UP
+from commands.action.due_reminder import LATEST
+from commands.meeting.digest.expiry import GIVEN_UP
+from commands.meeting.digest.schedule import rhythm_of, was_said
 
 PATIENCE = timedelta(minutes=10)
 """How long after the return is waited at most until everything has been handled."""

@@ -9,14 +9,14 @@ from bot.domain.ids import Number
 from bot.domain.retros import Retro, RetroState
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
-from commands.meeting.due import was_said
-from commands.meeting.expiry import expires
+from commands.meeting.digest.expiry import expires
+from commands.meeting.digest.schedule import was_said
 from commands.meeting.retro_notes import reminder, reminder_once
 from commands.retro.cards import refreshed
 from commands.retro.changes import without_date
-from commands.retro.counting import concluded
-from commands.retro.timers import OVER, REMIND, forgotten_at, watch
-from commands.retro.which import date_of
+from commands.retro.resolve import date_of
+from commands.retro.results import concluded
+from commands.retro.schedule import OVER, REMIND, forgotten_at, watch
 
 
 @timer(REMIND)

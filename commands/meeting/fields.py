@@ -14,7 +14,7 @@ from bot.values.appointment import Lead, Length, SeriesEnd
 On = Annotated[Day, Key("am", "on")]
 """Which date of a series; the next one where nothing is said."""
 OnAndWhy = Annotated[Text, Key("am", "on")]
-"""The same as it was written, since a reason may follow it: `am: 22.12. Weihnachten`. `commands.meeting.named` reads it."""
+"""The same as it was written, since a reason may follow it: `am: 22.12. Weihnachten`. `commands.meeting.date_in_text` reads it."""
 
 _WHOLE = r"(?:alle|all|alle termine|all dates|(?:die )?ganze reihe|(?:die )?ganze serie|(?:the )?whole series)"
 _ALL = re.compile(rf"{_WHOLE}\s*(?:[:,;.–-]+\s*(?P<rest>.*))?", re.IGNORECASE | re.DOTALL)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.phrases.shifts import is_shift
-from commands.meeting.args import whole_series
+from commands.meeting.fields import whole_series
 
 _TO = r"(?:auf|to|zu|nach)\b ?:?"
 _ALL = re.compile(r"(?:alle|all)\b[ ,:]*", re.IGNORECASE)

@@ -20,8 +20,8 @@ from bot.messages import Anew, Outgoing, Priority, Role, Say
 from bot.outbound import muted_rooms
 from bot.ports import OutboxRow
 from bot.timer import timer
-from commands.blocker.again import refused_in
-from commands.meeting.expiry import GIVEN_UP
+from commands.blocker.refused_alerts import refused_in
+from commands.meeting.digest.expiry import GIVEN_UP
 
 _OF_USE = timedelta(days=1)
 """How long what somebody was to be told in passing is still worth saying."""

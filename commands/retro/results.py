@@ -14,9 +14,9 @@ from commands.meeting.changes import change_of, local
 from commands.retro.ballots import is_ballot
 from commands.retro.cards import refreshed
 from commands.retro.changes import following
-from commands.retro.time import TIMER
-from commands.retro.timers import watch
-from commands.retro.which import date_of, session_of
+from commands.retro.resolve import date_of, session_of
+from commands.retro.schedule import watch
+from commands.retro.timebox import TIMER
 
 _MOMENT = timedelta(seconds=1)
 TOP = 8

@@ -8,7 +8,7 @@ from bot.context import Moment
 from bot.domain.durations import Span, Unit
 from bot.domain.retros import Retro, RetroState
 from commands.meeting.retro_notes import asked_at
-from commands.retro.which import date_of, session_of
+from commands.retro.resolve import date_of, session_of
 
 REMIND, OVER = "retro remind", "retro over"
 GRACE = timedelta(hours=12)
