@@ -16,15 +16,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from benchmarks.comparing import compared
-from benchmarks.figures import BARE, FLOOR, OURS
+from benchmarks.compare import compared
+from benchmarks.measure import Bench, Measure, carry_out
 from benchmarks.measures import MEASURES
-from benchmarks.measuring import Bench, Measure, carry_out
-from benchmarks.page import PAGE, page, pages
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import PEERS_PYTHON, Peer
+from benchmarks.report_page import PAGE, page, pages
 from benchmarks.results import APART, all_versions, load, of_sheet, ours, save, versioned
 from benchmarks.sizes import FULL, QUICK, Sizes, changed
+from benchmarks.statistics import BARE, FLOOR, OURS
 
 
 def main(arguments: Sequence[str]) -> int:

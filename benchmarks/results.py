@@ -14,12 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import Rounds
-from benchmarks.measuring import Sheet
+from benchmarks.measure import Sheet
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import PEERS_PYTHON
-from benchmarks.processes import ROOT
+from benchmarks.process import ROOT
 from benchmarks.sizes import Sizes
+from benchmarks.statistics import Rounds
 
 RESULTS = ROOT / "benchmarks" / "results"
 APART = ROOT / ".bench"

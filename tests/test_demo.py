@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from demo.formatted import formatted
-from demo.person import Person
-from demo.project import PASSWORD, Project
-from demo.show import INTERRUPTED, play
+from demo.run import INTERRUPTED, play
+from demo.terminal_html import formatted
 from demo.tour import TOUR, Chapter, Step
+from demo.world.person import Person
+from demo.world.project import PASSWORD, Project
 
 SEEN: tuple[tuple[str, ...], ...] = (
     ("Dateninventur · Open Smart City App · PMO · Steuerungskreis", "ich bin Lotse"),
@@ -96,7 +96,7 @@ async def test_ctrl_c_in_the_middle_stops_everything(tmp_path: Path) -> None:
 
 
 async def test_it_stays_up_for_clients_until_ctrl_c(tmp_path: Path) -> None:
-    stay = "import asyncio, sys; from rich.console import Console; from demo.show import play"
+    stay = "import asyncio, sys; from rich.console import Console; from demo.run import play"
     async with running(tmp_path, "-c", f"{stay}; sys.exit(asyncio.run(play((), Console(width=60), stay=True)))") as process:
         url = (await reads(process, r"^Homeserver +(http://127\.0\.0\.1:\d+)"))[1]
         password = (await reads(process, r"^Passwort +(\S+)"))[1]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from benchmarks.measure import Measure
 from benchmarks.measures import answer, at_once, away, burst, catching_up, digest, profile, records, start
-from benchmarks.measuring import Measure
 
 MEASURES: tuple[Measure, ...] = (
     answer.MEASURE,

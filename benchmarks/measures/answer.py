@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-from benchmarks.figures import BARE, FLOOR, OURS, Figure, Goal, median, p95
-from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.measure import Bench, Measure, Sheet
+from benchmarks.scene import Bot, Stage, stage
 from benchmarks.sizes import Sizes
-from benchmarks.stage import Bot, Stage, stage
+from benchmarks.statistics import BARE, FLOOR, OURS, Figure, Goal, median, p95
 from tests.matrix.encrypted_person import EncryptedPerson
 
 PATIENCE = 30.0

@@ -6,10 +6,10 @@ import asyncio
 import time
 from datetime import timedelta
 
-from benchmarks.figures import Better, Figure, Goal
-from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.measure import Bench, Measure, Sheet
+from benchmarks.scene import Bot, Stage, stage
 from benchmarks.sizes import Sizes
-from benchmarks.stage import Bot, Stage, stage
+from benchmarks.statistics import Better, Figure, Goal
 
 QUIET = 10.0
 

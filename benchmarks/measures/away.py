@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
-from benchmarks.figures import Better, Figure, Goal
-from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.measure import Bench, Measure, Sheet
+from benchmarks.scene import Bot, Stage, stage
 from benchmarks.sizes import Sizes
-from benchmarks.stage import Bot, Stage, stage
+from benchmarks.statistics import Better, Figure, Goal
 
 FIRST = 25.0
 """Seconds after the start without any answer, after which none is expected."""

@@ -7,14 +7,14 @@ import time
 from datetime import timedelta
 from urllib.parse import quote
 
-from benchmarks.figures import FLOOR, OURS, Better, Figure, Goal
-from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.measure import Bench, Measure, Sheet
 from benchmarks.peers.lotse import Lotse, configure, data
-from benchmarks.profiled import profiled, spans
+from benchmarks.profiled_bot import profiled, spans
+from benchmarks.scene import Bot, stage
 from benchmarks.sizes import Sizes
-from benchmarks.stage import Bot, stage
+from benchmarks.statistics import FLOOR, OURS, Better, Figure, Goal
 from bot.inbound.intake import POSITION
-from demo.person import Person
+from demo.world.person import Person
 from storage.connection.database import Database
 
 PATIENCE = 300.0

@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 
-from benchmarks.figures import FLOOR, OURS, Figure
-from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.measure import Bench, Measure, Sheet
 from benchmarks.peers.lotse import Lotse, configure, data, lotse
-from benchmarks.seeding import group, open_blocker
+from benchmarks.scene import Bot, Stage, stage
+from benchmarks.seed import group, open_blocker
 from benchmarks.sizes import Sizes
-from benchmarks.stage import Bot, Stage, stage
+from benchmarks.statistics import FLOOR, OURS, Figure
 from bot.inbound.membership import team_subject
 from commands.overview.weekly import TIMER
-from demo.person import Person
+from demo.world.person import Person
 from storage import tables
 from storage.connection.database import Database
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
-from benchmarks.figures import OURS, Figure, median
-from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.measure import Bench, Measure, Sheet
 from benchmarks.peers.lotse import Lotse, configure
-from benchmarks.profiled import Span, profiled, spans
+from benchmarks.profiled_bot import Span, profiled, spans
+from benchmarks.scene import stage
 from benchmarks.sizes import Sizes
-from benchmarks.stage import stage
+from benchmarks.statistics import OURS, Figure, median
 
 PATIENCE = 30.0
 WARMING_UP = 5

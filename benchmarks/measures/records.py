@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from benchmarks.figures import OURS, Figure, Goal, median
-from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.measure import Bench, Measure, Sheet
 from benchmarks.peers.lotse import lotse
-from benchmarks.processes import Running
-from benchmarks.seeding import OPEN, group, seed
+from benchmarks.process import Running
+from benchmarks.seed import OPEN, group, seed
 from benchmarks.sizes import Sizes
+from benchmarks.statistics import OURS, Figure, Goal, median
 from tests.team import Room, World
 
 FEW = "few"

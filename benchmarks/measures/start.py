@@ -7,10 +7,10 @@ import contextlib
 import time
 from datetime import timedelta
 
-from benchmarks.figures import Figure, Goal
-from benchmarks.measuring import Bench, Measure, Sheet
+from benchmarks.measure import Bench, Measure, Sheet
+from benchmarks.scene import Bot, Stage, stage
 from benchmarks.sizes import Sizes
-from benchmarks.stage import Bot, Stage, stage
+from benchmarks.statistics import Figure, Goal
 
 PATIENCE = 120.0
 AGAIN = 0.3

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.listening import Ear
-from demo.person import Person
+from benchmarks.listener import Ear
+from demo.world.person import Person
 
 
 class Echoing:

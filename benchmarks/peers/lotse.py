@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.listening import Ear
+from benchmarks.listener import Ear
 from benchmarks.peers.peer import Seat
-from demo.person import Person
+from demo.world.person import Person
 
 _CONFIG = """
 [matrix]

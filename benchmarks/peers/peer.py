@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks.listening import Ear
-from benchmarks.processes import ROOT
-from demo.person import Person
+from benchmarks.listener import Ear
+from benchmarks.process import ROOT
+from demo.world.person import Person
 
 PROGRAMS = Path(__file__).parent / "programs"
 PEERS_PYTHON = ROOT / ".bench" / "bin" / "python"

@@ -108,7 +108,7 @@ def demo(
 ) -> None:
     """Start a homeserver, rooms and people of its own, and play a guided tour."""
     try:
-        from demo.show import show  # noqa: PLC0415
+        from demo.run import show  # noqa: PLC0415
     except ImportError as error:
         _stop(f"the demo needs Synapse ({error.name} is missing): install lotse[demo]")
     asyncio.run(show(stay=not tour and sys.stdin.isatty() and sys.stdout.isatty()))

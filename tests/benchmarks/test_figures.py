@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.figures import Better, Figure, Goal, Ratio, Standing, p95, ratio, standing, verdict
 from benchmarks.sizes import QUICK, changed
+from benchmarks.statistics import Better, Figure, Goal, Ratio, Standing, p95, ratio, standing, verdict
 
 
 @pytest.mark.parametrize(

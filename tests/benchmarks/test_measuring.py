@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.measure import Bench, Measure, Sheet, carry_out
 from benchmarks.measures import MEASURES
 from benchmarks.measures.profile import parts
-from benchmarks.measuring import Bench, Measure, Sheet, carry_out
 from benchmarks.peers import PEERS
 from benchmarks.sizes import FULL, QUICK, Sizes, changed
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.comparing import compared
-from benchmarks.measuring import Sheet
-from benchmarks.page import page, pages, plots
+from benchmarks.compare import compared
+from benchmarks.measure import Sheet
+from benchmarks.report_page import page, pages, plots
 from benchmarks.results import Measured, all_versions, load, of_sheet, save
 from benchmarks.sizes import QUICK, changed
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from demo.homeserver import homeserver
+from demo.world.homeserver import homeserver
 from tests.faults.reckoning import Reckoning, settled
 from tests.faults.soak import on_engine
 from tests.faults.town import Town, lift_limit, town

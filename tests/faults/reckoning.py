@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from demo.person import Person
+from demo.world.person import Person
 from tests.faults.town import Spoken, Town
 from tests.matrix.bot_fixtures import ONCE
 from tests.matrix.bot_process import lotse

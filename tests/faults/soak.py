@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from demo.homeserver import homeserver
+from demo.world.homeserver import homeserver
 from tests.faults.reckoning import Reckoning, settled
 from tests.faults.town import Town, lift_limit, slowed, town
 from tests.postgres import OWNER, programs, running

@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.bot_fixtures import found_group
 from tests.matrix.bot_process import BotProcess
 from tests.matrix.encrypted_person import EncryptedPerson

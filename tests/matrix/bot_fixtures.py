@@ -12,9 +12,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from demo.homeserver import Homeserver
-from demo.person import Person
-from demo.timeline import Line
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
+from demo.world.timeline import Line
 from tests.matrix.bot_process import BotProcess
 
 ONCE = "de.lotse.once"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from demo.person import Person
+from demo.world.person import Person
 
 LOTSE = (sys.executable, "-m", "bot")
 PATIENCE = 30.0

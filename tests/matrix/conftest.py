@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from demo.homeserver import Homeserver, homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver, homeserver
+from demo.world.person import Person
 from tests.matrix.listener import Listener
 
 HERE = Path(__file__).parent

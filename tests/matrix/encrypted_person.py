@@ -15,7 +15,7 @@ from nio import AsyncClient, AsyncClientConfig, RoomMessage
 
 from bot.matrix.crypto.cross_signing import sign_own_device
 from bot.matrix.private_files import private_folder
-from demo.person import Person
+from demo.world.person import Person
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.matrix.inbound.sync import Intake, SyncBatch
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Edit, Incoming, Invitation, Joined, Message
-from demo.person import Person
+from demo.world.person import Person
 
 Event = TypeVar("Event", bound=Incoming)
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 import pytest
 import pytest_asyncio
 
-from demo.homeserver import Homeserver
-from demo.person import Person
-from demo.timeline import Line
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
+from demo.world.timeline import Line
 from tests.matrix.bot_fixtures import Project, number_of, project_at_work, until
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from demo.homeserver import Homeserver
-from demo.person import Person, Refused
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person, Refused
 from tests.matrix.bot_fixtures import Project, number_of, project_at_work
 
 LENGTH = 14_900

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.bot_process import BotProcess, Ended, lotse
 from tests.matrix.encrypted_person import EncryptedPerson
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from demo.homeserver import Homeserver
-from demo.person import Person
-from demo.timeline import Line
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
+from demo.world.timeline import Line
 from tests.engines import Places
 from tests.faults.town import ALWAYS
 from tests.matrix.bot_fixtures import ONCE, Project, number_of, project_at_work

@@ -12,8 +12,8 @@ import pytest
 import pytest_asyncio
 
 from bot.messages import ABOUT, MARK
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.bot_fixtures import Project, project_at_work
 from tests.matrix.bot_process import lotse
 from tests.matrix.encrypted_person import EncryptedPerson

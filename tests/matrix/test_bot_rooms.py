@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.bot_fixtures import SOON, Project, answers, number_of, project_at_work, until, welcomes
 from tests.matrix.bot_process import BotProcess, lotse
 from tests.matrix.encrypted_person import EncryptedPerson

@@ -16,8 +16,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.engines import Databases
 from tests.matrix.bot_fixtures import Project, answers, found_group, numbers, until
 from tests.matrix.bot_process import BotProcess

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest_asyncio
 
-from demo.homeserver import Homeserver, homeserver
-from demo.person import Person
-from demo.timeline import Line
+from demo.world.homeserver import Homeserver, homeserver
+from demo.world.person import Person
+from demo.world.timeline import Line
 from tests.matrix.bot_fixtures import ONCE, Project, answers, numbers, project_at_work, until, welcomes
 from tests.matrix.bot_process import PATIENCE, BotProcess, lotse
 

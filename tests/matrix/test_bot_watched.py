@@ -9,8 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest_asyncio
 
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.bot_fixtures import Project, project_at_work
 from tests.matrix.bot_process import BotProcess
 

@@ -13,8 +13,8 @@ import vodozemac
 
 from bot.domain.ids import EventId, RoomId
 from bot.messages import Echo, Message, Redaction, Undecryptable
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.encrypted_person import EncryptedPerson
 from tests.matrix.listener import Listener
 

@@ -10,8 +10,8 @@ from icalendar import Calendar
 from nio.crypto.attachments import decrypt_attachment
 
 from bot.domain.ids import RoomId
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.bot_fixtures import project_at_work
 from tests.matrix.listener import Listener
 

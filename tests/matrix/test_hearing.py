@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.ids import RoomId
 from bot.messages import ONCE, Echo, Invitation, Message
-from demo.person import Person
+from demo.world.person import Person
 from tests.matrix.listener import Listener
 
 

@@ -15,8 +15,8 @@ from bot.matrix.account import Account
 from bot.matrix.client import connect
 from bot.matrix.errors import LoginFailed
 from bot.messages import Message
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.encrypted_person import EncryptedPerson
 from tests.matrix.listener import Listener
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlparse
 
 from bot.domain.ids import EventId, RoomId, UserId
-from demo.person import Person
+from demo.world.person import Person
 from tests.matrix.listener import Listener
 
 

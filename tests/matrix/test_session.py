@@ -19,8 +19,8 @@ from bot.matrix.account import Account
 from bot.matrix.client import connect
 from bot.matrix.errors import LoginFailed, SessionLost
 from bot.ports import SendFailed
-from demo.homeserver import Homeserver, homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver, homeserver
+from demo.world.person import Person
 from tests.matrix.listener import Listener
 
 

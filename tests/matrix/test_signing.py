@@ -12,8 +12,8 @@ from nio import Api
 from bot.domain.ids import UserId
 from bot.matrix.account import Account
 from bot.matrix.client import connect
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.listener import Listener
 
 

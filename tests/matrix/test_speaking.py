@@ -13,8 +13,8 @@ import pytest
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.messages import ONCE
 from bot.ports import SendFailed
-from demo.homeserver import homeserver
-from demo.person import Person
+from demo.world.homeserver import homeserver
+from demo.world.person import Person
 from tests.matrix.listener import Listener
 
 

@@ -16,8 +16,8 @@ from aiohttp import web
 from bot.domain.ids import RoomId
 from bot.messages import Doubt, Message
 from bot.ports import SendFailed
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.encrypted_person import EncryptedPerson
 from tests.matrix.listener import Listener
 from tests.matrix.test_session import proxy

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import RoomId, UserId
 from bot.messages import Edit, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
-from demo.person import Person
+from demo.world.person import Person
 from tests.matrix.listener import Listener
 
 

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from demo.person import Person
+from demo.world.person import Person
 
 HERE = Path(__file__).parent
 NODE = HERE.parents[2] / ".e2ee" / "bin" / "node"

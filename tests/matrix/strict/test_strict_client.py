@@ -13,8 +13,8 @@ import pytest
 import pytest_asyncio
 from nio.crypto.attachments import decrypt_attachment
 
-from demo.homeserver import Homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver
+from demo.world.person import Person
 from tests.matrix.bot_fixtures import Project, project_at_work
 from tests.matrix.strict.client import StrictClient, strict_client
 

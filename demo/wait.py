@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from demo.project import Room
-from demo.timeline import Line
+from demo.world.project import Room
+from demo.world.timeline import Line
 
 PATIENCE = 15
 """Seconds; the machine of a demo may be slow."""

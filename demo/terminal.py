@@ -13,9 +13,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from demo.formatted import formatted, paragraphs
-from demo.news import News, Tap, news_of
-from demo.timeline import Line
+from demo.room_diff import News, Tap, news_of
+from demo.terminal_html import formatted, paragraphs
+from demo.world.timeline import Line
 
 WIDTH = 60
 LOTSE = "Lotse"

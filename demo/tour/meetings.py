@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from demo.project import Project
-from demo.seeing import lotse_receipts, lotse_says
+from demo.wait import lotse_receipts, lotse_says
+from demo.world.project import Project
 
 TITLE = "Treffen und Themen"
 _ZONE = ZoneInfo("Europe/Berlin")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from demo.timeline import Line
+from demo.world.timeline import Line
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from demo import meetings, retros
-from demo.project import Project, Room
-from demo.timeline import Line
+from demo.tour import meetings, retros
+from demo.world.project import Project, Room
+from demo.world.timeline import Line
 
 
 @dataclass(frozen=True)

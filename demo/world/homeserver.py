@@ -22,7 +22,7 @@ from typing import Any, Literal
 
 import aiohttp
 
-from demo.person import Person, Refused
+from demo.world.person import Person, Refused
 
 Limits = Literal["lifted", "default"]
 

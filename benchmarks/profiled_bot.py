@@ -39,7 +39,7 @@ SPANS: list[Span] = []
 
 def profiled(config: Path, output: Path) -> Sequence[str]:
     """The command that does it."""
-    return (sys.executable, "-m", "benchmarks.profiled", str(config), str(output))
+    return (sys.executable, "-m", "benchmarks.profiled_bot", str(config), str(output))
 
 
 def spans(output: Path) -> list[Span]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from benchmarks.figures import Figure
 from benchmarks.peers.peer import Peer
 from benchmarks.sizes import Sizes
-from demo.person import Refused
+from benchmarks.statistics import Figure
+from demo.world.person import Refused
 
 FAILURES = (TimeoutError, OSError, RuntimeError, AssertionError, LookupError, Refused)
 """What a peer, the homeserver or the machine may do to a measure; anything else is a fault of the measure itself."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks.figures import OURS, Standing, median, standing
 from benchmarks.measures import MEASURES
 from benchmarks.plot import number
 from benchmarks.results import Results
 from benchmarks.sizes import Sizes
+from benchmarks.statistics import OURS, Standing, median, standing
 
 _WORDS = {Standing.LEADS: "better", Standing.TIES: "", Standing.TRAILS: "worse"}
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from demo.timeline import Line, read_timeline
+from demo.world.timeline import Line, read_timeline
 
 Wanted = str | re.Pattern[str] | Callable[[Line], bool]
 

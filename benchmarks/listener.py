@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from demo.person import Person
+from demo.world.person import Person
 
 SYNC = "/_matrix/client/v3/sync"
 

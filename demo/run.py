@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from demo.homeserver import homeserver
-from demo.person import NotSeen, Refused
-from demo.project import BOT_LOG, PASSWORD, Project, project
-from demo.screen import WIDTH, Screen
+from demo.terminal import WIDTH, Screen
 from demo.tour import TOUR, Chapter
+from demo.world.homeserver import homeserver
+from demo.world.person import NotSeen, Refused
+from demo.world.project import BOT_LOG, PASSWORD, Project, project
 
 INTERRUPTED = 130
 

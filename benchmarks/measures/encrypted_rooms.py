@@ -15,8 +15,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from demo.homeserver import Homeserver, homeserver
-from demo.person import Person
+from demo.world.homeserver import Homeserver, homeserver
+from demo.world.person import Person
 from tests.matrix.bot_process import BotProcess
 from tests.matrix.encrypted_person import EncryptedPerson
 

@@ -9,12 +9,12 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from benchmarks.listening import Ear, listening
-from benchmarks.measuring import Bench, Sheet
+from benchmarks.listener import Ear, listening
+from benchmarks.measure import Bench, Sheet
 from benchmarks.peers.peer import Peer, Seat
-from benchmarks.processes import Running
-from demo.homeserver import Homeserver, homeserver
-from demo.person import Person
+from benchmarks.process import Running
+from demo.world.homeserver import Homeserver, homeserver
+from demo.world.person import Person
 
 ENTERING = 60.0
 """Seconds that a bot may take until it has entered a room that it was invited to."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from demo.project import Project, Room
-from demo.seeing import PATIENCE, lotse_receipts, lotse_says
+from demo.wait import PATIENCE, lotse_receipts, lotse_says
+from demo.world.project import Project, Room
 
 TITLE = "Zurückblicken"
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.figures import (
+from benchmarks.measure import Measure
+from benchmarks.measures import MEASURES
+from benchmarks.measures.records import FEW
+from benchmarks.peers import PEERS
+from benchmarks.plot import Panel, chart, number
+from benchmarks.process import ROOT
+from benchmarks.results import Measured, Results
+from benchmarks.sizes import Sizes
+from benchmarks.statistics import (
     BARE,
     FLOOR,
     OURS,
@@ -21,14 +29,6 @@ from benchmarks.figures import (
     standing,
     verdict,
 )
-from benchmarks.measures import MEASURES
-from benchmarks.measures.records import FEW
-from benchmarks.measuring import Measure
-from benchmarks.peers import PEERS
-from benchmarks.plot import Panel, chart, number
-from benchmarks.processes import ROOT
-from benchmarks.results import Measured, Results
-from benchmarks.sizes import Sizes
 
 PAGE = ROOT / "docs" / "performance.md"
 PLOTS = ROOT / "docs" / "performance"

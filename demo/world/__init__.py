@@ -1,0 +1,1 @@
+"""A homeserver, people and rooms of its own; tests and benchmarks use them too."""
