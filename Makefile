@@ -18,7 +18,7 @@ SEED ?= 7
 ENGINE ?= sqlite
 
 # What is tried a second time on PostgreSQL: all that keeps and finds, and enough stories of people to tell.
-ON_POSTGRESQL := tests/storage tests/bot --ignore=tests/bot/test_limits.py \
+ON_POSTGRESQL := tests/storage tests/bot --ignore=tests/bot/grammar/test_limits.py \
 	tests/commands/blocker/test_verbs.py tests/commands/blocker/test_escalation.py tests/commands/retro/test_notes.py \
 	"tests/test_a_year.py::test_in_a_year_each_digest_comes_once_and_none_comes_late[1]" tests/matrix/test_bot_standby.py tests/matrix/test_bot_restored.py
 

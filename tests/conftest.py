@@ -10,7 +10,7 @@ import pytest
 
 from storage.connection.database import Database
 from tests import node
-from tests.engines import Databases, Files, Place, Places
+from tests.databases import Databases, Files, Place, Places
 from tests.postgres import programs, running
 from tests.team import Room, Scenery, World
 

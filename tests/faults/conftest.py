@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.inline import without_threads
 from tests.faults.lab import Lab
+from tests.faults.threadless_sqlite import without_threads
 
 _MEMORY = Path("/dev/shm")
 

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo.world.homeserver import homeserver
-from tests.faults.reckoning import Reckoning, settled
+from tests.faults.accounting import Reckoning, settled
+from tests.faults.scenario import Town, lift_limit, town
 from tests.faults.soak import on_engine
-from tests.faults.town import Town, lift_limit, town
 
 AT_ONCE, BREATH = 6, 1.0
 """Commands over all rooms, and the seconds until the next at the earliest: in half an hour no group reaches its limit of records."""

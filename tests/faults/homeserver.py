@@ -21,8 +21,8 @@ import aiohttp
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.ports import Clock
-from tests.faults.events import FREE, Answer, Content, Event, Oddities, Refused
 from tests.faults.faults import ANSWERS, Fault, Refusal, Request
+from tests.faults.room_log import FREE, Answer, Content, Event, Oddities, Refused
 from tests.faults.standing import latest, may_speak, membership
 
 REMEMBERED = timedelta(hours=24)

@@ -18,9 +18,9 @@ from typing import Any
 from bot.domain.ids import EventId, RoomId
 from bot.messages import ONCE
 from tests.faults.clock import LabClock
-from tests.faults.events import Event
 from tests.faults.homeserver import Homeserver
-from tests.faults.life import Death, Life
+from tests.faults.process_life import Death, Life
+from tests.faults.room_log import Event
 from tests.team import BOT, MONDAY, user
 
 TEAM, PMO, STEERING = RoomId("!team"), RoomId("!pmo"), RoomId("!steering")

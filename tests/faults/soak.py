@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from demo.world.homeserver import homeserver
-from tests.faults.reckoning import Reckoning, settled
-from tests.faults.town import Town, lift_limit, slowed, town
+from tests.faults.accounting import Reckoning, settled
+from tests.faults.scenario import Town, lift_limit, slowed, town
 from tests.postgres import OWNER, programs, running
 
 PER_SECOND, BURST = 5.0, 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.domain.ids import RoomId, UserId
-from tests.faults.events import Event
+from tests.faults.room_log import Event
 
 
 def latest(log: Iterable[Event], room: RoomId, kind: str, key: str) -> Event | None:

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import EventId, RoomId
-from tests.faults.events import Event, Oddities
+from tests.faults.crash_points import STEPS
 from tests.faults.lab import PMO, STEERING, TEAM, Lab
-from tests.faults.life import Death
-from tests.faults.steps import STEPS
+from tests.faults.process_life import Death
+from tests.faults.room_log import Event, Oddities
 from tests.team import BOT, user
 
 pytestmark = pytest.mark.thorough

@@ -17,8 +17,8 @@ from bot.domain.ids import Number
 from bot.ports import Damaged, Interrupted
 from storage.connection.database import Database, open_readonly
 from storage.connection.errors import StorageError
-from tests.storage.test_backup import filled
-from tests.storage.test_migrations import first_version
+from tests.storage.connection.test_migrations import first_version
+from tests.storage.transfer.test_backup import filled
 from tests.team import Room, World
 
 PAGE = 4096

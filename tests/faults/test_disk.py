@@ -15,7 +15,7 @@ from storage.connection.database import Database
 from storage.connection.errors import StorageError
 from storage.transfer.backup import back_up
 from tests.storage.examples import NOW
-from tests.storage.test_backup import filled
+from tests.storage.transfer.test_backup import filled
 from tests.team import Room, World
 
 MANY = 40

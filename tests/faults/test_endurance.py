@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.accounting import Reckoning
 from tests.faults.endurance import Endured, Look, endure
-from tests.faults.reckoning import Reckoning
 
 CLEAN = Reckoning(lost=[], doubled=[], messages=1, records=1)
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.faults.lab import Lab
-from tests.faults.story import Story
+from tests.faults.state_machine import Story
 
 pytestmark = pytest.mark.thorough
 

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from bot.cli.status import status
-from tests.faults.events import Answer, Oddities
 from tests.faults.faults import Fault, Request
 from tests.faults.lab import PMO, TEAM, Lab
-from tests.faults.life import Death
-from tests.faults.seen import once_of
+from tests.faults.observed import once_of
+from tests.faults.process_life import Death
+from tests.faults.room_log import Answer, Oddities
 from tests.team import BERLIN, BOT, user
 
 SYNC = frozenset({Request.SYNC})

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.reckoning import compared
+from tests.faults.accounting import compared
+from tests.faults.scenario import Spoken
 from tests.faults.soak import Soak
-from tests.faults.town import Spoken
 
 ROOM, PMO = "!gruppe", "!pmo"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.events import Oddities
 from tests.faults.faults import Fault, Request
 from tests.faults.lab import TEAM, Lab
-from tests.faults.seen import once_of
+from tests.faults.observed import once_of
+from tests.faults.room_log import Oddities
 from tests.team import user
 
 pytestmark = pytest.mark.thorough

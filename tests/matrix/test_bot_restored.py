@@ -15,8 +15,8 @@ import pytest_asyncio
 from demo.world.homeserver import Homeserver
 from demo.world.person import Person
 from demo.world.timeline import Line
-from tests.engines import Places
-from tests.faults.town import ALWAYS
+from tests.databases import Places
+from tests.faults.scenario import ALWAYS
 from tests.matrix.bot_fixtures import ONCE, Project, number_of, project_at_work
 from tests.matrix.bot_process import BotProcess, lotse
 

@@ -18,7 +18,7 @@ import pytest_asyncio
 
 from demo.world.homeserver import Homeserver
 from demo.world.person import Person
-from tests.engines import Databases
+from tests.databases import Databases
 from tests.matrix.bot_fixtures import Project, answers, found_group, numbers, until
 from tests.matrix.bot_process import BotProcess
 from tests.matrix.encrypted_person import EncryptedPerson

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.connection.database import Database
-from tests.engines import Place, Places
+from tests.databases import Place, Places
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import Number
-from tests.retrospectives import held
+from tests.commands.retro.running_retro import held
 from tests.team import Room, World
 
 

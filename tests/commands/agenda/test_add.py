@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.commands.agenda.planning import TUESDAY, cancel, plan, plan_weekly, wall
+from tests.commands.agenda.planned_sessions import TUESDAY, cancel, plan, plan_weekly, wall
 from tests.team import Room, World
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.commands.agenda.planning import TUESDAY, plan, plan_weekly
+from tests.commands.agenda.planned_sessions import TUESDAY, plan, plan_weekly
 from tests.team import Room, World
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import Number
 from bot.domain.learnings import Learning, LearningKind
-from tests.retrospectives import held
+from tests.commands.retro.running_retro import held
 from tests.team import Room, World, user
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.retrospectives import held
+from tests.commands.retro.running_retro import held
 from tests.team import BERLIN, Room, World
 
 

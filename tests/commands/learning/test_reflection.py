@@ -9,7 +9,7 @@ import pytest
 from bot.cli.plan import plan
 from bot.context import Project
 from storage.connection.database import open_readonly
-from tests.retrospectives import held
+from tests.commands.retro.running_retro import held
 from tests.team import BERLIN, Room, World
 
 DUE = datetime(2027, 11, 1, 8, tzinfo=BERLIN).astimezone(UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.retrospectives import held
+from tests.commands.retro.running_retro import held
 from tests.team import Room, World
 
 

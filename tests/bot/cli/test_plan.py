@@ -1,0 +1,90 @@
+"""The dry run says what the bot then really says, and leaves the records as they are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.cli.plan import Planned, plan
+from bot.context import Project
+from storage.connection.database import open_readonly
+from tests.databases import Place
+from tests.team import BERLIN, Room, World
+
+PROJECT = Project(name="Open Smart City", prefix="!", admins=frozenset())
+CONFIG = """
+[matrix]
+homeserver = "https://matrix.stadt.example"
+user_id = "@lotse:stadt.example"
+access_token = "secret"
+[storage]
+folder = "{folder}"
+url = "{url}"
+"""
+
+
+@pytest.fixture
+def settings() -> dict[str, str]:
+    """With digests."""
+    return {}
+
+
+async def planned(world: World, days: int) -> list[Planned]:
+    source = await open_readonly(world.url, world.folder)
+    try:
+        ahead = plan(source, now=world.clock.now(), span=timedelta(days=days), project=PROJECT, zone=BERLIN, settings={})
+        return [each async for each in ahead]
+    finally:
+        await source.close()
+
+
+async def prepare(team: Room) -> None:
+    await team.says("!treffen Jour fixe | wann: jeden Donnerstag 10:00")
+    await team.says("!agenda Hosting")
+    await team.says("!aufgabe Bericht | wer: Ben | bis: 27.11.")
+    await team.says("!blocker Server aus | ampel: rot")
+    await team.world.machine.beginning.begin()
+
+
+async def test_what_is_planned_is_what_is_said_if_nobody_reacts(team: Room, world: World) -> None:
+    await prepare(team)
+    ahead = await planned(world, days=21)
+    before = len(world.chat.timeline)
+    await world.until(world.clock.now() + timedelta(days=21))
+    names = {"!dateninventur": "Dateninventur", "!pmo": "PMO", "!steuerungskreis": "Steuerungskreis"}
+    said = [(names[seen.room], seen.body.splitlines()[0]) for seen in world.chat.timeline[before:]]
+    # Without a homeserver people have no display names, only what their address says.
+    assert [(each.group, each.says.replace("ben,", "Ben,")) for each in ahead] == said
+    assert len([each for each in ahead if each.says.startswith("📅 Jour fixe")]) == 3
+    assert [each.at for each in ahead] == sorted(each.at for each in ahead)
+
+
+async def test_planning_changes_nothing(team: Room, world: World) -> None:
+    await prepare(team)
+    before = len(world.chat.timeline)
+    first, second = await planned(world, days=7), await planned(world, days=7)
+    assert first == second and len(world.chat.timeline) == before
+    async with world.store.reading() as tx:
+        assert (await tx.outbox.counts())[0] == 0
+
+
+async def test_it_keeps_the_clock_time_over_a_change_of_the_clocks_and_knows_holidays(team: Room, world: World) -> None:
+    world.clock.set(datetime(2027, 3, 19, 12, tzinfo=UTC))
+    await world.settle()
+    await team.says("!treffen Jour fixe | wann: jeden Dienstag 10:00 | vorlauf: 24 Stunden")
+    await team.says("!einstellungen wochenüberblick: aus")
+    await world.machine.beginning.begin()
+    times = [each.at.astimezone(BERLIN) for each in await planned(world, days=30) if "Jour fixe" in each.says]
+    assert [f"{moment:%d.%m. %H:%M}" for moment in times] == ["22.03. 10:00", "25.03. 08:00", "05.04. 10:00", "12.04. 10:00"]
+
+
+def test_the_command_prints_local_time_group_and_first_line(tmp_path: Path, migrated: Place) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG.format(folder=migrated.folder, url=migrated.url))
+    result = CliRunner().invoke(app, ["plan", "--config", str(config), "--days", "7", "--now", "2026-11-23T10:00"])
+    assert result.exit_code == 0, result.output
+    assert "0 messages from 2026-11-23 10:00 on" in result.output
