@@ -87,7 +87,9 @@ def _user(said: str) -> str | None:
 
 
 class _Reader:
-    """One pass over the tags; unclosed ones end with the text. No step looks back over what was read: see `bot.matrix.inbound.html_tokens`."""
+    """One pass over the tags; unclosed ones end with the text. No step looks back over what was read:
+    see `bot.matrix.inbound.html_tokens`.
+    """
 
     def __init__(self) -> None:
         self.text: list[str] = []
