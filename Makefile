@@ -90,6 +90,7 @@ check: setup $(NODE_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/pytest $(WORKERS) tests $(STRICT)
 	$(BIN)/pytest $(WORKERS) --engine postgresql $(ON_POSTGRESQL)
 
