@@ -105,7 +105,7 @@ def test_several_numbers_are_several_records(said: str, command: str, numbers: s
     ("said", "suggestion"),
     [
         ("blocker B1 rot", "!blocker ändere B1 | ampel: rot"),
-        ("blocker B1 ROT!", "!blocker ändere B1 | ampel: ROT!"),
+        ("blocker B1 ROT!", "!blocker ändere B1 | ampel: ROT"),
         ("blocker B1 ist rot", "!blocker ändere B1 | ampel: rot"),
         ("blocker B1 auf rot", "!blocker ändere B1 | ampel: rot"),
         ("blocker B1 ampel rot", "!blocker ändere B1 | ampel: rot"),
