@@ -12,7 +12,7 @@ from storage.connection.database import Database
 from tests import node
 from tests.databases import Databases, Files, Place, Places
 from tests.postgres import programs, running
-from tests.team import Room, Scenery, World
+from tests.world import Room, Scenery, World
 
 POSTGRESQL = "postgresql"
 MISSING = "PostgreSQL WAS NOT TRIED: this machine has no `initdb` and `postgres` (on Debian: apt install postgresql)."

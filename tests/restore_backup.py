@@ -12,7 +12,7 @@ from bot.domain.ids import EventId, RoomId
 from bot.messages import ABOUT, ONCE, Echo, Incoming, mark_of
 from storage.transfer.backup import back_up, restore
 from tests.databases import Places
-from tests.team import BOT, Room, World
+from tests.world import BOT, Room, World
 
 
 @dataclass

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from bot.domain.ids import EventId
-from tests.team import BERLIN, Room, Seen
+from tests.world import BERLIN, Room, Seen
 
 MOST = 22
 """Messages of the bot in the room in such a week: files count, reactions and edits of its own messages do not."""

@@ -18,7 +18,7 @@ from bot.app import build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId
 from storage.connection.database import Database
-from tests.team import BERLIN, FakeChat, Room, World, user
+from tests.world import BERLIN, FakeChat, Room, World, user
 
 FIRST, LAST = date(2026, 12, 1), date(2027, 11, 20)
 DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from benchmarks.process import Running
 from benchmarks.seed import OPEN, group, seed
 from benchmarks.sizes import Sizes
 from benchmarks.statistics import OURS, Figure, Goal, median
-from tests.team import Room, World
+from tests.world import Room, World
 
 FEW = "few"
 """In place of a peer: ours, with few records."""

@@ -1,6 +1,6 @@
 """What the machine needs from the world, in our own words: time, a chat, and a place to keep things.
 
-`bot/matrix` and `bot/clock.py` and `storage` provide these; `tests/team.py` provides a chat and a clock that do as they are told.
+`bot/matrix` and `bot/clock.py` and `storage` provide these; `tests/world` provides a chat and a clock that do as they are told.
 """
 
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed

@@ -14,7 +14,7 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.http import parsed
 from bot.matrix.inbound.translate import Setting, invitation, translate
 from bot.messages import INCOMING, Edit, Invitation, Message, Reaction, Redaction
-from tests.team import Room, World
+from tests.world import Room, World
 
 ME, ANNA, MALLORY = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example"), UserId("@mallory:anders.example")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

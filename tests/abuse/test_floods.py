@@ -6,7 +6,7 @@ import pytest
 
 from bot.inbound.error_reply import MOST_REFUSED
 from commands.team.proposals import MOST_ASKED
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 def calls(room: Room) -> list[str]:

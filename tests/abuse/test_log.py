@@ -13,7 +13,7 @@ from bot.command import Command, Noun
 from bot.log_config import configure_logging
 from bot.matrix.inbound.text import typed
 from commands import VOCABULARY
-from tests.team import Room, user
+from tests.world import Room, user
 
 MARKER = "Zwetschgenkuchen"
 VALUES = (

@@ -15,7 +15,7 @@ from bot.domain.ids import EventId
 from bot.messages import Edit, Message, Reaction, Redaction
 from storage.transfer.export import export
 from tests.conftest import Founded
-from tests.team import BERLIN, Room, World, user
+from tests.world import BERLIN, Room, World, user
 
 SAID = "retro R1 stop: Zu lange Sitzungen"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import RoomId, UserId
 from bot.matrix.rooms import JoinedRooms
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 ROOM = RoomId("!room")
 ANNA, MALLORY = UserId("@anna:stadt.example"), UserId("@mallory:stadt.example")

@@ -10,7 +10,7 @@ from bot.messages import Message
 from bot.words import fold
 from commands import VOCABULARY
 from storage.transfer.export import export
-from tests.team import BERLIN, Room, World, user
+from tests.world import BERLIN, Room, World, user
 
 EXAMPLES = {
     "B1": """gelöst B1; ändere B1 | ampel: rot; notiz B1 Foo; eskalieren B1; öffnen B1; übernehmen B1; bestätigen B1; zurückziehen B1""",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.ports import SendFailed
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 SECRETS = ("Geheimer Blocker", "Geheime Stelle", "Geheime Aufgabe", "Geheimes Treffen", "Geheime Erkenntnis", "Dateninventur", "Gießen")
 ASKED = """

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from bot.messages import Message
 from storage.transfer.export import export, to_csv_zip
-from tests.team import BERLIN, Room, World, user
+from tests.world import BERLIN, Room, World, user
 
 EVIL = [
     '<img src="x" onerror="alert(1)">',

@@ -13,7 +13,7 @@ import pytest
 from bot.loops import persistently
 from bot.ports import Damaged, Interrupted
 from storage.connection.database import Database
-from tests.team import MONDAY, FakeClock
+from tests.world import MONDAY, FakeClock
 
 
 async def test_a_step_that_fails_is_done_again_until_it_succeeds() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.meetings import Session, occurrences
 from tests.calendars.readers import Date, by_icaljs, by_vobject
 from tests.node import MISSING, node
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 AHEAD = timedelta(days=300)
 """Over both changes of the clocks."""

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.team import Room
+from tests.world import Room
 
 _EMOJI = "[✅❌👀⏫➕👍📘]"
 

@@ -7,7 +7,7 @@ import pytest
 from bot.grammar.parser import parse
 from bot.texts import LANGUAGES, Texts
 from commands import VOCABULARY
-from tests.team import Room
+from tests.world import Room
 
 
 async def plan(team: Room) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 async def test_a_field_for_another_group_is_refused_in_a_room_of_its_own(team: Room) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 COLOURS = [
     ("Server fällt aus, ampel rot", "Server fällt aus"),

@@ -18,7 +18,7 @@ from bot.texts import LANGUAGES, Texts
 from bot.words import fold
 from commands import VOCABULARY
 from tests.docs.pages import GUIDE, PAGES, README, ROOT, anchors, chat, code, commands_shown, fences, links, name, text
-from tests.team import Room
+from tests.world import Room
 
 DECISIONS = ROOT / "docs" / "adr"
 _PLACE = re.compile(r"(?:bot|commands|storage|tests|benchmarks|demo)(?:/[\w.]+)+/?")

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.ids import EventId, RoomId
 from tests.faults.observed import Added, names, notes_in, number_of, once_of, records_in, rows, said_by_bot, states_in
 from tests.faults.room_log import FREE, Event
-from tests.team import BOT
+from tests.world import BOT
 
 BERLIN = ZoneInfo("Europe/Berlin")
 EDITABLE = timedelta(days=1)

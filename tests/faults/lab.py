@@ -21,7 +21,7 @@ from tests.faults.clock import LabClock
 from tests.faults.homeserver import Homeserver
 from tests.faults.process_life import Death, Life
 from tests.faults.room_log import Event
-from tests.team import BOT, MONDAY, user
+from tests.world import BOT, MONDAY, user
 
 TEAM, PMO, STEERING = RoomId("!team"), RoomId("!pmo"), RoomId("!steering")
 _LONGEST_STRIDE = timedelta(minutes=50)

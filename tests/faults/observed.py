@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.domain.ids import EventId, RoomId
 from bot.messages import ONCE
 from tests.faults.room_log import Event
-from tests.team import BOT
+from tests.world import BOT
 
 _TABLES = {"B": ("blockers", "text"), "T": ("topics", "text"), "A": ("actions", "text"), "S": ("sessions", "title")}
 

@@ -28,7 +28,7 @@ from tests.faults.clock import LabClock
 from tests.faults.crash_points import WatchedStore
 from tests.faults.homeserver import Homeserver
 from tests.faults.room_log import Answer
-from tests.team import BOT, user
+from tests.world import BOT, user
 
 DEVICE, SERVER = "DEVICE", "http://homeserver.example"
 

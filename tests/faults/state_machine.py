@@ -23,7 +23,7 @@ from tests.faults.lab import PMO, STEERING, TEAM, Lab
 from tests.faults.observed import Added, number_of
 from tests.faults.process_life import Death
 from tests.faults.room_log import FREE, Answer, Oddities
-from tests.team import BOT, user
+from tests.world import BOT, user
 
 T = TypeVar("T")
 

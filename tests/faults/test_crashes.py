@@ -22,7 +22,7 @@ from tests.faults.crash_points import STEPS
 from tests.faults.lab import PMO, STEERING, TEAM, Lab
 from tests.faults.process_life import Death
 from tests.faults.room_log import Event, Oddities
-from tests.team import BOT, user
+from tests.world import BOT, user
 
 pytestmark = pytest.mark.thorough
 

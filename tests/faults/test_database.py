@@ -19,7 +19,7 @@ from storage.connection.database import Database, open_readonly
 from storage.connection.errors import StorageError
 from tests.storage.connection.test_migrations import first_version
 from tests.storage.transfer.test_backup import filled
-from tests.team import Room, World
+from tests.world import Room, World
 
 PAGE = 4096
 

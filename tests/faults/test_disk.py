@@ -16,7 +16,7 @@ from storage.connection.errors import StorageError
 from storage.transfer.backup import back_up
 from tests.storage.examples import NOW
 from tests.storage.transfer.test_backup import filled
-from tests.team import Room, World
+from tests.world import Room, World
 
 MANY = 40
 """Reminders, of which what was freed before does not hold all."""

@@ -17,7 +17,7 @@ from tests.faults.lab import PMO, TEAM, Lab
 from tests.faults.observed import once_of
 from tests.faults.process_life import Death
 from tests.faults.room_log import Answer, Oddities
-from tests.team import BERLIN, BOT, user
+from tests.world import BERLIN, BOT, user
 
 SYNC = frozenset({Request.SYNC})
 

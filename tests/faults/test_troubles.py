@@ -12,7 +12,7 @@ from tests.faults.faults import Fault, Request
 from tests.faults.lab import TEAM, Lab
 from tests.faults.observed import once_of
 from tests.faults.room_log import Oddities
-from tests.team import user
+from tests.world import user
 
 pytestmark = pytest.mark.thorough
 

@@ -40,7 +40,7 @@ from commands.retro.note_numbers import leading_number
 from commands.retro.reference import RetroRef
 from tests.growth.counting import steps
 from tests.growth.hostile import texts
-from tests.team import BERLIN, BOT, MONDAY, FakeRooms, user
+from tests.world import BERLIN, BOT, MONDAY, FakeRooms, user
 
 Reader = Callable[[str], object]
 SHORT, LONG = 40, 400

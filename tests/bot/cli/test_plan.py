@@ -13,7 +13,7 @@ from bot.cli.plan import Planned, plan
 from bot.context import Project
 from storage.connection.database import open_readonly
 from tests.databases import Place
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 PROJECT = Project(name="Open Smart City", prefix="!", admins=frozenset())
 CONFIG = """

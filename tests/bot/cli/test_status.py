@@ -9,7 +9,7 @@ import pytest
 from bot.cli.status import status
 from bot.domain.muted_rooms import Why
 from bot.ports import SendFailed
-from tests.team import BERLIN, MONDAY, Room, World
+from tests.world import BERLIN, MONDAY, Room, World
 
 
 async def test_what_failed_is_told_with_the_name_of_the_group(team: Room, world: World) -> None:

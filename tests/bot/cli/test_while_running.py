@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from tests.team import Room, World
+from tests.world import Room, World
 
 # Nobody listens at that address, so `lotse check` comes to an end at once.
 CONFIG = """

@@ -12,7 +12,7 @@ from bot.domain.digests import Rhythm, carrier, due_before, last_weekly, next_we
 from bot.domain.durations import Span, Unit, read_span
 from bot.domain.lateness import too_late_before, too_late_for_week
 from bot.domain.settings.formats import Weekly, read_closed_days, read_weekly
-from tests.team import BERLIN
+from tests.world import BERLIN
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 CLOSED = closed_days("DE-HE", read_closed_days("24.12., 31.12."))

@@ -7,7 +7,7 @@ import pytest
 from bot.grammar.parser import Parsed, parse
 from bot.messages import UserError
 from commands import VOCABULARY
-from tests.team import Room
+from tests.world import Room
 
 TAKEN = [
     "\n", "\n\n", " \n ", "\n- ", "\n• ", "\n* ", "\n1. ", "\n2) ", "\n– ", "\n-  ", ".\n", "!\n", "\n\t", "\n| ", "\n> ",

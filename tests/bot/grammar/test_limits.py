@@ -15,7 +15,7 @@ from bot.domain.records import Note
 from bot.records.limits import MOST_NOTES, MOST_OPEN
 from bot.values import LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
 from storage.transfer.export import export
-from tests.team import MONDAY, Room, user
+from tests.world import MONDAY, Room, user
 
 LONG = "y" * (LONGEST_TEXT + 1)
 LINES = "\n".join("a" * 500)

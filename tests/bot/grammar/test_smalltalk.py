@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import EventId, Number
 from bot.messages import Attachment
-from tests.team import Room, World
+from tests.world import Room, World
 
 PLAN = Attachment(name="plan.jpg", address="mxc://stadt.example/plan")
 OTHER = Attachment(name="foto.png", address="mxc://stadt.example/foto")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import EventId
 from bot.messages import Edit, Undecryptable
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 async def test_deleting_an_edit_gives_the_record_its_first_words_back(team: Room, pmo: Room) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.ids import EventId
 from bot.inbound.fair_queue import TURN
 from bot.messages import Incoming, Message, Redaction
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 FLOOD = 3 * TURN
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import EventId
 from bot.messages import Attachment, Edit, Incoming, Message, Reaction
-from tests.team import BOT, MONDAY, Room, World, user
+from tests.world import BOT, MONDAY, Room, World, user
 
 
 def said(room: Room, text: str, reply_to: str | None = None) -> Message:

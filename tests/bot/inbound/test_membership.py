@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.domain.ids import RoomId
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 async def test_an_invitation_is_accepted_and_the_bot_says_once_who_it_is(world: World) -> None:

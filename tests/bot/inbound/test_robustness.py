@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.domain.ids import EventId
 from bot.messages import Echo, Edit, Message, Undecryptable
 from bot.ports import SendFailed
-from tests.team import BOT, Room, World, user
+from tests.world import BOT, Room, World, user
 
 
 async def test_an_edit_of_a_message_among_people_into_a_mistake_is_answered_and_nothing_stops(team: Room, world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.matrix.inbound.text import typed
-from tests.team import Room, user
+from tests.world import Room, user
 
 
 def html(markup: str) -> dict[str, Any]:

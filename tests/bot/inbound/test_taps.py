@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.matrix.inbound.text import bare_emoji
-from tests.team import Room
+from tests.world import Room
 
 
 async def is_open(team: Room, number: str = "B1") -> bool:

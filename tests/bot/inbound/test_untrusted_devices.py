@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from bot.messages import Doubt, Edit, Message, Undecryptable
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 def message(room: Room, text: str, doubt: Doubt, *, by: str = "Anna", **more: object) -> Message:

@@ -9,7 +9,7 @@ from bot.domain.ids import EventId
 from bot.messages import Message
 from bot.ports import Interrupted
 from tests.databases import Databases, Places
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 async def waits(team: Room, words: str) -> None:

@@ -13,7 +13,7 @@ from bot.messages import Joined
 from bot.ports import SendFailed
 from tests.databases import Places
 from tests.restore_backup import Backup
-from tests.team import BOT, Room, World, user
+from tests.world import BOT, Room, World, user
 
 
 def said(world: World) -> Counter[str]:

@@ -22,7 +22,7 @@ from bot.matrix.http import CLIENT
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.ports import SendFailed
-from tests.team import BOT, user
+from tests.world import BOT, user
 
 ROOM = RoomId("!raum")
 

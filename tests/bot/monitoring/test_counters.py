@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.ids import EventId
 from bot.monitoring.counters import BOUNDS, UNDERWAY, Tally
-from tests.team import MONDAY
+from tests.world import MONDAY
 
 
 def test_of_a_flood_of_answers_the_oldest_are_left_out() -> None:

@@ -21,7 +21,7 @@ from bot.monitoring import CannotListen
 from bot.monitoring.health import Readiness, health, look
 from bot.monitoring.server import MOST, Pages, serving
 from bot.ports import SendFailed, Store, Transaction
-from tests.team import MONDAY, Room, World
+from tests.world import MONDAY, Room, World
 
 HERE = "127.0.0.1"
 

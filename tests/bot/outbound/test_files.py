@@ -8,7 +8,7 @@ import pytest
 
 from bot.outbound.event_content import DATA
 from bot.ports import SendFailed
-from tests.team import MONDAY, Room, World
+from tests.world import MONDAY, Room, World
 
 PLAN = "!treffen Jour fixe | wann: jeden Dienstag 10:00"
 

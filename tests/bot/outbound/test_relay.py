@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import SendFailed
-from tests.team import Limit, Room, World
+from tests.world import Limit, Room, World
 
 
 async def test_where_the_homeserver_slows_us_down_an_alert_overtakes_what_waits(team: Room, pmo: Room, world: World) -> None:

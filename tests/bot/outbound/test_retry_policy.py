@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import SendFailed
-from tests.team import MONDAY, Room, World, user
+from tests.world import MONDAY, Room, World, user
 
 ODD = SendFailed("404 M_UNRECOGNIZED: Unrecognized request", is_doubted=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import EventId, Number
-from tests.team import Room
+from tests.world import Room
 
 RECORDS = [
     ("B1", "!blocker Freigabe fehlt | lösung: Vorlage nutzen", "!blocker B1"),

@@ -9,7 +9,7 @@ import pytest
 from bot.values.date_slips import mended
 from bot.values.when import NotUnderstood, read
 from tests.bot.values.said import BERLIN, cases, meaning
-from tests.team import Room
+from tests.world import Room
 
 NOW = datetime(2026, 11, 30, 10, tzinfo=BERLIN)
 """A Monday."""

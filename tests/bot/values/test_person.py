@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 def call(world: World, room: Room, **names: str) -> None:

@@ -11,7 +11,7 @@ from bot.domain.ids import Number
 from bot.grammar.parser import parse
 from bot.values import when
 from commands import VOCABULARY
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 @pytest.mark.parametrize(

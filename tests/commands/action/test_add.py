@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 async def test_an_action_gets_a_number_and_is_echoed_and_its_person_is_mentioned(team: Room) -> None:

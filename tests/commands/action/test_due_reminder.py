@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.team import Room, Seen, World, user
+from tests.world import Room, Seen, World, user
 
 
 def at(day: int, hour: int, minute: int = 0, *, month: int = 11) -> datetime:

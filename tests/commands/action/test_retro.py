@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import Number
 from tests.commands.retro.running_retro import held
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 async def test_the_card_says_which_retrospective_and_note_it_comes_from_and_the_list_does_not(team: Room, world: World) -> None:

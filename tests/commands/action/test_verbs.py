@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 async def test_the_list_has_what_is_due_first_and_marks_what_is_overdue_by_task(team: Room) -> None:

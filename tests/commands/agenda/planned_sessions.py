@@ -18,7 +18,7 @@ from bot.ports import Transaction
 from bot.texts import LANGUAGES, Texts
 from commands import VOCABULARY
 from commands.agenda.carry_over import adopt
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 
 def berlin(day: int, hour: int, minute: int = 0, *, month: int = 11) -> datetime:

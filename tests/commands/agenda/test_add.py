@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.commands.agenda.planned_sessions import TUESDAY, cancel, plan, plan_weekly, wall
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 async def test_a_topic_goes_on_the_next_session_and_is_echoed(team: Room) -> None:

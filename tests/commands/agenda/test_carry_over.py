@@ -16,7 +16,7 @@ from tests.commands.agenda.planned_sessions import (
     reopen_date,
     wall,
 )
-from tests.team import Room, World
+from tests.world import Room, World
 
 WEEK = timedelta(days=7)
 

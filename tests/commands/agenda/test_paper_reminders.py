@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import Number
 from tests.commands.agenda.planned_sessions import berlin, cancel, move_date, plan, wall
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 COMMITTEE = wall(15, 14, month=12)
 """A Tuesday: reminded on the 8th at eight, due on the 10th at two."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.commands.agenda.planned_sessions import plan, wall
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 COMMITTEE = wall(15, 14, month=12)
 

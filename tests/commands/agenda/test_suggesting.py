@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.team import Room
+from tests.world import Room
 
 
 @pytest.mark.parametrize("said", ["!agenda liste steuerungskreis", "!treffen S1", "!treffen vorschlagen S1", "!agenda X | treffen: S1"])

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.commands.agenda.planned_sessions import TUESDAY, plan, plan_weekly
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 async def collected(team: Room, *texts: str) -> None:

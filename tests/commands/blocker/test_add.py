@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 async def test_a_blocker_gets_a_number_and_is_echoed(team: Room) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.muted_rooms import Why
 from bot.ports import SendFailed
 from tests.commands.blocker.test_escalation import at, spoken
-from tests.team import Room, Seen, World, user
+from tests.world import Room, Seen, World, user
 
 RED = "!blocker Server aus | ampel: rot"
 NO_VOICE = SendFailed("403 M_FORBIDDEN", final=True, why=Why.NO_RIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.ports import SendFailed
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 def at(day: int, hour: int, minute: int = 0, *, month: int = 11) -> datetime:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.commands.blocker.test_escalation import at, spoken
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 RED = "!blocker Server aus | ampel: rot"
 

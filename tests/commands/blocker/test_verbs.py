@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 async def test_the_list_shows_red_first_then_the_oldest(team: Room) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.team import Room, World
+from tests.world import Room, World
 
 PAGES = (
     "", "blocker", "treffen", "agenda", "aufgabe", "retro", "lernen", "team", "überblick", "einstellungen", "sprache", "lotse", "hilfe",

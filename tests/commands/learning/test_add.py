@@ -7,7 +7,7 @@ import pytest
 from bot.domain.ids import Number
 from bot.domain.learnings import Learning, LearningKind
 from tests.commands.retro.running_retro import held
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 async def kept(world: World, count: int = 1) -> Learning:

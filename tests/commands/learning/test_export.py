@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.commands.retro.running_retro import held
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 
 def file_of(room: Room) -> str:

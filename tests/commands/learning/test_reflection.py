@@ -10,7 +10,7 @@ from bot.cli.plan import plan
 from bot.context import Project
 from storage.connection.database import open_readonly
 from tests.commands.retro.running_retro import held
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 DUE = datetime(2027, 11, 1, 8, tzinfo=BERLIN).astimezone(UTC)
 """A Monday, when work begins."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.retro.running_retro import held
-from tests.team import Room, World
+from tests.world import Room, World
 
 
 async def test_the_list_shows_the_latest_first_and_fits_a_phone_screen_unless_asked_for_all(team: Room) -> None:

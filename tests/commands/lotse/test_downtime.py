@@ -9,7 +9,7 @@ import pytest
 from bot.domain.ids import RoomId
 from bot.messages import Incoming, Message
 from bot.ports import LAST_SYNC, SendFailed
-from tests.team import BERLIN, Room, World, user
+from tests.world import BERLIN, Room, World, user
 
 
 def local(text: str) -> datetime:

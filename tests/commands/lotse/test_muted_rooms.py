@@ -11,7 +11,7 @@ from bot.cli.status import status
 from bot.domain.muted_rooms import Why
 from bot.ports import SendFailed
 from tests.commands.blocker.test_arrival import opened
-from tests.team import BERLIN, Room, World, user
+from tests.world import BERLIN, Room, World, user
 
 RED = "!blocker Server aus | ampel: rot"
 

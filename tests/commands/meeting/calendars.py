@@ -7,7 +7,7 @@ from typing import Any
 
 from icalendar import Calendar
 
-from tests.team import Room
+from tests.world import Room
 
 
 def methods(room: Room) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.meeting.calendars import latest, methods
-from tests.team import Room, World
+from tests.world import Room, World
 
 SERIES = "!treffen Jour fixe | wann: jeden Dienstag 10:00"
 

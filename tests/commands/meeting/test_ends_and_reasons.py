@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.meeting.calendars import latest
-from tests.team import Room
+from tests.world import Room
 
 TUESDAYS = "!treffen Jour fixe | wann: jeden Dienstag 10:00"
 

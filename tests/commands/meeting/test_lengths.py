@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.meeting.calendars import latest
-from tests.team import Room
+from tests.world import Room
 
 
 @pytest.mark.parametrize(

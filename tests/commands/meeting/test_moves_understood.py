@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World
+from tests.world import Room, World
 
 MONDAYS = "!treffen Jour fixe | wann: jeden Montag 10:00 ab 4.1.2027"
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.commands.meeting.calendars import latest
-from tests.team import Room, World
+from tests.world import Room, World
 
 TUESDAYS = "!treffen Jour fixe | wann: jeden Dienstag 10:00 | ort: Rathaus"
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.ports import KnownRoom
-from tests.team import BERLIN, Room, World, user
+from tests.world import BERLIN, Room, World, user
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.ids import Number
 from bot.domain.retros import Retro, RetroNote, RetroState
-from tests.team import Room
+from tests.world import Room
 
 
 async def held(room: Room, count: int, *, notes: int = 0, ended: bool = False) -> None:

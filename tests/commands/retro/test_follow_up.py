@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 
 async def begun(team: Room, *notes: str) -> None:

@@ -17,7 +17,7 @@ from bot.messages import ONCE, Echo, Message
 from bot.messages.outcome import fingerprint
 from bot.ports import SendFailed
 from storage import tables
-from tests.team import BOT, Limit, Room, World, user
+from tests.world import BOT, Limit, Room, World, user
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
 KEPT = "nicht wer, nicht wann"

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import Number
 from tests.commands.meeting.calendars import latest, methods
-from tests.team import BERLIN, Room, World, user
+from tests.world import BERLIN, Room, World, user
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.commands.meeting.calendars import methods
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 PROPOSED = "Seit 8 Wochen keine Retro. Vorschlag:"
 

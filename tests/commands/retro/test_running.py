@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import Number
 from bot.domain.retros import MOST_BALLOTS
-from tests.team import Room, World
+from tests.world import Room, World
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.domain.settings.registry import SETTINGS
-from tests.team import Room
+from tests.world import Room
 
 
 async def test_everything_that_holds_is_shown_with_where_it_comes_from(team: Room, pmo: Room) -> None:

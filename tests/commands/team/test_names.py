@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World
+from tests.world import Room, World
 
 ROLES = [
     "PMO", "pmo", "РМО", "ΡΜΟ", "ＰＭＯ", "P MO", "P-M-O", "P.M.O.", "P\u200bMO", "PM0", "Ⓟⓜⓞ", "𝐏𝐌𝐎", "ᴘᴍᴏ", "ꓑꓟꓳ", "ᏢᎷO", "🅿️🅼🅾️", "P̈MO",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.team import Room, World, user
+from tests.world import Room, World, user
 
 
 async def test_a_moderator_sets_up_a_task_force_and_the_pmo_confirms_it(world: World) -> None:

@@ -12,7 +12,7 @@ from nio import Api
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.crypto.sas_verification import Us, Verifying
-from tests.team import MONDAY, FakeClock
+from tests.world import MONDAY, FakeClock
 
 ANNA, BOT, DIRECT = UserId("@anna:stadt.example"), UserId("@lotse:stadt.example"), RoomId("!direct")
 WAYS = {

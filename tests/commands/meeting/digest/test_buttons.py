@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.commands.meeting.calendars import latest, methods
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 SERIES = "!treffen Jour fixe | wann: jeden Donnerstag 10:00"
 QUESTION = "Braucht ihr das Treffen?"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.ports import SendFailed
-from tests.team import BERLIN, Room, World
+from tests.world import BERLIN, Room, World
 
 MANY = 12
 

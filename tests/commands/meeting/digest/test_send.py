@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.ports import SendFailed
-from tests.team import BERLIN, Room, Seen, World
+from tests.world import BERLIN, Room, Seen, World
 
 THURSDAY = "!treffen Jour fixe | wann: Do 26.11. 10:00 | ort: Rathaus"
 
