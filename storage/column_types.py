@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import Dialect, Integer, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
-from bot.domain.durations import Span, Unit
+from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import Number
 from bot.domain.teams import Kind
 from bot.messages import INCOMING, Incoming

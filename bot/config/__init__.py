@@ -25,7 +25,7 @@ from bot.config import types as values
 from bot.config.errors import ConfigError, described, line
 from bot.config.types import Listen, reads
 from bot.domain.calendar import Hours
-from bot.domain.durations import Span
+from bot.domain.calendar.durations import Span
 from bot.domain.ids import UserId
 from bot.domain.settings import Settings, effective, refuse_contradictions, registry
 from bot.domain.settings.formats import ClosedDay, Weekly

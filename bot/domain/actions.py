@@ -1,4 +1,4 @@
-"""Who does what by when."""
+"""Actions: who does what by when, and when somebody is reminded of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.calendar import Calendar
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
 
 LETTER = "A"
@@ -56,3 +57,13 @@ class Action:
 def order(action: Action) -> tuple[bool, date, int]:
     """Sort key: what is due first comes first, what has no date last."""
     return (action.due is None, action.due or date.max, action.number.count)
+
+
+def reminder_at(action: Action, calendar: Calendar) -> datetime | None:
+    """The morning of the day it is due, or of the last working day before it where nobody works then; in UTC.
+
+    None where there is nothing to remind of: it is closed, has no date, or is nobody's.
+    """
+    if not action.is_open or action.due is None or action.who is None:
+        return None
+    return calendar.morning(calendar.previous_working_day(action.due))

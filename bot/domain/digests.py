@@ -1,7 +1,8 @@
-"""When is a digest due: the one before a session, and the week's? And when does the week's carry the other?
+"""Digests: when the one before a session and the weekly one are due, when one message carries both, and until when a late one is of use.
 
-Spec (digests): before a session by its lead, on the morning of a working day if that falls on a day on which nobody works; weekly on
-the weekday and at the time of the room; one message where both come on the same day. Moments are in UTC.
+Handbook (digests): before a session by its lead, on the morning of a working day if that falls on a day on which nobody works; weekly on
+the weekday and at the time of the room; one message where both come on the same day; none after the time in which it is of use. Moments
+are in UTC.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import ONE_DAY, Calendar, QuietHours, on_clock
-from bot.domain.durations import Span
+from bot.domain.calendar.durations import Span
 from bot.domain.ids import Number, TeamId
 from bot.domain.settings.formats import Weekly
 
 SHORT_NOTICE = timedelta(hours=1)
 """How long before its start at the latest, where a session was planned too late for its lead and there is that much time."""
-_BEFORE = timedelta(minutes=1)
+WEEKLY_USEFUL_FOR = timedelta(hours=24)
+"""How long after its time the weekly digest is still of use."""
+_BEFORE_QUIET = timedelta(minutes=1)
 _WEEK = timedelta(days=7)
 
 
@@ -81,7 +84,7 @@ def _before_quiet(moment: datetime, rhythm: Rhythm) -> datetime:
     begins = on_clock(day, rhythm.quiet.start, rhythm.calendar.zone)
     if begins > moment:
         begins = on_clock(day - ONE_DAY, rhythm.quiet.start, rhythm.calendar.zone)
-    return begins - _BEFORE
+    return begins - _BEFORE_QUIET
 
 
 def last_weekly(weekly: Weekly, calendar: Calendar, now: datetime) -> datetime:
@@ -106,3 +109,13 @@ def carrier(due: datetime, start: datetime, rhythm: Rhythm) -> datetime | None:
         return None
     moment = on_clock(day, rhythm.weekly.at, calendar.zone)
     return moment if (rhythm.quiet_until(moment) or moment) < start else None
+
+
+def too_late_before(start: datetime, now: datetime) -> bool:
+    """Whether the digest before a session is of no use any more: once the session has begun."""
+    return now >= start
+
+
+def too_late_for_week(due: datetime, now: datetime) -> bool:
+    """Whether the weekly digest that was due at `due` is of no use any more."""
+    return now - due > WEEKLY_USEFUL_FOR

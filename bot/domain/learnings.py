@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from bot.domain.calendar import MIDNIGHT, Calendar, on_clock
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
-from bot.domain.reminders import morning
 
 LETTER = "L"
 
@@ -72,7 +71,7 @@ def by_kind(learnings: Sequence[Learning]) -> dict[LearningKind | None, list[Lea
 
 def reflection_at(year: int, calendar: Calendar) -> datetime:
     """When the PMO is reminded of the annual reflection, which is at the end of the year: on the first working day of November."""
-    return morning(calendar.next_working_day(date(year, 11, 1)), calendar)
+    return calendar.morning(calendar.next_working_day(date(year, 11, 1)))
 
 
 def reflection_until(year: int, calendar: Calendar) -> datetime:

@@ -14,7 +14,7 @@ from typing import Any
 
 from dateutil.rrule import rrulestr
 
-from bot.domain.durations import Span
+from bot.domain.calendar.durations import Span
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
 
 LETTER = "S"

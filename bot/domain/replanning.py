@@ -14,8 +14,8 @@ from itertools import islice
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
+from bot.domain.calendar.recurrence import Frequency, Recurrence
 from bot.domain.meetings import DateChange, Session
-from bot.domain.recurrence import Frequency, Recurrence
 
 _TRIES = 400
 """Dates looked through for one to come; an hour of every day of a year may be past."""

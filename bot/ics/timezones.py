@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from bot.domain.recurrence import CODES, places
+from bot.domain.calendar.recurrence import CODES, places
 
 _YEARS = 12
 """How far ahead changes are looked at; zones that follow no rule are right for as long."""

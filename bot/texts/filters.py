@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context as TemplateContext
 
-from bot.domain.durations import Span, Unit
+from bot.domain.calendar.durations import Span, Unit
 from bot.domain.settings.formats import STATES, Weekly
 from bot.domain.settings.registry import HOLIDAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
 from bot.texts.series import rule

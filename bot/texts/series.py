@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from bot.domain.recurrence import Frequency, Recurrence
+from bot.domain.calendar.recurrence import Frequency, Recurrence
 
 _ORDINALS = {
     "de": {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten", 5: "fünften", -1: "letzten", -2: "vorletzten"},

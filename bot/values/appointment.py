@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import PlainValidator, ValidationInfo
 
 from bot.context import Context
-from bot.domain.durations import Span, read_span
+from bot.domain.calendar.durations import Span, read_span
 from bot.domain.errors import Refused
 from bot.domain.meetings import in_utc
 from bot.domain.phrases.ends import SUNDAY, is_endless

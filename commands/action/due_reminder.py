@@ -8,9 +8,8 @@ from datetime import timedelta
 import structlog
 
 from bot.context import Moment
-from bot.domain.actions import Action
+from bot.domain.actions import Action, reminder_at
 from bot.domain.ids import Number
-from bot.domain.reminders import reminder_at
 from bot.messages import Outgoing, Role, Say
 from bot.timer import timer
 

@@ -9,10 +9,9 @@ from datetime import timedelta
 import structlog
 
 from bot.context import Moment
-from bot.domain.digests import due_before, last_weekly, session_once, weekly_once
-from bot.domain.lateness import too_late_for_week
+from bot.domain.actions import reminder_at
+from bot.domain.digests import due_before, last_weekly, session_once, too_late_for_week, weekly_once
 from bot.domain.meetings import occurrences
-from bot.domain.reminders import reminder_at
 from bot.domain.teams import Team
 from bot.inbound.downtime import SETTLING, SUBJECT, TIMER, Absence, forget, remembered
 from bot.messages import Outgoing, Say

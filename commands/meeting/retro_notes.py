@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.context import Moment
+from bot.domain.calendar.durations import Span, Unit
 from bot.domain.digests import due_before
-from bot.domain.durations import Span, Unit
 from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, occurrence_of
 from bot.domain.retros import Retro, RetroState
 from bot.domain.teams import Team

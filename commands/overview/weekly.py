@@ -9,9 +9,8 @@ from typing import Any
 import structlog
 
 from bot.context import Moment
-from bot.domain.digests import last_weekly, next_weekly, weekly_once
+from bot.domain.digests import WEEKLY_USEFUL_FOR, last_weekly, next_weekly, too_late_for_week, weekly_once
 from bot.domain.ids import Number, TeamId
-from bot.domain.lateness import WEEK, too_late_for_week
 from bot.domain.teams import Team
 from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Priority, Role, Say
@@ -77,7 +76,7 @@ async def speak(moment: Moment, subject: str) -> Sequence[Outgoing]:
     if quiet_until:
         await moment.tx.timers.set(TIMER, subject, quiet_until)
         return []
-    await expires(moment, once, due + WEEK + _NEXT, WEEKLY)
+    await expires(moment, once, due + WEEKLY_USEFUL_FOR + _NEXT, WEEKLY)
     return await _said(moment, team, once, await brought_by(moment, team, rhythm, due))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.context import Moment
-from bot.domain.durations import Span, Unit
+from bot.domain.calendar.durations import Span, Unit
 from bot.domain.retros import Retro, RetroState
 from commands.meeting.retro_notes import asked_at
 from commands.retro.resolve import date_of, session_of

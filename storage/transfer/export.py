@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.durations import Span
+from bot.domain.calendar.durations import Span
 from bot.domain.ids import Number
 from bot.domain.meetings import in_utc
 from storage import tables

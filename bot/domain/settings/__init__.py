@@ -13,7 +13,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Hours, QuietHours
-from bot.domain.durations import Span
+from bot.domain.calendar.durations import Span
 from bot.domain.errors import Refused, Why
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import (

@@ -13,7 +13,7 @@ from datetime import date, time
 from typing import TypeVar
 
 from bot.domain.calendar import Hours, QuietHours
-from bot.domain.durations import Span, read_span
+from bot.domain.calendar.durations import Span, read_span
 from bot.domain.errors import Refused, Why
 from bot.domain.phrases.vocabulary import NUMBERS, WEEKDAYS, fold
 

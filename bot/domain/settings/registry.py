@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Generic, Literal, TypeVar
 
 from bot.domain.calendar import Hours, QuietHours
-from bot.domain.durations import Span, Unit, read_span
+from bot.domain.calendar.durations import Span, Unit, read_span
 from bot.domain.errors import ENGLISH, Refused, Why
 from bot.domain.phrases.vocabulary import fold
 from bot.domain.settings.formats import (

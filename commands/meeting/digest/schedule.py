@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.context import Moment
-from bot.domain.digests import Rhythm, carrier, due_before, session_once, weekly_once
+from bot.domain.digests import WEEKLY_USEFUL_FOR, Rhythm, carrier, due_before, session_once, too_late_before, too_late_for_week, weekly_once
 from bot.domain.ids import TeamId
-from bot.domain.lateness import WEEK, too_late_before, too_late_for_week
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.teams import Team
 from bot.ports import Transaction
@@ -90,7 +89,7 @@ async def waits_until(moment: Moment, team: TeamId, each: Coming) -> datetime | 
         return None
     if await was_said(moment.tx, weekly_once(team, moment.calendar.day_of(each.carrier))):
         return None
-    return each.carrier + WEEK + _NEXT
+    return each.carrier + WEEKLY_USEFUL_FOR + _NEXT
 
 
 async def brought_by(moment: Moment, team: Team, rhythm: Rhythm, weekly: datetime) -> list[Coming]:

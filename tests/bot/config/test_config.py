@@ -16,7 +16,7 @@ import pytest
 from bot.config import PLACES, Config, ConfigError, known_keys, load
 from bot.config.types import Listen
 from bot.domain.calendar import Hours
-from bot.domain.durations import Span, Unit
+from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import UserId
 from bot.domain.settings import Source
 from bot.domain.settings.formats import ClosedDay, Weekly

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.config.closed_days import closed_days
 from bot.domain.calendar import Calendar, Hours, QuietHours, on_clock
-from bot.domain.durations import Span, Unit, read_span
+from bot.domain.calendar.durations import Span, Unit, read_span
 from bot.domain.settings.formats import ClosedDay, read_hours, read_working_days
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,9 +8,8 @@ import pytest
 
 from bot.config.closed_days import closed_days
 from bot.domain.calendar import Calendar, Hours, QuietHours
-from bot.domain.digests import Rhythm, carrier, due_before, last_weekly, next_weekly
-from bot.domain.durations import Span, Unit, read_span
-from bot.domain.lateness import too_late_before, too_late_for_week
+from bot.domain.calendar.durations import Span, Unit, read_span
+from bot.domain.digests import Rhythm, carrier, due_before, last_weekly, next_weekly, too_late_before, too_late_for_week
 from bot.domain.settings.formats import Weekly, read_closed_days, read_weekly
 from tests.world import BERLIN
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.recurrence import Recurrence, places
+from bot.domain.calendar.recurrence import Recurrence, places
 
 RULES = [
     "FREQ=DAILY",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Hours, QuietHours
-from bot.domain.durations import Span, Unit, read_span
+from bot.domain.calendar.durations import Span, Unit, read_span
 from bot.domain.errors import Refused, Why
 from bot.domain.settings import Source, effective, refuse_contradictions, registry
 from bot.domain.settings.formats import ClosedDay, Weekly, read_clock, write_working_days

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.durations import Span, Unit
+from bot.domain.calendar.durations import Span, Unit
 from bot.texts import LANGUAGES, filters
 
 BERLIN = ZoneInfo("Europe/Berlin")

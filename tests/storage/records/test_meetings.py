@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.domain.actions import Action
 from bot.domain.agenda import Topic, TopicKind, TopicState
-from bot.domain.durations import Span, Unit
+from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import Number
 from bot.domain.meetings import DateChange, Session
 from storage import tables

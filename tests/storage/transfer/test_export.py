@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.blockers import Severity
-from bot.domain.durations import Span, Unit
+from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import Number
 from bot.domain.meetings import DateChange
 from bot.domain.records import Note

@@ -1,4 +1,4 @@
-"""When does the project work, and when is a span of working time over?
+"""The working time of the project: its days and hours, and when a span of it is over.
 
 Hours, minutes and seconds run only in working hours; N days means the same clock time N working days later; `bis` passes at the
 end of work of its day (spec: escalation). Moments are aware and in UTC; days and clock times are those of the project's zone.
@@ -11,11 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.domain.durations import Span, Unit
+from bot.domain.calendar.durations import Span, Unit
 
 ONE_DAY = timedelta(days=1)
 MIDNIGHT = time(0)
-SEARCHED = 3 * 366
+EARLIEST_MORNING = time(5)
+USUAL_MORNING = time(8)
+"""The beginning of the morning where the working hours begin before EARLIEST_MORNING, as in a project that works around the clock."""
+MAX_DAYS_SEARCHED = 3 * 366
 """How many days are looked through for a working day. No list of closed days that the settings take can fill them."""
 
 
@@ -86,6 +89,10 @@ class Calendar:
         last = day + ONE_DAY if self.hours.end == MIDNIGHT else day
         return max(on_clock(last, self.hours.end, self.zone), self.start_of_work(day))
 
+    def morning(self, day: date) -> datetime:
+        """When people can be reminded on `day`, in UTC: when work begins, or at USUAL_MORNING where that is in the night."""
+        return on_clock(day, self.hours.start if self.hours.start >= EARLIEST_MORNING else USUAL_MORNING, self.zone)
+
     def next_working_day(self, day: date) -> date:
         """`day` itself if it is a working day, otherwise the first one after it."""
         return self._search(day, ONE_DAY)
@@ -131,7 +138,7 @@ class Calendar:
         return moment + rest
 
     def _search(self, day: date, step: timedelta) -> date:
-        for _ in range(SEARCHED):
+        for _ in range(MAX_DAYS_SEARCHED):
             if self.is_working_day(day):
                 return day
             day += step
