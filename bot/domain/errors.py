@@ -1,8 +1,9 @@
-"""Why was a written setting not taken?"""
+"""The refusals of the readers in `bot/domain`: of a setting or a span (`Refused`), and of a phrase (`NotUnderstood`)."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 
 class Why(StrEnum):
@@ -49,9 +50,21 @@ ENGLISH = {
 
 
 class Refused(ValueError):
-    """A value cannot be read. `why` is the reason; `part` is the piece that is wrong where only one of several is."""
+    """A setting or a span cannot be read. `why` is the reason; `part` is the piece that is wrong where only one of several is."""
 
     def __init__(self, why: Why, part: str = "") -> None:
         super().__init__(ENGLISH[why])
         self.why = why
         self.part = part
+
+
+class NotUnderstood(Exception):
+    """A date, a series or a duration cannot be taken as it stands.
+
+    `reason` names a text in `bot/texts/*/when.md`, `params` are its parameters.
+    """
+
+    def __init__(self, reason: str, /, **params: Any) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.params = params

@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from bot.domain.phrases.holidays import NAMES
-from bot.domain.phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, UNITS, WEEKDAYS, fold
+from bot.domain.phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, UNITS, WEEKDAYS, normalize_phrase
 
 _GERMAN = """
 Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag
@@ -33,7 +33,7 @@ anfrage umfang monitor moment minister dienst dienste dienstlich donner sonne so
 feiertage augen augst marsch markt abende naechte weite weiter leiter messe
 mouth north march very weak weird moaning evenings sundry
 """
-_MEANT = {fold(word): word for word in reversed((_GERMAN + _ENGLISH).split())}
+_MEANT = {normalize_phrase(word): word for word in reversed((_GERMAN + _ENGLISH).split())}
 _ORDER = {word: place for place, word in enumerate((_GERMAN + _ENGLISH).split())}
 _KNOWN = frozenset(
     part
@@ -56,7 +56,7 @@ def mended(text: str) -> str | None:
 
 
 def _word(match: re.Match[str]) -> str:
-    folded = fold(match[0])
+    folded = normalize_phrase(match[0])
     if len(folded) < _SHORTEST or folded in _KNOWN or folded in _OTHER_WORDS:
         return match[0]
     near = [(distance, _ORDER[word], word) for target, word in _MEANT.items() if (distance := _distance(folded, target)) is not None]

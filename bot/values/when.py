@@ -8,17 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.meetings import in_utc
 from bot.domain.phrases import durations, periods
 from bot.domain.phrases.ast import Dotted, Piece, Pieces, Zoned, days, of_kind
 from bot.domain.phrases.days import clock_distance, day_of
 from bot.domain.phrases.durations import Delay
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.lengths import length_of
 from bot.domain.phrases.lexer import cut
 from bot.domain.phrases.series import read_series, refuse_two, repeats
 from bot.domain.phrases.times import require_clock, settle
-from bot.domain.phrases.vocabulary import fold
+from bot.domain.phrases.vocabulary import normalize_phrase
 from bot.values.date_slips import mended
 from bot.values.dateparser_guess import guess
 from bot.values.limits import DATE, DELAY, DURATION, PERIOD, Limit
@@ -178,7 +178,7 @@ class _Reading:
 
 def _folded(text: str) -> str:
     """`so um 10` in small letters is not as surely a Sunday as `So um 10`."""
-    folded = fold(text)
+    folded = normalize_phrase(text)
     return f"so gegen{folded.removeprefix('so um')}" if text.lstrip().startswith("so um ") else folded
 
 
@@ -188,7 +188,7 @@ def _refuse_slips(text: str, reading: _Reading) -> None:
     if meant is None:
         return
     try:
-        reading.read(cut(fold(meant)))
+        reading.read(cut(normalize_phrase(meant)))
     except NotUnderstood as refusal:
         if refusal.reason == "when.unknown":
             return

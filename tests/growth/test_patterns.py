@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from bot.domain.phrases import lexer, periods, spellings
+from bot.domain.phrases import lexer, periods
+from bot.domain.phrases.rules import spellings
 from tests.growth.attacks import attacks
 from tests.growth.backtracking import Matcher, Program, TooMany, steps
 from tests.growth.patterns import Found, Unclear, compiled, found
@@ -20,7 +21,9 @@ from tests.growth.patterns import Found, Unclear, compiled, found
 ROUNDS = 12
 PUT_TOGETHER: dict[Unclear, Callable[[], Iterable[Found]]] = {
     Unclear("bot.domain.phrases.periods", "separator"): lambda: (Found("periods", each, 0, "all") for each in periods._SEPARATORS),
-    Unclear("bot.domain.phrases.spellings", "written"): lambda: (Found("spellings", each, 0, "all") for each, _ in spellings._REWRITES),
+    Unclear("bot.domain.phrases.rules.spellings", "written"): lambda: (
+        Found("spellings", each, 0, "all") for each, _ in spellings._REWRITES
+    ),
     Unclear("bot.domain.phrases.lexer", "f'(?:{pattern}){_END}'"): lambda: (
         compiled(each, "tokens", "match") for each, _ in lexer._compiled()
     ),

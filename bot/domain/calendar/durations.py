@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from bot.domain.errors import Refused, Why
-from bot.domain.phrases.vocabulary import NUMBERS, fold
+from bot.domain.phrases.vocabulary import NUMBERS, normalize_phrase
 
 
 class Unit(StrEnum):
@@ -81,7 +81,7 @@ def read_span(text: str) -> Span:
     A fraction of a unit, and hours with minutes, become the next smaller unit that holds them: `1,5h` is `90m`. Days and weeks
     come whole and alone. Raises Refused.
     """
-    folded = _WORKING.sub("", fold(text)).replace("eine halbe stunde", "30 minuten").replace("half an hour", "30 minutes")
+    folded = _WORKING.sub("", normalize_phrase(text)).replace("eine halbe stunde", "30 minuten").replace("half an hour", "30 minutes")
     if clock := _CLOCK.fullmatch(folded):
         return _span(_reduced(int(clock[1]) * 3600 + int(clock[2]) * 60))
     digits = " ".join(_HALVES.get(word) or str(NUMBERS.get(word, word)) for word in folded.replace(" und ", " ").split())

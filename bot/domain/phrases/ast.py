@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -213,6 +214,8 @@ Piece = (
     | Quarter | Year | Week | Shift | Edge | In | Ordinals | Each | Every | Starting | Number
 )  # fmt: skip
 Pieces = Sequence[Piece]
+Rule = tuple[str, Callable[["re.Match[str]"], Piece | None]]
+"""A pattern over normalized text, and what builds the piece from its match; None leaves the words out."""
 Kind = TypeVar("Kind")
 
 TIMES = (Clock, DayPart, Dotted, Stretch, Lasting, Zoned)

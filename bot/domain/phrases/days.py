@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases import holidays, spans, weekday
 from bot.domain.phrases.ast import (
     Beside,
@@ -31,7 +32,6 @@ from bot.domain.phrases.ast import (
     of_kind,
     the,
 )  # fmt: skip
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.relative_days import anchored_day
 from bot.domain.phrases.vocabulary import Unit
 

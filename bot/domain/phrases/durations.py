@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from bot.domain.phrases.errors import NotUnderstood
-from bot.domain.phrases.vocabulary import NUMBERS, UNITS, Unit, either, fold
+from bot.domain.errors import NotUnderstood
+from bot.domain.phrases.vocabulary import NUMBERS, UNITS, Unit, either, normalize_phrase
 
 Amounts = tuple[tuple[Fraction, Unit], ...]
 
@@ -113,7 +113,7 @@ def read_duration(text: str) -> timedelta:
 
     Longer than a day is refused: it is the length of a meeting or of a topic.
     """
-    folded = re.sub(_ABOUT, "", fold(text))
+    folded = re.sub(_ABOUT, "", normalize_phrase(text))
     minutes = clock_minutes(folded)
     if minutes is None:
         raise NotUnderstood("when.duration", said=text)
@@ -148,7 +148,7 @@ def read_delay(text: str) -> Delay:
     `when.delay-unknown` for "unbekannt", `when.delay-none` for "keiner", `when.delay-unit` where the unit is missing or may be minutes
     or months, `when.delay-range` for "2-3 Wochen", else `when.delay`.
     """
-    folded = _without_later(re.sub(_ABOUT, "", fold(text)))
+    folded = _without_later(re.sub(_ABOUT, "", normalize_phrase(text)))
     if folded in _UNKNOWN:
         raise NotUnderstood("when.delay-unknown", said=text)
     if folded in _NONE or re.fullmatch(r"0+ [a-z]+", folded):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases import spans
 from bot.domain.phrases.ast import Edge, Month, Piece, Quarter, Shift, Week, Year, of_kind
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.lexer import cut
-from bot.domain.phrases.vocabulary import Unit, fold
+from bot.domain.phrases.vocabulary import Unit, normalize_phrase
 
 FRIDAY, SUNDAY = 4, 6
 _LONGEST = 160
@@ -27,7 +27,7 @@ _ENDLESS = frozenset(
 
 def is_endless(text: str) -> bool:
     """`-`, `ohne Ende`, `unbegrenzt`, `no end`."""
-    return bool(_DASHES.fullmatch(text)) or (len(text) <= _LONGEST and fold(text) in _ENDLESS)
+    return bool(_DASHES.fullmatch(text)) or (len(text) <= _LONGEST and normalize_phrase(text) in _ENDLESS)
 
 
 def last_day(text: str, today: date, *, of_week: int) -> date | None:
@@ -67,6 +67,6 @@ def _pieces(text: str) -> list[Piece]:
     if len(text) > _LONGEST:
         return []
     try:
-        return list(cut(fold(text)))
+        return list(cut(normalize_phrase(text)))
     except NotUnderstood:
         return []

@@ -6,13 +6,13 @@ The day of a feast is the same in every state; only whether it is a day off is n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateutil.easter import easter
 
-from bot.domain.phrases.ast import Date, Feast, Piece, Pieces, Shift, Year, of_kind
-from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.errors import NotUnderstood
+from bot.domain.phrases.ast import Date, Feast, Piece, Pieces, Rule, Shift, Year, of_kind
 from bot.domain.phrases.vocabulary import Unit, either
 
 
@@ -87,7 +87,7 @@ _CHRISTMAS_DAY = r"(?:(?P<first>1\.|erste[nrm]?)|2\.|zweite[nrm]?) weihnachts(?:
 _NAMES = either([*_FROM_EASTER, *_BEFORE_CHRISTMAS, *_MOTHERS, *_SEVERAL])
 NAMES = frozenset(FIXED) | frozenset(_FROM_EASTER) | frozenset(_BEFORE_CHRISTMAS) | frozenset(_SEVERAL)
 
-RULES: tuple[tuple[str, Callable[[re.Match[str]], Piece | None]], ...] = (
+RULES: tuple[Rule, ...] = (
     (rf"(?P<feast>{either(FIXED)})(?: (?P<year>20\d\d))?", lambda match: Date(*FIXED[match["feast"]], _year(match))),
     (rf"{_CHRISTMAS_DAY}(?: (?P<year>20\d\d))?", lambda match: Date(25 if match["first"] else 26, 12, _year(match))),
     (rf"{_ADVENT}(?: (?P<year>20\d\d))?", lambda match: Feast(_advent(match["nth"]), _year(match))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import (
     Clock,
     Date,
@@ -26,7 +27,6 @@ from bot.domain.phrases.ast import (
     days,
     of_kind,
 )
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.vocabulary import Part
 
 _LONGEST = timedelta(hours=24)

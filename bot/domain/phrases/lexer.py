@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from bot.domain.phrases import dates, distances, frequency, holidays, times, zones
+from bot.domain.errors import NotUnderstood
+from bot.domain.phrases import holidays
 from bot.domain.phrases.ast import (
     Beside,
     Clock,
@@ -23,6 +24,7 @@ from bot.domain.phrases.ast import (
     Number,
     Piece,
     Rel,
+    Rule,
     Shift,
     Starting,
     Stretch,
@@ -30,12 +32,11 @@ from bot.domain.phrases.ast import (
     Week,
     Weekday,
 )
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.holidays import NAMES
 from bot.domain.phrases.lengths import with_stretches
 from bot.domain.phrases.relative_days import refuse_after_a_time
-from bot.domain.phrases.spellings import spelt
-from bot.domain.phrases.times import Rule
+from bot.domain.phrases.rules import clock_times, dates, distances, frequency, zones
+from bot.domain.phrases.rules.spellings import spelt
 from bot.domain.phrases.vocabulary import (
     AFTER_NEXT,
     FILLERS,
@@ -76,9 +77,9 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Piece 
         *holidays.RULES,
         *distances.LENGTHS,
         *distances.DISTANCES,
-        *times.RULES,
+        *clock_times.RULES,
         *dates.RULES[:-1],
-        times.DOTTED,
+        clock_times.DOTTED,
         (r"(?:ab|von) (?:sofort|jetzt)(?: an)?|from now on|starting now", _is(None)),
         _STARTING,
         _ARTICLE,

@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import Date, In, MonthDay, Piece, Pieces, Shift, Starting, Week, Weekday, Year, Zoned, days, of_kind, the
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.lengths import length_of
 from bot.domain.phrases.lexer import cut
 from bot.domain.phrases.series import repeats

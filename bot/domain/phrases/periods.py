@@ -9,13 +9,13 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import Date, Edge, Month, Piece, Quarter, Week, Year, days
-from bot.domain.phrases.dates import whole_year
 from bot.domain.phrases.days import day_of
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.lexer import cut
+from bot.domain.phrases.rules.dates import whole_year
 from bot.domain.phrases.spans import make, week_monday
-from bot.domain.phrases.vocabulary import fold
+from bot.domain.phrases.vocabulary import normalize_phrase
 
 Period = tuple[date | None, date | None]
 
@@ -77,7 +77,7 @@ def read_period(text: str, today: date) -> Period:
 
     Raises NotUnderstood: `when.period`, `when.period-backwards`, or what is wrong with one of its days.
     """
-    folded = re.sub(r"\bsofort\b", "heute", fold(text))
+    folded = re.sub(r"\bsofort\b", "heute", normalize_phrase(text))
     # The school year's way: 2026/27.
     folded = re.sub(r"^((?:19|20)\d\d) ?[/-] ?(\d\d)$", _two_years, folded)
     try:

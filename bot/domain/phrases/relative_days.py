@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import TIMES, Beside, Date, Feast, In, Ordinals, Piece, Pieces, Shift, Weekday, days, of_kind
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.holidays import coming
 from bot.domain.phrases.spans import monday_of
 from bot.domain.phrases.vocabulary import Unit

@@ -9,6 +9,7 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import (
     Clock,
     Date,
@@ -34,7 +35,6 @@ from bot.domain.phrases.ast import (
     of_kind,
 )  # fmt: skip
 from bot.domain.phrases.days import day_of
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.spans import make
 from bot.domain.phrases.vocabulary import Unit
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import Weekday, days, the
 from bot.domain.phrases.durations import AMOUNTS, Amounts, amounts
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.lexer import cut
 from bot.domain.phrases.spans import monday_of
 from bot.domain.phrases.times import settle
-from bot.domain.phrases.vocabulary import WEEKDAYS, Unit, either, fold
+from bot.domain.phrases.vocabulary import WEEKDAYS, Unit, either, normalize_phrase
 
 _LATER = (
     "spaeter", "danach", "darauf", "nachher", "nach hinten", "weiter nach hinten", "hinausschieben", "rausschieben", "aufschieben",
@@ -84,7 +84,7 @@ def is_shift(text: str) -> bool:
 
 def folded_move(text: str) -> str:
     """The text as both readers of moves compare it, without the "auf" before it."""
-    return re.sub(r"^(?:auf|to)?[|:,. ]+", "", fold(text))
+    return re.sub(r"^(?:auf|to)?[|:,. ]+", "", normalize_phrase(text))
 
 
 def _by_amounts(folded: str, start: datetime) -> datetime | None:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import Edge, Month, MonthDay, Ordinals, Pieces, Quarter, Shift, Week, Weekday, Year, the
-from bot.domain.phrases.errors import NotUnderstood
 from bot.domain.phrases.vocabulary import Unit
 
 

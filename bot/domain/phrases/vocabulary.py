@@ -36,7 +36,7 @@ _SPELLINGS: dict[int, str | int | None] = {
 }
 
 
-def fold(text: str) -> str:
+def normalize_phrase(text: str) -> str:
     """Small letters, umlauts as two letters, one kind of dash and of space, no punctuation that says nothing."""
     text = text.replace("½", " 1/2").replace("¼", " 1/4").replace("¾", " 3/4")
     text = unicodedata.normalize("NFKC", text).casefold()

@@ -15,7 +15,7 @@ from typing import TypeVar
 from bot.domain.calendar import Hours, QuietHours
 from bot.domain.calendar.durations import Span, read_span
 from bot.domain.errors import Refused, Why
-from bot.domain.phrases.vocabulary import NUMBERS, WEEKDAYS, fold
+from bot.domain.phrases.vocabulary import NUMBERS, WEEKDAYS, normalize_phrase
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ class ClosedDay:
 
 def is_off(text: str) -> bool:
     """Whether it switches something off: `aus`, `off`, or nothing at all."""
-    return fold(text) in _OFF_WORDS
+    return normalize_phrase(text) in _OFF_WORDS
 
 
 def optional(read: Callable[[str], T]) -> Callable[[str], T | None]:
@@ -77,12 +77,12 @@ def optional(read: Callable[[str], T]) -> Callable[[str], T | None]:
 
 def read_clock(text: str) -> time:
     """`8`, `8 Uhr`, `08:00`, `8.30 Uhr`, `8 Uhr 30`, `2pm`."""
-    return _clock(fold(text), Why.CLOCK)
+    return _clock(normalize_phrase(text), Why.CLOCK)
 
 
 def read_weekly(text: str) -> Weekly:
     """`Mo 08:00`, `Freitag 14 Uhr`, `freitags um 14:30`, `every friday at 2pm`."""
-    folded = re.sub(r"\b(?:um|at|jeden|immer|every|on|am(?= [a-z]))\b", " ", fold(text))
+    folded = re.sub(r"\b(?:um|at|jeden|immer|every|on|am(?= [a-z]))\b", " ", normalize_phrase(text))
     word, _, clock = " ".join(folded.split()).partition(" ")
     weekday = _weekday(word.removesuffix("."))
     if weekday is None or not clock:
@@ -92,7 +92,7 @@ def read_weekly(text: str) -> Weekly:
 
 def read_hours(text: str) -> Hours:
     """`08:00-18:00`, `8-18 Uhr`, `8 bis 18 Uhr`, `9am-5pm`; `00:00-24:00` or `immer` for always."""
-    if fold(text) in ("immer", "always", "24h", "rund um die uhr", "around the clock"):
+    if normalize_phrase(text) in ("immer", "always", "24h", "rund um die uhr", "around the clock"):
         return Hours(time(0), time(0))
     start, end, midnight = _clocks(text, Why.HOURS)
     if end <= start and not midnight:
@@ -110,7 +110,7 @@ def read_quiet(text: str) -> QuietHours:
 
 def read_working_days(text: str) -> frozenset[int]:
     """`Mo-Fr`, `Montag bis Donnerstag`, `Mo, Mi, Fr`, `täglich`. Weekdays, Monday 0, at least one."""
-    folded = _RANGE_WORDS.sub("-", re.sub(r"\b(?:und|and|von|from)\b", " ", fold(text.replace("/", " ").replace(",", " "))))
+    folded = _RANGE_WORDS.sub("-", re.sub(r"\b(?:und|and|von|from)\b", " ", normalize_phrase(text.replace("/", " ").replace(",", " "))))
     if folded in ("taeglich", "immer", "alle", "daily", "always", "all"):
         return frozenset(range(7))
     found: set[int] = set()
@@ -139,12 +139,12 @@ def write_working_days(days: Iterable[int]) -> str:
 
 def read_holidays(text: str) -> str:
     """`DE-HE`, `HE`, `Hessen`, `Hesse`; `DE` for those of all Germany; off is ""."""
-    folded = fold(text)
+    folded = normalize_phrase(text)
     if folded in _OFF_WORDS:
         return ""
     if folded in ("de", "deutschland", "germany"):
         return "DE"
-    names = {fold(name): state for state, name in STATES.items()} | _ENGLISH_STATES
+    names = {normalize_phrase(name): state for state, name in STATES.items()} | _ENGLISH_STATES
     state = names.get(folded, folded.removeprefix("de-"))
     if state not in STATES:
         raise Refused(Why.HOLIDAYS)
@@ -183,7 +183,7 @@ def read_closed_day(text: str) -> ClosedDay:
 
 def read_calendar_span(text: str) -> Span:
     """`8 Wochen`, `alle 8 Wochen`, `8w`, `30 Tage`, or a bare number of weeks. Days and weeks of the calendar."""
-    folded = re.sub(r"^(?:alle|every) ", "", fold(text))
+    folded = re.sub(r"^(?:alle|every) ", "", normalize_phrase(text))
     span = read_span(f"{folded}w" if folded.isdecimal() else folded)
     if span.is_working_hours:
         raise Refused(Why.WEEKS_OR_DAYS)
@@ -194,7 +194,9 @@ def count(lowest: int, highest: int) -> Callable[[str], int]:
     """A reader of whole numbers: `5`, `drei`, `5 Tage`, `3 mal`, `3x`."""
 
     def read(text: str) -> int:
-        match = re.fullmatch(r"(\d{1,4}|[a-z]+)(?: ?(?:x|mal|times|tage?|days?|arbeitstage?|werktage?|working days?))?", fold(text))
+        match = re.fullmatch(
+            r"(\d{1,4}|[a-z]+)(?: ?(?:x|mal|times|tage?|days?|arbeitstage?|werktage?|working days?))?", normalize_phrase(text)
+        )
         number = None if match is None else int(match[1]) if match[1].isdecimal() else NUMBERS.get(match[1])
         if number is None or not lowest <= number <= highest:
             raise Refused(Why.COUNT)
@@ -207,7 +209,7 @@ def choice(words: Mapping[str, T]) -> Callable[[str], T]:
     """A reader of one of a few words; the keys are folded already."""
 
     def read(text: str) -> T:
-        folded = fold(text)
+        folded = normalize_phrase(text)
         if folded not in words:
             raise Refused(Why.CHOICE)
         return words[folded]
@@ -235,7 +237,7 @@ def _clock(text: str, why: Why) -> time:
 
 def _clocks(text: str, why: Why) -> tuple[time, time, bool]:
     """Start, end, and whether the end was midnight (`24:00` or `0:00`)."""
-    folded = re.sub(r"^(?:von|from|zwischen|between) ", "", fold(text))
+    folded = re.sub(r"^(?:von|from|zwischen|between) ", "", normalize_phrase(text))
     parts = [part.strip() for part in _RANGE_WORDS.split(folded)]
     if len(parts) != 2:
         raise Refused(why)

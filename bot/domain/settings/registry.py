@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, TypeVar
 from bot.domain.calendar import Hours, QuietHours
 from bot.domain.calendar.durations import Span, Unit, read_span
 from bot.domain.errors import ENGLISH, Refused, Why
-from bot.domain.phrases.vocabulary import fold
+from bot.domain.phrases.vocabulary import normalize_phrase
 from bot.domain.settings.formats import (
     OFF,
     ClosedDay,
@@ -195,8 +195,8 @@ def setting_called(word: str) -> Setting[Any] | None:
 
 def is_reset(said: str) -> bool:
     """Whether it asks for what holds without it: then what was set is forgotten."""
-    return fold(said) in ("zuruecksetzen", "zurueck", "reset", "default", "standard")
+    return normalize_phrase(said) in ("zuruecksetzen", "zurueck", "reset", "default", "standard")
 
 
 def _bare(word: str) -> str:
-    return fold(word.rstrip(" :.")).replace("-", "").replace(" ", "")
+    return normalize_phrase(word.rstrip(" :.")).replace("-", "").replace(" ", "")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.moves import Place, moved, names_start, names_year
 from bot.domain.phrases.shifts import is_shift
 

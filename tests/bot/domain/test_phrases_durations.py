@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.durations import read_delay, read_duration
-from bot.domain.phrases.errors import NotUnderstood
 
 
 @pytest.mark.parametrize(

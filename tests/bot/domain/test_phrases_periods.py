@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.phrases.errors import NotUnderstood
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.periods import read_period
 
 TODAY = date(2026, 11, 23)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.domain.phrases.ast import Each, Every, Piece
-from bot.domain.phrases.errors import NotUnderstood
-from bot.domain.phrases.times import Rule
+from bot.domain.errors import NotUnderstood
+from bot.domain.phrases.ast import Each, Every, Piece, Rule
 from bot.domain.phrases.vocabulary import AFTER_NEXT, NEXT, NUMBERS, ORDINALS, UNITS, WEEKDAYS, Unit, either
 
 _EACH = r"(?:jede[nrsm]?|every|each)"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.phrases.ast import Piece, Zoned
-from bot.domain.phrases.errors import NotUnderstood
-from bot.domain.phrases.times import Rule
+from bot.domain.errors import NotUnderstood
+from bot.domain.phrases.ast import Piece, Rule, Zoned
 
 FURTHEST = 14 * 60
 """Minutes: the Line Islands. Nowhere is a clock further from UTC."""

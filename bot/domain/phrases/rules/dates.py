@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.phrases import distances
+from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import (
     Beside,
     Date,
@@ -18,14 +18,14 @@ from bot.domain.phrases.ast import (
     Piece,
     Quarter,
     Rel,
+    Rule,
     Shift,
     Week,
     Weekday,
     Year,
 )
 from bot.domain.phrases.durations import AMOUNTS
-from bot.domain.phrases.errors import NotUnderstood
-from bot.domain.phrases.times import Rule
+from bot.domain.phrases.rules import distances
 from bot.domain.phrases.vocabulary import (
     AFTER_NEXT,
     DAY_ENDS,

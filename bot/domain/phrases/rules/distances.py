@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from bot.domain.phrases.ast import In, Lasting, Piece
+from bot.domain.errors import NotUnderstood
+from bot.domain.phrases.ast import In, Lasting, Piece, Rule
 from bot.domain.phrases.durations import AMOUNTS, amounts, clock_minutes
-from bot.domain.phrases.errors import NotUnderstood
-from bot.domain.phrases.times import Rule
 from bot.domain.phrases.vocabulary import NUMBERS, UNITS, WEEKDAYS, Unit, either
 
 
