@@ -7,20 +7,19 @@ from contextlib import AbstractAsyncContextManager
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import ports
-from bot.domain.ids import Number, TeamId
+from bot.domain.ids import Number
+from bot.domain.record_types import R, RecordType
 from storage.key_value import Counters, Meta
 from storage.queues.echoes import Recall
 from storage.queues.inbox import Inbox
 from storage.queues.outbox import Outbox
 from storage.queues.timers import Timers
-from storage.records.actions import Actions
 from storage.records.blockers import Blockers
-from storage.records.counts import count_open
 from storage.records.escalation_steps import Ladder
 from storage.records.history import History
-from storage.records.learnings import Learnings
 from storage.records.muted_rooms import MutedRooms
 from storage.records.notes import Notes
+from storage.records.records import Records
 from storage.records.retros import RetroNotes, Retros, Votes
 from storage.records.rooms import KnownRooms
 from storage.records.sessions import Sessions
@@ -52,11 +51,9 @@ class SqlTransaction:
         self.ladder: ports.Ladder = Ladder(connection)
         self.sessions: ports.Sessions = Sessions(connection)
         self.topics: ports.Topics = Topics(connection)
-        self.actions: ports.Actions = Actions(connection)
         self.retros: ports.Retros = Retros(connection)
         self.retro_notes: ports.RetroNotes = RetroNotes(connection, self._on_erased)
         self.votes: ports.Votes = Votes(connection)
-        self.learnings: ports.Learnings = Learnings(connection)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 
@@ -66,8 +63,8 @@ class SqlTransaction:
     async def next_number(self, letter: str) -> Number:
         return self._recall.promised(letter) or Number(letter, await self._counters.next(letter))
 
-    async def count_open(self, letter: str, team: TeamId) -> int:
-        return await count_open(self.connection, letter, team)
+    def records(self, kind: RecordType[R]) -> ports.Records[R]:
+        return Records(self.connection, kind)
 
     async def get_meta(self, key: str) -> str | None:
         return await self._meta.get(key)

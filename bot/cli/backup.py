@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from bot.config import Config, ConfigError, load
+from bot.domain.record_types import RECORD_TYPES
 
 if TYPE_CHECKING:
     from storage.transfer.backup import Manifest
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 CONFIG = Path("config.toml")
-SHOWN = ("teams", "blockers", "sessions", "topics", "actions", "retros", "notes", "learnings")
+SHOWN = ("teams", *(kind.plural for kind in RECORD_TYPES), "notes")
 """The tables that people know, as `lotse export` calls them."""
 
 

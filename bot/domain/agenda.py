@@ -103,6 +103,11 @@ class Topic:
         return replace(self, text="", paper="", result="", who=None)
 
 
+def order(topic: Topic) -> tuple[datetime, int, Number]:
+    """Sort key: by date and place, those without a date first."""
+    return (topic.planned or datetime.min, topic.position, topic.number)  # noqa: DTZ901  # planned dates are naive and local
+
+
 def total(topics: Sequence[Topic]) -> timedelta:
     """The time that all open ones take."""
     return timedelta(minutes=sum(topic.minutes for topic in topics if topic.state is TopicState.OPEN))

@@ -134,6 +134,6 @@ class Blocker:
         return replace(self, text="", solution="", delay="", due=None, how="", escalation_reason="")
 
 
-def order(blocker: Blocker) -> tuple[bool, datetime]:
+def order(blocker: Blocker) -> tuple[bool, datetime, Number]:
     """Sort key of every list: red first, then the oldest."""
-    return (blocker.severity is not Severity.RED, blocker.reported_at)
+    return (blocker.severity is not Severity.RED, blocker.reported_at, blocker.number)

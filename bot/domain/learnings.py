@@ -49,7 +49,7 @@ class Learning:
     closed_at: datetime | None = None
 
     @property
-    def is_kept(self) -> bool:
+    def is_open(self) -> bool:
         return self.state is LearningState.KEPT
 
     def withdrawn(self, *, at: datetime) -> Learning:

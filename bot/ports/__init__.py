@@ -5,7 +5,7 @@
 
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
 from bot.ports.queues import ERASED, GONE, LAPSED, REPLACED, DueTimer, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
-from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
+from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
@@ -16,7 +16,6 @@ __all__ = [
     "LAPSED",
     "LAST_SYNC",
     "REPLACED",
-    "Actions",
     "Blockers",
     "Chat",
     "Clock",
@@ -33,13 +32,13 @@ __all__ = [
     "KnownRoom",
     "KnownRooms",
     "Ladder",
-    "Learnings",
     "MutedRooms",
     "Notes",
     "Outbox",
     "OutboxRow",
     "Readable",
     "Recall",
+    "Records",
     "RetroNotes",
     "Retros",
     "Rooms",

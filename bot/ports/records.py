@@ -6,29 +6,42 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.actions import Action
 from bot.domain.agenda import Topic
 from bot.domain.blockers import Blocker
 from bot.domain.escalation import Arrival, Rung, Step
 from bot.domain.ids import EventId, Number, RoomId, TeamId
-from bot.domain.learnings import Learning
 from bot.domain.meetings import DateChange, Session
+from bot.domain.record_types import R
 from bot.domain.records import Change, Note
 from bot.domain.retros import Retro, RetroNote, Vote
 
 
-class Blockers(Protocol):
-    async def get(self, number: Number) -> Blocker | None: ...
+class Records(Protocol[R]):
+    """The records of one kind."""
 
-    async def add(self, blocker: Blocker) -> None: ...
+    async def get(self, number: Number) -> R | None:
+        """In whatever state it is."""
 
-    async def save(self, blocker: Blocker) -> None: ...
+    async def add(self, record: R) -> None: ...
 
+    async def save(self, record: R) -> None:
+        """Raises LookupError for one that was never added."""
+
+    async def listed(self, team: TeamId | None = None, *, closed: bool = False, closed_since: datetime | None = None) -> Sequence[R]:
+        """Live ones (`RecordType.live_states`) of a team or of everybody, in the order of the kind.
+
+        With `closed` all of them, with `closed_since` those closed then or later too.
+        """
+
+    async def count(self, team: TeamId) -> int:
+        """How many live ones a team has."""
+
+
+class Blockers(Records[Blocker], Protocol):
     async def of_source(self, event: EventId) -> Blocker | None: ...
 
-    async def listed(self, team: TeamId | None = None, *, closed_since: datetime | None = None) -> Sequence[Blocker]:
-        """Open ones of a team and those that concern it, or of everybody, with those closed at `closed_since` or later; red first, then
-        oldest."""
+    async def listed(self, team: TeamId | None = None, *, closed: bool = False, closed_since: datetime | None = None) -> Sequence[Blocker]:
+        """As with every kind; of a team also those of others that concern it."""
 
     async def first(self, most: int, teams: Collection[TeamId] | None = None, *, closed: bool = False) -> tuple[Sequence[Blocker], int]:
         """The first `most` of these teams and those that concern them, or of everybody, and how many there are in all.
@@ -61,13 +74,7 @@ class Ladder(Protocol):
         """From now on people are told that this has become of the step's message."""
 
 
-class Sessions(Protocol):
-    async def get(self, number: Number) -> Session | None: ...
-
-    async def add(self, session: Session) -> None: ...
-
-    async def save(self, session: Session) -> None: ...
-
+class Sessions(Records[Session], Protocol):
     async def of_team(self, team: TeamId, *, retros: bool = False) -> Sequence[Session]:
         """Those planned, the oldest number first; with `retros` the retrospectives too, which have no agenda."""
 
@@ -85,13 +92,7 @@ class Sessions(Protocol):
     async def clear_change(self, number: Number, planned: datetime) -> None: ...
 
 
-class Topics(Protocol):
-    async def get(self, number: Number) -> Topic | None: ...
-
-    async def add(self, topic: Topic) -> None: ...
-
-    async def save(self, topic: Topic) -> None: ...
-
+class Topics(Records[Topic], Protocol):
     async def of_date(self, session: Number, planned: datetime) -> Sequence[Topic]:
         """Those on one date, in their order, handled ones too, dropped ones not."""
 
@@ -110,27 +111,7 @@ class Topics(Protocol):
         """Those that wait for the PMO, the oldest number first."""
 
 
-class Actions(Protocol):
-    async def get(self, number: Number) -> Action | None: ...
-
-    async def add(self, action: Action) -> None: ...
-
-    async def save(self, action: Action) -> None: ...
-
-    async def listed(self, team: TeamId | None = None, *, closed: bool = False, closed_since: datetime | None = None) -> Sequence[Action]:
-        """Open ones of a team or of everybody, with `closed` all, with `closed_since` those closed then or later too.
-
-        In the order of `bot.domain.actions.order`.
-        """
-
-
-class Retros(Protocol):
-    async def get(self, number: Number) -> Retro | None: ...
-
-    async def add(self, retro: Retro) -> None: ...
-
-    async def save(self, retro: Retro) -> None: ...
-
+class Retros(Records[Retro], Protocol):
     async def of_team(self, team: TeamId) -> Sequence[Retro]:
         """All of them, the oldest number first."""
 
@@ -164,17 +145,6 @@ class Votes(Protocol):
 
     async def forget(self, retro: Number) -> None:
         """Who voted is nobody's business once the votes are counted."""
-
-
-class Learnings(Protocol):
-    async def get(self, number: Number) -> Learning | None: ...
-
-    async def add(self, learning: Learning) -> None: ...
-
-    async def save(self, learning: Learning) -> None: ...
-
-    async def listed(self, team: TeamId | None = None) -> Sequence[Learning]:
-        """Those kept, of a team or of everybody, the oldest number first."""
 
 
 class Notes(Protocol):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.domain.ids import Number, TeamId
+from bot.domain.ids import Number
+from bot.domain.record_types import R, RecordType
 from bot.ports.queues import Inbox, Outbox, Timers
-from bot.ports.records import Actions, Blockers, History, Ladder, Learnings, Notes, RetroNotes, Retros, Sessions, Topics, Votes
+from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
 from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
 
@@ -45,11 +46,9 @@ class Transaction(Protocol):
     ladder: Ladder
     sessions: Sessions
     topics: Topics
-    actions: Actions
     retros: Retros
     retro_notes: RetroNotes
     votes: Votes
-    learnings: Learnings
     notes: Notes
     history: History
 
@@ -59,8 +58,8 @@ class Transaction(Protocol):
     async def next_number(self, letter: str) -> Number:
         """A number that was never used before; a rollback gives it back unused."""
 
-    async def count_open(self, letter: str, team: TeamId) -> int:
-        """How many open blockers (`B`), topics (`T`), actions (`A`) or kept learnings (`L`) a group has."""
+    def records(self, kind: RecordType[R]) -> Records[R]:
+        """Those of a kind. What only one kind is asked has a repository of its own above."""
 
     async def get_meta(self, key: str) -> str | None: ...
 

@@ -10,6 +10,7 @@ from bot.command import Key, command
 from bot.context import Context
 from bot.domain.actions import LETTER, Action, ActionState
 from bot.domain.ids import Number
+from bot.domain.record_types import ACTIONS
 from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
@@ -59,7 +60,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
         await noted(ctx, before, "action drop")
         before = before.dropped(by=ctx.sender, at=ctx.now)
     after = replace(before, text="", who=None, due=None)
-    await ctx.tx.actions.save(after)
+    await ctx.tx.records(ACTIONS).save(after)
     await ctx.tx.history.erase(number)
     await notes.forget(ctx, number)
     await schedule(ctx, after)
@@ -81,7 +82,7 @@ async def _built_upon(ctx: Context, action: Action) -> str:
 async def add(ctx: Context, args: Args) -> Reply:
     team = await receiving_group(ctx, args.team, args.who, spoken(ctx, args, args.text))
     refuse_untold(ctx, args, args.text, team.room)
-    await require_room(ctx, LETTER, team)
+    await require_room(ctx, ACTIONS, team)
     retro, note = await origin(ctx, args.retro, team.id)
     action = Action(
         number=await ctx.tx.next_number(LETTER),
@@ -96,7 +97,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         room=ctx.room,
         source=ctx.event,
     )
-    await ctx.tx.actions.add(action)
+    await ctx.tx.records(ACTIONS).add(action)
     await noted(ctx, action, "action add")
     await schedule(ctx, action)
     params = {**await cards.shown(ctx, action), "time_said": args.due.time_said}

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from bot.context import Context
 from bot.domain.actions import Action
 from bot.domain.ids import Number
+from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
@@ -22,7 +23,7 @@ STATE: TypeAdapter[Action] = TypeAdapter(Action)
 
 async def found(tx: Transaction, number: Number) -> Action:
     """The action of that number, or a refusal."""
-    action = await tx.actions.get(number)
+    action = await tx.records(ACTIONS).get(number)
     if action is None:
         raise UserError("action.unknown", number=str(number))
     return action
@@ -30,7 +31,7 @@ async def found(tx: Transaction, number: Number) -> Action:
 
 async def changed(ctx: Context, before: Action, after: Action, what: str, detail: str = "") -> list[Outgoing]:
     """Keeps the change; what has to be said because of it, beside the answer."""
-    await ctx.tx.actions.save(after)
+    await ctx.tx.records(ACTIONS).save(after)
     await noted(ctx, before, what, detail)
     await schedule(ctx, after)
     return await refreshed(ctx, after)

@@ -10,6 +10,7 @@ import structlog
 from bot.context import Moment
 from bot.domain.actions import Action, reminder_at
 from bot.domain.ids import Number
+from bot.domain.record_types import ACTIONS
 from bot.messages import Outgoing, Role, Say
 from bot.timer import timer
 
@@ -34,7 +35,7 @@ async def schedule(moment: Moment, action: Action) -> None:
 @timer(TIMER)
 async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
     number = Number.read(subject)
-    action = await moment.tx.actions.get(number) if number else None
+    action = await moment.tx.records(ACTIONS).get(number) if number else None
     at = reminder_at(action, moment.calendar) if action else None
     if action is None or action.who is None or action.due is None or at is None:
         return []

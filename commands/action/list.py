@@ -8,6 +8,7 @@ from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.actions import Action, order
 from bot.domain.cut_list import cut
+from bot.domain.record_types import ACTIONS
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
@@ -49,8 +50,8 @@ def speaks_for_all(ctx: Context) -> bool:
 async def of_interest(ctx: Context, *, whole_project: bool, closed: bool = False) -> list[Action]:
     """The actions of this room's group, of the speaker's groups in a direct chat, or of everybody; closed ones last."""
     if whole_project:
-        found = list(await ctx.tx.actions.listed(closed=closed))
+        found = list(await ctx.tx.records(ACTIONS).listed(closed=closed))
     else:
         groups = ctx.groups if ctx.direct else [ctx.own_group()]
-        found = [action for group in groups for action in await ctx.tx.actions.listed(group.id, closed=closed)]
+        found = [action for group in groups for action in await ctx.tx.records(ACTIONS).listed(group.id, closed=closed)]
     return sorted(found, key=lambda action: (not action.is_open, *order(action)))

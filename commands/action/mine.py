@@ -7,6 +7,7 @@ from typing import Annotated
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.actions import order
+from bot.domain.record_types import ACTIONS
 from bot.messages import Reply
 from bot.permissions import Who
 from commands.action.list import MOST
@@ -18,7 +19,7 @@ class Args(Arguments):
 
 @command("action mine", args=Args, who=Who.MEMBERS, aliases=("meine", "mein", "meins", "my"))
 async def mine(ctx: Context, args: Args) -> Reply:
-    found = [action for action in await ctx.tx.actions.listed(closed=args.all) if action.who == ctx.sender]
+    found = [action for action in await ctx.tx.records(ACTIONS).listed(closed=args.all) if action.who == ctx.sender]
     actions = sorted(found, key=lambda action: (not action.is_open, *order(action)))
     return Reply(
         "action.mine",

@@ -14,6 +14,7 @@ from bot.context import Context
 from bot.domain.agenda import LETTER, Topic, TopicState
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number, UserId
+from bot.domain.record_types import TOPICS
 from bot.domain.teams import Team
 from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
@@ -108,7 +109,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     blocker = await _source(ctx, args.number)
     owner = await proposals.committee(ctx) if args.steering and not team.is_steering else team
-    await require_room(ctx, LETTER, owner)
+    await require_room(ctx, TOPICS, owner)
     if owner.id != team.id and not team.is_pmo:
         await proposals.refuse_flood(ctx, team)
     if blocker is not None:

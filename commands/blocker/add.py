@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.domain.blockers import LETTER, Blocker, BlockerState, Severity
 from bot.domain.escalation import STEERING_HEARS, Arrival
 from bot.domain.ids import Number
+from bot.domain.record_types import BLOCKERS
 from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
@@ -89,7 +90,7 @@ async def _built_upon(ctx: Context, blocker: Blocker) -> str:
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     refuse_untold(ctx, args, args.text, args.team)
-    await require_room(ctx, LETTER, team)
+    await require_room(ctx, BLOCKERS, team)
     blocker = Blocker(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,

@@ -10,6 +10,7 @@ from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.learnings import LETTER, Learning
+from bot.domain.record_types import LEARNINGS
 from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
@@ -57,10 +58,10 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     if any(note.author != before.author for note in notes):
         once = f"not-withdrawn:{ctx.event}"
         return [Say(room=ctx.room, text="learning.kept-noted", params={"learning": before}, once=once, subject=str(number))]
-    if before.is_kept:
+    if before.is_open:
         await noted(ctx, before, "learning withdraw")
         before = before.withdrawn(at=ctx.now)
-    await ctx.tx.learnings.save(before.erased())
+    await ctx.tx.records(LEARNINGS).save(before.erased())
     await ctx.tx.history.erase(number)
     for note in notes:
         await ctx.tx.notes.delete(note)
@@ -72,7 +73,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 @command("learning add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
-    await require_room(ctx, LETTER, team)
+    await require_room(ctx, LEARNINGS, team)
     retro, note = await origin(ctx, args.retro, team.id)
     learning = Learning(
         number=await ctx.tx.next_number(LETTER),
@@ -87,7 +88,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         room=ctx.room,
         source=ctx.event,
     )
-    await ctx.tx.learnings.add(learning)
+    await ctx.tx.records(LEARNINGS).add(learning)
     await noted(ctx, learning, "learning add")
     params = await cards.shown(ctx, learning)
     if not ctx.direct:

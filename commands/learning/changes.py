@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.learnings import Learning
+from bot.domain.record_types import LEARNINGS
 from bot.messages import Outgoing, Role, Say, UserError
 from bot.ports import Transaction
 from bot.records.history import remember
@@ -20,7 +21,7 @@ STATE: TypeAdapter[Learning] = TypeAdapter(Learning)
 
 async def found(tx: Transaction, number: Number) -> Learning:
     """The learning of that number, or a refusal."""
-    learning = await tx.learnings.get(number)
+    learning = await tx.records(LEARNINGS).get(number)
     if learning is None:
         raise UserError("learning.unknown", number=str(number))
     return learning
@@ -30,14 +31,14 @@ async def kept(ctx: Context, number: Number) -> Learning:
     """The learning of that number if the sender may change it and it was not withdrawn, or a refusal."""
     learning = await found(ctx.tx, number)
     await ctx.require_may_change(learning.team)
-    if not learning.is_kept:
+    if not learning.is_open:
         raise UserError("learning.closed", learning=learning)
     return learning
 
 
 async def changed(ctx: Context, before: Learning, after: Learning, what: str, detail: str = "") -> list[Outgoing]:
     """Keeps the change; what has to be said because of it, beside the answer."""
-    await ctx.tx.learnings.save(after)
+    await ctx.tx.records(LEARNINGS).save(after)
     await noted(ctx, before, what, detail)
     return await refreshed(ctx, after)
 

@@ -10,6 +10,7 @@ from datetime import date
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.learnings import Learning, by_kind, of_year
+from bot.domain.record_types import LEARNINGS
 from bot.messages import File, Reply
 from bot.permissions import Who
 from bot.values import Text
@@ -53,7 +54,7 @@ class Args(Arguments):
 async def export(ctx: Context, args: Args) -> Reply:
     this = ctx.calendar.day_of(ctx.written_at).year
     year = read_year(args.text, this=this) or this
-    everything = await ctx.tx.learnings.listed()
+    everything = await ctx.tx.records(LEARNINGS).listed()
     learnings = of_year(everything, year, ctx.calendar.zone)
     candidates = len([learning for learning in learnings if learning.blueprint])
     if not learnings:

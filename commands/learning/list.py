@@ -9,6 +9,7 @@ from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.cut_list import cut
 from bot.domain.learnings import Learning, LearningKind
+from bot.domain.record_types import LEARNINGS
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
@@ -61,9 +62,9 @@ def speaks_for_all(ctx: Context) -> bool:
 async def of_interest(ctx: Context, *, whole_project: bool, kinds: Collection[LearningKind] = ()) -> list[Learning]:
     """Those of this room's group, of the speaker's groups in a direct chat, or of everybody; the latest first."""
     if whole_project:
-        found = list(await ctx.tx.learnings.listed())
+        found = list(await ctx.tx.records(LEARNINGS).listed())
     else:
         groups = ctx.groups if ctx.direct else [ctx.own_group()]
-        found = [learning for group in groups for learning in await ctx.tx.learnings.listed(group.id)]
+        found = [learning for group in groups for learning in await ctx.tx.records(LEARNINGS).listed(group.id)]
     wanted = [learning for learning in found if not kinds or learning.kind in kinds]
     return sorted(wanted, key=lambda learning: learning.number, reverse=True)

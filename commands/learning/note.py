@@ -35,7 +35,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     if written is not None:
         await ctx.tx.notes.reword(written, args.text)
         return None
-    if not learning.is_kept or await ctx.tx.history.of_event(ctx.event) is None:
+    if not learning.is_open or await ctx.tx.history.of_event(ctx.event) is None:
         return None
     kind = kind_of(args.text)
     if kind is None:

@@ -8,6 +8,7 @@ import structlog
 
 from bot.context import Moment
 from bot.domain.learnings import by_kind, of_year, reflection_at, reflection_until
+from bot.domain.record_types import LEARNINGS
 from bot.messages import Outgoing, Say
 from bot.timer import timer
 
@@ -56,7 +57,7 @@ async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
     if not _is_of_use(moment, year):
         log.info("reminder of the annual reflection dropped: it is too late for it", year=year)
         return []
-    learnings = of_year(await moment.tx.learnings.listed(), year, moment.calendar.zone)
+    learnings = of_year(await moment.tx.records(LEARNINGS).listed(), year, moment.calendar.zone)
     return [
         Say(
             room=pmo.room,

@@ -12,6 +12,7 @@ from bot.context import Moment
 from bot.domain.actions import reminder_at
 from bot.domain.digests import due_before, last_weekly, session_once, too_late_for_week, weekly_once
 from bot.domain.meetings import occurrences
+from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Team
 from bot.inbound.downtime import SETTLING, SUBJECT, TIMER, Absence, forget, remembered
 from bot.messages import Outgoing, Say
@@ -73,7 +74,7 @@ async def _made_up(moment: Moment, absence: Absence) -> _MadeUp:
     for team in await moment.tx.teams.all():
         if team.counts:
             missed_overviews += await _weekly_missed(moment, team, absence) + await _digests_missed(moment, team, absence)
-    for action in await moment.tx.actions.listed():
+    for action in await moment.tx.records(ACTIONS).listed():
         at = reminder_at(action, moment.calendar)
         missed_reminders += at is not None and absence.since <= at < min(absence.until, moment.now - LATEST)
     return _MadeUp(

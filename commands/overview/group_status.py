@@ -10,6 +10,7 @@ from bot.context import Moment
 from bot.domain.cut_list import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.overview import WEEK, Week, week
+from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team
 from commands.meeting.digest.content import before
 from commands.meeting.digest.schedule import Coming
@@ -28,7 +29,7 @@ async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *
     """One group's part of `overview.shown`; with `whole` the project's lists are not cut. `brought` come with their digests."""
     since = moment.now - WEEK
     blockers = await moment.tx.blockers.listed(team.id, closed_since=since)
-    actions = await moment.tx.actions.listed(team.id, closed_since=since)
+    actions = await moment.tx.records(ACTIONS).listed(team.id, closed_since=since)
     today = moment.calendar.day_of(moment.now)
     now_on = week(blockers, actions, now=moment.now, today=today)
     sees_all = team.is_pmo or team.is_steering

@@ -14,6 +14,7 @@ from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.overview import light
+from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState
 from commands.agenda.cards import agenda
 
@@ -74,7 +75,7 @@ def _owners(asked: dict[str, list[Any]]) -> set[TeamId]:
 async def _lines(moment: Moment, teams: Sequence[Team], blockers: Sequence[Blocker]) -> list[Line]:
     """Red first, then yellow; among them the one whose oldest blocker has waited longest."""
     today = moment.calendar.day_of(moment.now)
-    actions = await moment.tx.actions.listed()
+    actions = await moment.tx.records(ACTIONS).listed()
     sessions = await moment.tx.sessions.all(retros=True)
     found: list[Line] = []
     for team in teams:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut_list import cut
+from bot.domain.record_types import LEARNINGS
 from bot.domain.retros import Ranked, Retro, RetroState, fitting, groups
 from bot.grammar import verb_words
 from bot.messages import Reply
@@ -34,7 +35,7 @@ async def show(ctx: Context, args: Args) -> Reply:
         subject=retro.number,
         remarks=remarks[-LATEST:],
         actions=await actions_of(ctx, retro),
-        learnings=[each for each in await ctx.tx.learnings.listed(retro.team) if each.retro == retro.number],
+        learnings=[each for each in await ctx.tx.records(LEARNINGS).listed(retro.team) if each.retro == retro.number],
         today=ctx.calendar.day_of(ctx.now),
         **await _notes(ctx, retro),
         **await shown(ctx, retro, ctx.room),

@@ -8,6 +8,7 @@ from typing import Any
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.actions import Action
+from bot.domain.record_types import ACTIONS
 from bot.domain.retros import MOST_BALLOTS, Retro, RetroState, placed
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Reply, Say, UserError
@@ -78,5 +79,5 @@ async def _kept(ctx: Context, retro: Retro) -> tuple[Retro, list[Outgoing]]:
 
 async def actions_of(ctx: Context, retro: Retro) -> list[Action]:
     """What was decided there, with what became of it: open ones first."""
-    actions = [action for action in await ctx.tx.actions.listed(retro.team, closed=True) if action.retro == retro.number]
+    actions = [action for action in await ctx.tx.records(ACTIONS).listed(retro.team, closed=True) if action.retro == retro.number]
     return sorted(actions, key=lambda action: (not action.is_open, action.number))

@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import next_held
+from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Team, TeamState
 from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Reply, Say, UserError
@@ -56,7 +57,7 @@ async def _left_behind(ctx: Context, team: Team) -> dict[str, Any]:
     return {
         "blockers": blockers,
         "more": more,
-        "actions": len([action for action in await ctx.tx.actions.listed(team.id) if action.is_open]),
+        "actions": len([action for action in await ctx.tx.records(ACTIONS).listed(team.id) if action.is_open]),
         "sessions": len([date for date in held if date is not None]),
     }
 

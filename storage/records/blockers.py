@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.blockers import Blocker, BlockerState, Severity, order
+from bot.domain.blockers import Blocker, BlockerState, Severity
 from bot.domain.ids import EventId, Number, TeamId
+from bot.domain.record_types import BLOCKERS
 from storage import tables
-from storage.row_mapping import change, record_of, records, values_of
+from storage.records.records import Records
+from storage.row_mapping import record_of, records
 
 _blockers, _concerns = tables.blockers, tables.concerns
 _is_open = _blockers.c.state.in_([BlockerState.OPEN, BlockerState.TAKEN])
 
 
-class Blockers:
+class Blockers(Records[Blocker]):
     def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def get(self, number: Number) -> Blocker | None:
-        found = await self._listed(_blockers.c.number == number)
-        return found[0] if found else None
-
-    async def add(self, blocker: Blocker) -> None:
-        await self._connection.execute(insert(_blockers), values_of(blocker))
-
-    async def save(self, blocker: Blocker) -> None:
-        """Raises LookupError for one that was never added."""
-        await change(self._connection, _blockers, {"number": blocker.number}, values_of(blocker, but=["number"]))
+        super().__init__(connection, BLOCKERS)
 
     async def of_source(self, event: EventId) -> Blocker | None:
         found = await self._listed(_blockers.c.source == event)
         return found[0] if found else None
-
-    async def listed(self, team: TeamId | None = None, *, closed_since: datetime | None = None) -> Sequence[Blocker]:
-        conditions = [] if team is None else [_concerning([team])]
-        conditions.append(_is_open if closed_since is None else or_(_is_open, _blockers.c.closed_at >= closed_since))
-        found = await self._listed(*conditions)
-        return sorted(found, key=lambda blocker: (order(blocker), blocker.number))
 
     async def first(self, most: int, teams: Collection[TeamId] | None = None, *, closed: bool = False) -> tuple[Sequence[Blocker], int]:
         conditions = [] if teams is None else [_concerning(teams)]
@@ -70,9 +54,8 @@ class Blockers:
         query = select(_concerns.c.team).where(_concerns.c.blocker == number).order_by(_concerns.c.team)
         return [TeamId(team) for team in await self._connection.scalars(query)]
 
-    async def _listed(self, *conditions: ColumnElement[bool]) -> list[Blocker]:
-        query = records(_blockers, Blocker).where(*conditions)
-        return [record_of(Blocker, row) for row in await self._connection.execute(query)]
+    def _of(self, team: TeamId) -> ColumnElement[bool]:
+        return _concerning([team])
 
 
 def _concerning(teams: Collection[TeamId]) -> ColumnElement[bool]:

@@ -8,28 +8,19 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, TeamId
+from bot.domain.record_types import RETROS
 from bot.domain.retros import Retro, RetroNote, RetroState, Vote
 from storage import tables
 from storage.connection.engine import keeps_the_order
+from storage.records.records import Records
 from storage.row_mapping import change, put, record_of, records, values_of
 
 _retros, _notes, _votes = tables.retros, tables.retro_notes, tables.retro_votes
 
 
-class Retros:
+class Retros(Records[Retro]):
     def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def get(self, number: Number) -> Retro | None:
-        found = await self._listed(_retros.c.number == number)
-        return found[0] if found else None
-
-    async def add(self, retro: Retro) -> None:
-        await self._connection.execute(insert(_retros), values_of(retro))
-
-    async def save(self, retro: Retro) -> None:
-        """Raises LookupError for one that was never added."""
-        await change(self._connection, _retros, {"number": retro.number}, values_of(retro, but=["number"]))
+        super().__init__(connection, RETROS)
 
     async def of_team(self, team: TeamId) -> Sequence[Retro]:
         return await self._listed(_retros.c.team == team)
@@ -39,10 +30,6 @@ class Retros:
 
     async def ended(self) -> Sequence[Retro]:
         return await self._listed(_retros.c.state == RetroState.ENDED)
-
-    async def _listed(self, condition: ColumnElement[bool]) -> list[Retro]:
-        query = records(_retros, Retro).where(condition)
-        return sorted((record_of(Retro, row) for row in await self._connection.execute(query)), key=lambda retro: retro.number)
 
 
 class RetroNotes:

@@ -5,34 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, delete, insert
+from sqlalchemy import ColumnElement, Text, delete
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import LETTER, DateChange, Session, SessionState
+from bot.domain.record_types import SESSIONS
 from storage import tables
-from storage.row_mapping import change, put, record_of, records, values_of
+from storage.records.records import Records
+from storage.row_mapping import put, record_of, records, values_of
 
 _sessions, _changes = tables.sessions, tables.session_changes
 _planned = _sessions.c.state == SessionState.PLANNED
 
 
-class Sessions:
+class Sessions(Records[Session]):
     def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def get(self, number: Number) -> Session | None:
-        """Planned or cancelled."""
-        found = await self._listed(_sessions.c.number == number)
-        return found[0] if found else None
-
-    async def add(self, session: Session) -> None:
-        await self._connection.execute(insert(_sessions), values_of(session))
-
-    async def save(self, session: Session) -> None:
-        """Raises LookupError for one that was never added."""
-        await change(self._connection, _sessions, {"number": session.number}, values_of(session, but=["number"]))
+        super().__init__(connection, SESSIONS)
 
     async def of_team(self, team: TeamId, *, retros: bool = False) -> Sequence[Session]:
         return await self._listed(_sessions.c.team == team, _planned, *_letters(retros))
@@ -56,11 +46,6 @@ class Sessions:
 
     async def clear_change(self, number: Number, planned: datetime) -> None:
         await self._connection.execute(delete(_changes).where(_changes.c.session == number, _changes.c.planned == planned))
-
-    async def _listed(self, *conditions: ColumnElement[bool]) -> list[Session]:
-        query = records(_sessions, Session).where(*conditions)
-        found = [record_of(Session, row) for row in await self._connection.execute(query)]
-        return sorted(found, key=lambda session: session.number)
 
 
 def _letters(retros: bool) -> list[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, occurrences
 from bot.domain.overview import done_since, due_by, solved_since
+from bot.domain.record_types import ACTIONS
 from commands.agenda.cards import agenda
 
 TOPICS = 8
@@ -51,7 +52,7 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
     # Without what was closed before that: of a group's whole history nearly everything was.
     since = last.start if last else None
     blockers = list(await moment.tx.blockers.listed(date.team, closed_since=since))
-    actions = list(await moment.tx.actions.listed(date.team, closed_since=since))
+    actions = list(await moment.tx.records(ACTIONS).listed(date.team, closed_since=since))
     open_ones = [blocker for blocker in blockers if blocker.is_open]
     due = due_by(actions, moment.calendar.day_of(date.start))
     decisions: list[Topic] = [line.topic for line in lines if line.topic.kind is TopicKind.DECISION and line.topic.is_open]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.ids import EventId, Number
+from bot.domain.record_types import ACTIONS, LEARNINGS
 from bot.domain.records import Note
 from bot.records.limits import MOST_NOTES, MOST_OPEN
 from bot.values import LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
@@ -147,7 +148,7 @@ async def test_each_kind_has_its_own_limit(said: str, says: str, team: Room) -> 
     await team.says(said)
     async with team.world.store.transaction() as tx:
         for _ in range(MOST_OPEN - 1):
-            for records, number in ((tx.topics, "T"), (tx.actions, "A"), (tx.learnings, "L")):
+            for records, number in ((tx.topics, "T"), (tx.records(ACTIONS), "A"), (tx.records(LEARNINGS), "L")):
                 record: Any = await records.get(Number(number, 1))
                 if record is not None:
                     await records.add(replace(record, number=await tx.next_number(number)))

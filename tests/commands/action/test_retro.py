@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import Number
+from bot.domain.record_types import ACTIONS
 from tests.commands.retro.running_retro import held
 from tests.world import Room, World
 
@@ -18,7 +19,7 @@ async def test_the_card_says_which_retrospective_and_note_it_comes_from_and_the_
     await team.says("!aufgabe")
     assert "A1" in team.sees() and "R2" not in team.sees()
     async with world.store.reading() as tx:
-        action = await tx.actions.get(Number("A", 1))
+        action = await tx.records(ACTIONS).get(Number("A", 1))
     assert action is not None and (action.retro, action.note) == (Number("R", 2), 3)
 
 

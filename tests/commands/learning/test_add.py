@@ -6,13 +6,14 @@ import pytest
 
 from bot.domain.ids import Number
 from bot.domain.learnings import Learning, LearningKind
+from bot.domain.record_types import LEARNINGS
 from tests.commands.retro.running_retro import held
 from tests.world import Room, World, user
 
 
 async def kept(world: World, count: int = 1) -> Learning:
     async with world.store.reading() as tx:
-        learning = await tx.learnings.get(Number("L", count))
+        learning = await tx.records(LEARNINGS).get(Number("L", count))
     assert learning is not None
     return learning
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, create_engine, insert, text
 
 from bot.domain.escalation import Arrival
 from bot.domain.ids import Number
+from bot.domain.record_types import ACTIONS
 from storage.connection import migrate
 from storage.connection.database import Database, open_readonly
 from storage.connection.engine import broken_references, locate, make_private_folder, migrator
@@ -87,8 +88,8 @@ async def test_a_database_of_thefirst_version_is_brought_up_to_date_with_all_tha
         team = await tx.teams.get(kept.team)
         assert team is not None and team.name == "Daten"
         assert await tx.next_number("B") == Number("B", 8)
-        await tx.actions.add(action(1, team))
-        assert [each.text for each in await tx.actions.listed(team.id)] == ["Angebot einholen"]
+        await tx.records(ACTIONS).add(action(1, team))
+        assert [each.text for each in await tx.records(ACTIONS).listed(team.id)] == ["Angebot einholen"]
     await store.close()
 
 

@@ -15,6 +15,7 @@ from bot.domain.agenda import Topic, TopicKind, TopicState
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import Number
 from bot.domain.meetings import DateChange, Session
+from bot.domain.record_types import ACTIONS
 from storage import tables
 from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, OTHER_ROOM, TEAM, TUESDAY, action, after, blocker, session, topic
@@ -116,12 +117,12 @@ async def test_an_action_comes_back_as_it_was_kept(store: Database) -> None:
     async with store.transaction() as tx:
         team = await tx.teams.add(TEAM)
         given = action(1, team, who=ANNA, due=date(2026, 11, 27), retro=Number("R", 2))
-        await tx.actions.add(given)
-        assert await tx.actions.get(given.number) == given
+        await tx.records(ACTIONS).add(given)
+        assert await tx.records(ACTIONS).get(given.number) == given
         done = given.done(by=ANNA, at=after(days=1))
-        await tx.actions.save(done)
-        assert await tx.actions.get(given.number) == done
-        assert await tx.actions.get(Number("A", 2)) is None
+        await tx.records(ACTIONS).save(done)
+        assert await tx.records(ACTIONS).get(given.number) == done
+        assert await tx.records(ACTIONS).get(Number("A", 2)) is None
 
 
 async def test_what_is_due_first_comes_first_and_what_has_no_date_last(store: Database) -> None:
@@ -134,12 +135,12 @@ async def test_what_is_due_first_comes_first_and_what_has_no_date_last(store: Da
             action(3, team, due=date(2026, 11, 25)).done(by=ANNA, at=NOW),
             action(4, other, due=date(2026, 11, 24)),
         ):
-            await tx.actions.add(each)
-        assert _counts(await tx.actions.listed(team.id)) == [10, 2, 1]
-        assert _counts(await tx.actions.listed(team.id, closed=True)) == [10, 3, 2, 1]
-        assert _counts(await tx.actions.listed(team.id, closed_since=NOW)) == [10, 3, 2, 1]
-        assert _counts(await tx.actions.listed(team.id, closed_since=after(seconds=1))) == [10, 2, 1]
-        assert _counts(await tx.actions.listed()) == [4, 10, 2, 1]
+            await tx.records(ACTIONS).add(each)
+        assert _counts(await tx.records(ACTIONS).listed(team.id)) == [10, 2, 1]
+        assert _counts(await tx.records(ACTIONS).listed(team.id, closed=True)) == [10, 3, 2, 1]
+        assert _counts(await tx.records(ACTIONS).listed(team.id, closed_since=NOW)) == [10, 3, 2, 1]
+        assert _counts(await tx.records(ACTIONS).listed(team.id, closed_since=after(seconds=1))) == [10, 2, 1]
+        assert _counts(await tx.records(ACTIONS).listed()) == [4, 10, 2, 1]
 
 
 @pytest.mark.parametrize("record", [session(1, TEAM), topic(1, TEAM), action(1, TEAM)])
@@ -148,7 +149,7 @@ async def test_a_record_of_no_team_is_refused_and_one_never_added_cannot_be_save
 ) -> None:
     async def keep(how: str) -> None:
         async with store.transaction() as tx:
-            home = {Session: tx.sessions, Topic: tx.topics, Action: tx.actions}[type(record)]
+            home = {Session: tx.sessions, Topic: tx.topics, Action: tx.records(ACTIONS)}[type(record)]
             await getattr(home, how)(record)
 
     with pytest.raises(LookupError, match=str(record.number)):

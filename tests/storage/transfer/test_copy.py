@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.domain.ids import EventId, Number
 from bot.domain.meetings import DateChange
+from bot.domain.record_types import ACTIONS
 from bot.domain.records import Note
 from bot.messages import Role
 from storage import tables
@@ -42,7 +43,7 @@ async def filled(store: Database) -> Database:
         await tx.sessions.add(session(1, team))
         await tx.sessions.set_change(DateChange(session=Number("S", 1), planned=TUESDAY, cancelled=True, reason="Bürgeramt"))
         await tx.topics.add(topic(7, team, session=Number("S", 1), planned=TUESDAY))
-        await tx.actions.add(action(5, team, who=ANNA))
+        await tx.records(ACTIONS).add(action(5, team, who=ANNA))
         await tx.notes.add(Note(id=0, subject=Number("B", 10), author=ANNA, at=NOW, text="zwei\nzeilig", event=None))
         assert await tx.next_number("B") == Number("B", 1)
         await tx.inbox.add([message("$1"), message("$2", text="Grüße")], NOW)

@@ -18,6 +18,7 @@ from bot.domain.blockers import Severity
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import Number
 from bot.domain.meetings import DateChange
+from bot.domain.record_types import ACTIONS
 from bot.domain.records import Note
 from bot.domain.teams import TeamState
 from storage.connection.database import Database, open_readonly
@@ -42,9 +43,39 @@ async def filled(store: Database) -> Database:
     return store
 
 
+CONTRACT = {
+    "teams": (
+        *("number", "state", "team", "kinds", "room", "municipalities", "lead", "goal", "period_from", "period_to", "budget", "link"),
+        *("created_by", "created_at"),
+    ),
+    "blockers": (
+        *("number", "state", "team", "concerns", "text", "solution", "severity", "delay", "due", "reporter", "reported_at"),
+        *("opened_at", "red_since", "escalated_at", "escalation_reason", "steering_at", "taken_by", "taken_at", "confirmed_at"),
+        *("closed_by", "closed_at", "how"),
+    ),
+    "sessions": (
+        *("number", "state", "team", "title", "rule", "start", "minutes", "place", "until", "lead", "changes", "created_by"),
+        *("created_at", "sequence"),
+    ),
+    "topics": (
+        *("number", "state", "team", "proposed_by", "text", "minutes", "kind", "who", "paper", "session", "planned", "position"),
+        *("result", "carried", "blocker", "author", "created_at", "closed_at"),
+    ),
+    "actions": ("number", "state", "team", "text", "who", "due", "retro", "note", "author", "created_at", "closed_by", "closed_at"),
+    "retros": ("number", "state", "team", "form", "session", "planned", "notes", "created_by", "created_at", "started_at", "closed_at"),
+    "notes": ("number", "state", "team", "subject", "author", "at", "text"),
+    "learnings": ("number", "state", "team", "text", "kind", "blueprint", "retro", "note", "author", "created_at", "closed_at"),
+}
+"""The names that scripts rely on."""
+
+
+def test_no_field_that_scripts_rely_on_is_renamed() -> None:
+    assert {name: fields for name, fields in FIELDS.items() if name in CONTRACT} == CONTRACT
+
+
 async def test_every_record_is_there_with_number_state_and_team(filled: Database) -> None:
     data = await export(filled, BERLIN)
-    assert list(data) == ["teams", "blockers", "sessions", "topics", "actions", "retros", "notes", "learnings"]
+    assert list(data) == ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "notes"]
     found = {name: [(record["number"], record["state"], record["team"]) for record in records] for name, records in data.items() if records}
     assert found == {
         "teams": [("G1", "active", "Dateninventur"), ("G2", "dissolved", "Wege")],
@@ -69,7 +100,7 @@ async def test_what_a_group_meets_for_is_there_with_its_texts_and_times(filled: 
         await tx.sessions.add(session(1, team[0], rule="FREQ=WEEKLY", lead=Span(1, Unit.DAYS), until=date(2027, 6, 30)))
         await tx.sessions.set_change(DateChange(session=number, planned=TUESDAY, moved_to=TUESDAY + timedelta(hours=1), reason="Bürgeramt"))
         await tx.topics.add(topic(7, team[0], proposed_by=other, session=number, planned=TUESDAY, blocker=Number("B", 10)))
-        await tx.actions.add(action(5, team[0], who=ANNA, due=date(2026, 11, 27)).done(by=ANNA, at=after(days=1)))
+        await tx.records(ACTIONS).add(action(5, team[0], who=ANNA, due=date(2026, 11, 27)).done(by=ANNA, at=after(days=1)))
         await tx.notes.add(Note(id=0, subject=Number("A", 5), author=ANNA, at=NOW, text="eilt", event=None))
     data = await export(filled, BERLIN)
     assert json.loads(json.dumps(data)) == data
