@@ -10,7 +10,7 @@ from bot.permissions import Who, may
 
 
 def bind(parsed: Parsed, ctx: Context) -> Arguments:
-    """The arguments, each read by its type (`bot/values/__init__.py`); a UserError where one cannot be read or is missing."""
+    """The arguments, each read by its type (`bot/values`); a UserError where one cannot be read or is missing."""
     command = parsed.command
     if command.needs_text and not parsed.text:
         raise UserError("text.missing")

@@ -1,6 +1,6 @@
 """How do the words of an argument become an appointment: a moment or a series with its time, a length, a lead?
 
-Types for arguments, as in `bot/values/__init__.py`: the Context is pydantic's validation context, and what cannot be read is a UserError.
+Types for arguments, as in `bot/values`: the Context is pydantic's validation context, and what cannot be read is a UserError.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from bot.domain.meetings import in_utc
 from bot.domain.phrases.ends import SUNDAY, is_endless
 from bot.domain.phrases.moves import FAR, moved, names_year
 from bot.messages import UserError
-from bot.values import read_last_day, when
+from bot.values import when
+from bot.values.day import read_last_day
 from bot.values.limits import LEAD
 
 MOST_WORDS = 10

@@ -1,10 +1,16 @@
-"""Which colour do people mean by a word: a colour itself, how urgent it is, or how important?"""
+"""The colour that words mean: a colour itself, how urgent something is, or how important."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator
+
+from bot.domain.blockers import Severity
+from bot.messages import UserError
+from bot.values.limits import COLOUR
 from bot.words import fold
 
 
@@ -56,3 +62,17 @@ def colour_of(value: str) -> Said | None:
         return whole
     found = {COLOURS.get(word, _RANKS.get(word)) for word in words}
     return found.pop() if len(found) == 1 else None
+
+
+def _colour(value: Any) -> Severity:
+    if isinstance(value, Severity):
+        return value
+    said = colour_of(str(value))
+    if said is Said.GREEN:
+        raise UserError("colour.green")
+    if said is None:
+        raise UserError("colour.unknown", said=value)
+    return Severity.RED if said is Said.RED else Severity.YELLOW
+
+
+Colour = Annotated[Severity, BeforeValidator(_colour), COLOUR.first]

@@ -1,9 +1,18 @@
-"""Which address of the web do people mean? Without its beginning, `www.stadt.de/x`, it is completed; anything else is none."""
+"""The web address that people mean: without its scheme (`www.stadt.de/x`) it is completed; anything else is none."""
 
 from __future__ import annotations
 
 import re
+from typing import Annotated
 from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+
+from bot.messages import UserError
+from bot.values.text import read_text
+
+LONGEST_LINK = 500
+"""Lists and agendas show links as they are."""
 
 _BARE = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*\.(?P<top>[^\W\d_]{2,})(?::\d{1,5})?(?:[/?#]\S*)?")
 _FILES = frozenset(
@@ -35,3 +44,14 @@ def read_link(said: str) -> str | None:
 
 def says_link(said: str) -> bool:
     return read_link(said) is not None
+
+
+def _link(value: str) -> str:
+    said = read_text(value, LONGEST_LINK)
+    link = read_link(said) if said.strip("<>") else ""
+    if link is None:
+        raise UserError("link.unknown", said=value)
+    return link
+
+
+Link = Annotated[str, BeforeValidator(_link)]

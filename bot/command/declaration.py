@@ -1,4 +1,4 @@
-"""How a command is declared: its words, its arguments, who may give it, its buttons, and the function that does it.
+"""The declaration of one command: its words, its arguments, who may give it, its buttons, and the function that does it.
 
     @command("blocker solve", args=Args, who=Who.TEAM | Who.PMO, aliases=("gelöst", "solved", "done"), button="✅")
     async def solve(ctx: Context, args: Args) -> Reply: ...
@@ -9,7 +9,7 @@ Parsing, help, "Meintest du …?", buttons and the reference in docs/ all come f
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -17,10 +17,9 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.records import Change
-from bot.messages import Outgoing, Reply, Role, UserError
+from bot.messages import Outgoing, Reply, Role
 from bot.permissions import Who
-from bot.words import fold, nearest
+from bot.words import fold
 
 CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
@@ -156,106 +155,3 @@ def command(
         )
 
     return declared
-
-
-@dataclass(frozen=True)
-class Bare:
-    """The argument of a verb for which a value without any key may be meant."""
-
-    verb: str
-    argument: str
-    fits: Callable[[str], bool] = lambda text: True
-    """Whether words can be its value, where the argument itself takes any."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Noun:
-    """What commands are about. Its commands stand in the order in which help names them."""
-
-    name: str
-    words: tuple[str, ...]
-    commands: tuple[Command, ...]
-    letter: str = ""
-    """The letter of its records; empty where it has none."""
-    alone: str
-    """The verb that the noun alone stands for."""
-    free: str | None = None
-    """The verb that a text without a verb stands for: "add", where records can be added."""
-    jot: str | None = None
-    """The verb that a text stands for which begins with one of its fields (`!retro stop: …`) or with its sign (`!retro + …`)."""
-    reply: str | None = None
-    """The verb that a plain reply to one of its cards stands for."""
-    undo: Callable[[Context, Change], Awaitable[Sequence[Outgoing] | None]] | None = None
-    """Takes a change back whose button was withdrawn; None where something followed, so that it stays."""
-    adds_from: Mapping[str, str] = field(default_factory=dict)
-    """The letter of another kind of record -> the verb that adds from one: `!agenda B12`. Its `number` is that record's."""
-    lists_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """The letter of another kind of record -> the verb that lists what belongs to one, and its argument: `!agenda S3`."""
-    orders: bool = False
-    """Whether its texts begin like orders: `Öffne ein Konto`."""
-    bare: tuple[Bare, ...] = ()
-    """What a value alone may be meant for behind a number, the likeliest first: `B1 rot`."""
-    offers: Mapping[str, str] = field(default_factory=dict)
-    """Words, folded, that are no verbs here -> the verb that is offered for them, because it has another effect than they say."""
-    which: Callable[[Context, Command, str], Awaitable[UserError]] | None = None
-    """What to answer where a verb needs a number and got this text instead: offers the open records."""
-
-    def verb(self, name: str) -> Command | None:
-        return next((command for command in self.commands if command.verb == name), None)
-
-    @cached_property
-    def verbs(self) -> Mapping[str, Command]:
-        """Each word of each verb, folded -> its command."""
-        return {fold(word): command for command in self.commands for word in command.words}
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Every field word of any of its commands, folded."""
-        return frozenset(key for command in self.commands for key in command.keys)
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """All nouns together: what can be said to the bot."""
-
-    nouns: tuple[Noun, ...]
-    by_word: Mapping[str, Noun] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_word", {fold(word): noun for noun in self.nouns for word in noun.words})
-
-    @cached_property
-    def letters(self) -> frozenset[str]:
-        """Of all kinds of records."""
-        return frozenset(noun.letter for noun in self.nouns if noun.letter)
-
-    @property
-    def commands(self) -> Iterator[Command]:
-        return (command for noun in self.nouns for command in noun.commands)
-
-    def is_noun(self, word: str) -> bool:
-        """Whether a command may begin with it: a noun, or a slip of a long one."""
-        folded = fold(word.rstrip(",;|!?："))
-        return folded in self.by_word or (len(folded) > 5 and nearest(folded, self.by_word) is not None)
-
-    @property
-    def places(self) -> Mapping[str, tuple[str, ...]]:
-        """Each word of a verb or a field, folded -> the names of the commands that have it."""
-        found: dict[str, tuple[str, ...]] = {}
-        for command in self.commands:
-            for word in (*(fold(word) for word in command.words), *command.keys):
-                found[word] = (*found.get(word, ()), command.name)
-        return found
-
-    def command(self, name: str) -> Command | None:
-        return next((command for command in self.commands if command.name == name), None)
-
-    def of_letter(self, letter: str) -> Noun | None:
-        return next((noun for noun in self.nouns if noun.letter == letter), None)
-
-    def pressed(self, subject: str, key: str, role: Role) -> Command | None:
-        """The command that a reaction with `key` on a message about `subject` stands for."""
-        noun = self.of_letter(subject[:1])
-        if noun is None:
-            return None
-        return next((command for command in noun.commands if command.button == key and role in command.on), None)

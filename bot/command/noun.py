@@ -1,0 +1,69 @@
+"""A noun: what commands are about, with its commands and with what a text means that names no verb."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.command.declaration import Command
+from bot.context import Context
+from bot.domain.records import Change
+from bot.messages import Outgoing, UserError
+from bot.words import fold
+
+
+@dataclass(frozen=True)
+class Bare:
+    """The argument of a verb for which a value without any key may be meant."""
+
+    verb: str
+    argument: str
+    fits: Callable[[str], bool] = lambda text: True
+    """Whether words can be its value, where the argument itself takes any."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noun:
+    """What commands are about. Its commands stand in the order in which help names them."""
+
+    name: str
+    words: tuple[str, ...]
+    commands: tuple[Command, ...]
+    letter: str = ""
+    """The letter of its records; empty where it has none."""
+    alone: str
+    """The verb that the noun alone stands for."""
+    free: str | None = None
+    """The verb that a text without a verb stands for: "add", where records can be added."""
+    jot: str | None = None
+    """The verb that a text stands for which begins with one of its fields (`!retro stop: …`) or with its sign (`!retro + …`)."""
+    reply: str | None = None
+    """The verb that a plain reply to one of its cards stands for."""
+    undo: Callable[[Context, Change], Awaitable[Sequence[Outgoing] | None]] | None = None
+    """Takes a change back whose button was withdrawn; None where something followed, so that it stays."""
+    adds_from: Mapping[str, str] = field(default_factory=dict)
+    """The letter of another kind of record -> the verb that adds from one: `!agenda B12`. Its `number` is that record's."""
+    lists_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The letter of another kind of record -> the verb that lists what belongs to one, and its argument: `!agenda S3`."""
+    orders: bool = False
+    """Whether its texts begin like orders: `Öffne ein Konto`."""
+    bare: tuple[Bare, ...] = ()
+    """What a value alone may be meant for behind a number, the likeliest first: `B1 rot`."""
+    offers: Mapping[str, str] = field(default_factory=dict)
+    """Words, folded, that are no verbs here -> the verb that is offered for them, because it has another effect than they say."""
+    which: Callable[[Context, Command, str], Awaitable[UserError]] | None = None
+    """What to answer where a verb needs a number and got this text instead: offers the open records."""
+
+    def verb(self, name: str) -> Command | None:
+        return next((command for command in self.commands if command.verb == name), None)
+
+    @cached_property
+    def verbs(self) -> Mapping[str, Command]:
+        """Each word of each verb, folded -> its command."""
+        return {fold(word): command for command in self.commands for word in command.words}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every field word of any of its commands, folded."""
+        return frozenset(key for command in self.commands for key in command.keys)

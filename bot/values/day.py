@@ -1,0 +1,94 @@
+"""The days, delays and periods that people write as arguments. `when` reads the words; here past days are refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainValidator, ValidationInfo
+
+from bot.context import Context
+from bot.domain.phrases.ends import FRIDAY, last_day
+from bot.messages import UserError
+from bot.values import when
+from bot.values.validation import context_of
+
+
+@dataclass(frozen=True)
+class Due:
+    """A `bis` is a day, and runs until its end: `time_said` is where a time stood there too, which is not kept."""
+
+    day: date | None = None
+    time_said: bool = False
+
+
+def _day(value: Any, info: ValidationInfo) -> date | None:
+    if value is None or isinstance(value, date) or not value.strip():
+        return value or None
+    return _to_come(context_of(info), value)
+
+
+def _to_come(ctx: Context, said: str, day: date | None = None) -> date:
+    """The day, which `said` means where it is not given; a UserError where it is past."""
+    try:
+        day = day or when.read_day(said, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+    if day < ctx.now.astimezone(ctx.settings.zone).date():
+        raise UserError("when.overtaken", said=said, day=day)
+    return day
+
+
+def read_last_day(ctx: Context, said: str, *, of_week: int) -> date:
+    """Until when something runs that ends within a week on the day `of_week`; a UserError where that is past or no day."""
+    try:
+        day = last_day(said, ctx.written_at.astimezone(ctx.settings.zone).date(), of_week=of_week)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **{"said": said.strip(), **refused.params}) from None
+    return _to_come(ctx, said, day)
+
+
+def _due(value: Any, info: ValidationInfo) -> Due:
+    if isinstance(value, Due):
+        return value
+    if value is None or not value.strip():
+        return Due()
+    day = read_last_day(context_of(info), value, of_week=FRIDAY)
+    return Due(day, time_said=_says_time(value, info))
+
+
+def _says_time(value: str, info: ValidationInfo) -> bool:
+    ctx = context_of(info)
+    try:
+        return isinstance(when.read(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language), when.Moment)
+    except when.NotUnderstood:
+        return False  # "KW 48" while it runs is a day only as an end
+
+
+def _delay(value: str, info: ValidationInfo) -> str:
+    if not value.strip():
+        return ""
+    try:
+        return when.read_delay(value).said("en")
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+def _period(value: Any, info: ValidationInfo) -> tuple[date | None, date | None]:
+    if not isinstance(value, str) or not value.strip():
+        return (None, None)
+    ctx = context_of(info)
+    try:
+        return when.read_period(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+
+
+Day = Annotated[date | None, BeforeValidator(_day)]
+"""A date that is not past."""
+DueDay = Annotated[Due, PlainValidator(_due)]
+"""By which day something is due, not past."""
+Delay = Annotated[str, BeforeValidator(_delay)]
+"""How much later something gets, kept as a count of one unit in English, `2 weeks`."""
+Period = Annotated[tuple[date | None, date | None], BeforeValidator(_period)]

@@ -1,0 +1,56 @@
+"""What people write as a text: how long it may be, and when it says anything at all."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from bot.messages import UserError
+from bot.values.limits import GROUP, PLACE
+
+LONGEST_TEXT = 2000
+MOST_LINES = 60
+LONGEST_NAME = 80
+
+
+def read_text(value: str, most: int = LONGEST_TEXT) -> str:
+    """The text without white space around it; a UserError where it has more than `most` characters or too many lines."""
+    text = value.strip()
+    if len(text) > most:
+        raise UserError("text.too-long", length=len(text), most=most)
+    lines = text.count("\n") + 1
+    if lines > MOST_LINES:
+        raise UserError("text.too-many-lines", lines=lines, most=MOST_LINES)
+    return text
+
+
+def _name(value: str) -> str:
+    return " ".join(read_text(value, LONGEST_NAME).split())
+
+
+def _title(value: str) -> str:
+    return " ".join(_words(value).split())  # a second line could pass for one of the bot's
+
+
+def _words(value: str) -> str:
+    text = read_text(value)
+    # Punctuation alone says nothing that anybody could act on.
+    if not any(unicodedata.category(character)[0] in "LNS" for character in text):
+        raise UserError("text.missing")
+    return text
+
+
+Text = Annotated[str, BeforeValidator(read_text)]
+"""What people write, at most 2,000 characters in 60 lines; may be empty."""
+Name = Annotated[str, BeforeValidator(_name)]
+"""What a group is called, in one line of at most 80 characters; may be empty."""
+Words = Annotated[str, BeforeValidator(_words)]
+"""A text that must say something."""
+Title = Annotated[str, BeforeValidator(_title)]
+"""The same, in one line."""
+GroupName = Annotated[str, BeforeValidator(read_text), GROUP.first]
+"""Which of the groups, as it was written."""
+Place = Annotated[str, BeforeValidator(read_text), PLACE.first]
+"""A place in an order, as it was written."""
