@@ -16,6 +16,7 @@ from storage.queues.outbox import Outbox
 from storage.queues.timers import Timers
 from storage.records.blockers import Blockers
 from storage.records.escalation_steps import Ladder
+from storage.records.faults import Faults
 from storage.records.history import History
 from storage.records.muted_rooms import MutedRooms
 from storage.records.notes import Notes
@@ -45,6 +46,7 @@ class SqlTransaction:
         self.timers: ports.Timers = timers
         self.rooms: ports.KnownRooms = KnownRooms(connection)
         self.muted: ports.MutedRooms = muted
+        self.faults: ports.Faults = Faults(connection)
         self.settings: ports.SettingsStore = Settings(connection)
         self.teams: ports.Teams = Teams(connection)
         self.blockers: ports.Blockers = Blockers(connection)

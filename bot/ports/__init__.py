@@ -3,19 +3,24 @@
 `bot/matrix` and `bot/clock.py` and `storage` provide these; `tests/world` provides a chat and a clock that do as they are told.
 """
 
+from bot.ports.faults import UNREADABLE, Faults
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
-from bot.ports.queues import ERASED, GONE, LAPSED, REPLACED, DueTimer, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow, Timers
+from bot.ports.queues import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow
 from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
+from bot.ports.timers import DueTimer, SetAside, Timers
 
 __all__ = [
     "ERASED",
+    "FAULT",
     "GONE",
     "LAPSED",
     "LAST_SYNC",
     "REPLACED",
+    "UNREAD",
+    "UNREADABLE",
     "Blockers",
     "Chat",
     "Clock",
@@ -23,6 +28,7 @@ __all__ = [
     "Deposed",
     "DueTimer",
     "Failure",
+    "Faults",
     "Handled",
     "Heard",
     "History",
@@ -44,6 +50,7 @@ __all__ = [
     "Rooms",
     "SendFailed",
     "Sessions",
+    "SetAside",
     "SettingsStore",
     "Store",
     "Teams",

@@ -1,4 +1,4 @@
-"""What comes in, what goes out, and what is due: the three queues that the machine works off."""
+"""What comes in and what goes out: the two queues that the machine works off, beside its timers."""
 
 from __future__ import annotations
 
@@ -117,6 +117,17 @@ class Inbox(Protocol):
 
     async def waiting(self) -> int: ...
 
+    async def set_aside(self, event: EventId) -> None:
+        """It cannot be read by this version; kept as it is, for another."""
+
+    async def set_aside_unreadable(self) -> int:
+        """Those that wait and cannot even be looked at are kept as they are, and let the others pass; how many."""
+
+    async def count_set_aside(self) -> int: ...
+
+    async def bring_back(self, received_before: datetime) -> None:
+        """What is set aside waits again, but what came in before that time is forgotten."""
+
     async def carried_out(self, since: datetime, until: datetime) -> int:
         """How many commands that were given in this time had their effect."""
 
@@ -147,6 +158,14 @@ LAPSED = "refused, and no longer true or of use"
 
 GONE = "its room is gone"
 """Why what was said in a direct chat, or in the room of no group, is not tried any more: the bot is not in it any longer."""
+
+
+FAULT = "a fault of ours"
+"""Why a row was parked that we ourselves could not send. At the next start it is tried again."""
+
+
+UNREAD = "the row cannot be read"
+"""Why a row was parked that is damaged, or was written by another version. At the next start it is read again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,32 +272,11 @@ class Outbox(Protocol):
     async def failures(self, limit: int) -> Sequence[Failure]:
         """What is parked, by room, action and reason; the latest first."""
 
+    async def set_aside_unreadable(self, at: datetime) -> int:
+        """Those that wait and cannot be read are given up, and let the others pass; how many."""
+
+    async def bring_back_faulty(self, queued_since: datetime) -> None:
+        """What was given up for a fault of ours, or because it could not be read, waits again if it is not older than that."""
+
     async def close(self, room: RoomId, at: datetime) -> None:
         """What waits or was given up there is of no use to anybody any more."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DueTimer:
-    kind: str
-    subject: str
-    due_at: datetime
-
-
-class Timers(Protocol):
-    async def set(self, kind: str, subject: str, due_at: datetime) -> None:
-        """When to look at `subject` next; takes the place of an earlier one of the same kind."""
-
-    async def clear(self, subject: str, kind: str | None = None) -> None: ...
-
-    async def due(self, now: datetime) -> DueTimer | None:
-        """The first that is due."""
-
-    async def overdue(self, now: datetime) -> int:
-        """How many are due."""
-
-    async def next_at(self) -> datetime | None: ...
-
-    async def upcoming(self, limit: int) -> Sequence[DueTimer]: ...
-
-    async def count(self, kind: str, *, after: datetime, before: datetime) -> int:
-        """How many of a kind are due between the two moments."""

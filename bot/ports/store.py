@@ -7,10 +7,12 @@ from typing import Protocol
 
 from bot.domain.ids import Number
 from bot.domain.record_types import R, RecordType
-from bot.ports.queues import Inbox, Outbox, Timers
+from bot.ports.faults import Faults
+from bot.ports.queues import Inbox, Outbox
 from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
 from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
+from bot.ports.timers import Timers
 
 LAST_SYNC = "last_sync"
 """The name in `meta` of the moment at which the last sync was kept, in ISO 8601."""
@@ -40,6 +42,7 @@ class Transaction(Protocol):
     recall: Recall
     rooms: KnownRooms
     muted: MutedRooms
+    faults: Faults
     settings: SettingsStore
     teams: Teams
     blockers: Blockers

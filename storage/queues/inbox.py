@@ -15,6 +15,7 @@ from bot.messages import Edit, Garbled, Incoming, Undecryptable
 from bot.messages.outcome import NAMELESS, STANDS, alias
 from bot.ports import Handled, InboxRow
 from storage import tables
+from storage.queues.unreadable import unreadable
 from storage.row_mapping import change, record_of, records
 from storage.tables import InboxState
 
@@ -106,6 +107,28 @@ class Inbox:
         """How many wait to be handled, without those whose key has not come."""
         query = select(func.count()).select_from(_inbox).where(_inbox.c.state == InboxState.WAITING)
         return int(await self._connection.scalar(query) or 0)
+
+    async def set_aside(self, event: EventId) -> None:
+        await change(self._connection, _inbox, {"event_id": event}, {"state": InboxState.SET_ASIDE})
+
+    async def set_aside_unreadable(self) -> int:
+        waits = _inbox.c.state == InboxState.WAITING
+        broken = await unreadable(self._connection, _inbox, waits, _in_state(InboxState.WAITING))
+        for row in broken:
+            await change(self._connection, _inbox, {"id": row}, {"state": InboxState.SET_ASIDE})
+        return len(broken)
+
+    async def count_set_aside(self) -> int:
+        query = select(func.count()).select_from(_inbox).where(_inbox.c.state == InboxState.SET_ASIDE)
+        return int(await self._connection.scalar(query) or 0)
+
+    async def bring_back(self, received_before: datetime) -> None:
+        aside = _inbox.c.state == InboxState.SET_ASIDE
+        forgotten = {"state": InboxState.HANDLED, "payload": None, "outcome": "refused"}
+        old = update(_inbox).where(aside, _inbox.c.received_at < received_before).values(**forgotten)
+        if (await self._connection.execute(old)).rowcount:
+            self._on_erased()
+        await self._connection.execute(update(_inbox).where(aside).values(state=InboxState.WAITING))
 
     async def carried_out(self, since: datetime, until: datetime) -> int:
         given = (_inbox.c.sent_at >= since, _inbox.c.sent_at < until, _inbox.c.outcome == "done", _inbox.c.command != "")

@@ -14,12 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import HEARD
 from bot.messages import Role
-from bot.ports import ERASED, GONE, LAPSED, REPLACED, Failure, OutboxRow
+from bot.ports import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, OutboxRow
 from storage import tables
 from storage.column_types import Moment
 from storage.queues.echoes import Recall
 from storage.queues.send_order import first_moment, heads
 from storage.queues.timers import Timers
+from storage.queues.unreadable import unreadable
 from storage.records.muted_rooms import MutedRooms
 from storage.row_mapping import change, columns_of, record_of, values_of
 from storage.tables import waiting
@@ -212,6 +213,21 @@ class Outbox:
         query = select(*what, func.count(), last).where(_FAILED).group_by(*what).order_by(last.desc(), func.max(_outbox.c.id).desc())
         found = await self._connection.execute(query.limit(limit))
         return [Failure(room=RoomId(row[0]), action=row[1], reason=row[2], count=row[3], last=row[4]) for row in found]
+
+    async def set_aside_unreadable(self, at: datetime) -> int:
+        broken = await unreadable(self._connection, _outbox, waiting, _SELECT)
+        for row in broken:
+            await self._change(row, parked_at=at, failure=UNREAD, retry_at=None)
+            # Not by way of `_park`: what it looks at may be what cannot be read.
+            query = select(_outbox.c.wakes, _outbox.c.subject).where(_outbox.c.id == row)
+            (kind, subject) = (await self._connection.execute(query)).one()
+            await self._wake(kind, subject, at)
+        return len(broken)
+
+    async def bring_back_faulty(self, queued_since: datetime) -> None:
+        ours = and_(tables.is_parked, _outbox.c.failure.in_([FAULT, UNREAD]), _outbox.c.created_at >= queued_since)
+        again = {"parked_at": None, "failure": "", "retry_at": None, "not_before": None, "doubted_since": None}
+        await self._connection.execute(update(_outbox).where(ours).values(**again))
 
     async def close(self, room: RoomId, at: datetime) -> None:
         here = (_outbox.c.room == room, _outbox.c.action.not_in(["join", "leave", "open"]))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Index, Integer, Table, Text, and_, event
 
+from bot.domain.faults import Place
 from bot.domain.muted_rooms import Why
 from bot.messages import Priority, Role
 from storage.column_types import Choice, IncomingText, Moment, NumberText, Rank
@@ -14,6 +15,8 @@ from storage.tables.metadata import metadata
 
 class InboxState(StrEnum):
     WAITING = "waiting"
+    SET_ASIDE = "set aside"
+    """Cannot be read; looked at again at the next start, which may be that of another version."""
     UNDECRYPTABLE = "undecryptable"
     """Waits for its key."""
     HANDLED = "handled"
@@ -101,7 +104,21 @@ timers = Table(
     Column("kind", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
     Column("due_at", Moment, nullable=False, index=True),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("set_aside_at", Moment),
     Index(None, "subject"),
+)
+"""Those that failed again and again are set aside until the next start, or until something sets them anew."""
+
+faults = Table(
+    "faults",
+    metadata,
+    Column("place", Choice(Place), primary_key=True),
+    Column("detail", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
 )
 
 rooms = Table(

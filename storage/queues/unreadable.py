@@ -1,0 +1,21 @@
+"""Which rows of a queue cannot be read, so that the others need not wait for them?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports import UNREADABLE
+
+
+async def unreadable(connection: AsyncConnection, table: Table, which: ColumnElement[bool], read: Select[*tuple[Any, ...]]) -> list[int]:
+    """The ids of those among `which` on which `read` stumbles: a broken disk or another version has left something else there."""
+    found = []
+    for row in (await connection.scalars(select(table.c.id).where(which).order_by(table.c.id))).all():
+        try:
+            (await connection.execute(read.where(table.c.id == row))).all()
+        except UNREADABLE:
+            found.append(int(row))
+    return found
