@@ -1,55 +1,32 @@
-"""What does the homeserver say about rooms and people? The state of the joined rooms, kept from their state events."""
+"""The joined rooms and the people in them, as the homeserver describes them. Implements `bot.ports.Rooms`."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from bot.domain.confusables import look
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.inbound.text import clean_name
+from bot.matrix.room_state import Event, RoomState
 from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 
-ABOVE_ALL = 2**53
-"""More than any power level can be (canonical JSON ends at 2**53 - 1): creators of rooms of version 12 and later."""
-CREATORS_RULE = 12
-LONGEST_VERSION = 4
-"""Digits of a room version: whoever makes a room writes it."""
-MOST_SERVERS = 3
+MAX_VIA_SERVERS = 3
+"""Servers in a permalink (specification, "Routing": up to three)."""
 _AN_ID = re.compile(r"@[^\s:@]+:\S")
 """What a display name must not hold: it would be taken for somebody's address."""
-
-Event = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A direct chat of our own making: for whom, about which record, and by which `once`."""
+    """A direct chat that the bot has made: for whom, about which record, and the `once` key of the row that asked for it."""
 
     user: UserId
     about: str
     once: str
-
-
-@dataclass
-class _Room:
-    create: Event = field(default_factory=dict)
-    power: Event | None = None
-    members: dict[UserId, str] = field(default_factory=dict)
-    """Who is joined, and the display name there (empty where none is set)."""
-    looks: dict[UserId, str] = field(default_factory=dict)
-    """What their names look like at a glance."""
-    seen: set[UserId] = field(default_factory=set)
-    """Of whom there has been any word: invited, joined, gone again."""
-    gone: set[UserId] = field(default_factory=set)
-    """Who has left, or was put out; whoever has declined an invitation among them."""
-    title: str = ""
-    join_rule: str = "invite"
-    history: str = "shared"
 
 
 class JoinedRooms:
@@ -57,7 +34,7 @@ class JoinedRooms:
 
     def __init__(self, me: UserId) -> None:
         self._me = me
-        self._rooms: dict[RoomId, _Room] = {}
+        self._rooms: dict[RoomId, RoomState] = {}
         self._names: dict[UserId, str] = {}
         self._encrypted: set[RoomId] = set()
         self._encrypted_before: frozenset[RoomId] = frozenset()
@@ -67,12 +44,13 @@ class JoinedRooms:
 
     def apply(self, room: RoomId, events: Iterable[Event]) -> None:
         """State events in their order; others are passed over."""
-        known = self._rooms.setdefault(room, _Room())
+        known = self._rooms.setdefault(room, RoomState())
         for event in events:
             content = event.get("content")
             if isinstance(event.get("state_key"), str) and isinstance(content, dict):
                 self._changed.add(room)
-                self._apply(room, known, event, content)
+                known.apply(event, content)
+                self._remember(room, known, event)
 
     def mark_encrypted(self, rooms: Iterable[RoomId]) -> None:
         """Once seen encrypted a room stays so for us, whatever its state says later."""
@@ -108,22 +86,11 @@ class JoinedRooms:
         return self._me in self._of(room).members
 
     def may_speak(self, room: RoomId) -> bool:
-        levels = self._of(room).power or {}
-        events = levels.get("events")
         kind = "m.room.encrypted" if self.is_encrypted(room) else "m.room.message"
-        needed = events.get(kind) if isinstance(events, dict) else None
-        needed = levels.get("events_default") if needed is None else needed
-        return self.is_here(room) and self.power(self._me, room) >= _level(needed)
+        return self.is_here(room) and self.power(self._me, room) >= self._of(room).needed_to_send(kind)
 
     def power(self, user: UserId, room: RoomId) -> int:
-        known = self._of(room)
-        if self.version(room) >= CREATORS_RULE and user in _creators(known.create):
-            return ABOVE_ALL
-        if known.power is None:
-            return 100 if user == known.create.get("sender") else 0
-        users = known.power.get("users")
-        level = users.get(user) if isinstance(users, dict) else None
-        return _level(known.power.get("users_default") if level is None else level)
+        return self._of(room).power(user)
 
     def name(self, user: UserId, room: RoomId | None = None) -> str:
         looks = self._of(room).looks if room else {}
@@ -165,11 +132,7 @@ class JoinedRooms:
         return self._of(room).title
 
     def version(self, room: RoomId) -> int:
-        """The room version as a number; experimental ones count as the stable one that they became, others as 1."""
-        written = str(self._of(room).create.get("content", {}).get("room_version", "1"))
-        if written.startswith("org.matrix.hydra"):
-            return CREATORS_RULE
-        return int(written) if written.isdecimal() and len(written) <= LONGEST_VERSION else 1
+        return self._of(room).version
 
     def predecessor(self, room: RoomId) -> RoomId | None:
         before = self._of(room).create.get("content", {}).get("predecessor")
@@ -193,61 +156,21 @@ class JoinedRooms:
     def servers(self, room: RoomId) -> list[str]:
         """At most three servers that know the room, those with most members first: ids of new rooms name none."""
         counts = Counter(user.partition(":")[2] for user in self._of(room).members)
-        return sorted(counts, key=lambda server: (-counts[server], server))[:MOST_SERVERS]
+        return sorted(counts, key=lambda server: (-counts[server], server))[:MAX_VIA_SERVERS]
 
     def permalink(self, room: RoomId, event: EventId | None = None) -> str:
         path = quote(room, safe="!:") + (f"/{quote(event, safe='$:')}" if event else "")
         via = "&".join(f"via={quote(server, safe=':[]')}" for server in self.servers(room))
         return f"https://matrix.to/#/{path}" + (f"?{via}" if via else "")
 
-    def _of(self, room: RoomId) -> _Room:
-        return self._rooms.get(room) or _Room()
-
-    def _apply(self, room: RoomId, known: _Room, event: Event, content: Event) -> None:
-        kind, key = event.get("type"), event["state_key"]
-        if kind == "m.room.member":
-            self._member(known, UserId(key), content)
-        elif key != "":
-            return
-        elif kind == "m.room.create":
-            known.create = event
-        elif kind == "m.room.power_levels":
-            known.power = content
-        elif kind == "m.room.join_rules":
-            known.join_rule = str(content.get("join_rule", "invite"))
-        elif kind == "m.room.history_visibility":
-            known.history = str(content.get("history_visibility", "shared"))
-        elif kind == "m.room.name":
-            known.title = clean_name(str(content.get("name") or ""))
-        elif kind == "m.room.encryption":
+    def _remember(self, room: RoomId, known: RoomState, event: Event) -> None:
+        """What outlasts the room's own state: the last name of each person anywhere, and that a room is encrypted."""
+        if event.get("type") == "m.room.member":
+            user = UserId(event["state_key"])
+            if name := known.members.get(user):
+                self._names[user] = name
+        elif event.get("type") == "m.room.encryption" and event["state_key"] == "":
             self._encrypted.add(room)
 
-    def _member(self, known: _Room, user: UserId, content: Event) -> None:
-        known.seen.add(user)
-        if content.get("membership") in ("leave", "ban"):
-            known.gone.add(user)
-        else:
-            known.gone.discard(user)
-        if content.get("membership") != "join":
-            known.members.pop(user, None)
-            known.looks.pop(user, None)
-            return
-        name = clean_name(str(content.get("displayname") or ""))
-        known.members[user] = name
-        known.looks[user] = look(name)
-        if name:
-            self._names[user] = name
-
-
-def _creators(create: Event) -> set[str]:
-    """Specification, room version 12: the sender of m.room.create and its `additional_creators`."""
-    more = create.get("content", {}).get("additional_creators")
-    return {str(create.get("sender")), *(each for each in (more if isinstance(more, list) else ()) if isinstance(each, str))}
-
-
-def _level(value: Any) -> int:
-    """Old room versions allow numbers written as text."""
-    try:
-        return int(value) if value is not None else 0
-    except (TypeError, ValueError, OverflowError):
-        return 0
+    def _of(self, room: RoomId) -> RoomState:
+        return self._rooms.get(room) or RoomState()

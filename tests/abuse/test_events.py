@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.http import parsed
-from bot.matrix.inbound.translate import Setting, invitation, translate
+from bot.matrix.inbound.membership import invitation
+from bot.matrix.inbound.room_facts import RoomFacts
+from bot.matrix.inbound.translate import translate
 from bot.messages import INCOMING, Edit, Invitation, Message, Reaction, Redaction
 from tests.world import Room, World
 
 ME, ANNA, MALLORY = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example"), UserId("@mallory:anders.example")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-SETTING = Setting(room=RoomId("!room"), me=ME, version=12, predecessor=None, received_at=NOW)
+FACTS = RoomFacts(room=RoomId("!room"), me=ME, version=12, predecessor=None, received_at=NOW)
 
 
 def event(kind: str, content: Any, **others: Any) -> dict[str, Any]:
@@ -86,21 +88,21 @@ OTHERS = st.fixed_dictionaries(
 
 @given(kind=KINDS, content=CONTENT | ANYTHING, others=OTHERS)
 def test_whatever_an_event_holds_it_is_passed_over_or_can_be_kept(kind: str, content: Any, others: dict[str, Any]) -> None:
-    value = translate({**event(kind, content), **others}, SETTING)
+    value = translate({**event(kind, content), **others}, FACTS)
     if value is not None:
         assert INCOMING.validate_json(INCOMING.dump_json(value)) == value
 
 
 @pytest.mark.parametrize("beside", [{"in": nested(5000)}, {"in": "\ud800"}, {"\ud800": 1}, {"in": "\0"}, {"in": [[["x"] * 3] * 3]}])
 def test_what_somebody_puts_beside_sealed_words_does_not_keep_them_from_being_kept(beside: dict[str, Any]) -> None:
-    value = translate(sealed(**beside), SETTING)
+    value = translate(sealed(**beside), FACTS)
     assert value is not None
     kept = INCOMING.dump_json(value)
     assert b"megolm" in kept and b"\\u0000" not in kept
 
 
 async def test_a_sealed_tower_stops_nobody(team: Room, world: World) -> None:
-    tower = translate(sealed(tower=nested(400)), SETTING)
+    tower = translate(sealed(tower=nested(400)), FACTS)
     assert tower is not None
     await world.receives(tower.model_copy(update={"room": team.id}))
     await team.says("!blocker Raum fehlt")
@@ -142,12 +144,12 @@ def test_what_no_homeserver_would_send_is_no_answer() -> None:
     ],
 )
 def test_a_name_that_no_event_has_names_none(name: str, content: Any) -> None:
-    assert translate(event(*content(name)), SETTING) is None
+    assert translate(event(*content(name)), FACTS) is None
 
 
 def test_a_reply_to_an_event_that_cannot_be_is_an_ordinary_message() -> None:
     relation = {"rel_type": "m.thread", "event_id": "$a\0", "m.in_reply_to": {"event_id": "$b\ud800"}}
-    value = translate(event("m.room.message", {"msgtype": "m.text", "body": "hallo", "m.relates_to": relation}), SETTING)
+    value = translate(event("m.room.message", {"msgtype": "m.text", "body": "hallo", "m.relates_to": relation}), FACTS)
     assert isinstance(value, Message)
     assert (value.reply_to, value.thread) == (None, None)
 
@@ -155,7 +157,7 @@ def test_a_reply_to_an_event_that_cannot_be_is_an_ordinary_message() -> None:
 @pytest.mark.parametrize("link", ["https://matrix.to/#/@a%00b:c", "https://matrix.to/#/@a\ud800:c", f"https://matrix.to/#/@{'a' * 300}:c"])
 def test_a_pill_of_nobody_mentions_nobody(link: str) -> None:
     html = {"format": "org.matrix.custom.html", "formatted_body": f'!aufgabe Foo wer: <a href="{link}">Anna</a>'}
-    value = translate(event("m.room.message", {"msgtype": "m.text", "body": "x", **html}), SETTING)
+    value = translate(event("m.room.message", {"msgtype": "m.text", "body": "x", **html}), FACTS)
     assert isinstance(value, Message)
     assert value.mentions == {}
 
@@ -170,12 +172,12 @@ def test_a_pill_of_nobody_mentions_nobody(link: str) -> None:
 )
 def test_whom_an_event_claims_to_mention_makes_no_difference(content: dict[str, Any]) -> None:
     said = {"msgtype": "m.text", "body": "!hilfe"}
-    assert translate(event("m.room.message", {**said, **content}), SETTING) == translate(event("m.room.message", said), SETTING)
+    assert translate(event("m.room.message", {**said, **content}), FACTS) == translate(event("m.room.message", said), FACTS)
 
 
 def test_what_is_shown_counts_and_not_what_stands_behind_it() -> None:
     html = {"format": "org.matrix.custom.html", "formatted_body": "<mx-reply>!blocker Falsch</mx-reply>Guten Morgen"}
-    value = translate(event("m.room.message", {"msgtype": "m.text", "body": "!blocker Falsch", **html}), SETTING)
+    value = translate(event("m.room.message", {"msgtype": "m.text", "body": "!blocker Falsch", **html}), FACTS)
     assert isinstance(value, Message)
     assert value.text == "Guten Morgen"
 
@@ -189,7 +191,7 @@ def test_what_is_shown_counts_and_not_what_stands_behind_it() -> None:
     ],
 )
 def test_a_command_in_the_words_that_a_reply_quotes_is_nobodys(body: str, said: str) -> None:
-    value = translate(event("m.room.message", {"msgtype": "m.text", "body": body}), SETTING)
+    value = translate(event("m.room.message", {"msgtype": "m.text", "body": body}), FACTS)
     assert isinstance(value, Message)
     assert value.text == said
 
@@ -205,15 +207,15 @@ def test_nothing_of_ours_is_heard_whatever_device_said_it(kind: type[object]) ->
         Reaction: ("m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$1", "key": "✅"}}),
         Redaction: ("m.room.redaction", {"redacts": "$1"}),
     }
-    assert isinstance(translate(event(*said[kind]), SETTING), kind)
-    assert translate({**event(*said[kind]), "sender": ME}, SETTING) is None
+    assert isinstance(translate(event(*said[kind]), FACTS), kind)
+    assert translate({**event(*said[kind]), "sender": ME}, FACTS) is None
 
 
 @pytest.mark.parametrize("kind", ["m.notice", "m.emote", "m.image", "m.file", "m.location", None, 5])
 def test_what_is_no_text_is_not_answered_also_where_it_replaces_a_text(kind: object) -> None:
-    assert translate(event("m.room.message", {"msgtype": kind, "body": "!hilfe"}), SETTING) is None
+    assert translate(event("m.room.message", {"msgtype": kind, "body": "!hilfe"}), FACTS) is None
     replaced = {"m.new_content": {"msgtype": kind, "body": "!hilfe"}, "m.relates_to": {"rel_type": "m.replace", "event_id": "$1"}}
-    assert translate(event("m.room.message", {"msgtype": "m.text", "body": "* x", **replaced}), SETTING) is None
+    assert translate(event("m.room.message", {"msgtype": "m.text", "body": "* x", **replaced}), FACTS) is None
 
 
 # ------------------------------------------------------------------------------------------------------------------- invitations
@@ -225,7 +227,7 @@ def invited_by(sender: object, **content: Any) -> dict[str, Any]:
 
 def test_who_invites_says_our_own_homeserver_and_not_what_stands_before_it() -> None:
     forged = [invited_by(ANNA, is_direct=True), {**invited_by(ANNA), "content": {"membership": "join"}}]
-    asked = invitation([*forged, invited_by(MALLORY)], SETTING, EventId("invite"))
+    asked = invitation([*forged, invited_by(MALLORY)], FACTS, EventId("invite"))
     assert asked == Invitation(event_id=EventId("invite"), room=RoomId("!room"), sender=MALLORY, sent_at=NOW, is_direct=False)
 
 
@@ -248,10 +250,10 @@ def test_who_invites_says_our_own_homeserver_and_not_what_stands_before_it() -> 
     ],
 )
 def test_an_invitation_that_says_nothing_of_us_is_none(stripped: Any) -> None:
-    assert invitation(stripped, SETTING, EventId("invite")) is None
+    assert invitation(stripped, FACTS, EventId("invite")) is None
 
 
 def test_what_makes_no_sense_beside_an_invitation_does_not_hide_it() -> None:
-    asked = invitation(["event", None, {"type": 5}, invited_by(ANNA, is_direct="yes")], SETTING, EventId("invite"))
+    asked = invitation(["event", None, {"type": 5}, invited_by(ANNA, is_direct="yes")], FACTS, EventId("invite"))
     assert asked is not None
     assert (asked.sender, asked.is_direct) == (ANNA, False)

@@ -11,7 +11,9 @@ from bot.domain.ids import EventId, RoomId
 from bot.matrix.client import Connection
 from bot.matrix.crypto.client import Unreadable
 from bot.matrix.crypto.sas_verification import is_verification
-from bot.matrix.inbound.translate import Setting, invitation, translate
+from bot.matrix.inbound.membership import invitation
+from bot.matrix.inbound.room_facts import RoomFacts
+from bot.matrix.inbound.translate import translate
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Doubt, Edit, Incoming, Left, Message, Undecryptable
 
@@ -64,7 +66,7 @@ class Reader:
     def invitation(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
         """From the stripped state, which has no event ids and no times: ours is the same when the same sync is repeated."""
         stripped = about.get("invite_state", {}).get("events", [])
-        asked = invitation(stripped, self._setting(room, now), EventId(f"invite:{room}:{since or ''}"))
+        asked = invitation(stripped, self._facts(room, now), EventId(f"invite:{room}:{since or ''}"))
         return [] if asked is None else [asked]
 
     async def left(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
@@ -81,7 +83,7 @@ class Reader:
                 try:
                     opened = self._connection.nio.decrypt(event, room)
                 except Unreadable:
-                    return translate(event, self._setting(room, now))
+                    return translate(event, self._facts(room, now))
                 if opened is None:
                     return None
                 plain, doubt = opened.event, Doubt.NONE if opened.is_trusted else Doubt.UNSIGNED
@@ -89,7 +91,7 @@ class Reader:
                 # Clients send it in the clear, too: it proves itself what it says.
                 self._on_verification(room, plain)
                 return None
-            value = translate(plain, self._setting(room, now))
+            value = translate(plain, self._facts(room, now))
             return value.model_copy(update={"doubt": doubt}) if doubt and isinstance(value, Message | Edit) else value
         except Exception:
             # Somebody else's client made it; the next event must not suffer from it.
@@ -104,9 +106,9 @@ class Reader:
             return 0
         return next((place for place, event in enumerate(events) if event.get("type") == "m.room.encryption"), 0)
 
-    def _setting(self, room: RoomId, now: datetime) -> Setting:
+    def _facts(self, room: RoomId, now: datetime) -> RoomFacts:
         opened = self._rooms.opened(room)
-        return Setting(
+        return RoomFacts(
             room=room,
             me=self._rooms.me,
             version=self._rooms.version(room),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.ids import EventId, UserId
-from bot.matrix.inbound.translate import is_own_join
+from bot.matrix.inbound.membership import is_own_join
 
 RawEvent = dict[str, Any]
 Known = Callable[[Collection[EventId]], Awaitable[frozenset[EventId]]]

@@ -1,8 +1,9 @@
-"""What in a JSON of somebody else's can no database keep? NUL, and halves of characters: each becomes �."""
+"""JSON that somebody else has written, made storable: NUL and lone surrogates, which no database keeps, become �."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 _NOT_KEEPABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -35,3 +36,21 @@ def keepable(value: Any) -> Any:
 def has_escapes(raw: bytes) -> bool:
     """Whether there may be such a thing in a JSON as it came: only as an escape can it be there."""
     return b"\\u0000" in raw or b"\\ud" in raw or b"\\uD" in raw
+
+
+def storable(event: Mapping[str, Any], depth: int) -> dict[str, Any]:
+    """A copy without NUL and halves of characters, and with None in place of what lies deeper than `depth` levels."""
+    copied: dict[str, Any] = _copied(event, depth)
+    return copied
+
+
+def _copied(value: Any, depth: int) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="ignore").decode().replace("\0", "")
+    if not isinstance(value, Mapping | list):
+        return value
+    if depth == 0:
+        return None
+    if isinstance(value, list):
+        return [_copied(each, depth - 1) for each in value]
+    return {_copied(str(key), depth): _copied(each, depth - 1) for key, each in value.items()}

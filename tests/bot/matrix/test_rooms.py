@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.rooms import ABOVE_ALL, JoinedRooms
+from bot.matrix.room_state import ABOVE_ALL
+from bot.matrix.rooms import JoinedRooms
 from bot.messages import ONCE, OPENED_ABOUT, OPENED_FOR
 
 ME, ANNA, BEN = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example"), UserId("@ben:dorf.example")

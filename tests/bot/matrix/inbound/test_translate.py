@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import RoomId, UserId
-from bot.matrix.inbound.translate import Setting, translate
+from bot.matrix.inbound.room_facts import RoomFacts
+from bot.matrix.inbound.translate import translate
 from bot.messages import Attachment, Echo, Edit, Joined, Left, Message, Reaction, Redaction, Replaced, Undecryptable
 
 ME, ANNA = UserId("@lotse:stadt.example"), UserId("@anna:stadt.example")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 WRITTEN = NOW - timedelta(minutes=3)
-SETTING = Setting(room=RoomId("!room"), me=ME, version=12, predecessor=RoomId("!old"), received_at=NOW)
+FACTS = RoomFacts(room=RoomId("!room"), me=ME, version=12, predecessor=RoomId("!old"), received_at=NOW)
 COMMON: dict[str, Any] = {"event_id": "$event", "room": "!room", "sender": ANNA, "sent_at": WRITTEN}
 
 
@@ -96,7 +97,7 @@ SECRET = {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "…"}
     ],
 )
 def test_an_event_that_is_for_the_bot(raw: dict[str, Any], value: object) -> None:
-    assert translate(raw, SETTING) == value
+    assert translate(raw, FACTS) == value
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_an_event_that_is_for_the_bot(raw: dict[str, Any], value: object) -> Non
     ],
 )
 def test_an_event_that_is_not_for_the_bot(raw: dict[str, Any]) -> None:
-    assert translate(raw, SETTING) is None
+    assert translate(raw, FACTS) is None
 
 
 @pytest.mark.parametrize(
@@ -154,13 +155,13 @@ def test_an_event_that_is_not_for_the_bot(raw: dict[str, Any]) -> None:
     ],
 )
 def test_what_a_redaction_names_depends_on_the_room_version(version: int, raw: dict[str, Any], target: str) -> None:
-    setting = Setting(room=RoomId("!room"), me=ME, version=version, predecessor=None, received_at=NOW)
-    assert translate(raw, setting) == Redaction(**COMMON, target=target)
+    facts = RoomFacts(room=RoomId("!room"), me=ME, version=version, predecessor=None, received_at=NOW)
+    assert translate(raw, facts) == Redaction(**COMMON, target=target)
 
 
 @pytest.mark.parametrize("stamp", [int((NOW + timedelta(days=1)).timestamp() * 1000), -5, "gestern", None, True, 10**30])
 def test_nothing_was_written_later_than_it_was_received(stamp: object) -> None:
-    value = translate({**said(), "origin_server_ts": stamp}, SETTING)
+    value = translate({**said(), "origin_server_ts": stamp}, FACTS)
     assert value is not None
     assert value.sent_at == NOW
 
@@ -176,12 +177,12 @@ def media(kind: str = "m.image", **content: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("kind", ["m.image", "m.file", "m.audio", "m.video"])
 @pytest.mark.parametrize("place", [{}, {"url": None, "file": {"url": URL, "key": {}}}])
 def test_what_stands_under_a_picture_or_file_is_a_message(kind: str, place: dict[str, Any]) -> None:
-    assert translate(media(kind, **place), SETTING) == Message(**COMMON, text="!blocker Raum fehlt", attachment=PLAN)
+    assert translate(media(kind, **place), FACTS) == Message(**COMMON, text="!blocker Raum fehlt", attachment=PLAN)
 
 
 def test_a_caption_may_be_formatted_and_mention_somebody() -> None:
     markup = {"format": "org.matrix.custom.html", "formatted_body": '<a href="https://matrix.to/#/@ben:x">Ben</a> hilf'}
-    assert translate(media(**markup), SETTING) == Message(**COMMON, text="Ben hilf", mentions={"Ben": "@ben:x"}, attachment=PLAN)
+    assert translate(media(**markup), FACTS) == Message(**COMMON, text="Ben hilf", mentions={"Ben": "@ben:x"}, attachment=PLAN)
 
 
 @pytest.mark.parametrize(
@@ -203,18 +204,18 @@ def test_a_caption_may_be_formatted_and_mention_somebody() -> None:
     ],
 )
 def test_the_name_of_a_file_is_no_message(content: dict[str, Any]) -> None:
-    assert translate(media(**content), SETTING) is None
+    assert translate(media(**content), FACTS) is None
 
 
 def test_a_picture_without_a_word_means_something_where_it_answers_something() -> None:
     answering: dict[str, Any] = {"m.relates_to": {"m.in_reply_to": {"event_id": "$q"}}}
-    assert translate(media(body="plan.jpg", **answering), SETTING) == Message(**COMMON, text="", reply_to="$q", attachment=PLAN)
+    assert translate(media(body="plan.jpg", **answering), FACTS) == Message(**COMMON, text="", reply_to="$q", attachment=PLAN)
 
 
 def test_a_caption_that_is_added_by_an_edit_is_read() -> None:
     new = media()["content"]
     raw = media(body="* !blocker Raum fehlt", **{"m.new_content": new, "m.relates_to": {"rel_type": "m.replace", "event_id": "$said"}})
-    assert translate(raw, SETTING) == Edit(**COMMON, of="$said", text="!blocker Raum fehlt", attachment=PLAN)
+    assert translate(raw, FACTS) == Edit(**COMMON, of="$said", text="!blocker Raum fehlt", attachment=PLAN)
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_a_caption_that_is_added_by_an_edit_is_read() -> None:
 )
 def test_an_edit_without_new_words_has_none(new: Any) -> None:
     raw = said(body="* !blocker Raum fehlt", **{"m.new_content": new, "m.relates_to": {"rel_type": "m.replace", "event_id": "$said"}})
-    value = translate(raw, SETTING)
+    value = translate(raw, FACTS)
     assert value is None or (isinstance(value, Edit) and value.text == "")
 
 
@@ -248,5 +249,5 @@ def test_an_edit_without_new_words_has_none(new: Any) -> None:
     ],
 )
 def test_a_client_says_whom_it_mentions(mentions: Any, named: bool) -> None:
-    value = translate(said(**{"m.mentions": mentions}), SETTING)
+    value = translate(said(**{"m.mentions": mentions}), FACTS)
     assert isinstance(value, Message) and value.names_us is named
