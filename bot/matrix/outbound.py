@@ -17,7 +17,7 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.matrix.answers import Asked
 from bot.matrix.client import Connection
-from bot.matrix.crypto.client import Unreadable
+from bot.matrix.crypto.envelope import Unreadable
 from bot.matrix.errors import HomeserverError, Unreachable, send_failed
 from bot.matrix.http import CLIENT
 from bot.matrix.rooms import JoinedRooms

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.settings import Settings
 from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
-from bot.outbound.event_content import CARRIES_ONCE, DATA, annotation, body, message, related_to
+from bot.outbound.event_content import CARRIES_ONCE, annotation, body, file_content, message, related_to, replacement
 from bot.ports import OutboxRow
 from bot.texts import Setting, Texts
 from bot.texts.render import Rendered, pieces
@@ -142,18 +141,8 @@ class Composer:
         if replied is not None and replied.room != file.room:
             replied = None
         data = (await self._written_out(moment, file)).encode() if file.text else file.data
-        content = {
-            "msgtype": "m.file",
-            "body": file.body or file.name,
-            "filename": file.name,
-            "info": {"mimetype": file.mime, "size": len(data)},
-            "m.mentions": {},
-            DATA: base64.b64encode(data).decode(),
-        }
-        relation = related_to(replied.event_id if replied else None, file.thread)
-        if relation:
-            content["m.relates_to"] = relation
-        # Whoever got them in another order would have the older one in their calendar.
+        content = file_content(file, data, related_to(replied.event_id if replied else None, file.thread))
+        # Received in the other order, the older file would be the one in the calendar.
         await moment.tx.outbox.supersede_file(file.room, file.name, file.subject)
         await self._add(
             moment,
@@ -180,17 +169,20 @@ class Composer:
             if target.content:
                 await moment.tx.outbox.reword(target, target.content | content)
             return
-        replacement = {
-            **content,
-            "body": f"* {rendered.body}",
-            "formatted_body": f"* {rendered.html}",
-            "m.mentions": {},
-            "m.new_content": {**content, "m.mentions": {}},
-        }
         # Not the time alone: two events may be handled in the same microsecond of a stopped clock.
         which = cause.event or len(await moment.tx.outbox.edits_of(target.id)) + 1
         once = f"{rewrite.of} ✎ {which} {moment.now.isoformat()}"
-        await self._add(moment, cause, target.room, once, "edit", "m.room.message", replacement, target=target.id, priority=target.priority)
+        await self._add(
+            moment,
+            cause,
+            target.room,
+            once,
+            "edit",
+            "m.room.message",
+            replacement(rendered, kind),
+            target=target.id,
+            priority=target.priority,
+        )
 
     async def _erase(self, moment: Moment, erase: Erase, cause: Cause) -> None:
         target = await moment.tx.outbox.by_once(erase.of)

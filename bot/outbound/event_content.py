@@ -1,12 +1,13 @@
-"""What does the content of an event of ours look like? By the specification, and as phones show it."""
+"""The content of the events that the bot sends, by the specification, and as phones show it."""
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
 from bot.domain.ids import EventId
-from bot.messages import TO_ALL, Say
+from bot.messages import TO_ALL, File, Say
 from bot.ports import OutboxRow
 from bot.texts.render import Rendered
 
@@ -31,6 +32,31 @@ def message(rendered: Rendered, say: Say, replied: EventId | None) -> dict[str, 
     if say.to_all:
         content[TO_ALL] = True
     return content
+
+
+def replacement(rendered: Rendered, kind: str) -> dict[str, Any]:
+    """The content of an edit. It mentions nobody: who was told of the message is not told of its new text."""
+    content = body(rendered, kind)
+    return {
+        **content,
+        "body": f"* {rendered.body}",
+        "formatted_body": f"* {rendered.html}",
+        "m.mentions": {},
+        "m.new_content": {**content, "m.mentions": {}},
+    }
+
+
+def file_content(file: File, data: bytes, relation: dict[str, Any]) -> dict[str, Any]:
+    """The content of a file before it is uploaded: its bytes stand under DATA in place of a `url`."""
+    content = {
+        "msgtype": "m.file",
+        "body": file.body or file.name,
+        "filename": file.name,
+        "info": {"mimetype": file.mime, "size": len(data)},
+        "m.mentions": {},
+        DATA: base64.b64encode(data).decode(),
+    }
+    return content | ({"m.relates_to": relation} if relation else {})
 
 
 def related_to(reply_to: EventId | None, thread: EventId | None) -> dict[str, Any]:

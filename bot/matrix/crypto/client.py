@@ -1,6 +1,6 @@
-"""How are encrypted rooms read and written? What nio leaves to its own sync loop, done for ours.
+"""nio's client as the bot uses it: it reads and writes encrypted rooms, fed from the bot's own sync loop in place of nio's.
 
-nio's client is fed with what it needs from a sync: messages between devices, changed devices, and the state of rooms. It never
+It is fed with what it needs from a sync: messages between devices, changed devices, and the state of rooms. It never
 sees the timeline's messages: they are decrypted one by one, so that a broken one harms none but itself.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -20,31 +19,16 @@ from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.matrix.crypto.device_trust import Signatures
 from bot.matrix.crypto.devices import Devices
+from bot.matrix.crypto.envelope import Opened, Unreadable, opened, with_relation
+from bot.matrix.crypto.fallback_key import upload_fallback_key
 from bot.matrix.crypto.key_sharing import Sharing
-from bot.matrix.crypto.sas_verification import PREFIX
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
-from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call
 from bot.matrix.inbound.nio_sync import about_keys, about_rooms
-from bot.matrix.inbound.sanitize import keepable
 
-_SAID = frozenset({"m.room.message", "m.reaction"})
-"""What people say."""
-
-_MOST_CHANGES = 5
+_MAX_MEMBER_CHANGES = 5
+"""How often the key of a room is handed out again because its members change meanwhile."""
 
 log = logging.getLogger(__name__)
-
-
-class Unreadable(Exception):
-    """An encrypted event cannot be read now, most often because its key has not come yet."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What was in an envelope, under its real type, and whether it comes from a device that counts."""
-
-    event: dict[str, Any]
-    is_trusted: bool
 
 
 class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
@@ -108,11 +92,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         except Exception as error:
             log.warning("an encrypted event could not be read: %s", event.get("event_id"), exc_info=True)
             raise Unreadable(type(error).__name__) from error
-        if not _is_said(plain.get("type")) or not isinstance(plain.get("content"), dict) or "state_key" in event:
-            return None
-        # Who said it and when is what the homeserver says, whatever the envelope holds.
-        outer = {key: value for key, value in event.items() if key not in ("type", "content")}
-        return Opened({**outer, "type": plain["type"], "content": keepable(plain["content"])}, is_trusted)
+        return opened(event, plain, is_trusted=is_trusted)
 
     def _is_trusted(self, event: MegolmEvent, room: str) -> bool:
         """Whether the key that opened it belongs to a device of its sender, signed by them where that is asked for.
@@ -160,7 +140,8 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             if self.should_upload_keys:
                 await self.keys_upload()
             if self._fallback_key_wanted:
-                await self._upload_fallback_key()
+                await upload_fallback_key(self)
+                self._fallback_key_wanted = False
             users = self._to_learn()
             if users:
                 await self._devices.learn(users, _now())
@@ -190,7 +171,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             await self._devices.learn(unknown, _now())
         if to_all:
             self.olm.outbound_group_sessions.pop(room, None)
-        for _ in range(_MOST_CHANGES):
+        for _ in range(_MAX_MEMBER_CHANGES):
             if not self.olm.should_share_group_session(room):
                 return
             # Who comes or goes meanwhile makes nio drop the key that is being handed out.
@@ -201,10 +182,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         envelope: dict[str, Any] = self.olm.group_encrypt(room, {"type": kind, "content": content})
         if to_all:
             self.olm.outbound_group_sessions.pop(room, None)
-        if "m.relates_to" in content:
-            # The homeserver gathers threads and edits by it.
-            envelope["m.relates_to"] = content["m.relates_to"]
-        return envelope
+        return with_relation(envelope, content)
 
     def _to_learn(self) -> set[str]:
         return self._devices.unknown(self.olm.users_for_key_query, _now()) if self.olm.users_for_key_query else set()
@@ -243,28 +221,6 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
                 return
             for room, about in rooms.items():
                 await self._feed_rooms({room: about})
-
-    async def _upload_fallback_key(self) -> None:
-        """The key for when the one-time keys have run out; the homeserver tells when it has been used."""
-        account = self.olm.account._account
-        if not account.fallback_key:
-            account.generate_fallback_key()
-            self.olm.save_account()
-        keys = {}
-        for name, key in account.fallback_key.items():
-            content: dict[str, Any] = {"key": key.to_base64(), "fallback": True}
-            signature = self.olm.sign_json(dict(content))
-            content["signatures"] = {self.user_id: {f"ed25519:{self.device_id}": signature}}
-            keys[f"signed_curve25519:{name}"] = content
-        await call(self, "POST", f"{CLIENT}/keys/upload", {"fallback_keys": keys}, None, REQUEST_TIMEOUT, self.access_token)
-        self.olm.account.mark_keys_as_published()
-        self.olm.save_account()
-        self._fallback_key_wanted = False
-
-
-def _is_said(kind: Any) -> bool:
-    """Nothing else is taken out of an envelope: the homeserver has not checked whether its sender may send it."""
-    return kind in _SAID or (isinstance(kind, str) and kind.startswith(PREFIX))
 
 
 def _told(error: BaseException) -> str:

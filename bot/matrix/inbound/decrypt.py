@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.ids import EventId, RoomId
 from bot.matrix.client import Connection
-from bot.matrix.crypto.client import Unreadable
+from bot.matrix.crypto.envelope import Unreadable
 from bot.matrix.crypto.sas_verification import is_verification
 from bot.matrix.inbound.membership import invitation
 from bot.matrix.inbound.room_facts import RoomFacts

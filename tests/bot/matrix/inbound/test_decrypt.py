@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from nio import AsyncClientConfig
 
-from bot.matrix.crypto.client import KeyedClient, Unreadable
+from bot.matrix.crypto.client import KeyedClient
+from bot.matrix.crypto.envelope import Unreadable
 
 ANNA, ROOM = "@anna:stadt.example", "!room:stadt.example"
 
