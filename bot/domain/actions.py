@@ -53,6 +53,10 @@ class Action:
     def reopened(self) -> Action:
         return replace(self, state=ActionState.OPEN, closed_by=None, closed_at=None)
 
+    def erased(self) -> Action:
+        """Without what people wrote."""
+        return replace(self, text="", who=None, due=None)
+
 
 def order(action: Action) -> tuple[bool, date, int]:
     """Sort key: what is due first comes first, what has no date last."""

@@ -1,4 +1,4 @@
-"""Which record is meant by words of its title, where its number was left out? `!blocker gelöst Raum`."""
+"""Finds the record that is meant by words of its title, where its number was left out: `!blocker gelöst Raum`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from bot.domain.ids import Number
+from bot.domain.record_types import Record
 from bot.grammar.implied_verb import FILLERS
 from bot.messages import UserError
 from bot.words import fold
@@ -16,15 +16,14 @@ _LONG = 4
 """Letters from which on a word may stand for a longer one: `Raum` for `Raumbuchung`."""
 
 
-class Record(Protocol):
-    @property
-    def number(self) -> Number: ...
+class Titled(Record, Protocol):
+    """A record with a text of its own."""
 
     @property
     def text(self) -> str: ...
 
 
-T = TypeVar("T", bound=Record)
+T = TypeVar("T", bound=Titled)
 
 
 def titled(records: Iterable[T], text: str) -> T | None:

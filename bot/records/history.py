@@ -1,10 +1,16 @@
-"""How a step of a record's history is kept, whatever kind of record it is."""
+"""The history of a record: how a step is added, whatever kind of record it is, and which steps are shown."""
 
 from __future__ import annotations
 
-from bot.context import Context
+from collections.abc import Sequence
+
+from bot.context import Context, Moment
 from bot.domain.ids import Number
 from bot.domain.records import Change
+
+LATEST = 5
+"""Steps shown; a phone screen is soon full."""
+_UNTOLD = ("add", "note")
 
 
 async def remember(ctx: Context, subject: Number, what: str, detail: str = "", *, before: bytes = b"") -> None:
@@ -25,3 +31,14 @@ async def remember(ctx: Context, subject: Number, what: str, detail: str = "", *
             before=before.decode() if can_be_undone else None,
         )
     )
+
+
+def followed(change: Change, history: Sequence[Change]) -> bool:
+    """Whether anybody did anything to the record after `change`; what a timer did does not count."""
+    return any(later.id > change.id and later.by is not None for later in history)
+
+
+async def latest(moment: Moment, subject: Number) -> list[Change]:
+    """The parameter of `history.list`: the last steps, without those that the record or its notes show anyway."""
+    changes = await moment.tx.history.of(subject)
+    return [change for change in changes if change.what.partition(" ")[2] not in _UNTOLD][-LATEST:]

@@ -16,12 +16,13 @@ MOST_NOTES = 300
 """On a record, or handed in for a retrospective."""
 
 
-async def require_room(ctx: Context, kind: RecordType[Any], team: Team) -> None:
-    """Refuses one more record of the kind for a group that is full."""
+async def require_room(ctx: Context, noun: str, kind: RecordType[Any], team: Team) -> None:
+    """Raises UserError (`NOUN.full`) where the group has so many of the kind that it can have no more."""
     if await ctx.tx.records(kind).count(team.id) >= MOST_OPEN:
-        raise UserError("limit.records", letter=kind.letter, team=team.name, most=MOST_OPEN)
+        raise UserError(f"{noun}.full", team=team.name, most=MOST_OPEN)
 
 
 def require_room_for_notes(on: Number, there: int, *, more: int = 1) -> None:
+    """Raises UserError where `more` notes beside those that are `there` are too many."""
     if there + more > MOST_NOTES:
         raise UserError("limit.notes", on=str(on), most=MOST_NOTES)

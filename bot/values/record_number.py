@@ -11,7 +11,7 @@ from bot.messages import UserError
 from bot.values.limits import NUMBER
 
 
-def _number(letter: str) -> BeforeValidator:
+def number_of(letter: str) -> BeforeValidator:
     def read(value: Any) -> Number:
         number = value if isinstance(value, Number) else Number.read(str(value), letter)
         if number is None or number.letter != letter:
@@ -21,10 +21,10 @@ def _number(letter: str) -> BeforeValidator:
     return BeforeValidator(lambda value: read(NUMBER.require(value)))
 
 
-ActionNumber = Annotated[Number, _number("A")]
-BlockerNumber = Annotated[Number, _number("B")]
-LearningNumber = Annotated[Number, _number("L")]
-TeamNumber = Annotated[Number, _number("G")]
-TopicNumber = Annotated[Number, _number("T")]
-RetroNumber = Annotated[Number, _number("R")]
-SessionNumber = Annotated[Number, _number("S")]
+ActionNumber = Annotated[Number, number_of("A")]
+BlockerNumber = Annotated[Number, number_of("B")]
+LearningNumber = Annotated[Number, number_of("L")]
+TeamNumber = Annotated[Number, number_of("G")]
+TopicNumber = Annotated[Number, number_of("T")]
+RetroNumber = Annotated[Number, number_of("R")]
+SessionNumber = Annotated[Number, number_of("S")]

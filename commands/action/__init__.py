@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from bot.command import Bare, Noun
-from bot.domain.actions import LETTER
 from bot.grammar import verb_words
+from bot.records.verbs import missing_number, note_command, show_command
 from bot.values.appointment import says_when
 from bot.words import fold
-from commands.action import add, done, drop, edit, list, mine, note, reopen, show
-from commands.action.undo import undo
-from commands.action.which import which
+from commands.action import add, done, drop, edit, list, mine, reopen
+from commands.action.record import KIND
 
 NOUN = Noun(
     name="action",
     words=("aufgabe", "todo", "action", "task"),
-    letter=LETTER,
+    letter=KIND.letter,
     commands=(
         add.add,
         list.listed,
         mine.mine,
-        show.show,
+        show_command(KIND),
         done.done,
         edit.edit,
         reopen.reopen,
         drop.drop,
-        note.note,
+        note_command(KIND),
     ),
     alone="list",
     free="add",
@@ -32,6 +31,6 @@ NOUN = Noun(
     orders=True,
     offers=dict.fromkeys(map(fold, verb_words.CLOSED), "done"),
     bare=(Bare("edit", "due", says_when),),
-    undo=undo,
-    which=which,
+    undo=KIND.undo,
+    which=missing_number(KIND),
 )

@@ -12,9 +12,8 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.records.assignee import find_doer
 from bot.values import ActionNumber, Title
-from commands.action import cards
-from commands.action.changes import changed, found, told_doer, told_team
 from commands.action.fields import ActionFields
+from commands.action.record import KIND, told_doer
 from commands.retro.reference import origin
 
 
@@ -25,13 +24,10 @@ class Args(ActionFields):
 
 @command("action edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
-    before = await found(ctx.tx, args.number)
-    await ctx.require_may_change(before.team)
+    before = await KIND.open(ctx, args.number)
     given = args.model_fields_set - {"number"}
     if not given:
         raise UserError("edit.nothing", number=str(args.number))
-    if not before.is_open:
-        raise UserError("action.closed", action=before)
     team = await ctx.team(before.team)
     after = before
     if "title" in given:
@@ -45,11 +41,11 @@ async def edit(ctx: Context, args: Args) -> Reply:
         after = replace(after, retro=retro, note=note)
     if after == before:
         return Reply("action.same", subject=before.number, action=before)
-    also = await changed(ctx, before, after, "action edit")
+    also = await KIND.change(ctx, before, after, "edit")
     handed_over = after.who is not None and after.who != before.who
-    params = {**await cards.shown(ctx, after), "time_said": args.due.time_said}
+    params = {**await KIND.card(ctx, after, ctx.room), "time_said": args.due.time_said}
     if handed_over and team.room == ctx.room and after.who:
         return Reply("action.edited", subject=after.number, also=tuple(also), mentions=(after.who,), **params)
-    also += await told_doer(ctx, after, team) if handed_over else await told_team(ctx, after, "action.told.edited", by=ctx.sender)
+    also += await told_doer(ctx, after, team) if handed_over else await KIND.told(ctx, after, "action.told.edited")
     receipt = None if given & {"due", "who", "retro"} else "👌"  # days and names are repeated as they were understood
     return Reply("action.edited", subject=after.number, also=tuple(also), receipt=receipt, **params)

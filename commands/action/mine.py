@@ -10,7 +10,7 @@ from bot.domain.actions import order
 from bot.domain.record_types import ACTIONS
 from bot.messages import Reply
 from bot.permissions import Who
-from commands.action.list import MOST
+from bot.records.listing import MOST
 
 
 class Args(Arguments):

@@ -8,8 +8,7 @@ from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import ActionNumber, Text
-from commands.action import cards
-from commands.action.changes import changed, found, told_team
+from commands.action.record import KIND
 
 
 class Args(Arguments):
@@ -19,13 +18,12 @@ class Args(Arguments):
 
 @command("action reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.REOPEN)
 async def reopen(ctx: Context, args: Args) -> Reply:
-    action = await found(ctx.tx, args.number)
-    await ctx.require_may_change(action.team)
-    if action.is_open:
-        raise UserError("action.still-open", action=action)
-    if not action.text:
+    before = await KIND.changeable(ctx, args.number)
+    if before.is_open:
+        raise UserError("action.still-open", action=before)
+    if not before.text:
         raise UserError("action.erased", number=str(args.number))
-    after = action.reopened()
-    also = await changed(ctx, action, after, "action reopen", args.text)
-    also += await told_team(ctx, after, "action.told.reopened", by=ctx.sender)
-    return Reply("action.reopened", subject=after.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))
+    after = before.reopened()
+    also = await KIND.change(ctx, before, after, "reopen", args.text)
+    also += await KIND.told(ctx, after, "action.told.reopened")
+    return Reply("action.reopened", subject=after.number, also=tuple(also), receipt="👌", **await KIND.card(ctx, after, ctx.room))

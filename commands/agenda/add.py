@@ -109,7 +109,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     blocker = await _source(ctx, args.number)
     owner = await proposals.committee(ctx) if args.steering and not team.is_steering else team
-    await require_room(ctx, TOPICS, owner)
+    await require_room(ctx, "agenda", TOPICS, owner)
     if owner.id != team.id and not team.is_pmo:
         await proposals.refuse_flood(ctx, team)
     if blocker is not None:

@@ -8,13 +8,10 @@ from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.records import notes
+from bot.records.history import latest
 from bot.values import TopicNumber
 from commands.agenda import cards
 from commands.agenda.changes import found
-
-LATEST = 5
-"""Changes shown; a phone screen is soon full."""
-_UNTOLD = ("agenda add", "agenda note")
 
 
 class Args(Arguments):
@@ -24,10 +21,9 @@ class Args(Arguments):
 @command("agenda show", args=Args, who=Who.MEMBERS, aliases=verb_words.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     topic = await found(ctx.tx, args.number)
-    history = await ctx.tx.history.of(args.number)
     return Reply(
         "agenda.shown",
-        history=[change for change in history if change.what not in _UNTOLD][-LATEST:],
+        history=await latest(ctx, args.number),
         **await notes.latest(ctx, topic.number),
         **await cards.shown(ctx, topic),
     )

@@ -90,7 +90,7 @@ async def _built_upon(ctx: Context, blocker: Blocker) -> str:
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     refuse_untold(ctx, args, args.text, args.team)
-    await require_room(ctx, BLOCKERS, team)
+    await require_room(ctx, "blocker", BLOCKERS, team)
     blocker = Blocker(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,

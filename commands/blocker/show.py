@@ -8,12 +8,10 @@ from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.records import notes
+from bot.records.history import latest
 from bot.values import BlockerNumber
 from commands.blocker import cards
 from commands.blocker.changes import found
-
-LATEST = 5
-"""Changes shown; a phone screen is soon full."""
 
 
 class Args(Arguments):
@@ -29,7 +27,7 @@ async def show(ctx: Context, args: Args) -> Reply:
     concerned = [(await ctx.team(team)).name for team in await ctx.tx.blockers.concerned(args.number)]
     return Reply(
         "blocker.shown",
-        history=[change for change in history if change.what not in ("blocker add", "blocker note")][-LATEST:],
+        history=await latest(ctx, args.number),
         awaited={change.id for change in history if (change.what, change.at) in on_its_way},
         concerned=concerned,
         topics=[topic for topic in await ctx.tx.topics.of_blocker(args.number) if topic.is_open or topic.is_proposed],

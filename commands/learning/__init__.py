@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bot.command import Noun
-from bot.domain.learnings import LETTER
-from commands.learning import add, blueprint, edit, export, list, note, show, withdraw
-from commands.learning.undo import undo
-from commands.learning.which import which
+from bot.records.verbs import missing_number, show_command
+from commands.learning import add, blueprint, edit, export, list, note, withdraw
+from commands.learning.record import KIND
 
 NOUN = Noun(
     name="learning",
     words=("lernen", "erkenntnis", "gelernt", "learning"),
-    letter=LETTER,
+    letter=KIND.letter,
     commands=(
         add.add,
         list.listed,
-        show.show,
+        show_command(KIND),
         edit.edit,
         blueprint.blueprint,
         note.note,
@@ -25,6 +24,6 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
-    undo=undo,
-    which=which,
+    undo=KIND.undo,
+    which=missing_number(KIND, among=list.latest_first),
 )

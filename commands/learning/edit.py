@@ -11,9 +11,8 @@ from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import LearningNumber, Title
-from commands.learning import cards
-from commands.learning.changes import changed, kept, told_team
 from commands.learning.fields import LearningFields
+from commands.learning.record import KIND
 from commands.retro.reference import origin
 
 
@@ -24,7 +23,7 @@ class Args(LearningFields):
 
 @command("learning edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
-    before = await kept(ctx, args.number)
+    before = await KIND.open(ctx, args.number)
     given = args.model_fields_set - {"number"}
     if not given:
         raise UserError("edit.nothing", number=str(args.number))
@@ -36,6 +35,6 @@ async def edit(ctx: Context, args: Args) -> Reply:
         after = replace(after, retro=retro, note=note)
     if after == before:
         return Reply("learning.same", subject=before.number, learning=before)
-    also = await changed(ctx, before, after, "learning edit")
-    also += await told_team(ctx, after, "learning.told.edited")
-    return Reply("learning.edited", subject=after.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))
+    also = await KIND.change(ctx, before, after, "edit")
+    also += await KIND.told(ctx, after, "learning.told.edited")
+    return Reply("learning.edited", subject=after.number, also=tuple(also), receipt="👌", **await KIND.card(ctx, after, ctx.room))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Annotated
 
-from bot.command import Arguments, Filter, command
+from bot.command import Arguments, Command, Filter, command
 from bot.context import Context
-from bot.domain.cut_list import cut
 from bot.domain.learnings import Learning, LearningKind
 from bot.domain.record_types import LEARNINGS
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
+from bot.records.listing import belongs_here, in_scope, page, speaks_for_all
 from commands.learning.kind_words import AND, MARKET, ORGANISATION, TECHNICAL
-
-SCREEN = 8
-"""Learnings on a phone screen; whoever wants more of them asks for all."""
-MOST = 100
 
 
 class Args(Arguments):
@@ -37,34 +33,17 @@ class Args(Arguments):
 
 @command("learning list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
-    here = ctx.here
     whole_project = args.project or speaks_for_all(ctx)
-    learnings = await of_interest(ctx, whole_project=whole_project, kinds=args.kinds)
-    first, more = cut(learnings, MOST if args.all else SCREEN)
-    return Reply(
-        "learning.list",
-        learnings=first,
-        more=more,
-        all=args.all,
-        kinds=args.kinds,
-        teams={team: (await ctx.team(team)).name for team in {learning.team for learning in first}},
-        several=whole_project or (ctx.direct and len(ctx.groups) > 1),
-        whole_project=whole_project,
-        group=here.name if here and not whole_project else "",
-    )
+    found = await in_scope(ctx, LEARNINGS, whole_project=whole_project)
+    wanted = [learning for learning in found if not args.kinds or learning.kind in args.kinds]
+    shown = await page(ctx, LEARNINGS, _sorted(wanted), whole_project=whole_project, everything=args.all)
+    return Reply("learning.list", kinds=args.kinds, **shown)
 
 
-def speaks_for_all(ctx: Context) -> bool:
-    """Whether the room is the PMO's or the steering committee's, who see the whole project."""
-    return ctx.here is not None and (ctx.here.is_pmo or ctx.here.is_steering)
+async def latest_first(ctx: Context, verb: Command) -> list[Learning]:
+    """Those that can be meant by a verb without a number."""
+    return _sorted(await in_scope(ctx, LEARNINGS, whole_project=speaks_for_all(ctx))) if belongs_here(ctx) else []
 
 
-async def of_interest(ctx: Context, *, whole_project: bool, kinds: Collection[LearningKind] = ()) -> list[Learning]:
-    """Those of this room's group, of the speaker's groups in a direct chat, or of everybody; the latest first."""
-    if whole_project:
-        found = list(await ctx.tx.records(LEARNINGS).listed())
-    else:
-        groups = ctx.groups if ctx.direct else [ctx.own_group()]
-        found = [learning for group in groups for learning in await ctx.tx.records(LEARNINGS).listed(group.id)]
-    wanted = [learning for learning in found if not kinds or learning.kind in kinds]
-    return sorted(wanted, key=lambda learning: learning.number, reverse=True)
+def _sorted(learnings: Iterable[Learning]) -> list[Learning]:
+    return sorted(learnings, key=lambda learning: learning.number, reverse=True)

@@ -8,7 +8,7 @@ from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import LearningNumber, Text
-from commands.learning.changes import changed, kept, told_team
+from commands.learning.record import KIND
 
 
 class Args(Arguments):
@@ -20,8 +20,8 @@ class Args(Arguments):
     "learning withdraw", args=Args, who=Who.TEAM | Who.PMO, aliases=("zurückziehen", *verb_words.GONE, "streichen", "withdraw", "drop")
 )
 async def withdraw(ctx: Context, args: Args) -> Reply:
-    before = await kept(ctx, args.number)
+    before = await KIND.open(ctx, args.number)
     after = before.withdrawn(at=ctx.written_at)
-    also = await changed(ctx, before, after, "learning withdraw", args.text)
-    also += await told_team(ctx, after, "learning.told.withdrawn")
+    also = await KIND.change(ctx, before, after, "withdraw", args.text)
+    also += await KIND.told(ctx, after, "learning.told.withdrawn")
     return Reply("learning.withdrawn", subject=after.number, also=tuple(also), receipt="👌", learning=after)

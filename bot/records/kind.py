@@ -1,0 +1,267 @@
+"""A kind of record, declared once: how one of it is found, changed, shown again on its cards, taken back and erased.
+
+    KIND = Kind(noun="action", of=ACTIONS, steps=("add", "edit", "done", …), card=card, follow_up=schedule)
+
+A verb asks its kind for the record (`open`), makes the changed one with a function of the domain, hands both to `change`, and answers.
+What differs for one kind is given in the declaration, or written beside it as a function of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic
+
+from pydantic import TypeAdapter
+
+from bot.context import Context, Moment
+from bot.domain.ids import Number, RoomId, TeamId, UserId
+from bot.domain.record_types import R, RecordType
+from bot.domain.records import Change
+from bot.domain.teams import Team
+from bot.messages import Erase, Outgoing, Reply, Rewrite, Role, Say, UserError
+from bot.ports import OutboxRow, Records, Transaction
+from bot.records import notes
+from bot.records.history import followed, remember
+from bot.records.limits import require_room
+from bot.words import fold
+
+
+async def _nothing(ctx: Context, before: Any, after: Any) -> list[Outgoing]:
+    return []
+
+
+async def _never(ctx: Context, record: Any) -> str:
+    return ""
+
+
+async def _by_its_group(ctx: Context, record: Any) -> None:
+    await ctx.require_may_change(record.team)
+
+
+async def _its_group(moment: Moment, record: Any) -> Sequence[TeamId]:
+    return (record.team,)
+
+
+def _is_open(record: Any) -> bool:
+    return bool(record.is_open)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Generic[R]):
+    """All that is the same for every kind of record; a noun declares one, and says only what differs."""
+
+    noun: str
+    """The name of its noun, with which its commands and texts begin (`action.unknown`)."""
+    german: str
+    """The noun as German help writes it; in English that is its name."""
+    param: str
+    """The parameter by which its texts know the record."""
+    of: RecordType[R]
+    steps: tuple[str, ...]
+    """What its history can hold: each has a text `NOUN.change.STEP`."""
+    card: Callable[[Moment, R, RoomId], Awaitable[Mapping[str, Any]]]
+    """The parameters of its card as it reads in a room."""
+    follow_up: Callable[[Context, R, R], Awaitable[list[Outgoing]]] = _nothing
+    """What a change brings with it beside history and cards, given the record before and after: timers, escalation, calendar file."""
+    may_change: Callable[[Context, R], Awaitable[None]] = _by_its_group
+    """Raises UserError where the sender may not."""
+    is_open: Callable[[R], bool] = _is_open
+    """Whether it can be changed; one that is not is refused with `NOUN.closed`."""
+    owners: Callable[[Moment, R], Awaitable[Sequence[TeamId]]] = _its_group
+    """The groups that are told what was done to it elsewhere."""
+    built_on: Callable[[Context, R], Awaitable[str]] = _never
+    """The text that says why deleting its message no longer withdraws it; empty where nothing stands in the way."""
+    withdrawn: Callable[[Context, R], R] | None = None
+    """The record closed because its message was deleted; `None` for a kind whose message nobody deletes with effect."""
+    withdraw_step: str = "withdraw"
+    """The step of the history that says so."""
+    erased: Callable[[R], R] | None = None
+    """The record without anything that people wrote."""
+    card_roles: tuple[Role, ...] = (Role.CARD,)
+    """The messages about it that are rewritten with each change."""
+    card_text: Callable[[OutboxRow, Team], str] | None = None
+    """Which text such a message has, if not `NOUN.card` in its group's room and `NOUN.added-direct` elsewhere."""
+
+    @property
+    def letter(self) -> str:
+        return self.of.letter
+
+    @cached_property
+    def state(self) -> TypeAdapter[R]:
+        """A record as JSON, for its history."""
+        return TypeAdapter(self.of.model)
+
+    def word(self, moment: Moment) -> str:
+        """The noun in the language of the room."""
+        return self.noun if moment.settings.language == "en" else self.german
+
+    def as_param(self, record: R) -> dict[str, Any]:
+        """The record under the name that its texts know."""
+        return {self.param: record}
+
+    def records(self, tx: Transaction) -> Records[R]:
+        return tx.records(self.of)
+
+    # Finding one
+
+    async def find(self, tx: Transaction, number: Number) -> R:
+        """The record of that number. Raises UserError where there is none."""
+        record = await self.records(tx).get(number)
+        if record is None:
+            raise UserError(f"{self.noun}.unknown", number=str(number))
+        return record
+
+    async def changeable(self, ctx: Context, number: Number) -> R:
+        """The record, open or not. Raises UserError where there is none or the sender may not change it."""
+        record = await self.find(ctx.tx, number)
+        await self.may_change(ctx, record)
+        return record
+
+    async def open(self, ctx: Context, number: Number) -> R:
+        """The record. Raises UserError where there is none, the sender may not change it, or it is closed."""
+        record = await self.changeable(ctx, number)
+        if not self.is_open(record):
+            raise UserError(f"{self.noun}.closed", **self.as_param(record))
+        return record
+
+    async def amendable(self, ctx: Context, number: Number, team: str) -> R:
+        """The record whose message was edited; `team` is what the field says now. Raises UserError as `open`, or where that is another."""
+        record = await self.open(ctx, number)
+        if team and fold(team) != fold((await ctx.team(record.team)).name):
+            raise UserError(f"{self.noun}.other-team", **self.as_param(record))
+        return record
+
+    # Making and changing one
+
+    async def require_room(self, ctx: Context, team: Team) -> None:
+        """Raises UserError where the group has so many that it can have no more."""
+        await require_room(ctx, self.noun, self.of, team)
+
+    async def announced(
+        self, ctx: Context, record: R, *, buttons: tuple[str, ...] = (), mentions: tuple[UserId, ...] = (), **more: Any
+    ) -> Reply:
+        """The answer to the command that made it, which is its card; said elsewhere, its group gets the card in its own room."""
+        team = await ctx.team(record.team)
+        params = {**await self.card(ctx, record, team.room), **more}
+        if team.room == ctx.room:
+            return Reply(
+                f"{self.noun}.card",
+                subject=record.number,
+                role=Role.CARD,
+                mentions=mentions,
+                buttons=buttons,
+                **params,
+            )
+        card = Say(
+            room=team.room,
+            text=f"{self.noun}.card",
+            params=params,
+            once=f"card:{record.number}",
+            subject=str(record.number),
+            role=Role.CARD,
+            buttons=buttons,
+            notify=bool(mentions),
+            mentions=mentions,
+            unasked=True,
+        )
+        return Reply(f"{self.noun}.added-direct", subject=record.number, role=Role.CARD, also=(card,), **params)
+
+    async def change(self, ctx: Context, before: R, after: R, step: str, detail: str = "") -> list[Outgoing]:
+        """Saves the change and adds it to the history; returns what has to be said because of it, beside the answer."""
+        await self.records(ctx.tx).save(after)
+        await self.remember(ctx, before, step, detail)
+        return [*await self.follow_up(ctx, before, after), *await self.refreshed(ctx, after)]
+
+    async def remember(self, ctx: Context, before: R, step: str, detail: str = "") -> None:
+        """Adds a step to its history. Raises ValueError for one that is not declared."""
+        await remember(ctx, before.number, self.named(step), detail, before=self.state.dump_json(before))
+
+    async def remember_timer(self, moment: Moment, record: R, step: str, detail: str = "") -> None:
+        """Adds a step that nobody took."""
+        change = Change(id=0, subject=record.number, at=moment.now, by=None, what=self.named(step), detail=detail)
+        await moment.tx.history.add(change)
+
+    def named(self, step: str) -> str:
+        """The step as the history keeps it. Raises ValueError for one that is not declared."""
+        if step not in self.steps:
+            raise ValueError(f"{self.noun} has no step {step}")
+        return f"{self.noun} {step}"
+
+    async def refreshed(self, moment: Moment, record: R) -> list[Outgoing]:
+        """Every card of the record, as it should read now."""
+        team = await moment.team(record.team)
+        rows = await moment.tx.outbox.about(str(record.number), self.card_roles)
+        return [Rewrite(of=row.once, text=self._text_of(row, team), params=await self.card(moment, record, row.room)) for row in rows]
+
+    # Telling others
+
+    async def told(self, ctx: Context, record: R, text: str, /, **params: Any) -> list[Outgoing]:
+        """A word to the rooms of the groups that own it, where the command was not said there."""
+        said: list[Outgoing] = []
+        for team in await self.owners(ctx, record):
+            group = await ctx.team(team)
+            if group.counts and group.room != ctx.room:
+                once = f"told:{ctx.event}:{text}:{team}"
+                said.append(self.about(ctx, record, group.room, text, once=once, **{"by": ctx.sender, **params}))
+        return said
+
+    def about(self, moment: Moment, record: R, room: RoomId, text: str, /, *, once: str, **params: Any) -> Say:
+        """An unasked word about a record in a room, as a reply to the message that made it where that stands there."""
+        return Say(
+            room=room,
+            text=text,
+            params={**self.as_param(record), "now": moment.now, **params},
+            once=once,
+            subject=str(record.number),
+            role=Role.NOTICE,
+            reply_to=record.source if room == record.room else None,
+            unasked=True,
+        )
+
+    # Taking it back
+
+    async def undo(self, ctx: Context, change: Change) -> Sequence[Outgoing] | None:
+        """Puts the record back to what it was before `change`; None where somebody has done something to it since."""
+        now = await self.records(ctx.tx).get(change.subject)
+        if change.before is None or now is None or followed(change, await ctx.tx.history.of(change.subject)):
+            return None
+        await self.may_change(ctx, now)
+        await ctx.tx.history.delete(change)
+        return await self.put_back(ctx, now, self.state.validate_json(change.before))
+
+    async def put_back(self, ctx: Context, now: R, before: R, text: str = "") -> list[Outgoing]:
+        """Saves the record as it was, and says so here, with `text` if that is given, and to the groups that own it."""
+        undone = f"{self.noun}.undone"
+        said = await self.change(ctx, now, before, "undo")
+        said += await self.told(ctx, before, undone)
+        answer = self.as_param(before)
+        said.append(Say(room=ctx.room, text=text or undone, params=answer, once=f"undone:{ctx.event}", subject=str(before.number)))
+        return said
+
+    async def retract(self, ctx: Context, number: Number) -> Sequence[Outgoing]:
+        """Its message was deleted: the record is withdrawn and its text erased, if nothing was built on it."""
+        record = await self.changeable(ctx, number)
+        why = await self.built_on(ctx, record)
+        if why:
+            return [Say(room=ctx.room, text=why, params=self.as_param(record), once=f"kept:{ctx.event}", subject=str(number))]
+        if self.withdrawn is None or self.erased is None:
+            raise TypeError(f"{self.noun} does not say what becomes of a record whose message is deleted")
+        after = record
+        if self.is_open(record):
+            await self.remember(ctx, record, self.withdraw_step)
+            after = self.withdrawn(ctx, record)
+        after = self.erased(after)
+        await self.records(ctx.tx).save(after)
+        await ctx.tx.history.erase(number)
+        await notes.forget(ctx, number)
+        said = await self.follow_up(ctx, record, after)
+        rows = await ctx.tx.outbox.about(str(number), tuple(Role))
+        gone = Say(room=ctx.room, text=f"{self.noun}.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}")
+        return [*said, *(Erase(of=row.once) for row in rows), gone]
+
+    def _text_of(self, row: OutboxRow, team: Team) -> str:
+        if self.card_text is not None:
+            return self.card_text(row, team)
+        return f"{self.noun}.card" if row.room == team.room else f"{self.noun}.added-direct"
