@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -39,6 +40,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(MISSING, red=True, bold=True)
     if any(node.MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(node.MISSING, red=True, bold=True)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays: the garbage collector need not look through it again and again."""
+    gc.freeze()
 
 
 def _has_database(item: pytest.Item) -> bool:
@@ -110,7 +116,7 @@ async def world(
     """Empty, or with the usual project where the test asks for any of its rooms."""
     before, scenery = (migrated, None) if "project" not in request.fixturenames else await founded.under(settings)
     place = await places.like(before, tmp_path / "data")
-    world = await World.start(place.folder, url=place.url, settings=settings)
+    world = await World.start(place.folder, url=place.url, store=await places.open(place), settings=settings)
     if scenery is not None:
         world.founded = world.stands_as(scenery)
     yield world

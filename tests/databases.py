@@ -6,11 +6,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from sqlalchemy import Dialect, event
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.connection import engine, sqlite_driver
+from storage.connection.database import INSTALL, Database
 from storage.connection.engine import make_private_folder
+from storage.connection.lock import FolderLock
+from storage.key_value import Meta
 from tests.postgres import OWNER, Server
 
 
@@ -29,11 +38,18 @@ class Places(Protocol):
     async def like(self, other: Place, folder: Path) -> Place:
         """A database that begins as `other` is, which nobody has open."""
 
+    async def open(self, place: Place) -> Database:
+        """One that begins as another was left, and is therefore sound and migrated."""
+
     async def remove(self, place: Place) -> None: ...
 
 
 class Files:
     """SQLite: the database is a file in the folder."""
+
+    def __init__(self) -> None:
+        self._spare: list[_Engines] = []
+        self._taken: dict[Place, _Engines] = {}
 
     async def blank(self, folder: Path) -> Place:
         return Place("", folder)
@@ -42,8 +58,53 @@ class Files:
         shutil.copytree(other.folder, folder)
         return Place("", folder)
 
+    async def open(self, place: Place) -> Database:
+        engines = self._taken[place] = self._spare.pop() if self._spare else _Engines()
+        return await engines.open(place)
+
     async def remove(self, place: Place) -> None:
-        return None
+        if place in self._taken:
+            self._spare.append(self._taken.pop(place))
+
+
+class _Engines:
+    """A writer and a reader that go from the database of one test to that of the next.
+
+    SQLAlchemy keeps with an engine the SQL that it has compiled, and compiling it anew takes a third of a test. What a machine that
+    loses power needs is left out as well: the wait for the disk, and the thread that waits. How that works is tried in `tests/storage`
+    and `tests/faults`.
+    """
+
+    def __init__(self) -> None:
+        nowhere = engine.locate("", Path("nowhere"))
+        self._writer, self._reader = engine.writer(nowhere), engine.reader(nowhere)
+        self._file = Path()
+        for each in (self._writer.sync_engine, self._reader.sync_engine):
+            event.listen(each, "do_connect", self._on_connecting)
+            event.listen(each, "connect", self._on_connect)
+
+    async def open(self, place: Place) -> Database:
+        self._file = place.folder / engine.FILE
+        lock = FolderLock(place.folder)
+        lock.take()
+        async with self._reader.connect() as connection:
+            install = await Meta(connection).get(INSTALL)
+        assert install is not None
+        return Database(self._writer, self._reader, lock, install, is_restored=False)
+
+    def _on_connecting(self, _dialect: Dialect, _record: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> None:
+        arguments[:] = [str(self._file)]
+        options["async_creator_fn"] = partial(sqlite_driver.connect, kind=_Threadless)
+
+    def _on_connect(self, connection: Any, _record: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA synchronous = OFF")
+        cursor.close()
+
+
+class _Threadless(sqlite_driver.Connection):
+    async def in_thread(self, work: Callable[[], None]) -> None:
+        work()
 
 
 class Databases:
@@ -58,6 +119,9 @@ class Databases:
 
     async def like(self, other: Place, folder: Path) -> Place:
         return await self._made(_name(other), folder)
+
+    async def open(self, place: Place) -> Database:
+        return await Database.open(place.url, place.folder)
 
     async def remove(self, place: Place) -> None:
         await self.server.execute(f"DROP DATABASE {_name(place)} WITH (FORCE)")

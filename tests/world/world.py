@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,11 +67,12 @@ class World:
         folder: Path,
         *,
         url: str = "",
+        store: Database | None = None,
         settings: Mapping[str, str] | None = None,
         admins: Sequence[str] = ("Ada",),
         may_invite: Callable[[UserId], bool] = lambda user: user.endswith(":stadt.example"),
     ) -> World:
-        store = await Database.open(url, folder)
+        store = store or await Database.open(url, folder)
         clock, chat, rooms, tally = FakeClock(MONDAY), FakeChat(), FakeRooms(), Tally()
         rooms.names[BOT] = "Lotse"
         machine = build(
@@ -154,15 +156,14 @@ class World:
 
     async def settle(self) -> None:
         """Lets the bot work until nothing is left to do at this moment."""
-        busy = True
-        while busy:
-            busy = False
-            while await self.machine.dispatcher.dispatch_one():
-                busy = True
-            while await self.machine.wakeups.run_one():
-                busy = True
-            while await self.machine.relay.deliver_ready():
-                busy = True
+        parts = (self.machine.dispatcher.dispatch_one, self.machine.wakeups.run_one, self.machine.relay.deliver_ready)
+        idle = 0
+        for part in itertools.cycle(parts):
+            idle += 1
+            while await part():
+                idle = 1
+            if idle == len(parts):
+                return
 
     async def catches_up(self, events: Sequence[Incoming]) -> None:
         """Starts after these have been said, as the process does."""
