@@ -10,6 +10,7 @@ from bot.domain.escalation import Arrival, Step
 from bot.domain.teams import TeamState
 from storage.column_types import Choice, Kinds, Moment, NumberText
 from storage.tables.metadata import metadata
+from storage.tables.record_table import record_table
 
 teams = Table(
     "teams",
@@ -80,25 +81,14 @@ ladder = Table(
     Column("shown", Choice(Arrival), nullable=False),
 )
 
-actions = Table(
+actions = record_table(
     "actions",
-    metadata,
-    Column("number", NumberText, primary_key=True),
-    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
-    Column("text", Text, nullable=False),
+    ActionState,
     Column("who", Text),
     Column("due", Date),
     Column("retro", NumberText, index=True),
     Column("note", Integer),
-    Column("state", Choice(ActionState), nullable=False),
-    Column("author", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
-    Column("room", Text, nullable=False),
-    Column("source", Text, nullable=False),
     Column("closed_by", Text),
-    Column("closed_at", Moment),
-    Index(None, "state"),
-    Index(None, "team", "state"),
 )
 
 notes = Table(
