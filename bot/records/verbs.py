@@ -1,4 +1,4 @@
-"""The verbs that are the same for every kind of record, made from its declaration: show one, note something on one."""
+"""The verbs that are the same for every kind of record, made from its declaration: list them, show one, note something on one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import create_model
 
-from bot.command import Arguments, Command, command
+from bot.command import Arguments, Command, Filter, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.record_types import R
@@ -17,7 +17,7 @@ from bot.permissions import Who
 from bot.records import history, notes
 from bot.records.by_title import T, by_title
 from bot.records.kind import Kind
-from bot.records.listing import SCREEN, belongs_here, in_scope, speaks_for_all
+from bot.records.listing import SCREEN, belongs_here, in_scope, page, speaks_for_all
 from bot.values import Title
 from bot.values.record_number import number_of
 
@@ -43,6 +43,24 @@ def show_command(kind: Kind[R], *, more: Callable[[Context, R], Awaitable[Mappin
         )
 
     return show
+
+
+class ListArguments(Arguments):
+    all: Annotated[bool, Filter("alle", "all")] = False
+    project: Annotated[bool, Filter("projekt", "project")] = False
+
+
+def list_command(kind: Kind[R]) -> Command:
+    """`!NOUN liste [alle|projekt]` (`NOUN.list`): the open ones in the order of the kind, with `alle` the closed ones behind them."""
+
+    @command(f"{kind.noun} list", args=ListArguments, who=Who.MEMBERS, aliases=verb_words.LIST)
+    async def listed(ctx: Context, args: ListArguments) -> Reply:
+        whole_project = args.project or speaks_for_all(ctx)
+        found = await in_scope(ctx, kind.of, whole_project=whole_project, closed=args.all)
+        records = sorted(found, key=lambda record: (not kind.is_open(record), kind.of.order(record)))
+        return Reply(f"{kind.noun}.list", **await page(ctx, kind.of, records, whole_project=whole_project, everything=args.all))
+
+    return listed
 
 
 def note_command(kind: Kind[R]) -> Command:

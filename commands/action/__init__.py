@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.command import Bare, Noun
 from bot.grammar import verb_words
-from bot.records.verbs import missing_number, note_command, show_command
+from bot.records.verbs import list_command, missing_number, note_command, show_command
 from bot.values.appointment import says_when
 from bot.words import fold
-from commands.action import add, done, drop, edit, list, mine, reopen
+from commands.action import add, done, drop, edit, mine, reopen
 from commands.action.record import KIND
 
 NOUN = Noun(
@@ -16,7 +16,7 @@ NOUN = Noun(
     letter=KIND.letter,
     commands=(
         add.add,
-        list.listed,
+        list_command(KIND),
         mine.mine,
         show_command(KIND),
         done.done,
