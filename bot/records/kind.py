@@ -48,6 +48,10 @@ def _is_open(record: Any) -> bool:
     return bool(record.is_open)
 
 
+def _no(record: Any) -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind(Generic[R]):
     """All that is the same for every kind of record; a noun declares one, and says only what differs."""
@@ -69,6 +73,8 @@ class Kind(Generic[R]):
     """Raises UserError where the sender may not."""
     is_open: Callable[[R], bool] = _is_open
     """Whether it can be changed; one that is not is refused with `NOUN.closed`."""
+    is_erased: Callable[[R], bool] = _no
+    """Whether so little of it is left that it is refused as one that never was (`NOUN.unknown`)."""
     owners: Callable[[Moment, R], Awaitable[Sequence[TeamId]]] = _its_group
     """The groups that are told what was done to it elsewhere."""
     built_on: Callable[[Context, R], Awaitable[str]] = _never
@@ -109,7 +115,7 @@ class Kind(Generic[R]):
     async def find(self, tx: Transaction, number: Number) -> R:
         """The record of that number. Raises UserError where there is none."""
         record = await self.records(tx).get(number)
-        if record is None:
+        if record is None or self.is_erased(record):
             raise UserError(f"{self.noun}.unknown", number=str(number))
         return record
 
@@ -224,12 +230,22 @@ class Kind(Generic[R]):
 
     async def undo(self, ctx: Context, change: Change) -> Sequence[Outgoing] | None:
         """Puts the record back to what it was before `change`; None where somebody has done something to it since."""
+        now = await self.undoable(ctx, change)
+        if now is None or change.before is None:
+            return None
+        await ctx.tx.history.delete(change)
+        return await self.put_back(ctx, now, self.state.validate_json(change.before))
+
+    async def undoable(self, ctx: Context, change: Change) -> R | None:
+        """The record as it is now; None where somebody has done something to it since `change`, or that kept no earlier state.
+
+        Raises UserError where the sender may not change it.
+        """
         now = await self.records(ctx.tx).get(change.subject)
         if change.before is None or now is None or followed(change, await ctx.tx.history.of(change.subject)):
             return None
         await self.may_change(ctx, now)
-        await ctx.tx.history.delete(change)
-        return await self.put_back(ctx, now, self.state.validate_json(change.before))
+        return now
 
     async def put_back(self, ctx: Context, now: R, before: R, text: str = "") -> list[Outgoing]:
         """Saves the record as it was, and says so here, with `text` if that is given, and to the groups that own it."""
