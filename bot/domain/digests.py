@@ -15,7 +15,7 @@ from bot.domain.calendar.durations import Span
 from bot.domain.ids import Number, TeamId
 from bot.domain.settings.formats import Weekly
 
-SHORT_NOTICE = timedelta(hours=1)
+MIN_NOTICE = timedelta(hours=1)
 """How long before its start at the latest, where a session was planned too late for its lead and there is that much time."""
 WEEKLY_USEFUL_FOR = timedelta(hours=24)
 """How long after its time the weekly digest is still of use."""
@@ -62,7 +62,7 @@ def due_before(start: datetime, rhythm: Rhythm, *, lead: Span | None, known_sinc
     if not calendar.is_working_day(calendar.day_of(due)):
         due = calendar.start_of_work(calendar.previous_working_day(calendar.day_of(due)))
     if due < known_since:
-        due = min(max(known_since + (start - known_since) / 2, start - SHORT_NOTICE), start)
+        due = min(max(known_since + (start - known_since) / 2, start - MIN_NOTICE), start)
     until = rhythm.quiet_until(due)
     if until is None:
         return due

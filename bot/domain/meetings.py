@@ -116,12 +116,14 @@ def occurrences(session: Session, changes: Sequence[DateChange], zone: tzinfo, *
     if session.state is SessionState.CANCELLED:
         return []
     changed = {change.planned: change for change in changes}
-    planned = set(_planned(session, after - _REACH, before + _REACH, zone)) | {moment for moment in changed if _has(session, moment)}
+    planned = set(_planned(session, after - _NEIGHBOUR_RANGE, before + _NEIGHBOUR_RANGE, zone)) | {
+        moment for moment in changed if _has(session, moment)
+    }
     found = [_occurrence(session, moment, changed.get(moment), zone) for moment in planned]
     return sorted((each for each in found if each.end > after and each.start < before), key=lambda each: each.start)
 
 
-_REACH = timedelta(days=31)
+_NEIGHBOUR_RANGE = timedelta(days=31)
 
 
 def _has(session: Session, planned: datetime) -> bool:
@@ -177,14 +179,14 @@ def current(session: Session, changes: Sequence[DateChange]) -> list[DateChange]
 def coming(session: Session, changes: Sequence[DateChange], zone: tzinfo, *, now: datetime, count: int) -> list[Occurrence]:
     """The next ones that have not begun at `now`, at most `count`, cancelled ones too."""
     found: list[Occurrence] = []
-    for reach in _REACHES:
+    for reach in _SEARCH_RANGES:
         found = [each for each in occurrences(session, changes, zone, after=now, before=now + reach) if each.start > now]
         if len(found) >= count:
             break
     return found[:count]
 
 
-_REACHES = (timedelta(days=70), timedelta(days=800), timedelta(days=366 * 12))
+_SEARCH_RANGES = (timedelta(days=70), timedelta(days=800), timedelta(days=366 * 12))
 """How far ahead the next dates are looked for: most series have theirs soon, and a yearly one is found too."""
 
 
@@ -197,7 +199,7 @@ def next_held(session: Session, changes: Sequence[DateChange], zone: tzinfo, *, 
 def on_day(session: Session, changes: Sequence[DateChange], zone: tzinfo, day: date) -> Occurrence | None:
     """The one that takes place on `day`, or else the one that the rule gives for it, wherever it was moved."""
     start = in_utc(datetime.combine(day, time()), zone)
-    around = occurrences(session, changes, zone, after=start - _REACH, before=start + _REACH)
+    around = occurrences(session, changes, zone, after=start - _NEIGHBOUR_RANGE, before=start + _NEIGHBOUR_RANGE)
     on_it = [each for each in around if each.start.astimezone(zone).date() == day]
     on_it.sort(key=lambda each: each.cancelled)
     return next(iter(on_it), None) or next((each for each in around if each.planned.date() == day), None)

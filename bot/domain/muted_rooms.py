@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.domain.ids import RoomId
 
-AGAIN = timedelta(hours=1)
+RETRY_INTERVAL = timedelta(hours=1)
 """How long after a refusal the room is tried again, where nothing in it has changed before."""
 
 

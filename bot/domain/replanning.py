@@ -17,7 +17,7 @@ from dateutil.rrule import rrulestr
 from bot.domain.calendar.recurrence import Frequency, Recurrence
 from bot.domain.meetings import DateChange, Session
 
-_TRIES = 400
+_MAX_DATES_TRIED = 400
 """Dates looked through for one to come; an hour of every day of a year may be past."""
 
 
@@ -86,7 +86,7 @@ def first_since(rule: str, at: time, since: date, now: datetime, *, as_before: s
     recurrence = Recurrence.read(rule)
     same = as_before and Recurrence.read(as_before).frequency is recurrence.frequency
     first = _period_of(recurrence.frequency if same else Frequency.WEEKLY, since)
-    dates = islice(rrulestr(rule, dtstart=datetime.combine(first, at)), _TRIES)
+    dates = islice(rrulestr(rule, dtstart=datetime.combine(first, at)), _MAX_DATES_TRIED)
     return next(each for each in dates if each > now)
 
 

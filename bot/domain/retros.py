@@ -15,9 +15,9 @@ from enum import StrEnum
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
 
 LETTER = "R"
-MOST_BALLOTS = 20
+MAX_BALLOTS = 20
 """Up to so many notes each is a message of its own to vote on; more are numbered lists (specification: `!retro`)."""
-LONGEST_BOX = timedelta(hours=2)
+MAX_TIMEBOX = timedelta(hours=2)
 
 
 class Form(StrEnum):

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-REMEMBERED_AS = "pace"
+META_KEY = "pace"
 """The name under which it is kept."""
-LONGEST = timedelta(minutes=5)
-_FORGOTTEN = timedelta(days=8)
+MAX_PAUSE = timedelta(minutes=5)
+_FORGOTTEN_AFTER = timedelta(days=8)
 """Longer than the week between two crowds of digests: an administrator may have lifted the limit since."""
 
 
@@ -23,11 +23,11 @@ class Pace:
     learned_at: datetime
 
     def holds(self, now: datetime) -> bool:
-        return now - self.learned_at < _FORGOTTEN
+        return now - self.learned_at < _FORGOTTEN_AFTER
 
     def slowed(self, pause: timedelta, now: datetime) -> Pace:
         """After the homeserver asked for a pause: the longest one counts, since the shorter were what was left of one."""
-        pause = min(pause, LONGEST)
+        pause = min(pause, MAX_PAUSE)
         return Pace(max(self.each, pause) if self.holds(now) else pause, now)
 
     def goes_at(self, due: datetime, useful_until: datetime, crowd: int) -> datetime:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from bot.domain.calendar.recurrence import CODES, places
+from bot.domain.calendar.recurrence import WEEKDAY_CODES, places
 
 _YEARS = 12
 """How far ahead changes are looked at; zones that follow no rule are right for as long."""
@@ -91,7 +91,7 @@ def _observance(changes: Sequence[_Change]) -> TimezoneStandard | TimezoneDaylig
     component.add("TZNAME", first.kind.name)
     place = _place([change.at for change in changes])
     if place is not None:
-        by_day = f"{place}{CODES[first.at.weekday()]}"
+        by_day = f"{place}{WEEKDAY_CODES[first.at.weekday()]}"
         component.add("RRULE", vRecur.from_ical(f"FREQ=YEARLY;BYMONTH={first.kind.month};BYDAY={by_day}"))
     elif len(changes) > 1:
         component.add("RDATE", [change.at for change in changes[1:]])

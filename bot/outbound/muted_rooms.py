@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.domain.muted_rooms import AGAIN, TRY, MutedRoom, Why
+from bot.domain.muted_rooms import RETRY_INTERVAL, TRY, MutedRoom, Why
 from bot.domain.teams import Team
 from bot.messages import Open, Outgoing, Priority, Rewrite, Role, Say
 
@@ -28,7 +28,7 @@ def described(moment: Moment, room: RoomId, why: Why, team: Team | None) -> dict
 async def begun(moment: Moment, room: RoomId, why: Why) -> list[Outgoing]:
     """It has refused something, or put us out: it is told, if it was not yet, and will be tried again."""
     if await moment.tx.muted.get(room) is None:
-        await moment.tx.timers.set(TRY, room, moment.now + AGAIN)
+        await moment.tx.timers.set(TRY, room, moment.now + RETRY_INTERVAL)
     # Told once, but to each: it may have become the room of a group since it refused us first.
     return await _told(moment, await moment.tx.muted.begin(room, why, moment.now))
 

@@ -95,5 +95,5 @@ class Failing:
 
 async def remember_pace(tx: Transaction, pause: timedelta, now: datetime) -> None:
     """The homeserver has asked for a pause: from now on digests begin early enough for that."""
-    known = send_rate.read(await tx.get_meta(send_rate.REMEMBERED_AS)) or send_rate.Pace(pause, now)
-    await tx.set_meta(send_rate.REMEMBERED_AS, send_rate.written(known.slowed(pause, now)))
+    known = send_rate.read(await tx.get_meta(send_rate.META_KEY)) or send_rate.Pace(pause, now)
+    await tx.set_meta(send_rate.META_KEY, send_rate.written(known.slowed(pause, now)))

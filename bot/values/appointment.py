@@ -16,7 +16,7 @@ from bot.domain.calendar.durations import Span, read_span
 from bot.domain.errors import Refused
 from bot.domain.meetings import in_utc
 from bot.domain.phrases.ends import SUNDAY, is_endless
-from bot.domain.phrases.moves import FAR, moved, names_year
+from bot.domain.phrases.moves import MAX_UNCONFIRMED_MOVE, moved, names_year
 from bot.messages import UserError
 from bot.values import when
 from bot.values.day import read_last_day
@@ -70,7 +70,7 @@ def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Se
 def is_far(ctx: Context, said: str, start: datetime, to: datetime) -> bool:
     """Whether what begins at `start` would jump further than was probably meant; who says the year means it."""
     days = to.astimezone(ctx.settings.zone).date() - start.astimezone(ctx.settings.zone).date()
-    return abs(days) > FAR and not names_year(said)
+    return abs(days) > MAX_UNCONFIRMED_MOVE and not names_year(said)
 
 
 def written(local: datetime) -> str:

@@ -12,7 +12,7 @@ from bot.context import Moment
 from bot.domain.blockers import Blocker, Severity
 from bot.domain.escalation import STEERING_HEARS, Arrival, Rung, Step, last_to_pmo, next_step
 from bot.domain.ids import RoomId, UserId
-from bot.domain.muted_rooms import AGAIN
+from bot.domain.muted_rooms import RETRY_INTERVAL
 from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Anew, Outgoing, Priority, Role, Say
@@ -36,13 +36,13 @@ async def advance(moment: Moment, blocker: Blocker, *, said_in: RoomId | None = 
     if due is not None and due.step is Step.UNREACHED and not await _has_committee(moment, pmo):
         due = None
     refused = await _to_be_tried(moment, blocker, rungs, pmo)
-    looks = [at for at in (due.at if due else None, refused.refused_at + AGAIN if refused and refused.refused_at else None) if at]
+    looks = [at for at in (due.at if due else None, refused.refused_at + RETRY_INTERVAL if refused and refused.refused_at else None) if at]
     later = [at for at in looks if at > moment.now]
     await moment.tx.timers.clear(str(blocker.number), TIMER)
     if later:
         await moment.tx.timers.set(TIMER, str(blocker.number), min(later))
     said: list[Outgoing] = []
-    if refused is not None and refused.refused_at is not None and refused.refused_at + AGAIN <= moment.now:
+    if refused is not None and refused.refused_at is not None and refused.refused_at + RETRY_INTERVAL <= moment.now:
         said.append(Anew(await message(moment, blocker, pmo, refused)))
     if due is not None and due.at <= moment.now:
         said += await _take(moment, blocker, pmo, due.step, len(rungs) + 1, tells=due.step is not Step.STILL_ON_IT and said_in != team.room)

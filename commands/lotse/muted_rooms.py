@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.context import Moment
 from bot.domain.blockers import Blocker, order
 from bot.domain.ids import Number, RoomId, TeamId
-from bot.domain.muted_rooms import AGAIN, HEARD, TRY, Why
+from bot.domain.muted_rooms import HEARD, RETRY_INTERVAL, TRY, Why
 from bot.domain.teams import Team, TeamState
 from bot.inbound.membership import team_subject
 from bot.messages import Anew, Outgoing, Priority, Role, Say
@@ -53,7 +53,7 @@ async def try_again(moment: Moment, subject: str) -> Sequence[Outgoing]:
     muted, known = await moment.tx.muted.get(room), await moment.tx.rooms.get(room)
     if muted is None:
         return []
-    await moment.tx.timers.set(TRY, subject, moment.now + AGAIN)
+    await moment.tx.timers.set(TRY, subject, moment.now + RETRY_INTERVAL)
     if muted.why is Why.REMOVED:
         is_back = moment.rooms.is_here(room) and (known is None or known.joined_at is not None)
         return await _hears(moment, room, back=True) if is_back else []

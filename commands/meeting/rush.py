@@ -15,7 +15,7 @@ _EARLIEST = timedelta(hours=3)
 
 async def goes_at(moment: Moment, each: Coming) -> datetime:
     """Its due time, or earlier by as much as the crowd needs. The timers of the others are the crowd."""
-    known = send_rate.read(await moment.tx.get_meta(send_rate.REMEMBERED_AS))
+    known = send_rate.read(await moment.tx.get_meta(send_rate.META_KEY))
     if known is None or not known.holds(moment.now):
         return each.due
     earliest = each.due - _EARLIEST

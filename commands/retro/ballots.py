@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.context import Context, Moment
 from bot.domain.ids import Number
-from bot.domain.retros import MOST_BALLOTS, Retro, RetroNote, groups
+from bot.domain.retros import MAX_BALLOTS, Retro, RetroNote, groups
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role, Say
 
@@ -16,7 +16,7 @@ UP = "👍"
 
 def posted(team: Team, retro: Retro, notes: Sequence[RetroNote]) -> list[Outgoing]:
     """All of them, when the retrospective begins."""
-    if len(notes) <= MOST_BALLOTS:
+    if len(notes) <= MAX_BALLOTS:
         return [_ballot(team, retro.number, (note,)) for note in notes]
     columns = [column for column in (*retro.columns, "") if any(note.column == column for note in notes)]
     return [

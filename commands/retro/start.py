@@ -9,7 +9,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.actions import Action
 from bot.domain.record_types import ACTIONS
-from bot.domain.retros import MOST_BALLOTS, Retro, RetroState, placed
+from bot.domain.retros import MAX_BALLOTS, Retro, RetroState, placed
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
@@ -44,7 +44,7 @@ async def start(ctx: Context, args: Args) -> Reply:
     params: dict[str, Any] = {
         "retro": retro,
         "count": len(notes),
-        "listed": len(notes) > MOST_BALLOTS,
+        "listed": len(notes) > MAX_BALLOTS,
         "columns": retro.columns,
         "last": last,
         "actions": await actions_of(ctx, last) if last else [],

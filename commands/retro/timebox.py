@@ -10,7 +10,7 @@ from typing import Any
 from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.ids import Number
-from bot.domain.retros import LONGEST_BOX, Retro, RetroNote, RetroState, next_column
+from bot.domain.retros import MAX_TIMEBOX, Retro, RetroNote, RetroState, next_column
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.timer import timer
@@ -89,6 +89,6 @@ def _box(said: str) -> timedelta:
         box = when.read_duration(said)
     except when.NotUnderstood:
         raise UserError("retro.time-unclear", said=said) from None
-    if box > LONGEST_BOX:
+    if box > MAX_TIMEBOX:
         raise UserError("retro.time-long", said=said)
     return box

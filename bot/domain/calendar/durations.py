@@ -24,14 +24,14 @@ class Unit(StrEnum):
     WEEKS = "w"
 
 
-LENGTH = {
+UNIT_LENGTHS = {
     Unit.SECONDS: timedelta(seconds=1),
     Unit.MINUTES: timedelta(minutes=1),
     Unit.HOURS: timedelta(hours=1),
     Unit.DAYS: timedelta(days=1),
     Unit.WEEKS: timedelta(weeks=1),
 }
-LONGEST = timedelta(days=731)
+MAX_SPAN = timedelta(days=731)
 """Longer is a slip of the pen: no step of a project waits for more than two years."""
 
 
@@ -49,7 +49,7 @@ class Span:
     @property
     def elapsed(self) -> timedelta:
         """Its length by the clock on the wall, a day being 24 hours: for leads, not for working time."""
-        return self.amount * LENGTH[self.unit]
+        return self.amount * UNIT_LENGTHS[self.unit]
 
     @property
     def is_working_hours(self) -> bool:
@@ -69,7 +69,7 @@ _WORDS = {
     for word in words.split()
 }
 _WORKING = re.compile(r"\b(?:working|business|work) (?=hour|minute|day)")
-_HALVES = {"anderthalb": "1.5", "eineinhalb": "1.5", "zweieinhalb": "2.5"}
+_HALF_WORDS = {"anderthalb": "1.5", "eineinhalb": "1.5", "zweieinhalb": "2.5"}
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?: ?(?:h|std|stunden|hours))?")
 _WHOLE = re.compile(r"(?:\d{1,7}(?:[.,]\d{1,3})? ?[a-z]+\.? ?)+")
 _PIECE = re.compile(r"(\d{1,7}(?:[.,]\d{1,3})?) ?([a-z]+)\.?")
@@ -84,7 +84,7 @@ def read_span(text: str) -> Span:
     folded = _WORKING.sub("", normalize_phrase(text)).replace("eine halbe stunde", "30 minuten").replace("half an hour", "30 minutes")
     if clock := _CLOCK.fullmatch(folded):
         return _span(_reduced(int(clock[1]) * 3600 + int(clock[2]) * 60))
-    digits = " ".join(_HALVES.get(word) or str(NUMBERS.get(word, word)) for word in folded.replace(" und ", " ").split())
+    digits = " ".join(_HALF_WORDS.get(word) or str(NUMBERS.get(word, word)) for word in folded.replace(" und ", " ").split())
     if not _WHOLE.fullmatch(digits):
         raise Refused(Why.DURATION)
     pieces = [(Decimal(amount.replace(",", ".")), _WORDS.get(word)) for amount, word in _PIECE.findall(digits)]
@@ -96,13 +96,13 @@ def read_span(text: str) -> Span:
     for amount, unit in pieces:
         if unit is None or unit in (Unit.DAYS, Unit.WEEKS):
             raise Refused(Why.DURATION)
-        seconds += amount * int(LENGTH[unit].total_seconds())
+        seconds += amount * int(UNIT_LENGTHS[unit].total_seconds())
     return _span(_reduced(int(seconds.quantize(Decimal(1), ROUND_HALF_UP))))
 
 
 def _reduced(seconds: int) -> Span:
     for unit in (Unit.HOURS, Unit.MINUTES):
-        amount, rest = divmod(seconds, int(LENGTH[unit].total_seconds()))
+        amount, rest = divmod(seconds, int(UNIT_LENGTHS[unit].total_seconds()))
         if not rest:
             return Span(amount, unit)
     return Span(seconds, Unit.SECONDS)
@@ -111,6 +111,6 @@ def _reduced(seconds: int) -> Span:
 def _span(span: Span) -> Span:
     if span.amount <= 0:
         raise Refused(Why.DURATION_NOTHING)
-    if span.elapsed > LONGEST:
+    if span.elapsed > MAX_SPAN:
         raise Refused(Why.DURATION_LONG)
     return span

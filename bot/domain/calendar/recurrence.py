@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?\d{0,2})([A-Z]{2})")
 
 
@@ -37,7 +37,7 @@ class Recurrence:
     @classmethod
     def read(cls, rule: str) -> Recurrence:
         parts = dict(part.split("=", 1) for part in rule.split(";"))
-        days = [(int(match[1] or 0), CODES.index(match[2])) for match in _BYDAY.finditer(parts.get("BYDAY", ""))]
+        days = [(int(match[1] or 0), WEEKDAY_CODES.index(match[2])) for match in _BYDAY.finditer(parts.get("BYDAY", ""))]
         return cls(
             frequency=Frequency(parts["FREQ"]),
             interval=int(parts.get("INTERVAL", 1)),
@@ -55,7 +55,7 @@ class Recurrence:
             parts.append(f"BYMONTH={self.month}")
         if self.weekdays:
             numbers = [str(number) for number in self.ordinals] or [""]
-            parts.append("BYDAY=" + ",".join(number + CODES[day] for number in numbers for day in self.weekdays))
+            parts.append("BYDAY=" + ",".join(number + WEEKDAY_CODES[day] for number in numbers for day in self.weekdays))
         if self.month_day:
             parts.append(f"BYMONTHDAY={self.month_day}")
         return ";".join(parts)

@@ -218,7 +218,7 @@ Rule = tuple[str, Callable[["re.Match[str]"], Piece | None]]
 """A pattern over normalized text, and what builds the piece from its match; None leaves the words out."""
 Kind = TypeVar("Kind")
 
-TIMES = (Clock, DayPart, Dotted, Stretch, Lasting, Zoned)
+TIME_PIECES = (Clock, DayPart, Dotted, Stretch, Lasting, Zoned)
 
 
 def of_kind(pieces: Pieces, kind: type[Kind]) -> list[Kind]:
@@ -232,4 +232,4 @@ def the(pieces: Pieces, kind: type[Kind]) -> Kind:
 
 def days(pieces: Pieces) -> list[Piece]:
     """All that says which day, without what says which time."""
-    return [piece for piece in pieces if not isinstance(piece, TIMES)]
+    return [piece for piece in pieces if not isinstance(piece, TIME_PIECES)]

@@ -36,7 +36,7 @@ from bot.domain.phrases.relative_days import anchored_day
 from bot.domain.phrases.vocabulary import Unit
 
 _EIGHT_DAYS = ((Fraction(8), Unit.DAY),)
-_FAR = 50
+_MAX_YEARS_AHEAD = 50
 """Years ahead from which on a year is a slip of the finger."""
 
 
@@ -66,7 +66,7 @@ def day_of(pieces: Pieces, today: date) -> date | None:
 
 def near_enough(day: date, today: date) -> date:
     """The day itself; raises NotUnderstood (`when.far`) where its year can only be a slip of the finger."""
-    if day.year > today.year + _FAR:
+    if day.year > today.year + _MAX_YEARS_AHEAD:
         raise NotUnderstood("when.far")
     return day
 

@@ -32,7 +32,7 @@ _ABOUT_WORDS = (
 )  # fmt: skip
 _ABOUT = rf"^(?:{either(_ABOUT_WORDS)}\.? )+"
 _LATER = frozenset(("spaeter", "laenger", "mehr", "verzug", "verspaetung", "verzoegerung", "later", "delay", "late", "longer"))
-_NONE = {"kein", "keine", "keiner", "keinen", "nichts", "none", "no", "nein", "0"}
+_NO_DELAY = {"kein", "keine", "keiner", "keinen", "nichts", "none", "no", "nein", "0"}
 # Hours with two more digits may be minutes ("1.30 h") as well as hundredths.
 _CLOCK_OR_FRACTION = re.compile(r"\d[.,](?!25|50|75)\d\d ?(?:h|std\.?|stunden?|hrs?|hours?)\b")
 _UNKNOWN = {
@@ -42,7 +42,7 @@ _UNKNOWN = {
 _VAGUE = re.compile(r"\b(?:paar|einige|mehrere|couple|few|some|several|viele|many|lange?|long)\b")
 _RANGE = re.compile(r"\d ?-+ ?\d|\w (?:bis|oder|to|or) ")
 
-_NAMES = {
+_UNIT_NAMES = {
     "de": {
         Unit.MINUTE: ("Minute", "Minuten"), Unit.HOUR: ("Stunde", "Stunden"), Unit.DAY: ("Tag", "Tage"),
         Unit.WORKDAY: ("Arbeitstag", "Arbeitstage"), Unit.WEEK: ("Woche", "Wochen"), Unit.MONTH: ("Monat", "Monate"),
@@ -65,7 +65,7 @@ class Delay:
 
     def said(self, language: str) -> str:
         """`2 Wochen` or `2 weeks`; reading it again gives the same delay."""
-        one, many = _NAMES["en" if language == "en" else "de"][self.unit]
+        one, many = _UNIT_NAMES["en" if language == "en" else "de"][self.unit]
         if self.count.denominator == 1:
             number = str(self.count.numerator)
         else:
@@ -151,7 +151,7 @@ def read_delay(text: str) -> Delay:
     folded = _without_later(re.sub(_ABOUT, "", normalize_phrase(text)))
     if folded in _UNKNOWN:
         raise NotUnderstood("when.delay-unknown", said=text)
-    if folded in _NONE or re.fullmatch(r"0+ [a-z]+", folded):
+    if folded in _NO_DELAY or re.fullmatch(r"0+ [a-z]+", folded):
         raise NotUnderstood("when.delay-none", said=text)
     if match := re.fullmatch(r"(\d+(?:[.,]\d+)?) ?m?", folded):
         raise NotUnderstood("when.delay-unit", said=text, number=match[1])

@@ -12,7 +12,7 @@ from bot.domain.phrases.lexer import cut
 from bot.domain.phrases.vocabulary import Unit, normalize_phrase
 
 FRIDAY, SUNDAY = 4, 6
-_LONGEST = 160
+_MAX_LENGTH = 160
 _DASHES = re.compile(r"[\s\-–—−/.]{1,20}")
 _ENDLESS = frozenset(
     {
@@ -27,7 +27,7 @@ _ENDLESS = frozenset(
 
 def is_endless(text: str) -> bool:
     """`-`, `ohne Ende`, `unbegrenzt`, `no end`."""
-    return bool(_DASHES.fullmatch(text)) or (len(text) <= _LONGEST and normalize_phrase(text) in _ENDLESS)
+    return bool(_DASHES.fullmatch(text)) or (len(text) <= _MAX_LENGTH and normalize_phrase(text) in _ENDLESS)
 
 
 def last_day(text: str, today: date, *, of_week: int) -> date | None:
@@ -64,7 +64,7 @@ def _long(said: Piece, today: date) -> date | None:
 
 def _pieces(text: str) -> list[Piece]:
     """Nothing where it is no phrase that could end with a week or a month."""
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return []
     try:
         return list(cut(normalize_phrase(text)))

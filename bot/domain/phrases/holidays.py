@@ -71,8 +71,8 @@ _BEFORE_CHRISTMAS = {
     for word in words.split("|")
 }
 """Counted from the fourth Sunday in Advent."""
-_MOTHERS = ("muttertag", "mother's day")
-_SEVERAL = {
+_MOTHERS_DAY = ("muttertag", "mother's day")
+_OF_SEVERAL_DAYS = {
     word: feast
     for words, feast in {
         "ostern|easter": "easter",
@@ -84,8 +84,8 @@ _SEVERAL = {
 _NTH = r"(?P<nth>[1-4]\.|(?:erste|zweite|dritte|vierte)[nrms]?|first|second|third|fourth)"
 _ADVENT = rf"{_NTH} (?:advent(?:ssonntag)?|sunday (?:of|in) advent)"
 _CHRISTMAS_DAY = r"(?:(?P<first>1\.|erste[nrm]?)|2\.|zweite[nrm]?) weihnachts(?:feier)?tag"
-_NAMES = either([*_FROM_EASTER, *_BEFORE_CHRISTMAS, *_MOTHERS, *_SEVERAL])
-NAMES = frozenset(FIXED) | frozenset(_FROM_EASTER) | frozenset(_BEFORE_CHRISTMAS) | frozenset(_SEVERAL)
+_NAMES = either([*_FROM_EASTER, *_BEFORE_CHRISTMAS, *_MOTHERS_DAY, *_OF_SEVERAL_DAYS])
+NAMES = frozenset(FIXED) | frozenset(_FROM_EASTER) | frozenset(_BEFORE_CHRISTMAS) | frozenset(_OF_SEVERAL_DAYS)
 
 RULES: tuple[Rule, ...] = (
     (rf"(?P<feast>{either(FIXED)})(?: (?P<year>20\d\d))?", lambda match: Date(*FIXED[match["feast"]], _year(match))),
@@ -109,7 +109,7 @@ def days_of(name: str, year: int) -> Sequence[date]:
     """The days of a feast in a year: one, or of one that lasts longer the first, the main and the last."""
     if name in _FROM_EASTER:
         return (easter(year) + timedelta(days=_FROM_EASTER[name]),)
-    if name in _MOTHERS:
+    if name in _MOTHERS_DAY:
         first_of_may = date(year, 5, 1)
         return (first_of_may + timedelta(days=7 + (6 - first_of_may.weekday())),)
     fourth = date(year, 12, 24) - timedelta(days=date(year, 12, 24).isoweekday() % 7)
@@ -117,9 +117,9 @@ def days_of(name: str, year: int) -> Sequence[date]:
         return (fourth + timedelta(days=_BEFORE_CHRISTMAS[name]),)
     if name.startswith("advent "):
         return (fourth - timedelta(weeks=4 - int(name[-1])),)
-    if _SEVERAL[name] == "christmas":
+    if _OF_SEVERAL_DAYS[name] == "christmas":
         return date(year, 12, 24), date(year, 12, 25), date(year, 12, 26)
-    first, main, last = (-2, 0, 1) if _SEVERAL[name] == "easter" else (49, 49, 50)
+    first, main, last = (-2, 0, 1) if _OF_SEVERAL_DAYS[name] == "easter" else (49, 49, 50)
     return tuple(easter(year) + timedelta(days=days) for days in (first, main, last))
 
 

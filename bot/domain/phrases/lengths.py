@@ -29,8 +29,8 @@ from bot.domain.phrases.ast import (
 )
 from bot.domain.phrases.vocabulary import Part
 
-_LONGEST = timedelta(hours=24)
-_LONGEST_GUESSED = 10 * 60
+_MAX_LENGTH = timedelta(hours=24)
+_MAX_GUESSED_MINUTES = 10 * 60
 """Minutes until an end that has to be sought after noon or after midnight; what would take longer is asked about."""
 _NOON, _DAY = 12 * 60, 24 * 60
 _NAMED = (Date, MonthDay, Weekday, Rel)
@@ -51,7 +51,7 @@ def length_of(pieces: Pieces, at: time | None) -> timedelta | None:
     if len(lengths) > 1:
         raise NotUnderstood("when.lengths")
     length = lengths.pop() if lengths else None
-    if length is not None and not timedelta(minutes=1) <= length <= _LONGEST:
+    if length is not None and not timedelta(minutes=1) <= length <= _MAX_LENGTH:
         raise NotUnderstood("when.duration-length")
     return length
 
@@ -150,7 +150,7 @@ def _until(stretch: Stretch, at: time) -> timedelta:
     either_half = not (stretch.end.halved or stretch.end.exact) and 1 <= stretch.end.hour <= 12 and stretch.start.hour <= 12
     later = [end + _NOON] if either_half and end + _NOON > start else []
     minutes = min([*later, end + _DAY]) - start
-    if minutes > _LONGEST_GUESSED:
+    if minutes > _MAX_GUESSED_MINUTES:
         raise NotUnderstood("when.backwards")
     return timedelta(minutes=minutes)
 

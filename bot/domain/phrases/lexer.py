@@ -47,7 +47,7 @@ from bot.domain.phrases.vocabulary import (
     either,
 )
 
-_LONGEST = 160
+_MAX_LENGTH = 160
 
 
 def _is(piece: Piece | None) -> Callable[[re.Match[str]], Piece | None]:
@@ -95,7 +95,7 @@ def cut(text: str) -> list[Piece]:
     """The pieces of a folded text, fillers left out. Raises NotUnderstood: `when.unknown` where a word is not known."""
     if not text:
         raise NotUnderstood("when.empty")
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         raise NotUnderstood("when.unknown")
     text = spelt(text)
     found: list[Piece] = []

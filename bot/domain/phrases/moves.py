@@ -17,14 +17,14 @@ from bot.domain.phrases.ast import Date, In, MonthDay, Piece, Pieces, Shift, Sta
 from bot.domain.phrases.lengths import length_of
 from bot.domain.phrases.lexer import cut
 from bot.domain.phrases.series import repeats
-from bot.domain.phrases.shifts import LONGEST, folded_move, shifted
+from bot.domain.phrases.shifts import MAX_LENGTH, folded_move, shifted
 from bot.domain.phrases.spans import monday_of, month_last_day
 from bot.domain.phrases.times import settle
 from bot.domain.phrases.vocabulary import NEXT, WEEKDAYS, Unit, either
 
 _PLAIN_NEXT = re.compile(rf"\b{NEXT} {either(WEEKDAYS)}\b")
 _NEIGHBOURS = (0, -1, 1, -2, 2)
-FAR = timedelta(days=14)
+MAX_UNCONFIRMED_MOVE = timedelta(days=14)
 """Further than this hardly anybody moves a date: it is asked about."""
 
 
@@ -42,7 +42,7 @@ def moved(text: str, start: datetime, now: datetime) -> Place | None:
     None where the phrase stands for itself, as a whole date or a series does. Raises NotUnderstood.
     """
     folded = folded_move(text)
-    if len(folded) > LONGEST:
+    if len(folded) > MAX_LENGTH:
         return None
     described = shifted(folded, start)
     if described is not None:
@@ -98,7 +98,7 @@ def _around(which: list[Piece], start: datetime, at: time, now: datetime, *, aft
         found = _month_days(the(which, MonthDay), here)
         nearest = _on(which, found, here, at, now)
         in_month = [day for day in found if (day.year, day.month) == (here.year, here.month)]
-        far = nearest is not None and abs(nearest - here) > FAR
+        far = nearest is not None and abs(nearest - here) > MAX_UNCONFIRMED_MOVE
         return _nearest(in_month, here, at, now) or nearest if far and kinds == {MonthDay} else nearest
     if kinds in ({Date}, {Date, Weekday}):
         return _on(which, _dates(the(which, Date), here), here, at, now)
@@ -143,7 +143,7 @@ def _on(which: list[Piece], found: list[date], here: date, at: time, now: dateti
     fitting = [day for day in found if not weekdays or day.weekday() == weekdays[0].day]
     nearest = _nearest(fitting, here, at, now)
     other = _nearest(found, here, at, now) if weekdays else None
-    if other is not None and other != nearest and (nearest is None or abs(nearest - here) > FAR):
+    if other is not None and other != nearest and (nearest is None or abs(nearest - here) > MAX_UNCONFIRMED_MOVE):
         near = other + timedelta(days=(weekdays[0].day - other.weekday() + 3) % 7 - 3)
         raise NotUnderstood("when.weekday-mismatch", date=other, near=near if near > now.date() else near + timedelta(days=7))
     return nearest

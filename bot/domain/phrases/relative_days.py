@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import TIMES, Beside, Date, Feast, In, Ordinals, Piece, Pieces, Shift, Weekday, days, of_kind
+from bot.domain.phrases.ast import TIME_PIECES, Beside, Date, Feast, In, Ordinals, Piece, Pieces, Shift, Weekday, days, of_kind
 from bot.domain.phrases.holidays import coming
 from bot.domain.phrases.spans import monday_of
 from bot.domain.phrases.vocabulary import Unit
 
 Resolve = Callable[[Pieces, date], date]
 
-_STILL_NEAR = timedelta(days=31)
+_STILL_MEANT_FOR = timedelta(days=31)
 """So long after a feast or a date "after it" still speaks of the one that has passed."""
 
 
@@ -35,7 +35,7 @@ def anchored_day(pieces: Pieces, today: date, day_of: Resolve, step: Callable[[d
         raise NotUnderstood("when.other-day")
     weekday, after = _weekday(before, after)
     if all(isinstance(piece, (Date, Feast)) for piece in after) and side.after:
-        found = _from(before, weekday, side, after, today - _STILL_NEAR, day_of, step)
+        found = _from(before, weekday, side, after, today - _STILL_MEANT_FOR, day_of, step)
         if found >= today:
             return found
     return _from(before, weekday, side, after, today, day_of, step)
@@ -43,7 +43,7 @@ def anchored_day(pieces: Pieces, today: date, day_of: Resolve, step: Callable[[d
 
 def refuse_after_a_time(pieces: Pieces) -> None:
     """`Freitag nach 10 Uhr` says no time. Raises NotUnderstood (`when.between`)."""
-    if any(isinstance(one, Beside) and isinstance(other, TIMES) for one, other in pairwise(pieces)):
+    if any(isinstance(one, Beside) and isinstance(other, TIME_PIECES) for one, other in pairwise(pieces)):
         raise NotUnderstood("when.between")
 
 

@@ -38,8 +38,8 @@ from bot.domain.phrases.days import day_of
 from bot.domain.phrases.spans import make
 from bot.domain.phrases.vocabulary import Unit
 
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_TRIES = 60
+_WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_MAX_DATES_TRIED = 60
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Rule:
             parts.append(f"BYMONTH={self.month}")
         if self.weekdays:
             numbers = [str(number) for number in self.ordinals] or [""]
-            parts.append("BYDAY=" + ",".join(number + _CODES[day] for number in numbers for day in self.weekdays))
+            parts.append("BYDAY=" + ",".join(number + _WEEKDAY_CODES[day] for number in numbers for day in self.weekdays))
         if self.month_day:
             parts.append(f"BYMONTHDAY={self.month_day}")
         return ";".join(parts)
@@ -139,7 +139,7 @@ def _parted(pieces: Pieces) -> tuple[list[Piece], list[Piece]]:
 def _first(rule: Rule, start: date, at: time | None, now: datetime) -> date:
     """With an interval too the first day is simply the next that fits: the interval counts from there."""
     dates = rrulestr(str(replace(rule, interval=1)), dtstart=datetime.combine(start, time()))
-    for moment in islice(dates, _TRIES):
+    for moment in islice(dates, _MAX_DATES_TRIED):
         if at is None or datetime.combine(moment.date(), at) > now:
             return moment.date()
     raise NotUnderstood("when.impossible")

@@ -59,8 +59,8 @@ _STEPS = (
     (re.compile(_WEEK_BEFORE), -7),
 )
 _AFTER_IT = re.compile(rf"{_TO}(?P<weekday>{either(WEEKDAYS)}) (?:danach|darauf|drauf|after(?: that)?){_REST}")
-_SOME = datetime(2026, 6, 10, 12)  # noqa: DTZ001 -- naive, as planned dates are
-LONGEST = 160
+_ANY_TIME = datetime(2026, 6, 10, 12)  # noqa: DTZ001 -- naive, as planned dates are
+MAX_LENGTH = 160
 
 
 def shifted(folded: str, start: datetime) -> datetime | None:
@@ -74,10 +74,10 @@ def shifted(folded: str, start: datetime) -> datetime | None:
 def is_shift(text: str) -> bool:
     """Whether a text is nothing but a way from the date that moves: `eine Stunde später`, `auf den nächsten Tag`."""
     folded = folded_move(text)
-    if len(folded) > LONGEST:
+    if len(folded) > MAX_LENGTH:
         return False
     try:
-        return shifted(folded, _SOME) is not None
+        return shifted(folded, _ANY_TIME) is not None
     except NotUnderstood as refusal:
         return refusal.reason != "when.unknown"
 
@@ -104,27 +104,27 @@ def _by_amounts(folded: str, start: datetime) -> datetime | None:
     rest = groups.get("rest")
     if not rest:
         return end
-    if any(unit in _CLOCK for _, unit in said):
+    if any(unit in _SECONDS_OF for _, unit in said):
         raise NotUnderstood("when.contradiction")
     return _placed(end.date(), rest, start.time(), in_weeks=all(unit is Unit.WEEK for _, unit in said))
 
 
-_CLOCK = {Unit.SECOND: Fraction(1), Unit.MINUTE: Fraction(60), Unit.HOUR: Fraction(3600)}
-_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
+_SECONDS_OF = {Unit.SECOND: Fraction(1), Unit.MINUTE: Fraction(60), Unit.HOUR: Fraction(3600)}
+_DAYS_OF = {Unit.DAY: 1, Unit.WEEK: 7}
+_MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
 
 def _plus(start: datetime, said: Amounts, sign: int) -> datetime:
     for number, unit in said:
         if unit is Unit.WORKDAY:
             raise NotUnderstood("when.workdays")
-        if unit in _CLOCK:
-            start += timedelta(seconds=sign * float(number * _CLOCK[unit]))
+        if unit in _SECONDS_OF:
+            start += timedelta(seconds=sign * float(number * _SECONDS_OF[unit]))
             continue
-        whole = number * (_DAYS.get(unit) or _MONTHS[unit]) * sign
+        whole = number * (_DAYS_OF.get(unit) or _MONTHS_OF[unit]) * sign
         if whole.denominator != 1:
             raise NotUnderstood("when.part-of-day")
-        start += relativedelta(days=int(whole)) if unit in _DAYS else relativedelta(months=int(whole))
+        start += relativedelta(days=int(whole)) if unit in _DAYS_OF else relativedelta(months=int(whole))
     return start
 
 

@@ -9,9 +9,9 @@ from bot.domain.phrases.ast import Clock, DayPart, Dotted, Pieces, Stretch, of_k
 from bot.domain.phrases.lengths import opening
 from bot.domain.phrases.vocabulary import Part
 
-DEFAULTS = {Part.EARLY: 9, Part.MORNING: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18}
+DEFAULT_HOURS = {Part.EARLY: 9, Part.MORNING: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18}
 """Source: the table of dates. The night has none: on which day it is would be a guess."""
-_HOURS = {
+_HOURS_OF = {
     Part.EARLY: range(3, 12),
     Part.MORNING: range(6, 12),
     Part.NOON: range(11, 15),
@@ -19,7 +19,7 @@ _HOURS = {
     Part.EVENING: range(17, 24),
     Part.NIGHT: (22, 23, 0, 1, 2, 3, 4, 5),
 }
-_EVERYDAY = range(7, 19)
+_USUAL_HOURS = range(7, 19)
 
 
 def require_clock(said: Dotted) -> None:
@@ -45,9 +45,9 @@ def settle(pieces: Pieces) -> time | None:
     if not clocks:
         if part is None:
             return None
-        if part not in DEFAULTS:
+        if part not in DEFAULT_HOURS:
             raise NotUnderstood("when.night")
-        return time(DEFAULTS[part])
+        return time(DEFAULT_HOURS[part])
     return _settled(clocks[0], part)
 
 
@@ -57,12 +57,12 @@ def _settled(said: Clock, part: Part | None) -> time:
     if hour == 24 or (part is Part.NIGHT and hour == 12):
         raise NotUnderstood("when.midnight")
     if part is not None:
-        fitting = [hour for hour in both if hour in _HOURS[part]]
+        fitting = [hour for hour in both if hour in _HOURS_OF[part]]
         if not fitting:
             raise NotUnderstood("when.contradiction")
         return time(fitting[0], minute)
     if said.spoken:
-        return time(next((hour for hour in both if hour in _EVERYDAY), hour), minute)
+        return time(next((hour for hour in both if hour in _USUAL_HOURS), hour), minute)
     if said.bare and 1 <= hour <= 6:
         raise NotUnderstood("when.which-half", early=hour, late=hour + 12)
     return time(hour, minute)

@@ -20,7 +20,7 @@ from bot.domain.phrases.vocabulary import NUMBERS, WEEKDAYS, normalize_phrase
 T = TypeVar("T")
 
 OFF = "off"
-MOST_CLOSED_DAYS = 60
+MAX_CLOSED_DAYS = 60
 """So few that even a project that works on one weekday only keeps days to work on."""
 
 _OFF_WORDS = frozenset(("off", "aus", "nie", "never", "kein", "keine", "keiner", "none", "no", "nein", ""))
@@ -156,7 +156,7 @@ def read_closed_days(text: str) -> tuple[ClosedDay, ...]:
     if is_off(text):
         return ()
     days = tuple(dict.fromkeys(read_closed_day(part) for part in re.split(r"[\s,;]+|\bund\b|\band\b", text.strip()) if part))
-    if len(days) > MOST_CLOSED_DAYS:
+    if len(days) > MAX_CLOSED_DAYS:
         raise Refused(Why.CLOSED_MANY)
     return days
 

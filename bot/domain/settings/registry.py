@@ -31,7 +31,7 @@ from bot.domain.settings.formats import (
 
 T = TypeVar("T")
 Language = Literal["de", "en"]
-LONGEST = 1000
+MAX_VALUE_LENGTH = 1000
 """Characters of a value: sixty days on which nobody works take some room."""
 
 
@@ -82,8 +82,8 @@ class Setting(Generic[T]):
 
     def canonical(self, said: str) -> str:
         """What to store for what somebody wrote. Raises SettingRefused."""
-        if len(said) > LONGEST:
-            raise SettingRefused(self, said, Why.TOO_LONG, str(LONGEST))
+        if len(said) > MAX_VALUE_LENGTH:
+            raise SettingRefused(self, said, Why.TOO_LONG, str(MAX_VALUE_LENGTH))
         try:
             return self.write(self.read(said))
         except Refused as refused:

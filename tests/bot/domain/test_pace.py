@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.send_rate import LONGEST, Pace, read, written
+from bot.domain.send_rate import MAX_PAUSE, Pace, read, written
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FIVE = Pace(timedelta(seconds=5), NOW)
@@ -28,7 +28,7 @@ def test_a_crowd_goes_as_early_as_half_of_its_useful_time_is_too_short(useful: t
 def test_of_several_pauses_the_longest_counts_until_it_is_old() -> None:
     assert FIVE.slowed(timedelta(seconds=2), NOW).each == timedelta(seconds=5)
     assert FIVE.slowed(timedelta(seconds=8), NOW).each == timedelta(seconds=8)
-    assert FIVE.slowed(timedelta(days=1), NOW).each == LONGEST
+    assert FIVE.slowed(timedelta(days=1), NOW).each == MAX_PAUSE
     assert FIVE.slowed(timedelta(seconds=2), NOW + timedelta(days=9)).each == timedelta(seconds=2)
 
 

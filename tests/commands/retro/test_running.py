@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from bot.domain.ids import Number
-from bot.domain.retros import MOST_BALLOTS
+from bot.domain.retros import MAX_BALLOTS
 from tests.world import Room, World
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
@@ -88,12 +88,12 @@ async def test_joined_notes_share_their_votes_and_their_messages_say_so(team: Ro
 
 
 async def test_many_notes_are_numbered_lists(team: Room, world: World) -> None:
-    notes = [f"stop: Grund Nummer {count}" for count in range(MOST_BALLOTS + 1)]
+    notes = [f"stop: Grund Nummer {count}" for count in range(MAX_BALLOTS + 1)]
     await begun(team, *notes, "start: Ein Kalender")
     lists = [seen for seen in team.messages() if seen.body.startswith(("Start", "Stop"))]
     assert [seen.body.splitlines()[0] for seen in lists] == ["Start", "Stop"] and "👍" not in lists[0].reactions
     assert "22 Notizen. Stimmt mit den Nummern ab: !retro stimme 3 7" in team.messages()[0].body
-    assert len(lists[1].body.splitlines()) == MOST_BALLOTS + 2
+    assert len(lists[1].body.splitlines()) == MAX_BALLOTS + 2
     await team.says("!retro stimme 22", by="Ben")
     await team.says("!retro zusammen 1 22")
     assert "(22)" in next(seen for seen in team.messages() if seen.body.startswith("Start")).body
@@ -293,7 +293,7 @@ async def test_without_votes_nothing_is_said_to_matter(team: Room) -> None:
 
 
 async def test_with_lists_the_end_shows_how_a_note_becomes_an_action(team: Room) -> None:
-    await begun(team, *[f"stop: Grund {count}" for count in range(MOST_BALLOTS + 1)])
+    await begun(team, *[f"stop: Grund {count}" for count in range(MAX_BALLOTS + 1)])
     await team.says("!retro stimme 3")
     await team.says("!retro ende")
     assert "!aufgabe Protokolle zusammenlegen, retro: R1/3" in team.sees() and "Antwortet" not in team.sees()
