@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.ports import Clock
 
-LONGEST_NAP = timedelta(seconds=60)
+MAX_SLEEP = timedelta(seconds=60)
 """After a nap the clock is asked again, so that a clock that was set, or a machine that slept, delays nothing for long."""
 
 
 def nap(now: datetime, moment: datetime) -> timedelta:
     """How long to sleep before asking again whether `moment` has come; zero or less where it has."""
-    return min(moment - now, LONGEST_NAP)
+    return min(moment - now, MAX_SLEEP)
 
 
 def uptime() -> timedelta:

@@ -16,11 +16,11 @@ from structlog.typing import Processor
 
 from bot import tracebacks
 
-OURS = ("bot", "commands", "storage", "demo")
+OWN_PACKAGES = ("bot", "commands", "storage", "demo")
 """The packages whose lines follow the configured level."""
-SECRET = frozenset(("password", "token", "access_token", "secret", "authorization", "key", "seed", "pickle_key", "recovery_key"))
+SECRET_KEYS = frozenset(("password", "token", "access_token", "secret", "authorization", "key", "seed", "pickle_key", "recovery_key"))
 """Keys whose values are never written."""
-PRIVATE = frozenset(
+PRIVATE_KEYS = frozenset(
     (
         *("text", "texts", "body", "formatted_body", "content", "params", "said", "message", "raw", "payload", "args", "detail", "name"),
         *("user", "users", "user_id", "sender", "author", "reporter", "lead", "by", "who", "members", "mentions", "inviter", "invitee"),
@@ -72,7 +72,7 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(max(number, logging.WARNING))
-    for package in OURS:
+    for package in OWN_PACKAGES:
         logging.getLogger(package).setLevel(number)
 
 
@@ -84,7 +84,7 @@ def discreet(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mut
 
 def _left_out(key: str, value: Any, is_debug: bool) -> Any:
     folded = key.casefold()
-    if folded in SECRET or folded.endswith(("_token", "_password", "_secret")) or (not is_debug and folded in PRIVATE):
+    if folded in SECRET_KEYS or folded.endswith(("_token", "_password", "_secret")) or (not is_debug and folded in PRIVATE_KEYS):
         return LEFT_OUT
     if isinstance(value, Mapping):
         return {str(inner): _left_out(str(inner), each, is_debug) for inner, each in value.items()}

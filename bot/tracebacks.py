@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import TracebackType
 
 LEFT_OUT = "…"
-_OF_THE_MACHINE = frozenset(("bot", "commands", "storage", "sqlite3", "aiohttp", "ssl"))
+_OWN_PACKAGES = frozenset(("bot", "commands", "storage", "sqlite3", "aiohttp", "ssl"))
 """The packages whose exceptions quote nobody."""
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
@@ -48,5 +48,5 @@ def _kind(error: BaseException) -> str:
 
 
 def _words(error: BaseException) -> str:
-    speaks_of_the_machine = isinstance(error, OSError) or type(error).__module__.partition(".")[0] in _OF_THE_MACHINE
+    speaks_of_the_machine = isinstance(error, OSError) or type(error).__module__.partition(".")[0] in _OWN_PACKAGES
     return str(error) if speaks_of_the_machine else LEFT_OUT

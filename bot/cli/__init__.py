@@ -29,7 +29,7 @@ app.command()(copying.copy)
 backup.register(app)
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
-CONFIG = Path("config.toml")
+DEFAULT_CONFIG = Path("config.toml")
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 @app.command()
-def run(config: ConfigPath = CONFIG) -> None:
+def run(config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
     from bot.log_config import configure_logging  # noqa: PLC0415  # the light commands start without the libraries of the bot
     from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
@@ -57,7 +57,7 @@ def run(config: ConfigPath = CONFIG) -> None:
 
 
 @app.command()
-def check(config: ConfigPath = CONFIG) -> None:
+def check(config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Say whether configuration, database, homeserver and account are fit."""
     from bot.cli.check import check as check_all  # noqa: PLC0415
 
@@ -69,7 +69,7 @@ def check(config: ConfigPath = CONFIG) -> None:
 
 @app.command()
 def login(
-    config: ConfigPath = CONFIG,
+    config: ConfigPath = DEFAULT_CONFIG,
     access_token: Annotated[str, typer.Option(envvar="LOTSE_LOGIN_TOKEN", help="Use this access token instead of a password.")] = "",
 ) -> None:
     """Log in once and keep the session in the data folder."""
@@ -116,7 +116,7 @@ def demo(
 
 @app.command()
 def export(
-    config: ConfigPath = CONFIG,
+    config: ConfigPath = DEFAULT_CONFIG,
     form: Annotated[str, typer.Option("--format", help="json or csv (a ZIP with a file a list).")] = "json",
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
 ) -> None:
@@ -141,7 +141,7 @@ def export(
 
 @app.command()
 def plan(
-    config: ConfigPath = CONFIG,
+    config: ConfigPath = DEFAULT_CONFIG,
     days: Annotated[int, typer.Option(min=1, max=1100, help="How far ahead.")] = 30,
     now: Annotated[str, typer.Option(help="From this moment on (ISO 8601).")] = "",
 ) -> None:
@@ -171,7 +171,7 @@ def plan(
 
 
 @app.command()
-def status(config: ConfigPath = CONFIG) -> None:
+def status(config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Last sync, waiting messages, next timers, what failed; while the bot runs or not."""
     from bot.cli.status import status as report  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from storage.transfer.backup import Manifest
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
-CONFIG = Path("config.toml")
-SHOWN = ("teams", *(kind.plural for kind in RECORD_TYPES), "notes")
+DEFAULT_CONFIG = Path("config.toml")
+SHOWN_TABLES = ("teams", *(kind.plural for kind in RECORD_TYPES), "notes")
 """The tables that people know, as `lotse export` calls them."""
 
 
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command()(restore)
 
 
-def backup(file: Annotated[Path, typer.Argument(help="What to write.")], config: ConfigPath = CONFIG) -> None:
+def backup(file: Annotated[Path, typer.Argument(help="What to write.")], config: ConfigPath = DEFAULT_CONFIG) -> None:
     """All records in one file, also while the bot runs."""
     from bot.clock import SystemClock  # noqa: PLC0415  # the light commands start without the libraries of the bot
     from storage.transfer.backup import back_up  # noqa: PLC0415
@@ -39,7 +39,7 @@ def backup(file: Annotated[Path, typer.Argument(help="What to write.")], config:
     typer.echo("It holds no password, no session and no keys: `lotse keys export` writes the bot's identity and keys of rooms.")
 
 
-def restore(file: Annotated[Path, typer.Argument(help="What `lotse backup` wrote.")], config: ConfigPath = CONFIG) -> None:
+def restore(file: Annotated[Path, typer.Argument(help="What `lotse backup` wrote.")], config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Put the records of a backup into an empty place; the bot must not run meanwhile."""
     from storage.transfer.backup import restore as put_back  # noqa: PLC0415
 
@@ -50,7 +50,7 @@ def restore(file: Annotated[Path, typer.Argument(help="What `lotse backup` wrote
 
 
 def _in_it(kept: Manifest, settings: Config) -> str:
-    counts = ", ".join(f"{kept.counts.get(name, 0)} {name}" for name in SHOWN)
+    counts = ", ".join(f"{kept.counts.get(name, 0)} {name}" for name in SHOWN_TABLES)
     made = datetime.fromisoformat(kept.made_at)
     return f"the records as of {made.astimezone(settings.project.timezone):%Y-%m-%d %H:%M:%S}: {counts}"
 

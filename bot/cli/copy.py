@@ -15,7 +15,7 @@ from bot.config import ConfigError, load, types
 if TYPE_CHECKING:
     from storage.transfer.copy import Copied
 
-FOLDER = Path("data")
+DEFAULT_FOLDER = Path("data")
 
 
 def copy(
@@ -30,7 +30,7 @@ def copy(
     from storage.connection.errors import StorageError  # noqa: PLC0415  # the light commands start without the libraries of the bot
 
     try:
-        folder = load(config, os.environ).storage.folder if config is not None else FOLDER
+        folder = load(config, os.environ).storage.folder if config is not None else DEFAULT_FOLDER
         copied = asyncio.run(_copied(_url("--from", source), _url("--to", target), folder, apart=apart))
     except (ConfigError, StorageError) as error:
         _stop(str(error))

@@ -22,12 +22,12 @@ app = typer.Typer(
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help="A file with the passphrase, for scripts.")]
-CONFIG = Path("config.toml")
+DEFAULT_CONFIG = Path("config.toml")
 Found = TypeVar("Found")
 
 
 @app.command()
-def status(config: ConfigPath = CONFIG) -> None:
+def status(config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Say what other people's clients see of the bot; while it runs or not."""
     from bot.matrix.crypto.device_status import standing  # noqa: PLC0415  # the light commands start without the libraries of the bot
 
@@ -40,7 +40,7 @@ def status(config: ConfigPath = CONFIG) -> None:
 
 @app.command()
 def reset(
-    config: ConfigPath = CONFIG, yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether that is meant.")] = False
+    config: ConfigPath = DEFAULT_CONFIG, yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether that is meant.")] = False
 ) -> None:
     """Give the bot a new identity in place of the one that its account has."""
     from bot.matrix.crypto.cross_signing import begin_anew  # noqa: PLC0415
@@ -62,7 +62,7 @@ def reset(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="What to write.")], config: ConfigPath = CONFIG, passphrase: PassphraseFile = None
+    file: Annotated[Path, typer.Argument(help="What to write.")], config: ConfigPath = DEFAULT_CONFIG, passphrase: PassphraseFile = None
 ) -> None:
     """Seal the bot's identity and its keys of rooms into a file."""
     from bot.matrix.crypto.identity import kept  # noqa: PLC0415
@@ -93,7 +93,7 @@ def export(
 @app.command(name="import")
 def import_(
     file: Annotated[Path, typer.Argument(help="What `lotse keys export` wrote.")],
-    config: ConfigPath = CONFIG,
+    config: ConfigPath = DEFAULT_CONFIG,
     passphrase: PassphraseFile = None,
 ) -> None:
     """Take over the identity from a file, log in if there is no session yet, and sign the device."""

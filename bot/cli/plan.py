@@ -20,7 +20,7 @@ from bot.ports import SendFailed, Store
 from storage.connection.database import Database, Reader
 from storage.transfer.scratch_copy import scratch_copy
 
-_STEP = timedelta(microseconds=1)
+_AT_LEAST_LATER = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ async def _next_moment(store: Database, *, after: datetime) -> datetime | None:
     async with store.reading() as tx:
         moments = (await tx.timers.next_at(), await tx.outbox.next_due())
     # What is ready and yet not done, such as a row of a message that was given up, must not hold the clock.
-    return min((max(moment, after + _STEP) for moment in moments if moment is not None), default=None)
+    return min((max(moment, after + _AT_LEAST_LATER) for moment in moments if moment is not None), default=None)
 
 
 def _first_line(body: str) -> str:

@@ -14,8 +14,8 @@ from bot.monitoring.snapshot import Condition, condition
 from bot.monitoring.undelivered import Undelivered, undelivered
 from bot.ports import DueTimer, Failure, Store
 
-SHOWN = 10
-_WHY = {
+MAX_SHOWN = 10
+_MUTED_BECAUSE = {
     Why.NO_RIGHT: "the bot may not write there",
     Why.REMOVED: "the bot is not in it any more",
     Why.REFUSED: "the homeserver takes nothing for it",
@@ -27,8 +27,8 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
     """The lines, in English: last sync, what waits, the next timers, what failed."""
     async with store.reading() as tx:
         found = await condition(tx, now)
-        upcoming = await tx.timers.upcoming(SHOWN)
-        failed = await tx.outbox.failures(SHOWN)
+        upcoming = await tx.timers.upcoming(MAX_SHOWN)
+        failed = await tx.outbox.failures(MAX_SHOWN)
         muted, unheard = await tx.muted.all(), await undelivered(tx)
         groups = {team.room: team.name for team in await tx.teams.all()}
         lost, gaps = await tx.get_meta(POSITION_LOST), await tx.get_meta(GAPS)
@@ -72,7 +72,7 @@ def _muted(rooms: Sequence[MutedRoom], groups: Mapping[RoomId, str], zone: ZoneI
     """Nothing where every room takes what the bot says."""
     return [
         f"room that refuses messages: {groups.get(muted.room, muted.room)},"
-        f" since {muted.since.astimezone(zone):%Y-%m-%d %H:%M}: {_WHY[muted.why]}"
+        f" since {muted.since.astimezone(zone):%Y-%m-%d %H:%M}: {_MUTED_BECAUSE[muted.why]}"
         for muted in rooms
     ]
 

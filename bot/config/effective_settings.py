@@ -12,7 +12,7 @@ from bot.domain.ids import RoomId
 from bot.domain.settings import Settings, WorkingTime, effective
 from bot.ports import Transaction
 
-PROJECT = "project"
+PROJECT_SCOPE = "project"
 """The scope of what was set for the whole project."""
 
 SettingsOf = Callable[[Transaction, RoomId], Awaitable[Settings]]
@@ -23,7 +23,7 @@ def settings_of(zone: ZoneInfo, config: Mapping[str, str]) -> SettingsOf:
     """Asks for what holds in a room; an empty room id asks for the project. `config` are short forms by name."""
 
     async def ask(tx: Transaction, room: RoomId) -> Settings:
-        project = await tx.settings.get(PROJECT)
+        project = await tx.settings.get(PROJECT_SCOPE)
         own = await tx.settings.get(room) if room else {}
         return effective(zone, config, project, own)
 

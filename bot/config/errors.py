@@ -13,9 +13,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-SECRETS = frozenset((("matrix", "password"), ("matrix", "access_token"), ("storage", "url"), ("storage", "secret")))
+SECRET_KEYS = frozenset((("matrix", "password"), ("matrix", "access_token"), ("storage", "url"), ("storage", "secret")))
 """Keys whose value is never shown."""
-_LONGEST = 80
+_MAX_SHOWN_LENGTH = 80
 
 
 class ConfigError(Exception):
@@ -34,7 +34,7 @@ def described(error: ValidationError, known: Mapping[str, Collection[str]], envi
 
 def line(section: str, key: str, value: Any, what: str) -> str:
     """`[escalation] repeats = "many": not a whole number`; without the value for a secret."""
-    shown = "" if (section, key) in SECRETS else f" = {_shown(value)}"
+    shown = "" if (section, key) in SECRET_KEYS else f" = {_shown(value)}"
     return f"[{section}] {key}{shown}: {what}"
 
 
@@ -72,4 +72,4 @@ def _shown(value: Any) -> str:
     """As in the file, shortened, without the password of an address."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     text = re.sub(r"//[^/\s\"]*@", "//…@", text)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if len(text) <= _MAX_SHOWN_LENGTH else f"{text[:_MAX_SHOWN_LENGTH]}…"

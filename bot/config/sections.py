@@ -132,7 +132,7 @@ class Config(BaseSettings):
 
     def short_forms(self) -> dict[str, str]:
         """What the chat can change too, as `effective` takes it: short forms by the setting's name."""
-        return {setting.name: setting.write(getattr(getattr(self, section), key)) for setting, section, key in PLACES}
+        return {setting.name: setting.write(getattr(getattr(self, section), key)) for setting, section, key in SETTINGS_IN_CONFIG}
 
     @property
     def settings(self) -> Settings:
@@ -140,7 +140,7 @@ class Config(BaseSettings):
         return effective(self.project.timezone, self.short_forms(), {}, {})
 
 
-PLACES: tuple[tuple[Setting[Any], str, str], ...] = (
+SETTINGS_IN_CONFIG: tuple[tuple[Setting[Any], str, str], ...] = (
     (registry.LANGUAGE, "project", "language"),
     (registry.WEEKLY, "digest", "weekly"),
     (registry.LEAD, "digest", "before_meeting"),

@@ -14,12 +14,12 @@ from pydantic import ValidationError
 from pydantic_settings import EnvSettingsSource, SettingsError, TomlConfigSettingsSource
 
 from bot.config.errors import ConfigError, described, line
-from bot.config.sections import PLACES, Config, known_keys
+from bot.config.sections import SETTINGS_IN_CONFIG, Config, known_keys
 from bot.domain.settings import refuse_contradictions
 from bot.domain.settings.registry import SettingRefused
 
-PREFIX = "LOTSE_"
-DELIMITER = "__"
+ENV_PREFIX = "LOTSE_"
+ENV_DELIMITER = "__"
 _SECRET_FILES = (("matrix", "password"), ("matrix", "access_token"), ("storage", "secret"))
 """Each also from a file of its own, named by the key with `_file` behind it."""
 
@@ -29,7 +29,7 @@ class _Environment(EnvSettingsSource):
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._given = environ
-        super().__init__(Config, env_prefix=PREFIX, env_nested_delimiter=DELIMITER)
+        super().__init__(Config, env_prefix=ENV_PREFIX, env_nested_delimiter=ENV_DELIMITER)
 
     def _load_env_vars(self) -> Mapping[str, str | None]:
         return {name.lower(): value for name, value in self._given.items()}
@@ -41,7 +41,9 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     try:
         overrides = _Environment(environ)()
     except SettingsError as error:
-        raise ConfigError(f"{PREFIX}…: {error}; write for example {PREFIX}MATRIX__HOMESERVER=https://matrix.stadt.example") from error
+        raise ConfigError(
+            f"{ENV_PREFIX}…: {error}; write for example {ENV_PREFIX}MATRIX__HOMESERVER=https://matrix.stadt.example"
+        ) from error
     for section, keys in overrides.items():
         below = given.get(section, {})
         given[section] = {**below, **keys} if isinstance(below, dict) and isinstance(keys, dict) else keys
@@ -53,7 +55,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     try:
         refuse_contradictions(config.settings)
     except SettingRefused as refused:
-        section, key = next((section, key) for setting, section, key in PLACES if setting is refused.setting)
+        section, key = next((section, key) for setting, section, key in SETTINGS_IN_CONFIG if setting is refused.setting)
         raise ConfigError(line(section, key, refused.said, f"{refused.reason} ({refused.part})")) from None
     return config
 

@@ -23,7 +23,7 @@ from bot.domain.settings.registry import Setting
 _SERVER = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 _USER = re.compile(rf"@[^\s:]+:{_SERVER}")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
-_DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
+_DATABASE_SCHEMES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,11 @@ def database(value: Any) -> SecretStr:
         return SecretStr("")
     url = _split(text)
     is_file = url is not None and url.scheme.startswith("sqlite")
-    if url is None or url.scheme not in _DATABASES or (url.path.strip("/") in ("", ":memory:") if is_file else not url.path.strip("/")):
+    if (
+        url is None
+        or url.scheme not in _DATABASE_SCHEMES
+        or (url.path.strip("/") in ("", ":memory:") if is_file else not url.path.strip("/"))
+    ):
         raise ValueError(
             "not the address of a database; write for example sqlite:////var/lib/lotse/lotse.db or postgresql://lotse:…@localhost/lotse"
         )

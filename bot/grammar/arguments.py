@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
 from bot.grammar.field_hints import hinted, hinted_behind, urgent_first
-from bot.grammar.fields import AGAIN, HiddenKey, SlippedKey, UnknownLine, foreign_key, split
+from bot.grammar.fields import VALUE_SEPARATOR, HiddenKey, SlippedKey, UnknownLine, foreign_key, split
 from bot.grammar.implied_verb import as_fields
 from bot.grammar.parsed import Guess, Parsed
 from bot.messages import UserError
@@ -60,7 +60,7 @@ class Filling:
             # Two words for the same: `bis: Freitag | due: Montag`.
             if argument in fields and command.verb != self.noun.jot:
                 raise UserError("field.twice", key=key)
-            fields[argument] = f"{fields[argument]}{AGAIN}{value}" if argument in fields else value
+            fields[argument] = f"{fields[argument]}{VALUE_SEPARATOR}{value}" if argument in fields else value
         if parts.text and not command.takes_text and number is not None:
             self._refuse_bare(command, parts.text, said, text)
         return Parsed(command=command, number=number, text=parts.text, fields=fields, literal=self.literal)

@@ -11,7 +11,7 @@ from bot.words import fold
 _LEADS = frozenset({"bis", "by", "until", "spaetestens", "faellig"})
 _BEHIND = frozenset({"zum", "zur", "the", "am", "on", "spaetestens"})
 _FOR = frozenset({"fuer", "an", "for", "to", "–", "-", "—", "@"})
-_MOST_WORDS = 6
+_MAX_DAY_WORDS = 6
 """Words of a day."""
 
 
@@ -37,13 +37,13 @@ def due_told(text: str) -> Told:
 
 def _due(words: list[str]) -> tuple[list[str], str]:
     """What stands around "bis Freitag" at the end or at the beginning, and the day."""
-    for at in range(max(len(words) - _MOST_WORDS - 1, 1), len(words) - 1):
+    for at in range(max(len(words) - _MAX_DAY_WORDS - 1, 1), len(words) - 1):
         if _bare(words[at]) in _LEADS:
             day = " ".join(_without_lead(words[at + 1 :])).strip(" .!)")
             if says_when(day):
                 return _trimmed(words[:at]), day
     if len(words) > 2 and _bare(words[0]) in _LEADS:
-        for end in range(min(len(words) - 1, _MOST_WORDS), 1, -1):
+        for end in range(min(len(words) - 1, _MAX_DAY_WORDS), 1, -1):
             day = " ".join(_without_lead(words[1:end])).strip(" ,:.!")
             if says_when(day):
                 return words[end:], day

@@ -21,7 +21,7 @@ _ADJECTIVES = {
     **dict.fromkeys(("gruene", "gruener", "gruenen", "niedrige", "niedriger", "geringe", "geringer", "green", "low"), Said.GREEN),
 }
 _WORD = {Said.RED: "rot", Said.YELLOW: "gelb"}
-_LONGEST = 8
+_MAX_COLOUR_WORDS = 8
 """Words that say a colour, at the end of a line."""
 _POINTS = ".,;:!?)]}–—-/|…"
 
@@ -91,7 +91,7 @@ def _colour_behind(words: list[str], *, alone: bool) -> tuple[int, Said | None]:
     """Where the words at the end of a line begin that say a colour, and which; `alone` where they may be its only ones."""
     if alone and len(words) == 1:
         return 0, COLOURS.get(bare(words[0])) or (Said.RED if bare(words[0]) in URGENT else None)
-    last = words[-_LONGEST:]
+    last = words[-_MAX_COLOUR_WORDS:]
     for first in range(len(last)):
         found = _colour_at(last, first)
         if found is not None and found[1] == len(last) and any(bare(word) in _KEYS for word in last[found[0] :]):

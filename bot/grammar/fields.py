@@ -35,7 +35,7 @@ _PROSE = frozenset(
 )
 """What begins a line of prose, folded."""
 
-AGAIN = "\x1e"
+VALUE_SEPARATOR = "\x1e"
 """What stands between the values of a field that may be written more than once."""
 
 
@@ -85,8 +85,8 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeat
     its own, after a bar and after any other punctuation; after white space alone it is asked about (HiddenKey), and a slip of a
     known key always is (SlippedKey): neither is swallowed. Refused: a key of other commands only (`all_keys`), a key twice, and after
     a bar any lower-case word with a colon (nobody writes that by chance). With `repeats` a key may come twice: its values stand one
-    after the other, `AGAIN` between them. A line of its own that begins with an unknown word and a colon is asked about too (UnknownLine),
-    unless it is a note among others (`repeats`). With `literal` nothing is asked: its author has answered.
+    after the other, `VALUE_SEPARATOR` between them. A line of its own that begins with an unknown word and a colon is asked about too
+    (UnknownLine), unless it is a note among others (`repeats`). With `literal` nothing is asked: its author has answered.
     """
     found: dict[str, list[str]] = {}
     places = list(_fields(text, fields, all_keys, asks=not literal, asks_lines=not literal and not repeats))
@@ -99,7 +99,7 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeat
         if before is None:
             found[place.key] = [value]
         elif repeats:
-            before += [AGAIN, value]
+            before += [VALUE_SEPARATOR, value]
         else:
             raise UserError("field.twice", key=place.key)
     own = text[: places[0].pause.cut] if places else text

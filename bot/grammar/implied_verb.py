@@ -42,7 +42,7 @@ FILLERS = frozenset(
 ABOUT = frozenset({"zu", "zum", "zur", "fuer", "von", "vom", "am", "bei", "for", "of", "on", "from"})
 """Words, folded, that only lead to a number."""
 NOT = frozenset({"nicht", "noch", "nie", "kein", "keine", "keineswegs", "not", "never", "isn't", "isnt", "yet", "un", "unge"})
-_FAR = 6
+_WORDS_SEARCHED = 6
 """Words of a sentence of which the verb is one of the first."""
 
 
@@ -89,7 +89,7 @@ def _verb(noun: Noun, text: str) -> tuple[str, str] | None:
     """The word of the verb, and what stands behind it; its opposite where it is said that it is not so."""
     words = text.split()
     negated = False
-    for at, word in enumerate(words[:_FAR]):
+    for at, word in enumerate(words[:_WORDS_SEARCHED]):
         negated = negated or bare(word) in NOT
         command, denied = verb_of(noun, word), verb_of(noun, _without_un(word))
         if command is None and denied is None:

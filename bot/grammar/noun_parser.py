@@ -194,8 +194,8 @@ class Reading:
         other = next((number for number in several if number.letter != self.noun.letter), None)
         if other is not None:
             raise self._meant.other_kind(other, str(other), verb="")
-        if len(several) > numbers.MOST:
-            raise UserError("number.too-many", most=numbers.MOST)
+        if len(several) > numbers.MAX_NUMBERS:
+            raise UserError("number.too-many", most=numbers.MAX_NUMBERS)
         if len(several) > 1 and not command.wants_number:
             raise UserError("number.several")
         parsed = self._fill(command, several[0], text)

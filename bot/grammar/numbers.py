@@ -11,7 +11,7 @@ _AROUND = "[\"'„“”»«()\\[\\]*_`]{0,3}+"
 """What may stand around a number, `(B12)`."""
 _NUMBER = re.compile(rf"\s*+{_AROUND}(#?\s?(?:([A-Za-z])[\s.#-]?)?\d{{1,9}}+){_AROUND}[.:!?]?(?=[\s,;/+&|]|$)")
 _AND = re.compile(r"\s*(?:[,;/+&]\s*)?(?:(?:und|and|sowie|u\.)(?=\s))?", re.IGNORECASE)
-MOST = 10
+MAX_NUMBERS = 10
 """Records in one message; the answer has to be read on a phone."""
 
 

@@ -19,12 +19,12 @@ from bot.messages import UserError
 from bot.values.colour_words import says_colour
 from bot.words import fold, nearest
 
-__all__ = ["LONGEST", "NumberMissing", "Parsed", "parse"]
+__all__ = ["MAX_MESSAGE_LENGTH", "NumberMissing", "Parsed", "parse"]
 
-_MARKS = ",;|｜!?.：，"
+_PUNCTUATION = ",;|｜!?.：，"
 """What may follow a noun."""
 _GLUED = re.compile(r"([^\W\d_]++)[:,;|｜：，]++")
-LONGEST = 15_000
+MAX_MESSAGE_LENGTH = 15_000
 """Of a whole message: less than where the intake cuts it, so that nothing of it is lost without a word."""
 
 
@@ -33,10 +33,10 @@ def parse(text: str, vocabulary: Vocabulary, prefix: str, *, literal: bool = Fal
 
     `literal` is the answer of somebody who was asked whether the words mean more than they say: they do not.
     """
-    if len(text) > LONGEST:
-        raise UserError("message.too-long", most=LONGEST)
+    if len(text) > MAX_MESSAGE_LENGTH:
+        raise UserError("message.too-long", most=MAX_MESSAGE_LENGTH)
     word, rest = first_word(text)
-    noun = vocabulary.by_word.get(fold(word.rstrip(_MARKS)))
+    noun = vocabulary.by_word.get(fold(word.rstrip(_PUNCTUATION)))
     if noun is None and (glued := _GLUED.match(word)):  # `!blocker:Raum fehlt`
         noun = vocabulary.by_word.get(fold(glued[1]))
         word, rest = (glued[1], f"{word[glued.end() :]} {rest}".rstrip()) if noun else (word, rest)
@@ -57,8 +57,8 @@ def _unnamed(text: str, vocabulary: Vocabulary, prefix: str) -> Parsed | None:
     What takes a record away is asked about first.
     """
     word, rest = first_word(text)
-    first = Number.read(word.rstrip(_MARKS)) or (Number.read(word + first_word(rest)[0]) if len(word) == 1 else None)
-    number = first or Number.read(first_word(rest)[0].rstrip(_MARKS))
+    first = Number.read(word.rstrip(_PUNCTUATION)) or (Number.read(word + first_word(rest)[0]) if len(word) == 1 else None)
+    number = first or Number.read(first_word(rest)[0].rstrip(_PUNCTUATION))
     noun = vocabulary.of_letter(number.letter) if number else None
     if noun is None:
         return None

@@ -18,7 +18,7 @@ _SEPARATORS = frozenset("/\\–—―‒−-•·‣▪●○◦+→⇒>~=:：" 
 """What is no part of the words before it. `!` and `?`, an emoji, a closing bracket or quotation mark are."""
 _LINE_ENDS = frozenset(BARS + _COMMAS)
 _GOES_ON = re.compile(r"\s*+\w")
-_LONGEST_ASIDE = 200
+_MAX_ASIDE_LENGTH = 200
 """Characters between two brackets."""
 
 
@@ -102,7 +102,7 @@ def aside(text: str, pause: Pause, begins: int) -> tuple[str, str] | None:
     """A value in brackets, and the words that go on behind them: `Raum (ampel: rot) fehlt`; None where nothing goes on."""
     if pause.opener not in _BRACKETS:
         return None
-    end = text.find(_CLOSERS[pause.opener], begins, begins + _LONGEST_ASIDE)
+    end = text.find(_CLOSERS[pause.opener], begins, begins + _MAX_ASIDE_LENGTH)
     if end < 0 or not _GOES_ON.match(text, end + 1):
         return None
     return text[begins:end].strip(), text[end + 1 :].strip()

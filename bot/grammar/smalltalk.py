@@ -16,7 +16,7 @@ _GREETINGS = frozenset(
 _THANKS = frozenset(
     {"danke", "dankeschoen", "dank", "vielen", "merci", "thanks", "thank", "thx", "cheers", "super", "prima", "klasse", "perfekt"}
 )
-_BESIDE = frozenset(
+_FILLERS = frozenset(
     {
         *("dir", "euch", "ihnen", "schoen", "sehr", "gott", "morgen", "tag", "abend", "nachmittag", "zusammen", "allerseits", "lieber"),
         *("lotse", "bot", "you", "so", "much", "very", "a", "lot", "there", "morning", "evening", "afternoon", "day", "und", "and", "gut"),
@@ -28,13 +28,13 @@ _QUESTIONS = re.compile(
     r"(?: (?:ich|du|man|das|hier|dir|sagen|fragen|tun|alles|denn|you|i|this|it|do|say|work|here|eigentlich))*$"
     r"|(?:hilf|hilfst|help)(?: (?:mir|uns|me|us|bitte|please))+$"
 )
-_LONGEST = 60
+_MAX_LENGTH = 60
 
 
 def small(text: str) -> str | None:
     """The verb of `help` that answers it: "greet", "thank" or "show"; None for what wants more."""
     text = text.strip()
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return None
     words = [fold(word) for word in _WORD.findall(text)]
     if not words:
@@ -42,7 +42,7 @@ def small(text: str) -> str | None:
     if _QUESTIONS.match(" ".join(words)):
         return "show"
     for verb, known in (("greet", _GREETINGS), ("thank", _THANKS)):
-        if words[0] in known and all(word in known | _BESIDE for word in words):
+        if words[0] in known and all(word in known | _FILLERS for word in words):
             return verb
     return None
 

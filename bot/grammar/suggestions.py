@@ -14,7 +14,7 @@ from bot.messages import UserError
 from bot.values.colour_words import bare, says_colour
 from bot.words import fold, near, nearest
 
-_SENTENCE = 6
+_MAX_REQUEST_WORDS = 6
 """Words of a text that may be nothing but a request about a record."""
 
 
@@ -133,7 +133,7 @@ class Meant:
     def _refuse_request(self, text: str) -> None:
         """Refuses words about a record of this noun that stand around its number, where they name a verb."""
         words = text.split()
-        if not self.noun.letter or len(words) > _SENTENCE:
+        if not self.noun.letter or len(words) > _MAX_REQUEST_WORDS:
             return
         read = [Number.read(word.strip("!?")) for word in words]
         at = next((at for at, number in enumerate(read) if number is not None and number.letter == self.noun.letter), None)

@@ -20,8 +20,8 @@ from icalendar import Calendar, Event, vRecur
 from bot.domain.meetings import DateChange, Session, in_utc
 from bot.ics.timezones import timezone_of
 
-MIME = "text/calendar"
-PRODUCT = "-//Lotse//Lotse//DE"
+MIME_TYPE = "text/calendar"
+PRODUCT_ID = "-//Lotse//Lotse//DE"
 _UNSAFE = re.compile(r"[\"';:,^\\\x00-\x1f\x7f]")
 _END_OF_DAY = time(23, 59, 59)
 
@@ -116,7 +116,7 @@ def _local(moment: datetime, zone: ZoneInfo) -> datetime:
 def _calendar(method: str, events: Sequence[Event], zone: ZoneInfo, since: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", PRODUCT)
+    calendar.add("PRODID", PRODUCT_ID)
     calendar.add("METHOD", method)
     first = min((event.decoded("DTSTART").replace(tzinfo=None) for event in events), default=since)
     calendar.add_component(timezone_of(zone, min(first, since) - timedelta(days=1)))

@@ -16,11 +16,11 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from bot.domain.calendar.recurrence import WEEKDAY_CODES, places
 
-_YEARS = 12
+_YEARS_AHEAD = 12
 """How far ahead changes are looked at; zones that follow no rule are right for as long."""
-_STEP = timedelta(days=7)
+_SEARCH_STEP = timedelta(days=7)
 _EPOCH = datetime.combine(date(1970, 1, 1), time())
-_LEAST = 3
+_MIN_CHANGES_OF_A_RULE = 3
 """As many changes make a rule."""
 
 
@@ -58,9 +58,9 @@ def timezone_of(zone: ZoneInfo, since: datetime) -> Timezone:
 
 
 def _changes(zone: ZoneInfo, start: datetime) -> Iterator[_Change]:
-    moment, end = start, start + timedelta(days=366 * _YEARS)
+    moment, end = start, start + timedelta(days=366 * _YEARS_AHEAD)
     while moment < end:
-        following = moment + _STEP
+        following = moment + _SEARCH_STEP
         before, after = moment.astimezone(zone), following.astimezone(zone)
         if before.utcoffset() != after.utcoffset():
             at = _exactly(zone, moment, following)
@@ -100,7 +100,7 @@ def _observance(changes: Sequence[_Change]) -> TimezoneStandard | TimezoneDaylig
 
 def _place(moments: Sequence[datetime]) -> int | None:
     """Which one of its weekday in the month all of them are, each year at the same time; None where they follow no such rule."""
-    if len(moments) < _LEAST or len({(moment.weekday(), moment.time()) for moment in moments}) > 1:
+    if len(moments) < _MIN_CHANGES_OF_A_RULE or len({(moment.weekday(), moment.time()) for moment in moments}) > 1:
         return None
     if [moment.year for moment in moments] != list(range(moments[0].year, moments[-1].year + 1)):
         return None

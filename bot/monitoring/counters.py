@@ -10,9 +10,9 @@ from enum import StrEnum
 from bot.domain.ids import EventId
 from bot.ports import SendFailed
 
-BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
+BUCKET_BOUNDS_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 """Upper bounds in seconds: a homeserver answers in 0.03, and one that slows us down lets people wait for minutes."""
-UNDERWAY = 1000
+MAX_UNDERWAY = 1000
 """Answers whose time is taken at the same moment; of a flood beyond that the oldest are left out."""
 NO_COMMAND = "unknown"
 """Stands for what could not be understood as any command."""
@@ -48,13 +48,13 @@ class Times:
     """How long something took, as counts by upper bound."""
 
     def __init__(self) -> None:
-        self.counts = [0] * (len(BOUNDS) + 1)
+        self.counts = [0] * (len(BUCKET_BOUNDS_S) + 1)
         """How many took at most the bound at the same place, and more than the one before; the last: longer than all."""
         self.seconds = 0.0
 
     def took(self, span: timedelta) -> None:
         seconds = max(span.total_seconds(), 0.0)  # the clock of the machine may be set back
-        self.counts[bisect_left(BOUNDS, seconds)] += 1
+        self.counts[bisect_left(BUCKET_BOUNDS_S, seconds)] += 1
         self.seconds += seconds
 
 
@@ -73,7 +73,7 @@ class Tally:
 
     def to_be_answered(self, event: EventId, received_at: datetime) -> None:
         self._underway[event] = received_at
-        if len(self._underway) > UNDERWAY:
+        if len(self._underway) > MAX_UNDERWAY:
             del self._underway[next(iter(self._underway))]
 
     def sent(self, cause: EventId | None, began: datetime, now: datetime) -> None:

@@ -15,9 +15,9 @@ from bot.ports import Readable
 
 log = structlog.get_logger(__name__)
 
-STALE = timedelta(minutes=2)
+SYNC_STALE_AFTER = timedelta(minutes=2)
 """A sync is asked for every 30 seconds: after this the homeserver does not answer, or what it says cannot be stored."""
-PATIENCE = 5.0
+DATABASE_TIMEOUT_S = 5.0
 """Seconds in which the database has to answer."""
 
 
@@ -48,7 +48,7 @@ class Health:
 async def look(store: Readable, now: datetime) -> Condition | None:
     """None where the database does not answer."""
     try:
-        async with asyncio.timeout(PATIENCE), store.reading() as tx:
+        async with asyncio.timeout(DATABASE_TIMEOUT_S), store.reading() as tx:
             return await condition(tx, now)
     except Exception as error:  # of any database: whatever it is, the answer is that it does not work
         log.warning("the database does not answer a probe", error=type(error).__name__)
@@ -64,7 +64,7 @@ def health(found: Condition | None, readiness: Readiness, now: datetime) -> Heal
         *([] if leads else ["another process leads, and this one stands by"]),
         *(["it still catches up with what was said while it was away"] if leads and not readiness.caught_up else []),
         *(["there was no sync yet"] if found is not None and since is None else []),
-        *([f"the last sync was {seconds} seconds ago"] if since is not None and since > STALE else []),
+        *([f"the last sync was {seconds} seconds ago"] if since is not None and since > SYNC_STALE_AFTER else []),
     ]
     return Health(
         alive=True,

@@ -11,7 +11,7 @@ from prometheus_client.exposition import choose_encoder
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector, CollectorRegistry
 
-from bot.monitoring.counters import BOUNDS, SendError, Tally, Times
+from bot.monitoring.counters import BUCKET_BOUNDS_S, SendError, Tally, Times
 from bot.monitoring.health import Health
 from bot.monitoring.snapshot import Condition
 
@@ -64,5 +64,5 @@ def exposition(tally: Tally, found: Condition | None, health: Health, now: datet
 
 
 def _histogram(name: str, about: str, times: Times) -> Metric:
-    bounds = [*(str(bound) for bound in BOUNDS), "+Inf"]
+    bounds = [*(str(bound) for bound in BUCKET_BOUNDS_S), "+Inf"]
     return HistogramMetricFamily(name, about, buckets=list(zip(bounds, accumulate(times.counts), strict=True)), sum_value=times.seconds)

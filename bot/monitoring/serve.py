@@ -20,7 +20,7 @@ from storage.connection.errors import StorageError
 
 log = structlog.get_logger(__name__)
 
-TRIED_AGAIN = timedelta(seconds=5)
+RETRY_INTERVAL = timedelta(seconds=5)
 
 
 def watched(config: Config, store: Readable, readiness: Readiness, tally: Tally) -> AbstractAsyncContextManager[object]:
@@ -61,4 +61,4 @@ async def _served(config: Config) -> None:
             if str(error) != said:
                 log.warning("probes are not answered while standing by", reason=str(error))
             said = str(error)
-        await pause(TRIED_AGAIN)
+        await pause(RETRY_INTERVAL)

@@ -21,11 +21,11 @@ from bot.ports import Clock, Readable
 
 log = structlog.get_logger(__name__)
 
-LONGEST = 20.0
+CONNECTION_TIMEOUT_S = 20.0
 """Seconds that a connection may last; it carries one request, and a probe is answered in milliseconds."""
-MOST = 50
+MAX_CONNECTIONS = 50
 """Connections at the same time."""
-SERVED = "/health, /health/live, /health/ready and /metrics are served here."
+FRONT_PAGE = "/health, /health/live, /health/ready and /metrics are served here."
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Pages:
 
 
 @asynccontextmanager
-async def serving(listen: Listen, pages: Pages, *, longest: float = LONGEST) -> AsyncIterator[int]:
+async def serving(listen: Listen, pages: Pages, *, longest: float = CONNECTION_TIMEOUT_S) -> AsyncIterator[int]:
     """Serves while the block lasts; gives the port, which the system chooses where 0 is configured. Raises CannotListen.
 
     No connection lasts more than `longest` seconds.
@@ -92,7 +92,7 @@ async def _bound(listen: Listen, runner: web.AppRunner, longest: float) -> async
 
 def _connection(loop: asyncio.AbstractEventLoop, runner: web.AppRunner, longest: float) -> asyncio.Protocol:
     assert runner.server is not None
-    if len(runner.server.connections) >= MOST:
+    if len(runner.server.connections) >= MAX_CONNECTIONS:
         return _TurnedAway()
     connection = runner.server()
     # aiohttp itself waits for ever for a request that somebody has begun.
@@ -112,7 +112,7 @@ async def _one_request_each(request: web.Request, handler: Callable[[web.Request
     try:
         response = await handler(request)
     except web.HTTPException as refused:
-        response = web.Response(status=refused.status, text=f"{refused.status} {refused.reason}: {SERVED}\n", headers=_allow(refused))
+        response = web.Response(status=refused.status, text=f"{refused.status} {refused.reason}: {FRONT_PAGE}\n", headers=_allow(refused))
     response.force_close()
     return response
 

@@ -46,7 +46,7 @@ _UNITS = {
 _DATIVE = {"Tage": "Tagen"}  # "nach 3 Tagen"; other plurals stay
 _SPAN_UNITS = {Unit.SECONDS: "second", Unit.MINUTES: "minute", Unit.HOURS: "hour", Unit.DAYS: "day", Unit.WEEKS: "week"}
 _VALUES = {"de": {"off": "aus", "full": "voll", "short": "kurz"}, "en": {"off": "off", "full": "full", "short": "short"}}
-MONDAY = date(2026, 11, 23)
+ANY_MONDAY = date(2026, 11, 23)
 """Any Monday, to name weekdays by."""
 _AFTER = {"de": ("nach {span}", "nach wenigen Augenblicken"), "en": ("after {span}", "after a moment")}
 _SINCE = {"de": ("seit {span}", "seit eben"), "en": ("for {span}", "for a moment")}
@@ -182,7 +182,7 @@ def _setting(language: str, value: str, name: str) -> str:
     if isinstance(read, Span):
         return _counted(language, read, working=declared.scope is Scope.PROJECT, dative=False)
     if isinstance(read, Weekly) and language == "en":
-        return f"{format_date(MONDAY + timedelta(days=read.weekday), 'ccc', locale='en')} {read.at:%H:%M}"
+        return f"{format_date(ANY_MONDAY + timedelta(days=read.weekday), 'ccc', locale='en')} {read.at:%H:%M}"
     return value
 
 

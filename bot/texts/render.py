@@ -27,7 +27,7 @@ _MEANINGFUL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 BAR = "│ "
 """What stands before every line that a person began."""
-LARGEST = 24_000
+MAX_BODY_BYTES = 24_000
 """Bytes of one body. An event may have 64 KiB with everything around it, and an edit carries both bodies twice."""
 
 
@@ -129,7 +129,7 @@ def _inline(tokens: Sequence[Token]) -> str:
 
 def pieces(rendered: Rendered) -> list[Rendered]:
     """The message, cut into several where it would be too large for an event; what had to be cut is plain text."""
-    if len(rendered.body.encode()) <= LARGEST and len(rendered.html.encode()) <= LARGEST:
+    if len(rendered.body.encode()) <= MAX_BODY_BYTES and len(rendered.html.encode()) <= MAX_BODY_BYTES:
         return [rendered]
     cut: list[str] = [""]
     for line in rendered.body.split("\n"):

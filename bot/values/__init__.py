@@ -6,8 +6,8 @@ cannot be read is a UserError, so nothing is stored. Dates of meetings stand in 
 
 from bot.values.colour_words import Colour
 from bot.values.day import Day, Delay, Due, DueDay, Period, read_last_day
-from bot.values.euros import MOST_EUROS, Euros
-from bot.values.link import LONGEST_LINK, Link
+from bot.values.euros import MAX_EUROS, Euros
+from bot.values.link import MAX_LINK_LENGTH, Link
 from bot.values.person import People, Person, find_person
 from bot.values.record_number import (
     ActionNumber,
@@ -18,11 +18,37 @@ from bot.values.record_number import (
     TeamNumber,
     TopicNumber,
 )
-from bot.values.text import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, GroupName, Name, Place, Text, Title, Words
+from bot.values.text import MAX_LINES, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, GroupName, Name, Place, Text, Title, Words
 
 __all__ = [
-    "LONGEST_LINK", "LONGEST_NAME", "LONGEST_TEXT", "MOST_EUROS", "MOST_LINES",
-    "ActionNumber", "BlockerNumber", "Colour", "Day", "Delay", "Due", "DueDay", "Euros", "GroupName", "LearningNumber", "Link", "Name",
-    "People", "Period", "Person", "Place", "RetroNumber", "SessionNumber", "TeamNumber", "Text", "Title", "TopicNumber", "Words",
-    "find_person", "read_last_day",
+    "MAX_EUROS",
+    "MAX_LINES",
+    "MAX_LINK_LENGTH",
+    "MAX_NAME_LENGTH",
+    "MAX_TEXT_LENGTH",
+    "ActionNumber",
+    "BlockerNumber",
+    "Colour",
+    "Day",
+    "Delay",
+    "Due",
+    "DueDay",
+    "Euros",
+    "GroupName",
+    "LearningNumber",
+    "Link",
+    "Name",
+    "People",
+    "Period",
+    "Person",
+    "Place",
+    "RetroNumber",
+    "SessionNumber",
+    "TeamNumber",
+    "Text",
+    "Title",
+    "TopicNumber",
+    "Words",
+    "find_person",
+    "read_last_day",
 ]  # fmt: skip

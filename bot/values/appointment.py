@@ -22,10 +22,10 @@ from bot.values import when
 from bot.values.day import read_last_day
 from bot.values.limits import LEAD
 
-MOST_WORDS = 10
+MAX_DATE_WORDS = 10
 """Words of a date at the end of a text: "alle zwei Wochen donnerstags um 9:30 Uhr ab 1.12." is long."""
-_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-A_DATE_ALL_THE_SAME = frozenset(
+_ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+REFUSALS_OF_DATES = frozenset(
     {"when.past", "when.overtaken", "when.time-missing", "when.impossible", "when.weekday-mismatch", "when.gap"}
     | {"when.lengths", "when.backwards", "when.between"}
 )
@@ -86,12 +86,12 @@ def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
     Raises UserError where its end is a date that cannot be taken, such as a past one.
     """
     words = text.split()
-    for first in range(max(0, len(words) - MOST_WORDS), len(words)):
+    for first in range(max(0, len(words) - MAX_DATE_WORDS), len(words)):
         said = " ".join(words[first:])
         try:
             read_appointment(ctx, said)
         except UserError as error:
-            if error.text in A_DATE_ALL_THE_SAME:
+            if error.text in REFUSALS_OF_DATES:
                 raise
             if error.text != "when.meant":
                 continue
@@ -102,12 +102,12 @@ def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
 
 def says_when(said: str) -> bool:
     """Whether words say when something is to be, a day, a time or how much later, whatever day it is today."""
-    start = _SOME_DAY.replace(tzinfo=None)
+    start = _ANY_TIME.replace(tzinfo=None)
     try:
         if moved(said, start, start) is None:
-            when.read(said, now=_SOME_DAY, zone=ZoneInfo("Europe/Berlin"), language="de")
+            when.read(said, now=_ANY_TIME, zone=ZoneInfo("Europe/Berlin"), language="de")
     except when.NotUnderstood as refused:
-        return refused.reason in A_DATE_ALL_THE_SAME
+        return refused.reason in REFUSALS_OF_DATES
     return True
 
 

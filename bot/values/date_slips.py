@@ -44,8 +44,8 @@ _KNOWN = frozenset(
 _OTHER_WORDS = frozenset(_OTHERS.split())
 """Words with a meaning of their own, near as they are."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST = 3
-_LONG = 7
+_MIN_LETTERS = 3
+_MIN_LETTERS_FOR_TWO_SLIPS = 7
 """Letters from which on a word may have two slips, where its first letter is right, or a wrong first letter."""
 
 
@@ -57,7 +57,7 @@ def mended(text: str) -> str | None:
 
 def _word(match: re.Match[str]) -> str:
     folded = normalize_phrase(match[0])
-    if len(folded) < _SHORTEST or folded in _KNOWN or folded in _OTHER_WORDS:
+    if len(folded) < _MIN_LETTERS or folded in _KNOWN or folded in _OTHER_WORDS:
         return match[0]
     near = [(distance, _ORDER[word], word) for target, word in _MEANT.items() if (distance := _distance(folded, target)) is not None]
     return min(near)[2] if near else match[0]
@@ -66,8 +66,8 @@ def _word(match: re.Match[str]) -> str:
 def _distance(word: str, target: str) -> int | None:
     """How many slips lie between them (a letter too many, too few, wrong, or two swapped); None where they are too many."""
     same_start = word[0] == target[0]
-    allowed = 2 if len(target) >= _LONG and same_start else 1
-    if len(target) < _LONG and not same_start:
+    allowed = 2 if len(target) >= _MIN_LETTERS_FOR_TWO_SLIPS and same_start else 1
+    if len(target) < _MIN_LETTERS_FOR_TWO_SLIPS and not same_start:
         return None
     if target.endswith("s") and target[:-1] in _MEANT and not word.endswith("s"):
         return None

@@ -15,8 +15,8 @@ from bot.domain.phrases.vocabulary import MONTHS, WEEKDAYS, either
 _STOP = re.compile(
     r"\b(?:vor|nach|before|after|nicht|not|kein\w*|no|ausser|except|oder|or|zwischen|between|ago|jede\w*|every|each|alle|in)\b"
 )
-_MOST_NUMBERS = 8
-_MOST_WORDS = 20
+_MAX_NUMBERS = 8
+_MAX_WORDS = 20
 """What has more is none, and takes dateparser a tenth of a second to find out."""
 _WEEKDAY = re.compile(rf"\b{either(WEEKDAYS)}\b")
 _MONTH = re.compile(rf"\b{either(MONTHS)}\b")
@@ -46,7 +46,7 @@ def guess(folded: str, local: datetime, language: str) -> tuple[date, time | Non
 
 def _may_be_a_date(folded: str) -> bool:
     """Whether it is worth asking: some numbers and words, no more than make a date, and no word that turns a date into something else."""
-    return 2 <= len(_numbers(folded)) <= _MOST_NUMBERS and len(folded.split()) <= _MOST_WORDS and not _STOP.search(folded)
+    return 2 <= len(_numbers(folded)) <= _MAX_NUMBERS and len(folded.split()) <= _MAX_WORDS and not _STOP.search(folded)
 
 
 def _has_time(folded: str) -> bool:

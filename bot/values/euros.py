@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from bot.messages import UserError
 from bot.values.limits import AMOUNT
 
-MOST_EUROS = 999_999_999
+MAX_EUROS = 999_999_999
 
 
 def _euros(value: Any) -> int | None:
@@ -23,9 +23,9 @@ def _euros(value: Any) -> int | None:
         raise UserError("euros.unknown", said=value)
     digits = re.sub(r"[.,]", "", match[1])
     # Python itself refuses to read thousands of digits.
-    amount = int(digits[: len(str(MOST_EUROS)) + 1]) * (1000 if said[-1].isalpha() or said.endswith("sd.") else 1)
-    if amount > MOST_EUROS:
-        raise UserError("euros.too-many", most=MOST_EUROS)
+    amount = int(digits[: len(str(MAX_EUROS)) + 1]) * (1000 if said[-1].isalpha() or said.endswith("sd.") else 1)
+    if amount > MAX_EUROS:
+        raise UserError("euros.too-many", most=MAX_EUROS)
     return amount
 
 

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 from bot.messages import UserError
 from bot.values.text import read_text
 
-LONGEST_LINK = 500
+MAX_LINK_LENGTH = 500
 """Lists and agendas show links as they are."""
 
 _BARE = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*\.(?P<top>[^\W\d_]{2,})(?::\d{1,5})?(?:[/?#]\S*)?")
@@ -47,7 +47,7 @@ def says_link(said: str) -> bool:
 
 
 def _link(value: str) -> str:
-    said = read_text(value, LONGEST_LINK)
+    said = read_text(value, MAX_LINK_LENGTH)
     link = read_link(said) if said.strip("<>") else ""
     if link is None:
         raise UserError("link.unknown", said=value)

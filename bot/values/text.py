@@ -10,24 +10,24 @@ from pydantic import BeforeValidator
 from bot.messages import UserError
 from bot.values.limits import GROUP, PLACE
 
-LONGEST_TEXT = 2000
-MOST_LINES = 60
-LONGEST_NAME = 80
+MAX_TEXT_LENGTH = 2000
+MAX_LINES = 60
+MAX_NAME_LENGTH = 80
 
 
-def read_text(value: str, most: int = LONGEST_TEXT) -> str:
+def read_text(value: str, most: int = MAX_TEXT_LENGTH) -> str:
     """The text without white space around it; a UserError where it has more than `most` characters or too many lines."""
     text = value.strip()
     if len(text) > most:
         raise UserError("text.too-long", length=len(text), most=most)
     lines = text.count("\n") + 1
-    if lines > MOST_LINES:
-        raise UserError("text.too-many-lines", lines=lines, most=MOST_LINES)
+    if lines > MAX_LINES:
+        raise UserError("text.too-many-lines", lines=lines, most=MAX_LINES)
     return text
 
 
 def _name(value: str) -> str:
-    return " ".join(read_text(value, LONGEST_NAME).split())
+    return " ".join(read_text(value, MAX_NAME_LENGTH).split())
 
 
 def _title(value: str) -> str:

@@ -29,7 +29,7 @@ __all__ = [
     "read", "read_day", "read_delay", "read_duration", "read_moment", "read_period",
 ]  # fmt: skip
 
-_SAID = 60
+_MAX_SHOWN_LENGTH = 60
 _CHOICES = {"when.two-readings", "when.feast", "when.weekday-mismatch"}
 _Result = TypeVar("_Result")
 
@@ -202,7 +202,7 @@ def _minute(moment: datetime) -> datetime:
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _SAID else text[: _SAID - 1] + "…"
+    return text if len(text) <= _MAX_SHOWN_LENGTH else text[: _MAX_SHOWN_LENGTH - 1] + "…"
 
 
 def _require_short(text: str, limit: Limit) -> None:

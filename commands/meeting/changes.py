@@ -106,7 +106,7 @@ async def invitation(ctx: Context, session: Session) -> list[Outgoing]:
         File(
             room=team.room,
             name=f"{session.number}.ics",
-            mime=calendar_files.MIME,
+            mime=calendar_files.MIME_TYPE,
             data=data,
             once=file_once(session.number, session.sequence),
             subject=str(session.number),

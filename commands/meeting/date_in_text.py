@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.domain.meetings import Session, on_day
 from bot.messages import UserError
 from bot.values import when
-from bot.values.appointment import A_DATE_ALL_THE_SAME
+from bot.values.appointment import REFUSALS_OF_DATES
 
 MOST_WORDS = 5
 """Words of a day: "am Donnerstag, dem 3. Dezember" is long."""
@@ -40,7 +40,7 @@ async def date_first(ctx: Context, session: Session, text: str) -> tuple[date | 
         try:
             day = read_named(ctx, " ".join(words[:count]).rstrip(",;:"))
         except UserError as refused:
-            if refused.text in A_DATE_ALL_THE_SAME and (at or count == len(words)):
+            if refused.text in REFUSALS_OF_DATES and (at or count == len(words)):
                 raise
             continue
         rest = " ".join(words[count:])

@@ -17,7 +17,7 @@ from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.retros import LETTER, Retro, RetroNote, RetroState
-from bot.grammar.fields import AGAIN
+from bot.grammar.fields import VALUE_SEPARATOR
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.records.limits import require_room_for_notes
@@ -136,7 +136,7 @@ def _said(args: _Args) -> Iterator[tuple[str, str]]:
     """Each note with its column, in one line. A line with a sign of its own begins one without a column, wherever it stands."""
     for column in ("", *COLUMN_WORDS):
         written = getattr(args, f"in_{column}") if column else args.text.strip("| ")
-        for each in written.split(AGAIN):
+        for each in written.split(VALUE_SEPARATOR):
             first, *others = _SIGN.split(each)
             for where, text in ((column, first), *(("", other) for other in others)):
                 if text.strip():

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.command import Arguments, command
-from bot.config.effective_settings import PROJECT, calendar_of
+from bot.config.effective_settings import PROJECT_SCOPE, calendar_of
 from bot.context import Context
 from bot.domain.settings import Settings, refuse_contradictions
 from bot.domain.settings.registry import (
@@ -80,7 +80,7 @@ async def change(ctx: Context, word: str, value: str) -> Setting[object]:
         suggest = f"{ctx.project.prefix}{said_as} {meant}: {value}" if meant else None
         raise UserError("settings.unknown", said=word, suggest=suggest)
     scope = _allowed_scope(ctx, setting)
-    if scope == PROJECT:
+    if scope == PROJECT_SCOPE:
         # Whatever waits by the old figures is looked at anew.
         for blocker in await ctx.tx.blockers.listed():
             await ctx.tx.timers.set(LADDER, str(blocker.number), ctx.now)
@@ -125,7 +125,7 @@ def _allowed_scope(ctx: Context, setting: Setting[object]) -> str:
     if setting.scope is Scope.PROJECT:
         if ctx.here is None or not ctx.here.counts or not ctx.here.is_pmo or not ctx.belongs_to(ctx.here.id):
             raise UserError("settings.only-pmo", word=setting.word(ctx.settings.language))
-        return PROJECT
+        return PROJECT_SCOPE
     if not ctx.direct and ctx.power < MODERATOR_POWER:
         raise UserError("right.moderator")
     return ctx.room

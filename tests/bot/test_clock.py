@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clock import LONGEST_NAP, SystemClock, nap
+from bot.clock import MAX_SLEEP, SystemClock, nap
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -15,8 +15,8 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("rest", "slept"),
     [
-        (timedelta(hours=5), LONGEST_NAP),
-        (timedelta(seconds=61), LONGEST_NAP),
+        (timedelta(hours=5), MAX_SLEEP),
+        (timedelta(seconds=61), MAX_SLEEP),
         (timedelta(seconds=2, milliseconds=5), timedelta(seconds=2, milliseconds=5)),
         (timedelta(0), timedelta(0)),
         (timedelta(hours=-3), timedelta(hours=-3)),

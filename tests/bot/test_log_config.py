@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.command import Arguments
-from bot.log_config import OURS, configure_logging
+from bot.log_config import OWN_PACKAGES, configure_logging
 from bot.messages.incoming import INCOMING
 from commands import VOCABULARY
 
@@ -192,6 +192,6 @@ def _models(within: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def test_no_model_quotes_in_its_errors_what_it_could_not_read() -> None:
-    ours = [each for each in _models(BaseModel) if each.__module__.partition(".")[0] in OURS]
+    ours = [each for each in _models(BaseModel) if each.__module__.partition(".")[0] in OWN_PACKAGES]
     assert len(ours) > len(list(VOCABULARY.commands))
     assert [each for each in ours if not each.model_config.get("hide_input_in_errors")] == []

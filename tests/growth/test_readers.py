@@ -30,8 +30,8 @@ from bot.matrix.inbound.html import read_html, user_of_link
 from bot.matrix.inbound.sanitize import keepable
 from bot.matrix.inbound.text import bare_emoji, clean, clean_name, typed
 from bot.messages import UserError
-from bot.texts.render import LARGEST, Rendered, mark, pieces, render, unmarked, written_out
-from bot.values import LONGEST_TEXT, appointment, when
+from bot.texts.render import MAX_BODY_BYTES, Rendered, mark, pieces, render, unmarked, written_out
+from bot.values import MAX_TEXT_LENGTH, appointment, when
 from bot.values import link as links
 from bot.words import nearest
 from commands import VOCABULARY
@@ -149,7 +149,7 @@ TEXTS: Mapping[str, Reader] = {
     "a leading number": leading_number,
     "a date at the end": lambda text: appointment.date_at_the_end(CONTEXT, text),
     "a message": lambda text: render(f"**{mark(0)}** sagt: `{mark(0)}`\n\n- {mark(0)}", [unmarked(text)]),
-    "a message that is too large": lambda text: pieces(Rendered("x" * LARGEST + text, text)),
+    "a message that is too large": lambda text: pieces(Rendered("x" * MAX_BODY_BYTES + text, text)),
     "a file": lambda text: written_out(f"# {mark(0)}\n\n{mark(0)}", [unmarked(text)]),
     "json": lambda text: keepable({"a": [text, {text: text}]}),
     **{f"!{noun.words[0]}": said(noun.words[0]) for noun in VOCABULARY.nouns},
@@ -209,7 +209,7 @@ def test_what_reads_a_text_grows_no_faster_than_the_text(name: str) -> None:
 def test_every_value_has_a_length_that_is_looked_at_before_it_is_read(name: str) -> None:
     for sign in ("x", "9", "1.", " x"):
         with pytest.raises(UserError) as refused:
-            FIELDS[name](sign * (LONGEST_TEXT + 1))
+            FIELDS[name](sign * (MAX_TEXT_LENGTH + 1))
         assert refused.value.text in ("value.too-long", "text.too-long"), sign
     # Python itself may clear up in the middle of it.
     assert reads(FIELDS[name], "9." * 7_000) < reads(FIELDS[name], "9." * 1_500) + 100

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.config import PLACES, Config, ConfigError, known_keys, load
+from bot.config import SETTINGS_IN_CONFIG, Config, ConfigError, known_keys, load
 from bot.config.types import Listen
 from bot.domain.calendar import Hours
 from bot.domain.calendar.durations import Span, Unit
@@ -367,4 +367,4 @@ def test_what_the_chat_can_change_has_its_default_here(read: Read) -> None:
     assert settings.weekly is None
     assert settings.working.closed_days == ()
     assert set(settings.sources.values()) == {Source.CONFIG}
-    assert all(key in known_keys()[section] for _, section, key in PLACES)
+    assert all(key in known_keys()[section] for _, section, key in SETTINGS_IN_CONFIG)

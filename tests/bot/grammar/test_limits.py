@@ -14,11 +14,11 @@ from bot.domain.ids import EventId, Number
 from bot.domain.record_types import ACTIONS, LEARNINGS
 from bot.domain.records import Note
 from bot.records.limits import MOST_NOTES, MOST_OPEN
-from bot.values import LONGEST_LINK, LONGEST_NAME, LONGEST_TEXT
+from bot.values import MAX_LINK_LENGTH, MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 from storage.transfer.export import export
 from tests.world import MONDAY, Room, user
 
-LONG = "y" * (LONGEST_TEXT + 1)
+LONG = "y" * (MAX_TEXT_LENGTH + 1)
 LINES = "\n".join("a" * 500)
 PHONE = 420
 """Characters that a refusal may have: half a screen."""
@@ -33,18 +33,18 @@ async def stored(team: Room) -> str:
     [
         ("!blocker " + "x" * 60_000, "höchstens 15.000 Zeichen"),
         ("!blocker Foo | lösung: " + "y" * 20_000, "höchstens 15.000 Zeichen"),
-        ("!blocker Foo | lösung: " + "y" * 14_000, f"14000 Zeichen, es dürfen höchstens {LONGEST_TEXT}"),
-        (f"!blocker {LONG}", f"höchstens {LONGEST_TEXT}"),
+        ("!blocker Foo | lösung: " + "y" * 14_000, f"14000 Zeichen, es dürfen höchstens {MAX_TEXT_LENGTH}"),
+        (f"!blocker {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
         (f"!blocker Foo\nlösung: {LINES}", "500 Zeilen, es dürfen höchstens 60"),
         (f"!blocker Wort {LINES}", "500 Zeilen"),
-        (f"!blocker notiz B1 {LONG}", f"höchstens {LONGEST_TEXT}"),
-        (f"!blocker gelöst B1 {LONG}", f"höchstens {LONGEST_TEXT}"),
-        (f"!treffen {LONG} | wann: morgen 10:00", f"höchstens {LONGEST_TEXT}"),
-        (f"!treffen Foo | wann: morgen 10:00 | ort: {LONG}", f"höchstens {LONGEST_TEXT}"),
+        (f"!blocker notiz B1 {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
+        (f"!blocker gelöst B1 {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
+        (f"!treffen {LONG} | wann: morgen 10:00", f"höchstens {MAX_TEXT_LENGTH}"),
+        (f"!treffen Foo | wann: morgen 10:00 | ort: {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
         (f"!treffen Foo | wann: {LONG}", "für ein Datum gehen höchstens 160"),
-        (f"!agenda {LONG}", f"höchstens {LONGEST_TEXT}"),
-        (f"!agenda Foo | vorlage: https://a.example/{'x' * LONGEST_LINK}", f"höchstens {LONGEST_LINK}"),
-        (f"!aufgabe {LONG}", f"höchstens {LONGEST_TEXT}"),
+        (f"!agenda {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
+        (f"!agenda Foo | vorlage: https://a.example/{'x' * MAX_LINK_LENGTH}", f"höchstens {MAX_LINK_LENGTH}"),
+        (f"!aufgabe {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
         (f"!aufgabe Foo | wer: {LONG}", "für eine Person gehen höchstens 600"),
         (f"!aufgabe Foo | bis: {'9' * 4301}", "Das sind 4301 Zeichen, für ein Datum gehen höchstens 160"),
         (f"!aufgabe Foo | retro: R1{' ' * 12_000}x", "für eine Retro gehen höchstens 60"),
@@ -57,18 +57,18 @@ async def stored(team: Room) -> str:
         (f"!agenda Foo | treffen: S{'9' * 5000}", "für eine Nummer gehen höchstens 60"),
         (f"!blocker Foo | verzug: {LONG}", "für einen Verzug gehen höchstens 80"),
         (f"!team Foo | zeitraum: {'1-' * 3000}", "für einen Zeitraum gehen höchstens 160"),
-        (f"!lernen {LONG}", f"höchstens {LONGEST_TEXT}"),
-        ("!team " + "N" * 5000, f"5000 Zeichen, es dürfen höchstens {LONGEST_NAME}"),
-        (f"!team Foo | ziel: {LONG}", f"höchstens {LONGEST_TEXT}"),
+        (f"!lernen {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
+        ("!team " + "N" * 5000, f"5000 Zeichen, es dürfen höchstens {MAX_NAME_LENGTH}"),
+        (f"!team Foo | ziel: {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
         (f"!team Foo | budget: {'9' * 5000}", "für einen Betrag gehen höchstens 60"),
         (f"!team Foo | budget: {'9' * 60}", "Mehr als 999.999.999 Euro"),
         ("!team Foo | budget: 2000000k", "Mehr als 999.999.999 Euro"),
-        (f"!einstellungen ruhezeit: {LONG}", f"höchstens {LONGEST_TEXT}"),
+        (f"!einstellungen ruhezeit: {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
         (f"!einstellungen wochenüberblick: mo{' um' * 500} 8", "Der Wert ist zu lang, höchstens 1000 Zeichen"),
         (f"!{LONG} foo", "kenne ich nicht"),
         (f"!blocker Foo | {LONG}: bar", "kenne ich nicht"),
         (f"!blocker Foo | ampel: {LONG}", "für eine Ampelfarbe gehen höchstens 60"),
-        (f"!blokker {LONG}", f"höchstens {LONGEST_TEXT}"),
+        (f"!blokker {LONG}", f"höchstens {MAX_TEXT_LENGTH}"),
         (f"!blocker gelöst B{'9' * 5000}", "Welchen Blocker meinst du?"),
     ],
     ids=lambda value: re.sub(r"(.)\1{20,}|(a\s)+", "…", value)[:40],
@@ -86,8 +86,8 @@ async def test_what_is_too_long_is_refused_shortly_and_nothing_is_stored(said: s
 
 
 async def test_what_just_fits_is_kept_whole_and_shown_short_in_lists(team: Room, pmo: Room) -> None:
-    words = ("Langes Wort " * 200)[: LONGEST_TEXT - 1] + "."
-    link = "https://stadt.example/" + "x" * (LONGEST_LINK - 22)
+    words = ("Langes Wort " * 200)[: MAX_TEXT_LENGTH - 1] + "."
+    link = "https://stadt.example/" + "x" * (MAX_LINK_LENGTH - 22)
     await team.says(f"!blocker {words} | lösung: {words} | ampel: rot")
     assert words in (await _shows(team, "!blocker B1"))
     await team.says(f"!treffen {words} | wann: morgen 10:00 | ort: {words}")
@@ -100,7 +100,7 @@ async def test_what_just_fits_is_kept_whole_and_shown_short_in_lists(team: Room,
     for listing in ("!blocker", "!treffen", "!aufgabe", "!lernen", "!überblick", "!team liste"):
         shown = await _shows(team, listing)
         assert "…" in shown and len(shown) < 1500, listing
-    assert len(await _shows(team, "!agenda")) < 1500 + 4 * LONGEST_LINK
+    assert len(await _shows(team, "!agenda")) < 1500 + 4 * MAX_LINK_LENGTH
     assert len(await _shows(pmo, "!überblick")) < 1500
 
 

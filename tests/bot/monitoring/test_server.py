@@ -19,7 +19,7 @@ import pytest
 from bot.config.types import Listen
 from bot.monitoring import CannotListen
 from bot.monitoring.health import Readiness, health, look
-from bot.monitoring.server import MOST, Pages, serving
+from bot.monitoring.server import MAX_CONNECTIONS, Pages, serving
 from bot.ports import SendFailed, Store, Transaction
 from tests.world import MONDAY, Room, World
 
@@ -210,7 +210,7 @@ async def test_who_begins_requests_and_never_ends_them_is_hung_up_on(world: Worl
 
 
 async def test_more_connections_than_any_probe_needs_are_turned_away(probe: Probe) -> None:
-    held = [await asyncio.open_connection(HERE, probe.port) for _ in range(MOST)]
+    held = [await asyncio.open_connection(HERE, probe.port) for _ in range(MAX_CONNECTIONS)]
     with pytest.raises(aiohttp.ClientError):
         await probe.health()
     for _, writer in held:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.texts import Setting, Texts
-from bot.texts.render import LARGEST, PHONE_TAGS, Rendered, mark, pieces, render, unmarked
+from bot.texts.render import MAX_BODY_BYTES, PHONE_TAGS, Rendered, mark, pieces, render, unmarked
 
 PLACES = (
     "Gemeldet: {}",
@@ -207,12 +207,12 @@ def test_an_ordinary_message_stays_whole() -> None:
 def test_a_very_long_message_is_cut_without_losing_anything(body: str) -> None:
     cut = pieces(Rendered(body, html.escape(body, quote=False).replace("\n", "<br>")))
     assert len(cut) > 1
-    assert all(len(piece.body.encode()) <= LARGEST and len(piece.html.encode()) <= LARGEST for piece in cut)
+    assert all(len(piece.body.encode()) <= MAX_BODY_BYTES and len(piece.html.encode()) <= MAX_BODY_BYTES for piece in cut)
     assert "".join("".join(piece.body.split("\n")) for piece in cut) == "".join(body.split("\n"))
     assert all(html.unescape(piece.html.replace("<br>", "\n")) == piece.body for piece in cut)
 
 
 def test_a_message_whose_html_alone_is_too_large_is_cut_as_well() -> None:
     body = "kurz"
-    (piece,) = pieces(Rendered(body, "<b></b>" * LARGEST))
+    (piece,) = pieces(Rendered(body, "<b></b>" * MAX_BODY_BYTES))
     assert piece == Rendered(body, body)
