@@ -66,14 +66,14 @@ def export(
 ) -> None:
     """Seal the bot's identity and its keys of rooms into a file."""
     from bot.matrix.crypto.identity import kept  # noqa: PLC0415
-    from bot.matrix.crypto.key_export import SHORTEST, sealed  # noqa: PLC0415
+    from bot.matrix.crypto.key_export import MIN_PASSPHRASE_LENGTH, sealed  # noqa: PLC0415
 
     settings = _load(config)
     if file.exists():
         _stop(f"{file} exists already: name another file")
     words = _passphrase(passphrase, confirm=True)
-    if len(words) < SHORTEST:
-        _stop(f"The passphrase is too short: it needs {SHORTEST} characters or more.")
+    if len(words) < MIN_PASSPHRASE_LENGTH:
+        _stop(f"The passphrase is too short: it needs {MIN_PASSPHRASE_LENGTH} characters or more.")
 
     async def seal(connection: Connection) -> str:
         identity = kept(settings.storage.folder, connection.nio.config.pickle_key)

@@ -9,7 +9,7 @@ from nio import AsyncClient
 
 from bot.domain.ids import UserId
 from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable, passes
-from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call
+from bot.matrix.http import CLIENT_API, REQUEST_TIMEOUT, call
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ async def begun(account: Account) -> Session:
 
 async def _of_token(probe: AsyncClient, account: Account) -> Session:
     try:
-        answer = await call(probe, "GET", f"{CLIENT}/account/whoami", None, None, REQUEST_TIMEOUT, account.access_token)
+        answer = await call(probe, "GET", f"{CLIENT_API}/account/whoami", None, None, REQUEST_TIMEOUT, account.access_token)
     except (HomeserverError, SessionLost) as error:
         _raise_if_it_passes(account, error)
         raise LoginFailed(f"{account.homeserver} does not accept the access token ({error}): check matrix.access_token") from error
@@ -71,7 +71,7 @@ async def _of_password(probe: AsyncClient, account: Account) -> Session:
         **({"device_id": account.device_id} if account.device_id else {}),
     }
     try:
-        answer = await call(probe, "POST", f"{CLIENT}/login", body, None, REQUEST_TIMEOUT, "")
+        answer = await call(probe, "POST", f"{CLIENT_API}/login", body, None, REQUEST_TIMEOUT, "")
     except (HomeserverError, SessionLost) as error:
         _raise_if_it_passes(account, error)
         raise LoginFailed(f"{account.homeserver} does not let {account.user_id} in ({error}): check matrix.password") from error

@@ -23,12 +23,12 @@ from bot.matrix.crypto.cross_signing import sign_own_device
 from bot.matrix.crypto.key_store import key_store
 from bot.matrix.crypto.stale_store import is_outdated, note_life
 from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable
-from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call, request
+from bot.matrix.http import CLIENT_API, REQUEST_TIMEOUT, call, request
 from bot.matrix.private_files import kept_secret, private_folder, write_private
 
 log = logging.getLogger(__name__)
 
-MEDIA = "/_matrix/media/v3"
+MEDIA_API = "/_matrix/media/v3"
 """Uploads stay here; only downloads have moved to the client-server API (specification 1.11)."""
 
 
@@ -58,7 +58,7 @@ class Connection:
     async def upload(self, data: bytes, mime: str, name: str = "") -> dict[str, Any]:
         """Puts a file into the homeserver's media store; its `mxc://` address is the answer's `content_uri`. Raises as `call` does."""
         query = [("filename", name)] if name else None
-        return await request(self.nio, "POST", f"{MEDIA}/upload", data, mime, query, REQUEST_TIMEOUT, self.session.access_token)
+        return await request(self.nio, "POST", f"{MEDIA_API}/upload", data, mime, query, REQUEST_TIMEOUT, self.session.access_token)
 
     @property
     def fingerprint(self) -> str:
@@ -131,7 +131,7 @@ async def _on_a_new_device(account: Account, folder: Path, old: Session) -> Conn
     connection = await login(replace(account, access_token="", device_id=""), folder)
     log.warning("the keys of the device %s were lost or outdated: going on as %s", old.device_id, connection.session.device_id)
     with suppress(HomeserverError, SessionLost, Unreachable):
-        await call(connection.nio, "POST", f"{CLIENT}/logout", {}, None, REQUEST_TIMEOUT, old.access_token)
+        await call(connection.nio, "POST", f"{CLIENT_API}/logout", {}, None, REQUEST_TIMEOUT, old.access_token)
     return connection
 
 
@@ -194,7 +194,7 @@ def _connection(account: Account, session: Session, folder: Path) -> Connection:
 
 async def _whoami(connection: Connection) -> str:
     try:
-        return str((await connection.call("GET", f"{CLIENT}/account/whoami")).get("user_id"))
+        return str((await connection.call("GET", f"{CLIENT_API}/account/whoami")).get("user_id"))
     except HomeserverError as error:
         raise Unreachable(f"{connection.homeserver} answers {error}") from error
 

@@ -14,10 +14,10 @@ from nio import AsyncClient
 from bot.matrix.errors import SessionLost, Unreachable, homeserver_error, in_words, is_session_lost
 from bot.matrix.inbound.sanitize import has_escapes, keepable
 
-CLIENT = "/_matrix/client/v3"
+CLIENT_API = "/_matrix/client/v3"
 REQUEST_TIMEOUT = timedelta(seconds=60)
-MOST_DIGITS = 1_000
-DEEPEST = 12_000
+MAX_INT_DIGITS = 1_000
+MAX_JSON_DEPTH = 12_000
 """Levels of an answer: no homeserver takes an event that is deeper than 10,000 (Dendrite; Synapse and others stop long before)."""
 
 
@@ -75,7 +75,7 @@ def _loaded(body: bytes) -> Any:
         raise
     except ValueError:
         # Python itself refuses to read thousands of digits. No number that means anything has them.
-        return json.loads(body, parse_int=lambda digits: int(digits) if len(digits) <= MOST_DIGITS else 0)
+        return json.loads(body, parse_int=lambda digits: int(digits) if len(digits) <= MAX_INT_DIGITS else 0)
 
 
 def parsed(body: bytes) -> Any:
@@ -85,7 +85,7 @@ def parsed(body: bytes) -> Any:
     Raises ValueError where it is none.
     """
     usual = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(usual, DEEPEST))
+    sys.setrecursionlimit(max(usual, MAX_JSON_DEPTH))
     try:
         answer = _loaded(body)
     except RecursionError as error:

@@ -19,14 +19,14 @@ from bot.matrix.answers import Asked
 from bot.matrix.client import Connection
 from bot.matrix.crypto.envelope import Unreadable
 from bot.matrix.errors import HomeserverError, Unreachable, send_failed
-from bot.matrix.http import CLIENT
+from bot.matrix.http import CLIENT_API
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
 from bot.ports import SendFailed
 
-MEGOLM = "m.megolm.v1.aes-sha2"
-_CLOCKS_DIFFER = timedelta(minutes=5)
-_MOST_PAGES = 50
+MEGOLM_ALGORITHM = "m.megolm.v1.aes-sha2"
+_MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
+_MAX_PAGES = 50
 
 log = logging.getLogger(__name__)
 
@@ -83,19 +83,19 @@ class Outbound:
         return {"file": {"url": await self._uploaded(sealed, "application/octet-stream", ""), **keys}}
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
-        path = f"{CLIENT}/rooms/{quote(room, safe='')}/redact/{quote(event, safe='')}/{quote(txn, safe='')}"
+        path = f"{CLIENT_API}/rooms/{quote(room, safe='')}/redact/{quote(event, safe='')}/{quote(txn, safe='')}"
         return EventId(_named("event_id", await self._call(Asked.REDACT, "PUT", path, {})))
 
     async def join(self, room: RoomId, via: RoomId | None) -> None:
         servers = self._rooms.servers(via) if via else []
         # Before specification 1.12 the parameter had another name; servers read the one that they know.
         query = [(name, server) for server in servers for name in ("via", "server_name")]
-        await self._call(Asked.JOIN, "POST", f"{CLIENT}/join/{quote(room, safe='')}", {}, query)
+        await self._call(Asked.JOIN, "POST", f"{CLIENT_API}/join/{quote(room, safe='')}", {}, query)
         self._entered.add(room)
 
     async def leave(self, room: RoomId) -> None:
         self._entered.discard(room)
-        await self._call(Asked.LEAVE, "POST", f"{CLIENT}/rooms/{quote(room, safe='')}/leave", {})
+        await self._call(Asked.LEAVE, "POST", f"{CLIENT_API}/rooms/{quote(room, safe='')}/leave", {})
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
         # Opening a room knows no transaction id. One from before a crash came with the sync that stands at every start.
@@ -103,10 +103,10 @@ class Outbound:
         if room is not None:
             # Of one who has declined, or whose server was away when it was opened; asking again whom we have asked changes nothing.
             if user not in self._rooms.members(room):
-                path = f"{CLIENT}/rooms/{quote(room, safe='')}/invite"
+                path = f"{CLIENT_API}/rooms/{quote(room, safe='')}/invite"
                 await self._call(Asked.INVITE, "POST", path, {"user_id": user})
             return
-        sealed = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": MEGOLM}}
+        sealed = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": MEGOLM_ALGORITHM}}
         body = {
             "preset": "trusted_private_chat",
             "is_direct": True,
@@ -114,16 +114,16 @@ class Outbound:
             "creation_content": {ONCE: once, OPENED_FOR: user, OPENED_ABOUT: about},
             "initial_state": [sealed] if self._rooms.is_encrypted(like) else [],
         }
-        answer = await self._call(Asked.CREATE_ROOM, "POST", f"{CLIENT}/createRoom", body)
+        answer = await self._call(Asked.CREATE_ROOM, "POST", f"{CLIENT_API}/createRoom", body)
         self._opened[RoomId(_named("room_id", answer))] = user
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
-        oldest = (since - _CLOCKS_DIFFER).timestamp() * 1000
+        oldest = (since - _MAX_CLOCK_DIFFERENCE).timestamp() * 1000
         query = [("dir", "b"), ("limit", "100"), ("filter", json.dumps({"senders": [self._rooms.me]}))]
         token: list[tuple[str, str]] = []
-        for _ in range(_MOST_PAGES):
+        for _ in range(_MAX_PAGES):
             # Part of sending: what is refused here is refused to the message that waits.
-            page = await self._call(Asked.SEND, "GET", f"{CLIENT}/rooms/{quote(room, safe='')}/messages", None, query + token)
+            page = await self._call(Asked.SEND, "GET", f"{CLIENT_API}/rooms/{quote(room, safe='')}/messages", None, query + token)
             for event in page.get("chunk", []):
                 if event.get("origin_server_ts", 0) < oldest:
                     return None
@@ -176,7 +176,7 @@ class Outbound:
             raise SendFailed(str(error)) from error
 
     async def _put(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
-        path = f"{CLIENT}/rooms/{quote(room, safe='')}/send/{quote(event_type, safe='')}/{quote(txn, safe='')}"
+        path = f"{CLIENT_API}/rooms/{quote(room, safe='')}/send/{quote(event_type, safe='')}/{quote(txn, safe='')}"
         return EventId(_named("event_id", await self._call(Asked.SEND, "PUT", path, content)))
 
     def _carries(self, event: dict[str, Any], room: RoomId, once: str) -> bool:

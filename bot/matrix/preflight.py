@@ -10,7 +10,7 @@ import aiohttp
 
 from bot.matrix.account import Account
 from bot.matrix.errors import LoginFailed, Unreachable, in_words
-from bot.matrix.http import CLIENT
+from bot.matrix.http import CLIENT_API
 
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 
@@ -31,7 +31,7 @@ async def account_device(account: Account, folder: Path) -> str:
     """
     token = account.access_token or _kept_token(folder)
     if token:
-        status, answer = await _ask("GET", f"{account.homeserver}{CLIENT}/account/whoami", token=token)
+        status, answer = await _ask("GET", f"{account.homeserver}{CLIENT_API}/account/whoami", token=token)
         if status != 200:
             where = "matrix.access_token" if account.access_token else "the kept session"
             raise LoginFailed(f"{where} is no longer accepted ({answer.get('errcode', status)}): get a new one with `lotse login`")
@@ -46,10 +46,10 @@ async def account_device(account: Account, folder: Path) -> str:
         "password": account.password,
         "initial_device_display_name": "Lotse (check)",
     }
-    status, answer = await _ask("POST", f"{account.homeserver}{CLIENT}/login", body=login)
+    status, answer = await _ask("POST", f"{account.homeserver}{CLIENT_API}/login", body=login)
     if status != 200:
         raise LoginFailed(f"{account.user_id} cannot log in ({answer.get('errcode', status)}): check matrix.user_id and matrix.password")
-    await _ask("POST", f"{account.homeserver}{CLIENT}/logout", body={}, token=answer["access_token"])
+    await _ask("POST", f"{account.homeserver}{CLIENT_API}/logout", body={}, token=answer["access_token"])
     return ""
 
 

@@ -15,7 +15,7 @@ from bot.ports import Clock
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = timedelta(seconds=60)
+MAX_PAUSE = timedelta(seconds=60)
 
 Ask = Callable[[], Awaitable[dict[str, Any]]]
 
@@ -60,5 +60,5 @@ def told(error: HomeserverError | Unreachable) -> str:
 
 def back_off(attempt: int, jitter: float) -> timedelta:
     """The pause after failure number `attempt` (from 0): half a second, doubled up to a minute, and a random half of it left out."""
-    longest = min(timedelta(seconds=2 ** min(attempt, 10) / 2), LONGEST_PAUSE)
+    longest = min(timedelta(seconds=2 ** min(attempt, 10) / 2), MAX_PAUSE)
     return longest * (0.5 + jitter / 2)

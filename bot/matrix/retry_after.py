@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-LONGEST = timedelta(hours=1)
+MAX_PAUSE = timedelta(hours=1)
 """What is asked beyond that is not waited for: the next request says whether it still holds."""
-_ROUNDED = timedelta(seconds=1)
+_HEADER_RESOLUTION = timedelta(seconds=1)
 
 
 def asked_for(headers: Mapping[str, str], milliseconds: Any) -> timedelta | None:
@@ -19,7 +19,7 @@ def asked_for(headers: Mapping[str, str], milliseconds: Any) -> timedelta | None
     body says it more exactly.
     """
     header, body = _of_header(headers), _of_number(milliseconds, timedelta(milliseconds=1))
-    if header is None or (body is not None and header - _ROUNDED < body <= header):
+    if header is None or (body is not None and header - _HEADER_RESOLUTION < body <= header):
         return body
     return header
 
@@ -31,15 +31,15 @@ def _of_header(headers: Mapping[str, str]) -> timedelta | None:
         return _of_number(float(written), timedelta(seconds=1))
     except ValueError:
         until, now = _date(written), _date(headers.get("Date", ""))
-    return None if until is None or now is None else min(max(until - now, timedelta(0)), LONGEST)
+    return None if until is None or now is None else min(max(until - now, timedelta(0)), MAX_PAUSE)
 
 
 def _of_number(number: Any, unit: timedelta) -> timedelta | None:
     """Neither what is no number at all, which Python's JSON reads (NaN), nor one below zero."""
     if isinstance(number, bool) or not isinstance(number, int | float):
         return None
-    if number > LONGEST / unit:
-        return LONGEST
+    if number > MAX_PAUSE / unit:
+        return MAX_PAUSE
     return unit * number if number >= 0 else None
 
 

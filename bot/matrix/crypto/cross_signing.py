@@ -20,7 +20,7 @@ from bot.matrix.errors import HomeserverError, Unreachable
 
 log = logging.getLogger(__name__)
 
-_KEYS = "/_matrix/client/v3/keys"
+_KEYS_API = "/_matrix/client/v3/keys"
 
 
 class Call(Protocol):
@@ -49,7 +49,7 @@ class Seen:
 
 async def seen(call: Call, user: str, device: str) -> Seen:
     """Raises HomeserverError or Unreachable."""
-    answer = await call("POST", f"{_KEYS}/query", {"device_keys": {user: []}})
+    answer = await call("POST", f"{_KEYS_API}/query", {"device_keys": {user: []}})
     own = answer.get("device_keys", {}).get(user, {}).get(device, {})
     signed = signed_devices(answer, user).get(device)
     fingerprint = str(own.get("keys", {}).get(f"ed25519:{device}", ""))
@@ -115,7 +115,7 @@ def _current(folder: Path, nio: KeyedClient, master: str) -> Identity:
 async def _publish(call: Call, nio: KeyedClient, ours: Identity, password: str) -> None:
     """Servers that ask who we are get the password, if we have one."""
     user = nio.user_id
-    path, keys = f"{_KEYS}/device_signing/upload", published(ours, user, nio.device_id, nio.olm.sign_json(master_key(ours, user)))
+    path, keys = f"{_KEYS_API}/device_signing/upload", published(ours, user, nio.device_id, nio.olm.sign_json(master_key(ours, user)))
     try:
         await call("POST", path, keys)
         return
@@ -157,6 +157,6 @@ async def _sign(call: Call, nio: KeyedClient, ours: Identity) -> None:
     if not own:
         raise SigningRefused("the homeserver does not know the keys of the device: start the bot once, then try again")
     signed = {**bare(own), "signatures": signature(user, ours.self_signing, own)}
-    answer = await call("POST", f"{_KEYS}/signatures/upload", {user: {device: signed}})
+    answer = await call("POST", f"{_KEYS_API}/signatures/upload", {user: {device: signed}})
     if answer.get("failures"):
         raise SigningRefused(f"the homeserver does not take the signature of the device: {answer['failures']}")

@@ -14,7 +14,7 @@ from nio import AsyncClient
 from bot.matrix.client import grouped
 from bot.matrix.crypto.cross_signing import seen
 from bot.matrix.errors import LoginFailed
-from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call
+from bot.matrix.http import CLIENT_API, REQUEST_TIMEOUT, call
 
 
 async def standing(homeserver: str, folder: Path) -> tuple[list[str], bool]:
@@ -32,7 +32,7 @@ async def standing(homeserver: str, folder: Path) -> tuple[list[str], bool]:
         return await call(nio, method, where, body, None, REQUEST_TIMEOUT, session["access_token"])
 
     try:
-        await ask("GET", f"{CLIENT}/account/whoami")
+        await ask("GET", f"{CLIENT_API}/account/whoami")
         found = await seen(ask, session["user_id"], session["device_id"])
     finally:
         await nio.close()

@@ -14,12 +14,12 @@ import vodozemac
 from nio import KeysClaimResponse, KeysQueryResponse
 
 from bot.matrix.crypto.device_trust import Signatures
-from bot.matrix.http import CLIENT, call
+from bot.matrix.http import CLIENT_API, call
 
 log = logging.getLogger(__name__)
 
-_TIMEOUT = timedelta(seconds=30)
-AWAY = timedelta(minutes=5)
+_REQUEST_TIMEOUT = timedelta(seconds=30)
+ABSENT_SERVER_PAUSE = timedelta(minutes=5)
 """How long we don't wait for the devices of somebody whose server did not answer."""
 
 
@@ -49,7 +49,7 @@ class Devices:
             if user in found:
                 self._away.pop(user, None)
             else:
-                self._away[user] = now + AWAY.total_seconds()
+                self._away[user] = now + ABSENT_SERVER_PAUSE.total_seconds()
         sound = {
             user: {device: about for device, about in owned.items() if _is_sound(user, device, about)} for user, owned in found.items()
         }
@@ -73,7 +73,7 @@ class Devices:
             log.warning("keys of somebody's devices could not be understood", exc_info=True)
 
     async def _call(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
-        return await call(self._nio, "POST", f"{CLIENT}/keys/{what}", body, None, _TIMEOUT, self._nio.access_token)
+        return await call(self._nio, "POST", f"{CLIENT_API}/keys/{what}", body, None, _REQUEST_TIMEOUT, self._nio.access_token)
 
 
 def _by_user(answer: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:

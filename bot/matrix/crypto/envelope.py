@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.matrix.crypto.sas_verification import PREFIX
+from bot.matrix.crypto.sas_verification import EVENT_PREFIX
 from bot.matrix.inbound.sanitize import keepable
 
 _TAKEN_OUT = frozenset({"m.room.message", "m.reaction"})
@@ -41,4 +41,4 @@ def with_relation(envelope: dict[str, Any], content: dict[str, Any]) -> dict[str
 
 
 def _is_taken_out(kind: Any) -> bool:
-    return kind in _TAKEN_OUT or (isinstance(kind, str) and kind.startswith(PREFIX))
+    return kind in _TAKEN_OUT or (isinstance(kind, str) and kind.startswith(EVENT_PREFIX))

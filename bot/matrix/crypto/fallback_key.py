@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.matrix.http import CLIENT, REQUEST_TIMEOUT, call
+from bot.matrix.http import CLIENT_API, REQUEST_TIMEOUT, call
 
 
 async def upload_fallback_key(nio: Any) -> None:
@@ -19,6 +19,6 @@ async def upload_fallback_key(nio: Any) -> None:
         signature = nio.olm.sign_json(dict(content))
         content["signatures"] = {nio.user_id: {f"ed25519:{nio.device_id}": signature}}
         keys[f"signed_curve25519:{name}"] = content
-    await call(nio, "POST", f"{CLIENT}/keys/upload", {"fallback_keys": keys}, None, REQUEST_TIMEOUT, nio.access_token)
+    await call(nio, "POST", f"{CLIENT_API}/keys/upload", {"fallback_keys": keys}, None, REQUEST_TIMEOUT, nio.access_token)
     nio.olm.account.mark_keys_as_published()
     nio.olm.save_account()

@@ -19,11 +19,11 @@ from bot.matrix.crypto.client import KeyedClient
 from bot.matrix.crypto.identity import Identity, pickled, unpickled
 
 HEADER, FOOTER = "-----BEGIN LOTSE KEYS-----", "-----END LOTSE KEYS-----"
-SHORTEST = 12
+MIN_PASSPHRASE_LENGTH = 12
 """Characters of a passphrase."""
-_COST = 2**16
+_SCRYPT_N = 2**16
 """Of scrypt: 64 MiB and a fifth of a second for each guess at the passphrase."""
-_INSIDE = "lotse"
+_INNER_PASSPHRASE = "lotse"
 """What the key pairs are locked with inside the sealed file, which is what keeps them."""
 
 
@@ -34,7 +34,7 @@ class NotReadable(Exception):
 def sealed(nio: KeyedClient, identity: Identity, passphrase: str) -> str:
     """The text of the file."""
     rooms = [_exported(session) for session in nio.olm.inbound_group_store]
-    inside = {"version": 1, "user_id": nio.user_id, "identity": pickled(identity, _INSIDE), "rooms": rooms}
+    inside = {"version": 1, "user_id": nio.user_id, "identity": pickled(identity, _INNER_PASSPHRASE), "rooms": rooms}
     salt = secrets.token_hex(16)
     body = f"{salt}:{encrypt(json.dumps(inside).encode(), _stretched(passphrase, salt), count=1)}"
     lines = (body[start : start + 96] for start in range(0, len(body), 96))
@@ -53,7 +53,7 @@ def unsealed(text: str, passphrase: str) -> tuple[str, Identity, list[dict[str, 
         raise NotReadable("the passphrase is another one, or the file is damaged") from error
     if inside.get("version") != 1:
         raise NotReadable("a newer version of Lotse has written this file")
-    return inside["user_id"], unpickled(inside["identity"], _INSIDE), inside["rooms"]
+    return inside["user_id"], unpickled(inside["identity"], _INNER_PASSPHRASE), inside["rooms"]
 
 
 def take_over(nio: KeyedClient, rooms: Iterable[dict[str, Any]]) -> int:
@@ -70,7 +70,7 @@ def take_over(nio: KeyedClient, rooms: Iterable[dict[str, Any]]) -> int:
 
 
 def _stretched(passphrase: str, salt: str) -> str:
-    return hashlib.scrypt(passphrase.encode(), salt=salt.encode(), n=_COST, r=8, p=1, maxmem=2**27).hex()
+    return hashlib.scrypt(passphrase.encode(), salt=salt.encode(), n=_SCRYPT_N, r=8, p=1, maxmem=2**27).hex()
 
 
 def _exported(session: InboundGroupSession) -> dict[str, Any]:

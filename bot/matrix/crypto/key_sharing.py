@@ -13,10 +13,10 @@ from typing import Any
 
 from bot.matrix.crypto.device_trust import Signatures
 from bot.matrix.crypto.devices import Devices
-from bot.matrix.http import CLIENT, call
+from bot.matrix.http import CLIENT_API, call
 
-_TIMEOUT = timedelta(seconds=60)
-_AT_ONCE = 50
+_REQUEST_TIMEOUT = timedelta(seconds=60)
+_DEVICES_PER_REQUEST = 50
 """Devices in one request: each message is about a kilobyte."""
 
 
@@ -82,9 +82,9 @@ class Sharing:
         body: dict[str, dict[str, Any]] = {}
         for device, content in messages:
             body.setdefault(device.user_id, {})[device.id] = content
-        path = f"{CLIENT}/sendToDevice/{kind}/{secrets.token_hex(16)}"
-        await call(self._nio, "PUT", path, {"messages": body}, None, _TIMEOUT, self._nio.access_token)
+        path = f"{CLIENT_API}/sendToDevice/{kind}/{secrets.token_hex(16)}"
+        await call(self._nio, "PUT", path, {"messages": body}, None, _REQUEST_TIMEOUT, self._nio.access_token)
 
 
 def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
+    return (items[start : start + _DEVICES_PER_REQUEST] for start in range(0, len(items), _DEVICES_PER_REQUEST))

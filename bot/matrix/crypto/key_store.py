@@ -12,14 +12,14 @@ from pathlib import Path
 
 from bot.matrix.private_files import write_private
 
-_FIRST = "encryption"
-_POINTER = "encryption.now"
+_FIRST_FOLDER = "encryption"
+_POINTER_FILE = "encryption.now"
 """Names the folder that counts, where it is not the first one."""
 
 
 def key_store(folder: Path) -> Path:
-    pointer = folder / _POINTER
-    return folder / (pointer.read_text().strip() if pointer.exists() else _FIRST)
+    pointer = folder / _POINTER_FILE
+    return folder / (pointer.read_text().strip() if pointer.exists() else _FIRST_FOLDER)
 
 
 def take_over_keys(folder: Path, number: int) -> None:
@@ -27,13 +27,13 @@ def take_over_keys(folder: Path, number: int) -> None:
     last = key_store(folder)
     if not last.exists():
         return
-    own = folder / f"{_FIRST}-{number}"
+    own = folder / f"{_FIRST_FOLDER}-{number}"
     shutil.copytree(last, own)
     for path in own.rglob("*"):
         if path.is_file():
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
-    write_private(folder / _POINTER, own.name)
-    for path in folder.glob(f"{_FIRST}*"):
+    write_private(folder / _POINTER_FILE, own.name)
+    for path in folder.glob(f"{_FIRST_FOLDER}*"):
         if path.is_dir() and path not in (last, own):
             shutil.rmtree(path)

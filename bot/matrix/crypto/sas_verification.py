@@ -26,11 +26,11 @@ from bot.ports import Clock, SendFailed
 
 log = logging.getLogger(__name__)
 
-PREFIX = "m.key.verification."
-_REQUEST = f"{PREFIX}request"
-_FRESH = timedelta(minutes=10)
+EVENT_PREFIX = "m.key.verification."
+_REQUEST = f"{EVENT_PREFIX}request"
+_MAX_DURATION = timedelta(minutes=10)
 """How long such a conversation may take (specification)."""
-_MOST = 20
+_MAX_AT_ONCE = 20
 _AGREEMENT, _HASH, _MAC = "curve25519-hkdf-sha256", "sha256", "hkdf-hmac-sha256.v2"
 
 Event = Mapping[str, Any]
@@ -75,7 +75,7 @@ class Refused(Exception):
 
 def is_verification(event: Event) -> bool:
     kind, content = event.get("type"), event.get("content", {})
-    return (isinstance(kind, str) and kind.startswith(PREFIX)) or (kind == "m.room.message" and content.get("msgtype") == _REQUEST)
+    return (isinstance(kind, str) and kind.startswith(EVENT_PREFIX)) or (kind == "m.room.message" and content.get("msgtype") == _REQUEST)
 
 
 class Verifying:
@@ -116,16 +116,16 @@ class Verifying:
         content, sender = event["content"], UserId(event["sender"])
         now = self._clock.now()
         written = datetime.fromtimestamp(event.get("origin_server_ts", 0) / 1000, UTC)
-        if sender == self._us.user or now - written > _FRESH or not self._is_alone_with(room, sender):
+        if sender == self._us.user or now - written > _MAX_DURATION or not self._is_alone_with(room, sender):
             return
         if content.get("msgtype") == _REQUEST:
             await self._asked(room, event, sender, now)
             return
         talk = self._talks.get(str(content.get("m.relates_to", {}).get("event_id")))
-        if talk is None or (talk.room, talk.user) != (room, sender) or now - talk.begun > _FRESH:
+        if talk is None or (talk.room, talk.user) != (room, sender) or now - talk.begun > _MAX_DURATION:
             return
         try:
-            await self._step(talk, event["type"].removeprefix(PREFIX), content)
+            await self._step(talk, event["type"].removeprefix(EVENT_PREFIX), content)
         except Refused as refused:
             self._talks.pop(talk.id, None)
             await self._say(talk, "cancel", {"code": refused.code, "reason": refused.words})
@@ -134,8 +134,8 @@ class Verifying:
         content = event["content"]
         if content.get("to") != self._us.user or "m.sas.v1" not in content.get("methods", ()):
             return
-        self._talks = {name: talk for name, talk in self._talks.items() if now - talk.begun <= _FRESH}
-        if len(self._talks) >= _MOST:
+        self._talks = {name: talk for name, talk in self._talks.items() if now - talk.begun <= _MAX_DURATION}
+        if len(self._talks) >= _MAX_AT_ONCE:
             return
         talk = _Talk(room, event["event_id"], sender, str(content.get("from_device")), now)
         self._talks[talk.id] = talk
@@ -212,7 +212,7 @@ class Verifying:
 
     async def _say(self, talk: _Talk, step: str, content: dict[str, Any]) -> None:
         relation = {"rel_type": "m.reference", "event_id": talk.id}
-        await self._send(talk.room, PREFIX + step, {**content, "m.relates_to": relation}, f"verify-{secrets.token_hex(8)}")
+        await self._send(talk.room, EVENT_PREFIX + step, {**content, "m.relates_to": relation}, f"verify-{secrets.token_hex(8)}")
 
 
 def emoji(indices: Any) -> list[tuple[str, str]]:

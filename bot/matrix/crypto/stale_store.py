@@ -13,10 +13,10 @@ from urllib.parse import quote
 from bot.matrix.crypto.client import KeyedClient
 from bot.matrix.crypto.cross_signing import Call, seen
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.http import CLIENT
+from bot.matrix.http import CLIENT_API
 from bot.matrix.private_files import write_private
 
-_KIND = "de.lotse.starts"
+_EVENT_TYPE = "de.lotse.starts"
 
 
 async def is_outdated(call: Call, nio: KeyedClient, folder: Path) -> bool:
@@ -57,4 +57,4 @@ def _kept(folder: Path) -> int:
 
 
 def _path(nio: KeyedClient) -> str:
-    return f"{CLIENT}/user/{quote(nio.user_id, safe='')}/account_data/{_KIND}"
+    return f"{CLIENT_API}/user/{quote(nio.user_id, safe='')}/account_data/{_EVENT_TYPE}"

@@ -17,7 +17,7 @@ _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"?|'[^']*+'?|[^\s>]*+))?+""")
 _END = re.compile(r"[\s/]*+>")
 _LONG_REFERENCE = re.compile(r"&#([0-9]{8,});?")
-NO_CHARACTER = "\ufffd"
+REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def resolved(text: str) -> str:
 
 
 def _shortened(digits: str) -> str:
-    return f"&#{digits or 0};" if len(digits) < 8 else NO_CHARACTER
+    return f"&#{digits or 0};" if len(digits) < 8 else REPLACEMENT
 
 
 def _attributes(html: str, place: int) -> tuple[str, int]:

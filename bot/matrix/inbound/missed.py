@@ -16,7 +16,7 @@ from bot.domain.ids import RoomId, UserId
 from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.http import CLIENT
+from bot.matrix.http import CLIENT_API
 from bot.matrix.inbound.gaps import Gathered, IsOld, Known, Page, RawEvent, walk_back
 from bot.matrix.inbound.shapes import shaped_events
 from bot.matrix.retry import Patience, back_off, told
@@ -24,11 +24,11 @@ from bot.ports import Clock
 
 log = logging.getLogger(__name__)
 
-WAITED_FOR = timedelta(minutes=10)
+MAX_WAIT_IN_TROUBLE = timedelta(minutes=10)
 """How long everything waits for the history of a room from a homeserver in trouble: what is said in a room has its order."""
-WAITED_FOR_REFUSED = timedelta(minutes=2)
+MAX_WAIT_REFUSED = timedelta(minutes=2)
 """The same where the history is refused while the sync is not."""
-_FIRST_LOOKS = 7
+_MAX_COUNTED_TRIES = 7
 """An open gap is tried again as if it had failed so often already: after a minute, then less and less often."""
 
 
@@ -104,7 +104,7 @@ class Missed:
                     log.info("what was said in a room was given after all")
                 except (HomeserverError, Unreachable) as error:
                     if not (isinstance(error, HomeserverError) and _is_out(error)):
-                        self._open[gap] = (tries + 1, now + 30 * back_off(min(tries + 1, _FIRST_LOOKS), 1.0))
+                        self._open[gap] = (tries + 1, now + 30 * back_off(min(tries + 1, _MAX_COUNTED_TRIES), 1.0))
                         continue
                 del self._open[gap]
         return found
@@ -114,7 +114,7 @@ class Missed:
             query = [("dir", "b"), ("limit", "500")]
             query += [("from", token)] if token else []
             query += [("to", gap.stop)] if gap.stop else []
-            path = f"{CLIENT}/rooms/{quote(gap.room, safe='')}/messages"
+            path = f"{CLIENT_API}/rooms/{quote(gap.room, safe='')}/messages"
 
             async def ask() -> dict[str, object]:
                 answer = await self._connection.call("GET", path, None, query)
@@ -136,6 +136,6 @@ def _is_out(error: HomeserverError) -> bool:
 
 def _is_enough(error: HomeserverError | Unreachable, spent: timedelta) -> bool:
     if isinstance(error, Unreachable):
-        return spent >= WAITED_FOR
+        return spent >= MAX_WAIT_IN_TROUBLE
     follows = rule_for(Asked.MESSAGES, error.status, error.errcode).follows
-    return follows is Follows.WITHOUT or spent >= (WAITED_FOR_REFUSED if follows is Follows.LATER else WAITED_FOR)
+    return follows is Follows.WITHOUT or spent >= (MAX_WAIT_REFUSED if follows is Follows.LATER else MAX_WAIT_IN_TROUBLE)

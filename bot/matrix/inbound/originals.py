@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.http import CLIENT
+from bot.matrix.http import CLIENT_API
 from bot.matrix.inbound.decrypt import Matters, RawEvent, Reader
 from bot.messages import Edit, Incoming, Message, Redaction
 
@@ -105,7 +105,7 @@ class Originals:
     async def _ask(self, room: RoomId, event: EventId) -> RawEvent | None:
         """None for one that is not in this room, or that the bot may not see."""
         try:
-            found = await self._fetch(f"{CLIENT}/rooms/{quote(room, safe='')}/event/{quote(event, safe='')}")
+            found = await self._fetch(f"{CLIENT_API}/rooms/{quote(room, safe='')}/event/{quote(event, safe='')}")
         except (HomeserverError, Unreachable) as error:
             log.debug("an original could not be looked up: %s", error)
             return None

@@ -11,16 +11,16 @@ from typing import Any
 from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
-from bot.matrix.http import CLIENT
+from bot.matrix.http import CLIENT_API
 from bot.matrix.inbound.shapes import shaped_sync
 from bot.matrix.retry import Patience
 
-POLL = timedelta(seconds=30)
-AT_ONCE = timedelta(milliseconds=100)
+POLL_TIMEOUT = timedelta(seconds=30)
+CATCH_UP_TIMEOUT = timedelta(milliseconds=100)
 """How long the homeserver may wait for news, at most, while we catch up."""
-FIRST_SYNC = timedelta(minutes=5)
+FIRST_SYNC_TIMEOUT = timedelta(minutes=5)
 """The first sync brings the state of every room; with a thousand of them that takes seconds, on a busy server more."""
-REFUSED_POSITIONS = 3
+MAX_REFUSED_POSITIONS = 3
 """How often a position is refused until we ask without it."""
 
 _NOTHING = {"not_types": ["*"]}
@@ -55,7 +55,7 @@ class Poll:
 
         async def ask() -> dict[str, Any]:
             nonlocal refused, is_without
-            is_without = refused >= REFUSED_POSITIONS
+            is_without = refused >= MAX_REFUSED_POSITIONS
             try:
                 answer = shaped_sync(await self._sync(position, full=full, wait=wait, is_without=is_without))
             except HomeserverError as error:
@@ -72,10 +72,10 @@ class Poll:
     async def _sync(self, position: str | None, *, full: bool, wait: bool, is_without: bool) -> dict[str, Any]:
         # Synapse answers a request that it has seen within two minutes as it did then: after a restart, and more so after a restore to the
         # same position, that would pass for having caught up. Another waiting time is another request.
-        poll = POLL if wait else AT_ONCE * self._jitter()
+        poll = POLL_TIMEOUT if wait else CATCH_UP_TIMEOUT * self._jitter()
         query = [("filter", _FILTER_WITH_LEFT if is_without else _FILTER), ("timeout", str(int(poll.total_seconds() * 1000)))]
         query += [("set_presence", "offline")]
         query += [("since", position)] if position and not is_without else []
         query += [("full_state", "true")] if full or is_without else []
-        limit = FIRST_SYNC if full or is_without else poll + timedelta(seconds=30)
-        return await self._connection.call("GET", f"{CLIENT}/sync", None, query, limit)
+        limit = FIRST_SYNC_TIMEOUT if full or is_without else poll + timedelta(seconds=30)
+        return await self._connection.call("GET", f"{CLIENT_API}/sync", None, query, limit)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _NOT_KEEPABLE = re.compile(r"[\x00\ud800-\udfff]")
-INSTEAD = "\ufffd"
+REPLACEMENT = "\ufffd"
 
 
 def keepable(value: Any) -> Any:
@@ -20,14 +20,14 @@ def keepable(value: Any) -> Any:
             places: list[Any] = list(within)
             for key in places:
                 if _NOT_KEEPABLE.search(key):
-                    within[_NOT_KEEPABLE.sub(INSTEAD, key)] = within.pop(key)
+                    within[_NOT_KEEPABLE.sub(REPLACEMENT, key)] = within.pop(key)
             places = list(within)
         else:
             places = list(range(len(within)))
         for place in places:
             each = within[place]
             if isinstance(each, str):
-                within[place] = _NOT_KEEPABLE.sub(INSTEAD, each)
+                within[place] = _NOT_KEEPABLE.sub(REPLACEMENT, each)
             elif isinstance(each, dict | list):
                 waiting.append(each)
     return top[0]

@@ -20,7 +20,7 @@ from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
 from bot.matrix.inbound.decrypt import Matters, OnVerification, Reader
 from bot.matrix.inbound.gaps import Known, RawEvent, has_join, since_join
-from bot.matrix.inbound.missed import WAITED_FOR_REFUSED, Gap, Lost, Missed
+from bot.matrix.inbound.missed import MAX_WAIT_REFUSED, Gap, Lost, Missed
 from bot.matrix.inbound.originals import EditsOf, Originals
 from bot.matrix.inbound.poll import Listened, Poll
 from bot.matrix.retry import Patience
@@ -30,8 +30,8 @@ from bot.ports import Clock
 
 log = logging.getLogger(__name__)
 
-MOST_CATCHING_UP = 20
-CLOCKS_DIFFER = timedelta(hours=1)
+MAX_CATCH_UP_SYNCS = 20
+MAX_CLOCK_DIFFERENCE = timedelta(hours=1)
 """By how much what was said since the last sync may bear an older time. What is read twice counts once."""
 
 
@@ -101,7 +101,7 @@ class Intake:
             while True:
                 listened = await self._poll.listen(position, full=first, wait=caught_up)
                 since_then = _since(heard_until) if listened.is_regained else None
-                batch = await self._batch(listened, position, since_then, caught_up=caught_up or rounds >= MOST_CATCHING_UP)
+                batch = await self._batch(listened, position, since_then, caught_up=caught_up or rounds >= MAX_CATCH_UP_SYNCS)
                 if upkeep is None or upkeep.done():
                     upkeep = asyncio.create_task(self._connection.nio.upkeep()) if self._connection.nio.needs_upkeep else None
                 await sink(batch)
@@ -195,13 +195,13 @@ class Intake:
             is_refused = (
                 isinstance(error, HomeserverError) and rule_for(Asked.EVENT, error.status, error.errcode).follows is Follows.WITHOUT
             )
-            return is_refused or spent >= WAITED_FOR_REFUSED
+            return is_refused or spent >= MAX_WAIT_REFUSED
 
         return await self._patience.until_answered(lambda: self._connection.call("GET", path), is_enough)
 
 
 def _since(heard_until: datetime | None) -> datetime | None:
-    return None if heard_until is None else heard_until - CLOCKS_DIFFER
+    return None if heard_until is None else heard_until - MAX_CLOCK_DIFFERENCE
 
 
 def in_order(heard: Iterable[Sequence[Incoming]]) -> list[Incoming]:

@@ -11,12 +11,12 @@ from typing import Any
 from bot.domain.ids import UserId
 from bot.matrix.inbound.html import Pill, read_html, user_of_link
 
-LONGEST = 20_000
+MAX_TEXT_LENGTH = 20_000
 """Longer texts are cut to one character more, so that the parser can see that and refuse."""
 
-LONGEST_EVENT = 65_536
+MAX_EVENT_BYTES = 65_536
 """No event is larger (specification, "Size limits"), so no text in one is longer: what is cut off here was never sent by a homeserver."""
-MOST_MARKS = 30
+MAX_COMBINING_MARKS = 30
 """On one character, as in Unicode's Stream-Safe Text Format (UAX #15): to put very many in order takes quadratic time."""
 
 # All of this runs on whatever anybody sends, so its work must grow with the length alone: every pattern begins at the start of a
@@ -46,14 +46,14 @@ def typed(content: Mapping[str, Any]) -> Typed:
     """
     html = content.get("formatted_body")
     if content.get("format") == "org.matrix.custom.html" and isinstance(html, str) and html.strip():
-        raw, pills = read_html(html[:LONGEST_EVENT])
+        raw, pills = read_html(html[:MAX_EVENT_BYTES])
     else:
         body = content.get("body")
-        raw, pills = _read_body(body[:LONGEST_EVENT] if isinstance(body, str) else "")
+        raw, pills = _read_body(body[:MAX_EVENT_BYTES] if isinstance(body, str) else "")
     text, mentions = _named(clean(raw), pills)
     text = "\n".join(line.strip(" ") for line in text.split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    return Typed(text[: LONGEST + 1], mentions)
+    return Typed(text[: MAX_TEXT_LENGTH + 1], mentions)
 
 
 def clean(text: str) -> str:
@@ -62,7 +62,7 @@ def clean(text: str) -> str:
     Direction marks, zero-width and control characters go; half surrogates too, which no database takes. The joiner stays
     within an emoji. Of the marks on one character the first 30 stay.
     """
-    text = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85", "\n", text[:LONGEST_EVENT])
+    text = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85", "\n", text[:MAX_EVENT_BYTES])
     kept = (_visible(character, text[place - 1 : place]) for place, character in enumerate(text))
     normal = unicodedata.normalize("NFC", _with_few_marks("".join(kept)))
     # Some marks become two in it.
@@ -119,7 +119,7 @@ def _with_few_marks(text: str) -> str:
     kept, marks = [], 0
     for character in text:
         marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= MOST_MARKS:
+        if marks <= MAX_COMBINING_MARKS:
             kept.append(character)
     return "".join(kept)
 

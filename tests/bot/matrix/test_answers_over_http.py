@@ -18,7 +18,7 @@ from bot.matrix.answers import QUEUED, Asked, Follows
 from bot.matrix.client import Connection
 from bot.matrix.crypto.client import KeyedClient
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
-from bot.matrix.http import CLIENT
+from bot.matrix.http import CLIENT_API
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.ports import SendFailed
@@ -171,7 +171,7 @@ NO_ANSWERS = {
 async def test_what_is_no_answer_is_a_homeserver_in_trouble(connection: Connection, chat: Outbound, socket: Socket, answer: bytes) -> None:
     socket.answer = answer
     with pytest.raises(Unreachable):
-        await connection.call("GET", f"{CLIENT}/sync", None)
+        await connection.call("GET", f"{CLIENT_API}/sync", None)
     with pytest.raises(SendFailed) as caught:
         await REQUESTS[Asked.SEND](chat)
     assert not caught.value.final and not caught.value.is_slowed
@@ -182,7 +182,7 @@ async def test_an_answer_that_stops_in_its_middle_is_waited_for_no_longer_than_t
 ) -> None:
     socket.answer, socket.hangs = b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{", True
     with pytest.raises(Unreachable, match="in time"):
-        await connection.call("GET", f"{CLIENT}/sync", None, None, timedelta(seconds=0.2))
+        await connection.call("GET", f"{CLIENT_API}/sync", None, None, timedelta(seconds=0.2))
 
 
 @pytest.mark.parametrize(
@@ -209,4 +209,4 @@ async def test_whatever_is_the_matter_with_keys_the_words_of_people_are_heard_an
 async def test_the_error_says_all_that_the_answer_did(connection: Connection, socket: Socket) -> None:
     socket.says(403, b'{"errcode": "M_FORBIDDEN", "error": "No."}')
     with pytest.raises(HomeserverError, match="403 M_FORBIDDEN: No"):
-        await connection.call("GET", f"{CLIENT}/sync", None)
+        await connection.call("GET", f"{CLIENT_API}/sync", None)

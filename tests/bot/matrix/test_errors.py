@@ -11,7 +11,7 @@ import pytest
 from bot.domain.muted_rooms import Why
 from bot.matrix.answers import Asked
 from bot.matrix.errors import SessionLost, homeserver_error, in_words, send_failed
-from bot.matrix.retry import LONGEST_PAUSE, back_off
+from bot.matrix.retry import MAX_PAUSE, back_off
 
 
 def test_a_refusal_without_words_says_its_status() -> None:
@@ -46,7 +46,7 @@ def test_pauses_grow_up_to_a_minute_and_are_spread() -> None:
     longest = [back_off(attempt, 1.0) for attempt in range(12)]
     assert longest == sorted(longest)
     assert longest[0] == timedelta(seconds=0.5)
-    assert longest[-1] == LONGEST_PAUSE
+    assert longest[-1] == MAX_PAUSE
     assert all(back_off(attempt, 0.0) == pause / 2 for attempt, pause in enumerate(longest))
 
 

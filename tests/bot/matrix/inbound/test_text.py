@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matrix.inbound.text import LONGEST, bare_emoji, clean, clean_name, typed
+from bot.matrix.inbound.text import MAX_TEXT_LENGTH, bare_emoji, clean, clean_name, typed
 
 BEN = "https://matrix.to/#/@ben:stadt.example"
 
@@ -136,7 +136,7 @@ def test_malformed_contents_do_no_harm(content: dict[str, Any]) -> None:
 
 
 def test_a_very_long_text_is_cut_to_where_it_can_be_seen_to_be_too_long() -> None:
-    assert len(typed({"body": "x" * 60_000}).text) == LONGEST + 1
+    assert len(typed({"body": "x" * 60_000}).text) == MAX_TEXT_LENGTH + 1
 
 
 HOSTILE = 60_000
@@ -185,20 +185,20 @@ def test_hostile_markup_is_read_in_one_go(markup: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("body", "length"),
     [
-        ("a" + " " * HOSTILE + "b", LONGEST + 1),
+        ("a" + " " * HOSTILE + "b", MAX_TEXT_LENGTH + 1),
         ("a" + "\n" * HOSTILE + "b", len("a\n\nb")),
         ("a" + " \n" * (HOSTILE // 2) + "b", len("a\n\nb")),
-        (long("["), LONGEST + 1),
-        (long("[]("), LONGEST + 1),
-        (long("[](https://matrix.to/#/"), LONGEST + 1),
-        (long("[](<matrix:u/"), LONGEST + 1),
+        (long("["), MAX_TEXT_LENGTH + 1),
+        (long("[]("), MAX_TEXT_LENGTH + 1),
+        (long("[](https://matrix.to/#/"), MAX_TEXT_LENGTH + 1),
+        (long("[](<matrix:u/"), MAX_TEXT_LENGTH + 1),
         (long("`"), 0),
         (long("```", "`"), 0),
         (long("```", "\n```x"), 0),
-        (long("``", " `"), LONGEST + 1),
+        (long("``", " `"), MAX_TEXT_LENGTH + 1),
         (long(">"), 0),
         (long(" "), 0),
-        (long("x ", "> "), LONGEST + 1),
+        (long("x ", "> "), MAX_TEXT_LENGTH + 1),
         (long("x", "\n> "), 1),
         (long("x", "\u0301"), 31),
         (long("x", "\u0301\u0316"), 31),
