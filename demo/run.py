@@ -14,18 +14,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from demo.terminal import WIDTH, Screen
+from demo.terminal import WIDTH_IN_COLUMNS, Screen
 from demo.tour import TOUR, Chapter
 from demo.world.homeserver import homeserver
 from demo.world.person import NotSeen, Refused
 from demo.world.project import BOT_LOG, PASSWORD, Project, project
 
-INTERRUPTED = 130
+EXIT_INTERRUPTED = 130
 
 
 async def show(*, stay: bool) -> None:
     """The tour in the terminal; with `stay` everything stays up after it until Ctrl-C. Raises SystemExit where it ends badly."""
-    console = Console(highlight=False, width=min(WIDTH, Console().width))
+    console = Console(highlight=False, width=min(WIDTH_IN_COLUMNS, Console().width))
     if find_spec("synapse") is None:
         raise SystemExit("the demo needs Synapse: install lotse[demo]")
     code = await play(TOUR, console, stay=stay)
@@ -50,7 +50,7 @@ async def play(tour: Sequence[Chapter], console: Console, *, stay: bool) -> int:
                         raise RuntimeError("the bot has ended")
         except _Stopped:
             console.print("\nAlles ist beendet und aufgeräumt.", style="dim")
-            return 0 if toured else INTERRUPTED
+            return 0 if toured else EXIT_INTERRUPTED
         except (NotSeen, Refused, RuntimeError) as error:
             console.print(Text(f"\n{error}", style="red"))
             console.print(Text(_last_words(folder / BOT_LOG), style="dim"))

@@ -17,7 +17,7 @@ from demo.room_diff import News, Tap, news_of
 from demo.terminal_html import formatted, paragraphs
 from demo.world.timeline import Line
 
-WIDTH = 60
+WIDTH_IN_COLUMNS = 60
 LOTSE = "Lotse"
 """The bot's display name."""
 

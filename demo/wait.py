@@ -5,7 +5,7 @@ from __future__ import annotations
 from demo.world.project import Room
 from demo.world.timeline import Line
 
-PATIENCE = 15
+TIMEOUT_S = 15
 """Seconds; the machine of a demo may be slow."""
 
 
@@ -15,9 +15,9 @@ async def lotse_says(room: Room, *words: str, buttons: str = "") -> Line:
     def fits(line: Line) -> bool:
         return line.name == "Lotse" and all(each in line.body for each in words) and set(buttons.split()) <= set(line.reactions)
 
-    return await room.members[-1].sees(room.id, fits, timeout=PATIENCE)
+    return await room.members[-1].sees(room.id, fits, timeout=TIMEOUT_S)
 
 
 async def lotse_receipts(room: Room, words: str, key: str) -> Line:
     """Somebody's message with these words, once the bot has set this reaction on it."""
-    return await room.members[-1].sees(room.id, lambda line: words in line.body and key in line.reactions, timeout=PATIENCE)
+    return await room.members[-1].sees(room.id, lambda line: words in line.body and key in line.reactions, timeout=TIMEOUT_S)

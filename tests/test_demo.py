@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from demo.run import INTERRUPTED, play
+from demo.run import EXIT_INTERRUPTED, play
 from demo.terminal_html import formatted
 from demo.tour import TOUR, Chapter, Step
 from demo.world.person import Person
@@ -91,7 +91,7 @@ async def test_ctrl_c_in_the_middle_stops_everything(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         output = (await process.communicate())[0].decode()
 
-    assert process.returncode == INTERRUPTED, output
+    assert process.returncode == EXIT_INTERRUPTED, output
     assert remains_of(tmp_path) == []
 
 

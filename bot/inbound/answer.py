@@ -12,7 +12,7 @@ from bot.messages import Outgoing, React, Reply, Role, Say
 
 REWRITTEN = frozenset({Role.CARD, Role.ALERT, Role.PROPOSAL})
 """The messages that say at any time how their record stands."""
-LATE = timedelta(minutes=2)
+MARKED_LATE_AFTER = timedelta(minutes=2)
 """A command that waited longer than this is marked with when it was written."""
 
 
@@ -21,7 +21,7 @@ def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: E
 
     There a tap is not answered at all where the message that was tapped itself says from now on what has become of its record.
     """
-    late = ctx.now - ctx.written_at > LATE
+    late = ctx.now - ctx.written_at > MARKED_LATE_AFTER
     subject = str(reply.subject) if reply.subject else None
     if not reply.text:
         return

@@ -8,8 +8,8 @@ from bot.domain.ids import Number
 from bot.domain.records import Note
 from bot.messages import Attachment
 
-SIGN = "📎"
-_READING = frozenset({"show", "list", "help", "export"})
+ATTACHMENT_SIGN = "📎"
+_READING_VERBS = frozenset({"show", "list", "help", "export"})
 
 
 def belongs(command: Command, noun: Noun) -> bool:
@@ -17,7 +17,7 @@ def belongs(command: Command, noun: Noun) -> bool:
 
     Not where that was only looked at; nor beside a note of a retrospective, which nobody can tell whose it is.
     """
-    return noun.reply is not None and command.verb not in _READING and command.verb != noun.jot
+    return noun.reply is not None and command.verb not in _READING_VERBS and command.verb != noun.jot
 
 
 async def keep(ctx: Context, subject: Number, attachment: Attachment | None) -> None:
@@ -39,9 +39,9 @@ def shown(ctx: Context, attachment: Attachment) -> str:
     Nobody else can look into a direct chat: from there it is the address alone.
     """
     place = "" if ctx.direct else f" {ctx.rooms.permalink(ctx.room, ctx.event)}"
-    return f"{SIGN} {attachment.name}:{place} ({attachment.address})"
+    return f"{ATTACHMENT_SIGN} {attachment.name}:{place} ({attachment.address})"
 
 
 def _without(text: str) -> str:
-    words, sign, picture = text.rpartition(SIGN)
+    words, sign, picture = text.rpartition(ATTACHMENT_SIGN)
     return words.strip() if sign and "(mxc://" in picture else text

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 
 from bot.ports import Transaction
 
-LONG = timedelta(hours=1)
+MIN_DOWNTIME = timedelta(hours=1)
 """Less than this is an update or a restart of the server, and nobody's business."""
-SETTLING = timedelta(seconds=5)
+SETTLE_TIME = timedelta(seconds=5)
 """After the return: by then what waited has been handled, and the timers that were missed have been looked at."""
 TIMER, SUBJECT = "absence", "project"
-_REMEMBERED_AS = "absence"
+_META_KEY = "absence"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,18 +27,18 @@ class Absence:
 
 async def noticed(tx: Transaction, last_sync: datetime, now: datetime) -> bool:
     """To be called with every sync; whether this one ended an absence. One that was not told yet becomes a part of it."""
-    if now - last_sync <= LONG:
+    if now - last_sync <= MIN_DOWNTIME:
         return False
     untold = await remembered(tx)
     absence = Absence(since=untold.since if untold else last_sync, until=now)
-    await tx.set_meta(_REMEMBERED_AS, json.dumps({"since": absence.since.isoformat(), "until": absence.until.isoformat()}))
-    await tx.timers.set(TIMER, SUBJECT, now + SETTLING)
+    await tx.set_meta(_META_KEY, json.dumps({"since": absence.since.isoformat(), "until": absence.until.isoformat()}))
+    await tx.timers.set(TIMER, SUBJECT, now + SETTLE_TIME)
     return True
 
 
 async def remembered(tx: Transaction) -> Absence | None:
     """The last one, as long as it was not told."""
-    kept = await tx.get_meta(_REMEMBERED_AS)
+    kept = await tx.get_meta(_META_KEY)
     if not kept:
         return None
     read = json.loads(kept)
@@ -46,4 +46,4 @@ async def remembered(tx: Transaction) -> Absence | None:
 
 
 async def forget(tx: Transaction) -> None:
-    await tx.set_meta(_REMEMBERED_AS, "")
+    await tx.set_meta(_META_KEY, "")

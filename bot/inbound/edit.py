@@ -15,7 +15,7 @@ from bot.messages import Edit, Role, Say, UserError
 from bot.messages.outcome import NAMELESS, Outcome, alias, fingerprint
 from bot.ports import Handled, Transaction
 
-EDITABLE = timedelta(hours=24)
+EDITABLE_FOR = timedelta(hours=24)
 """How long an edit of the message changes the record that it made."""
 
 
@@ -64,7 +64,7 @@ class Editing:
         command = self._vocabulary.command(before.command)
         if command is None or command.amend is None or before.subject is None:
             return self._told_once(ctx, event, "edit.no-effect", before)
-        if event.sent_at - before.sent_at > EDITABLE:
+        if event.sent_at - before.sent_at > EDITABLE_FOR:
             return self._told_once(ctx, event, "edit.too-late", before)
         ctx = replace(ctx, who=command.who, written_at=before.sent_at)
         try:

@@ -9,7 +9,7 @@ from bot.domain.ids import Number
 from bot.messages import UserError
 from bot.texts import Texts
 
-SHOWN = 120
+MAX_SHOWN_LENGTH = 120
 """Characters of what somebody wrote; they know the rest."""
 
 
@@ -34,7 +34,7 @@ def _example(texts: Texts, command: str) -> str:
 
 def _shown(value: Any) -> Any:
     """A long text cut to one line, anything else as it is."""
-    return _cut(value, SHOWN) if isinstance(value, str) else value
+    return _cut(value, MAX_SHOWN_LENGTH) if isinstance(value, str) else value
 
 
 def _cut(text: str, most: int) -> str:

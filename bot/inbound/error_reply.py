@@ -24,11 +24,11 @@ from bot.texts import Texts
 YES = "✅"
 NO = ("❌", "✍")
 """What takes the words as they stand; the first is set by the bot."""
-MOST_REFUSED = 100
+MAX_REFUSALS = 100
 """Messages of one person in a direct chat that are answered with a refusal within the time below: far more than anybody mistypes."""
 _RIGHTS = ("right.", "team.none", "team.public", "team.waiting", "team.unknown")
 """The refusals of who may not give the command at all: their tap holds nothing."""
-LATELY = timedelta(minutes=5)
+REFUSALS_WINDOW = timedelta(minutes=5)
 
 
 class Refusals:
@@ -43,9 +43,9 @@ class Refusals:
         """The answer to a mistake of the user. Nothing else is kept of it."""
         event = row.event
         refused = await self._refused_lately(tx, row)
-        if refused > MOST_REFUSED:
+        if refused > MAX_REFUSALS:
             return Outcome(result="refused")
-        if refused == MOST_REFUSED:
+        if refused == MAX_REFUSALS:
             return Outcome(result="refused", posts=(Say(room=event.room, text="common.enough", once=f"answer:{event.event_id}"),))
         if isinstance(error, NumberMissing):
             error = await self._which(tx, row, error)
@@ -87,7 +87,7 @@ class Refusals:
         known = await tx.rooms.get(row.event.room)
         if known is None or not known.is_direct:
             return 0
-        return await tx.inbox.refused_since(row.event.room, row.event.sender, row.received_at - LATELY)
+        return await tx.inbox.refused_since(row.event.room, row.event.sender, row.received_at - REFUSALS_WINDOW)
 
     async def _replaced(self, tx: Transaction, edit: Edit) -> EventId:
         """The message whose outcome this is from now on: an edited one that was run anew."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.domain.ids import RoomId, UserId
-from bot.inbound.answer import LATE
+from bot.inbound.answer import MARKED_LATE_AFTER
 from bot.ports import Inbox, InboxRow
 
-TURN = 20
+COMMANDS_PER_TURN = 20
 """How many commands a person, or a room with all its people, may have carried out before it is the others' turn."""
 
 
@@ -45,13 +45,13 @@ class Turns:
     def _has_had_a_turn(self, row: InboxRow) -> bool:
         taken = self._by_person[row.event.sender]
         # In a room that has had its turn each of its people still gets a word in: it may be the flood of one of them alone.
-        return taken >= TURN or (taken > 0 and self._by_room[row.event.room] >= TURN)
+        return taken >= COMMANDS_PER_TURN or (taken > 0 and self._by_room[row.event.room] >= COMMANDS_PER_TURN)
 
     def _take(self, row: InboxRow) -> None:
         if self._passed:
             self._behind = row.id
         # What came late, after an outage, was not said in a burst; there the order across rooms matters, and nobody sits waiting.
-        if row.received_at - row.event.sent_at <= LATE:
+        if row.received_at - row.event.sent_at <= MARKED_LATE_AFTER:
             self._by_person[row.event.sender] += 1
             self._by_room[row.event.room] += 1
 

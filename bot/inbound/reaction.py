@@ -18,7 +18,7 @@ from bot.messages.outcome import NAMELESS, STANDS, Outcome, alias
 from bot.permissions import Who
 from bot.ports import Handled, OutboxRow, Transaction
 
-SAYS_SOMETHING = frozenset("✅👀⏫📘❌➕")
+MEANINGFUL_REACTIONS = frozenset("✅👀⏫📘❌➕")
 """Buttons that nobody taps only to be friendly, as they do with 👍."""
 
 
@@ -49,7 +49,7 @@ class Gestures:
 
     def _means_nothing(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
         """A button that works elsewhere, on a message on which it does not: said once for each message, to whoever belongs to us."""
-        is_button = event.key in SAYS_SOMETHING and any(command.button == event.key for command in self._vocabulary.commands)
+        is_button = event.key in MEANINGFUL_REACTIONS and any(command.button == event.key for command in self._vocabulary.commands)
         if not (is_button and row.subject and row.role in NOTED and ctx.groups):
             return Outcome()
         noun = self._vocabulary.of_letter(row.subject[:1])

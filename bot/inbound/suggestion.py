@@ -9,7 +9,7 @@ from bot.grammar.parsed import Guess, NumberMissing, Parsed
 from bot.grammar.parser import parse
 from bot.messages import UserError
 
-MOST_MENDED = 10
+MAX_SLIPS = 10
 """Slips in one message."""
 _ALONE = frozenset(
     {
@@ -27,8 +27,8 @@ _ALONE = frozenset(
     }
 )
 """The refusals that say nothing but what was meant."""
-SHOWN_WHOLE = 240
-SHOWN_TEXT, SHOWN_VALUE = 80, 60
+MAX_WHOLE_LENGTH = 240
+MAX_TEXT_LENGTH, MAX_VALUE_LENGTH = 80, 60
 """Characters of the text and of each value of a longer one; they know the rest."""
 
 
@@ -37,7 +37,7 @@ def settled(error: UserError, ctx: Context, vocabulary: Vocabulary) -> UserError
 
     Where there is none, that refusal of the likeliest is the answer, unless the error says enough without a suggestion.
     """
-    for _ in range(MOST_MENDED):
+    for _ in range(MAX_SLIPS):
         wrong: UserError | None = None
         for suggestion in filter(None, (error.suggest, *error.or_suggest)):
             refused = _wrong_with(suggestion, ctx, vocabulary)
@@ -70,17 +70,17 @@ def _wrong_with(suggestion: str, ctx: Context, vocabulary: Vocabulary) -> UserEr
 
 def shown(suggest: str, vocabulary: Vocabulary, prefix: str) -> str:
     """As it is; of a long one the text and the values are shortened, so that no field of it is cut off."""
-    if len(suggest) <= SHOWN_WHOLE:
+    if len(suggest) <= MAX_WHOLE_LENGTH:
         return suggest
     try:
         parsed = parse(suggest.removeprefix(prefix), vocabulary, prefix)
     except UserError:
-        return _short(suggest, SHOWN_WHOLE)
+        return _short(suggest, MAX_WHOLE_LENGTH)
     return _shortened(suggest, parsed)
 
 
 def _shortened(suggest: str, parsed: Parsed) -> str:
-    for words, most in ((parsed.text, SHOWN_TEXT), *((value, SHOWN_VALUE) for value in parsed.fields.values())):
+    for words, most in ((parsed.text, MAX_TEXT_LENGTH), *((value, MAX_VALUE_LENGTH) for value in parsed.fields.values())):
         if len(words) > most:
             suggest = suggest.replace(words, _short(words, most), 1)
     return suggest

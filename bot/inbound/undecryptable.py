@@ -10,7 +10,7 @@ from bot.messages import Say
 from bot.outbound.composer import Cause, Composer
 from bot.ports import Clock, Rooms, Store
 
-PATIENCE = timedelta(minutes=5)
+KEY_TIMEOUT = timedelta(minutes=5)
 """How long a key may take without anybody being troubled; most come within seconds."""
 
 
@@ -27,7 +27,7 @@ class Asking:
         """Once per person and day, in the room of the first message that stayed unreadable on that day."""
         now = self._clock.now()
         async with self._store.reading() as tx:
-            waiting = [row for row in await tx.inbox.undecryptable() if row.received_at <= now - PATIENCE]
+            waiting = [row for row in await tx.inbox.undecryptable() if row.received_at <= now - KEY_TIMEOUT]
         # Nobody knows whether it was for us; whoever is asked every time would put us out.
         first = {f"unreadable:{row.event.sender}:{row.received_at.date()}": row.event for row in reversed(waiting)}
         for once, event in first.items():

@@ -9,7 +9,7 @@ from bot.messages import Say
 from bot.outbound.composer import Cause, Composer
 from bot.ports import ERASED, OutboxRow, Transaction
 
-LATE = timedelta(minutes=5)
+TOLD_AFTER = timedelta(minutes=5)
 """After which nobody waits any more without wondering."""
 
 
@@ -21,7 +21,7 @@ class LateFiles:
     async def failed(self, tx: Transaction, row: OutboxRow, since: datetime) -> None:
         """Tells the room once that it comes later. Of files that have failed since the same day it is told of the first alone."""
         moment = await self._scenes.moment(tx, row.room)
-        if moment.now - since >= LATE and row.content:
+        if moment.now - since >= TOLD_AFTER and row.content:
             await self._say(tx, row, "file.late", _late(row, since))
 
     async def arrived(self, tx: Transaction, row: OutboxRow) -> None:

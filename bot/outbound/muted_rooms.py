@@ -14,7 +14,7 @@ from bot.domain.muted_rooms import RETRY_INTERVAL, TRY, MutedRoom, Why
 from bot.domain.teams import Team
 from bot.messages import Open, Outgoing, Priority, Rewrite, Role, Say
 
-_OPENED = "muted "
+_ABOUT_PREFIX = "muted "
 """With the room: about what a direct chat was opened in which somebody is to hear of it."""
 
 
@@ -80,9 +80,9 @@ async def mended(moment: Moment, room: RoomId) -> list[Outgoing]:
 
 async def opened(moment: Moment, chat: RoomId, user: UserId, about: str, joined: EventId) -> Say | None:
     """What is said first in a direct chat that was opened for this; None where it was opened for something else."""
-    if not about.startswith(_OPENED):
+    if not about.startswith(_ABOUT_PREFIX):
         return None
-    room = RoomId(about.removeprefix(_OPENED))
+    room = RoomId(about.removeprefix(_ABOUT_PREFIX))
     muted = [each for each in await moment.tx.muted.all() if each.room == room or user in moment.project.admins]
     teams = {each.room: await moment.tx.teams.of_room(each.room) for each in muted}
     shown = [described(moment, each.room, each.why, teams[each.room]) for each in muted if each.room == room or teams[each.room]]
@@ -98,7 +98,7 @@ async def _to_person(moment: Moment, user: UserId, room: RoomId, text: str, para
     for chat in await moment.tx.rooms.direct_with(user):
         if moment.rooms.members(chat.room) == {user} and await moment.tx.muted.get(chat.room) is None:
             return [_notice(room, chat.room, text, params, once, user)]
-    return [Open(room=room, user=user, about=f"{_OPENED}{room}", once=opening)]
+    return [Open(room=room, user=user, about=f"{_ABOUT_PREFIX}{room}", once=opening)]
 
 
 def _notice(about: RoomId, room: RoomId, text: str, params: Mapping[str, Any], once: str, *mentioned: UserId) -> Say:

@@ -21,7 +21,7 @@ from bot.domain.muted_rooms import Why
 from bot.loops import happened_or, persistently
 from bot.monitoring.counters import SendError, Tally
 from bot.outbound.event_content import CARRIES_ONCE, DATA, resolved
-from bot.outbound.retry_policy import LONGEST_PAUSE, Failing, remember_pace
+from bot.outbound.retry_policy import MAX_PAUSE, Failing, remember_pace
 from bot.ports import ERASED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
 
 log = structlog.get_logger(__name__)
@@ -227,7 +227,7 @@ class Relay:
         is_slowed = failure.is_slowed and row.action not in _OTHER_LIMITS
         if is_slowed:
             # The limit counts per user, so every room has to wait; and of many that try at once chance would choose the next.
-            pause = pause or min(UNTOLD * 2**self._slowed, LONGEST_PAUSE)
+            pause = pause or min(UNTOLD * 2**self._slowed, MAX_PAUSE)
             self._slowed = min(self._slowed + 1, 10)
             self._paused_until = max(self._paused_until or now, now + pause)
             self._at_once = 1

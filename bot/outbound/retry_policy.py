@@ -19,14 +19,14 @@ from bot.ports import GONE, REPLACED, OutboxRow, SendFailed, Transaction
 
 log = structlog.get_logger(__name__)
 
-LONGEST_PAUSE = timedelta(minutes=5)
-HOLDS = timedelta(minutes=1)
+MAX_PAUSE = timedelta(minutes=5)
+BLOCKS_ROOM_FOR = timedelta(minutes=1)
 """How long something that is refused for no known reason keeps its room waiting."""
-ASIDE = LONGEST_PAUSE
+ASIDE_INTERVAL = MAX_PAUSE
 """The pause of what stands aside; for all the same, so that they come back in their order."""
-DOUBTED = timedelta(days=1)
+RETRIED_FOR = timedelta(days=1)
 """How long it is tried again before it is given up."""
-FILES_DOUBTED = timedelta(days=7)
+FILES_RETRIED_FOR = timedelta(days=7)
 """The same for a file: whoever was told that it comes later may wait for it, and a date in it is mostly further ahead."""
 
 Parked = Callable[[Transaction, OutboxRow, SendFailed], Awaitable[None]]
@@ -43,7 +43,7 @@ class Failing:
         is_file = row.action == "file"
         is_doubted = failure.is_doubted or is_file
         since = (row.doubted_since or now) if is_doubted else None
-        if failure.final or (since is not None and now - since >= (FILES_DOUBTED if is_file else DOUBTED)):
+        if failure.final or (since is not None and now - since >= (FILES_RETRIED_FOR if is_file else RETRIED_FOR)):
             if since is not None and not failure.final and await tx.outbox.has_arrived(row.room, since):
                 failure = SendFailed(failure.reason, final=True, why=Why.CONTENT)
             await self._give_up(tx, row, failure, now)
@@ -53,9 +53,9 @@ class Failing:
         again = now + (pause or self._back_off(row.attempts))
         stands_aside = is_file
         if since is not None and not is_file:
-            stands_aside = now - since >= HOLDS
+            stands_aside = now - since >= BLOCKS_ROOM_FOR
             if stands_aside:
-                again = now + max(pause or ASIDE, ASIDE)
+                again = now + max(pause or ASIDE_INTERVAL, ASIDE_INTERVAL)
             else:
                 # That one after the other is refused shows that they are not to blame: they wait together again.
                 await tx.outbox.bring_back(row.room, now, again)
@@ -89,7 +89,7 @@ class Failing:
 
     def _back_off(self, attempts: int) -> timedelta:
         """1 s, 2 s, 4 s … up to five minutes, spread by a quarter so that rooms do not come back all at once."""
-        pause = min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
+        pause = min(timedelta(seconds=2 ** min(attempts, 10)), MAX_PAUSE)
         return pause * self._random.uniform(0.75, 1.25)
 
 

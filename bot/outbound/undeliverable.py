@@ -11,7 +11,7 @@ from bot.outbound import muted_rooms
 from bot.outbound.composer import Cause, Composer
 from bot.ports import ERASED, OutboxRow, SendFailed, Transaction
 
-_SPOKEN = ("send", "edit")
+_TESTS_THE_ROOM = ("send", "edit")
 """What tells whether the room hears us at all: reactions have a power level of their own, and files depend on more than the room."""
 
 
@@ -22,13 +22,13 @@ class Parking:
 
     async def parked(self, tx: Transaction, row: OutboxRow, failure: SendFailed) -> None:
         """To be called in the transaction that parks it."""
-        if row.action not in (*_SPOKEN, "react") or failure.reason == ERASED or row.role is Role.NAMELESS:
+        if row.action not in (*_TESTS_THE_ROOM, "react") or failure.reason == ERASED or row.role is Role.NAMELESS:
             return
         moment = await self._scenes.moment(tx, RoomId(""))
         said: list[Outgoing] = []
         if failure.why is Why.CONTENT:
             said += await _not_taken(moment, row)
-        elif row.action in _SPOKEN:
+        elif row.action in _TESTS_THE_ROOM:
             said += await muted_rooms.begun(moment, row.room, failure.why)
             if row.role is Role.PROPOSAL:
                 said += await _not_proposed(moment, row)
@@ -56,7 +56,7 @@ async def _not_proposed(moment: Moment, row: OutboxRow) -> list[Outgoing]:
 async def _not_taken(moment: Moment, row: OutboxRow) -> list[Outgoing]:
     """Its room takes others: the PMO hears of it once a day, and whoever it answers, where that person is in the room."""
     said: list[Outgoing] = []
-    if row.action not in _SPOKEN:
+    if row.action not in _TESTS_THE_ROOM:
         return said
     day = moment.now.date()
     is_here = row.asked_by is not None and moment.rooms.is_joined(row.asked_by, row.room)

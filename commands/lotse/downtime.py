@@ -14,7 +14,7 @@ from bot.domain.digests import due_before, last_weekly, session_once, too_late_f
 from bot.domain.meetings import occurrences
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Team
-from bot.inbound.downtime import SETTLING, SUBJECT, TIMER, Absence, forget, remembered
+from bot.inbound.downtime import SETTLE_TIME, SUBJECT, TIMER, Absence, forget, remembered
 from bot.messages import Outgoing, Say
 from bot.ports import OutboxRow
 from bot.timer import timer
@@ -44,7 +44,7 @@ async def tell(moment: Moment, subject: str) -> Sequence[Outgoing]:
     if absence is None:
         return []
     if await moment.tx.inbox.waiting() and moment.now < absence.until + PATIENCE:
-        await moment.tx.timers.set(TIMER, SUBJECT, moment.now + SETTLING)
+        await moment.tx.timers.set(TIMER, SUBJECT, moment.now + SETTLE_TIME)
         return []
     await forget(moment.tx)
     made_up = asdict(await _made_up(moment, absence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from demo.wait import PATIENCE, lotse_receipts, lotse_says
+from demo.wait import TIMEOUT_S, lotse_receipts, lotse_says
 from demo.world.project import Project, Room
 
 TITLE = "Zurückblicken"
@@ -78,7 +78,7 @@ STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
 async def _invited(project: Project) -> str:
     """The direct chat into which the bot has asked Anna."""
     query = {"timeout": "0"}
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT_S):
         while True:
             answer = await project.anna.request("GET", "/_matrix/client/v3/sync", query=query)
             for room in answer.get("rooms", {}).get("invite", {}):

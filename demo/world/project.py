@@ -21,7 +21,7 @@ PASSWORD = "kurs-halten"
 """Of every account; the homeserver listens on the loopback only and is gone after the demo."""
 
 BOT_LOG = "lotse.log"
-_GRACE = 10
+_STOP_TIMEOUT_S = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,9 +155,9 @@ async def _stop(process: Process) -> None:
     with contextlib.suppress(ProcessLookupError):
         process.send_signal(signal.SIGTERM)
     try:
-        async with asyncio.timeout(_GRACE):
+        async with asyncio.timeout(_STOP_TIMEOUT_S):
             await process.wait()
     except TimeoutError:
         process.kill()
         await process.wait()
-        raise RuntimeError(f"the bot did not stop within {_GRACE} seconds and was killed") from None
+        raise RuntimeError(f"the bot did not stop within {_STOP_TIMEOUT_S} seconds and was killed") from None

@@ -19,10 +19,10 @@ from storage.connection.explain_errors import DAMAGED, explained, named
 from storage.connection.lock import FolderLock
 from storage.connection.migrate import migrate, require_current
 from storage.key_value import Meta
-from storage.queues.echoes import RESTORED
+from storage.queues.echoes import RESTORED_KEY
 from storage.transaction import SqlTransaction
 
-INSTALL = "install"
+INSTALL_KEY = "install"
 """The meta key of the installation's name. Deleting it (as after restoring a backup) makes all later transaction ids new ones."""
 
 
@@ -199,8 +199,8 @@ async def _install(writers: AsyncEngine, new: Callable[[], str]) -> tuple[str, b
     """The installation's name, and whether it began with a backup."""
     async with writers.begin() as connection:
         meta = Meta(connection)
-        install = await meta.get(INSTALL)
+        install = await meta.get(INSTALL_KEY)
         if install is None:
             install = new()
-            await meta.set(INSTALL, install)
-        return install, await meta.get(RESTORED) is not None
+            await meta.set(INSTALL_KEY, install)
+        return install, await meta.get(RESTORED_KEY) is not None

@@ -19,8 +19,8 @@ from storage.connection import sqlite_driver as driver
 from storage.connection.errors import NoDatabase, NotWritable, StorageError
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
-FILE = "lotse.db"
-BUSY_MS = 5000
+DATABASE_FILE = "lotse.db"
+BUSY_TIMEOUT_MS = 5000
 """How long a statement waits for another process (a backup) to let go of the file."""
 _OUR_DRIVER = {"async_creator_fn": driver.connect}
 
@@ -28,7 +28,7 @@ _OUR_DRIVER = {"async_creator_fn": driver.connect}
 def locate(url: str, folder: Path) -> URL:
     """The database that a setting names; an empty one names the file in the folder. Raises StorageError for what we cannot use."""
     if not url:
-        return URL.create(DRIVERS["sqlite"], database=str(folder / FILE))
+        return URL.create(DRIVERS["sqlite"], database=str(folder / DATABASE_FILE))
     try:
         found = make_url(url)
     except ArgumentError as error:
@@ -147,7 +147,7 @@ async def forget_log(engine: AsyncEngine) -> bool:
             # What was committed stays committed, even if there is no room on the disk to tidy up behind it.
             return False
         finally:
-            await driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            await driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     return not is_busy
 
 
@@ -206,7 +206,7 @@ def _log_of(path: Path) -> Path:
 
 
 def _path(url: URL) -> Path:
-    return Path(url.database or FILE)
+    return Path(url.database or DATABASE_FILE)
 
 
 def _sqlite(engine: AsyncEngine, begin: str, **pragmas: str) -> AsyncEngine:
@@ -215,7 +215,7 @@ def _sqlite(engine: AsyncEngine, begin: str, **pragmas: str) -> AsyncEngine:
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         for name, value in pragmas.items():
             cursor.execute(f"PRAGMA {name} = {value}")
         cursor.close()

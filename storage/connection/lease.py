@@ -21,7 +21,7 @@ from storage.connection.errors import InUse, NotWritable
 from storage.connection.lock import Lock, machine
 from storage.connection.migrate import is_fresh, migrate
 
-EXPIRES = 15.0
+EXPIRES_AFTER_S = 15.0
 """Seconds without a renewal after which another may take it. Its holder trusts it for a shorter time only."""
 
 _LOOK = (
@@ -146,4 +146,4 @@ class Lease:
         if row is None:
             return None
         number, seen, holder, now = row
-        return _Held(int(number), holder, float(seen) == 0, float(now) - float(seen) > EXPIRES)
+        return _Held(int(number), holder, float(seen) == 0, float(now) - float(seen) > EXPIRES_AFTER_S)

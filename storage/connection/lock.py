@@ -13,8 +13,8 @@ from pathlib import Path
 
 from storage.connection.errors import InUse, NotWritable
 
-NAME = "lotse.lock"
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
+LOCK_FILE = "lotse.lock"
+_BOOT_ID_FILE = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Lock:
@@ -45,9 +45,9 @@ class Lock:
 
 class FolderLock(Lock):
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder / NAME)
+        super().__init__(folder / LOCK_FILE)
 
 
 def machine() -> str:
     """Names the running system, so that a lock of a file says something about a process on it."""
-    return _BOOT.read_text().strip() if _BOOT.exists() else socket.gethostname()
+    return _BOOT_ID_FILE.read_text().strip() if _BOOT_ID_FILE.exists() else socket.gethostname()

@@ -16,9 +16,9 @@ from sqlalchemy.pool import NullPool
 from bot.ports import Deposed
 from storage.connection.errors import StorageError
 
-OPTIONS = ("host", "port", "sslmode", "passfile", "target_session_attrs")
+URL_OPTIONS = ("host", "port", "sslmode", "passfile", "target_session_attrs")
 """What may stand behind the question mark of a URL."""
-ANSWER_SECONDS = 60
+COMMAND_TIMEOUT_S = 60
 """How long we wait for a statement's answer when even the server's own limits say nothing, because it is cut off."""
 _LIMITS = {"statement_timeout": "30s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "10s"}
 """A frozen process must not keep others from writing: the server ends its transaction."""
@@ -60,9 +60,9 @@ def migrator(url: URL) -> AsyncEngine:
 
 def located(url: URL) -> URL:
     """With the options that the driver knows by other names. Raises StorageError for others, naming them but not their values."""
-    unknown = sorted(set(url.query) - set(OPTIONS))
+    unknown = sorted(set(url.query) - set(URL_OPTIONS))
     if unknown:
-        raise StorageError(f"The database's URL has the option {', '.join(unknown)}: only {', '.join(OPTIONS)} can be used there.")
+        raise StorageError(f"The database's URL has the option {', '.join(unknown)}: only {', '.join(URL_OPTIONS)} can be used there.")
     query = {("ssl" if name == "sslmode" else name): value for name, value in url.query.items()}
     return url.set(query=query)
 
@@ -112,7 +112,7 @@ async def require_unicode(connection: AsyncConnection) -> None:
         raise StorageError(f"The database keeps texts as {encoding}: create it with ENCODING 'UTF8'.")
 
 
-def _engine(url: URL, limits: Mapping[str, str], *, seconds: float = ANSWER_SECONDS, **options: Any) -> AsyncEngine:
+def _engine(url: URL, limits: Mapping[str, str], *, seconds: float = COMMAND_TIMEOUT_S, **options: Any) -> AsyncEngine:
     settings = {"application_name": "lotse", "timezone": "UTC", "jit": "off", **limits}
     arguments = {"server_settings": settings, "timeout": min(seconds, 10), "command_timeout": seconds}
     engine = create_async_engine(url, hide_parameters=True, connect_args=arguments, **options)

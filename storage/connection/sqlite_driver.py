@@ -17,11 +17,11 @@ from typing import Any
 
 import aiosqlite
 
-FIRST = 500
+FIRST_ROWS = 500
 """Rows that come with their statement."""
-SHORT, A_LOOK = 100_000, 10_000
+MAX_PLAN_STEPS, PLAN_STEPS_PER_CHECK = 100_000, 10_000
 """Steps of SQLite's machine, some five milliseconds, after which a question is put anew in the thread; and how often that is looked at."""
-IN_A_ROW = 50
+MAX_STATEMENTS_IN_A_ROW = 50
 """Statements without a trip, some ten milliseconds, after which everybody else has a turn."""
 _CHANGES = ("INSERT", "UPDATE", "DELETE")
 _SOME_CHANGE = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ class Cursor:
     async def fetchmany(self, size: int | None = None) -> Sequence[Any]:
         wanted = size or self.arraysize
         if self._open is not None and len(self._rows) < wanted:
-            await self._connection.in_thread(partial(self._fetch, max(wanted, FIRST)))
+            await self._connection.in_thread(partial(self._fetch, max(wanted, FIRST_ROWS)))
         return self._taken(wanted)
 
     async def fetchone(self) -> Any:
@@ -92,7 +92,7 @@ class Cursor:
             raise
         self.description = self._open.description
         if self.description:
-            self._fetch(FIRST)
+            self._fetch(FIRST_ROWS)
         else:
             self._end()
 
@@ -148,7 +148,7 @@ class Connection(aiosqlite.Connection):
             await self.in_thread(work)
             self._in_a_row = 0
         self._in_a_row += 1
-        if self._in_a_row >= IN_A_ROW:
+        if self._in_a_row >= MAX_STATEMENTS_IN_A_ROW:
             self._in_a_row = 0
             await asyncio.sleep(0)
 
@@ -180,7 +180,7 @@ class Connection(aiosqlite.Connection):
 
     def _answers(self, question: Callable[[], None]) -> bool:
         """Puts a question here; False where it takes too long: then it has to be put anew."""
-        self._steps = SHORT
+        self._steps = MAX_PLAN_STEPS
         try:
             question()
         except sqlite3.OperationalError:
@@ -192,10 +192,10 @@ class Connection(aiosqlite.Connection):
         return True
 
     def is_too_long(self) -> bool:
-        """Asked by SQLite after each `A_LOOK` of its steps."""
+        """Asked by SQLite after each `PLAN_STEPS_PER_CHECK` of its steps."""
         if self._steps is None:
             return False
-        self._steps -= A_LOOK
+        self._steps -= PLAN_STEPS_PER_CHECK
         return self._steps <= 0
 
 
@@ -204,7 +204,7 @@ def connect(database: str | Path, kind: type[Connection] = Connection, **options
 
     def opened() -> sqlite3.Connection:
         made: sqlite3.Connection = sqlite3.connect(database, **{**options, "check_same_thread": False})
-        made.set_progress_handler(connection.is_too_long, A_LOOK)
+        made.set_progress_handler(connection.is_too_long, PLAN_STEPS_PER_CHECK)
         return made
 
     connection = kind(opened, iter_chunk_size=64)

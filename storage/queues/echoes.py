@@ -15,9 +15,9 @@ from storage import tables
 from storage.key_value import Counters, Meta
 from storage.row_mapping import record_of, records, values_of
 
-RESTORED = "restored"
+RESTORED_KEY = "restored"
 """The meta key under which a backup says as of when it is. Its value goes when all since has been lived through again."""
-RECALLED = "recalled"
+RECALLED_KEY = "recalled"
 """When that was."""
 
 LETTERS = frozenset("BSTARLMDQ")
@@ -37,7 +37,7 @@ class Recall:
         self._promised: Number | None = None
 
     async def since(self) -> datetime | None:
-        since = await self._meta.get(RESTORED) if self._is_restored else None
+        since = await self._meta.get(RESTORED_KEY) if self._is_restored else None
         return datetime.fromisoformat(since) if since else None
 
     async def hear(self, echo: Echo) -> None:
@@ -101,12 +101,12 @@ class Recall:
         return number
 
     async def finish(self, now: datetime) -> None:
-        await self._meta.set(RESTORED, "")
-        await self._meta.set(RECALLED, now.isoformat())
+        await self._meta.set(RESTORED_KEY, "")
+        await self._meta.set(RECALLED_KEY, now.isoformat())
 
     async def forget(self, before: datetime) -> None:
-        finished = await self._meta.get(RECALLED) if self._is_restored else None
+        finished = await self._meta.get(RECALLED_KEY) if self._is_restored else None
         if finished and datetime.fromisoformat(finished) < before:
             await self._connection.execute(delete(_heard))
-            for key in (RESTORED, RECALLED):
+            for key in (RESTORED_KEY, RECALLED_KEY):
                 await self._connection.execute(delete(tables.meta).where(tables.meta.c.key == key))

@@ -19,9 +19,9 @@ from storage.queues.unreadable import unreadable
 from storage.row_mapping import change, record_of, records
 from storage.tables import InboxState
 
-LOOKED_BACK = 500
+EVENTS_SEARCHED = 500
 """How many of the latest events are looked through for what was refused lately."""
-CHUNK = 500
+IDS_PER_QUERY = 500
 """How many ids are asked for at once: databases limit the parameters of a statement."""
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -154,7 +154,7 @@ class Inbox:
         return await self._connection.scalar(query) is not None
 
     async def refused_since(self, room: RoomId, sender: UserId, since: datetime) -> int:
-        latest = select(func.max(_inbox.c.id)).scalar_subquery() - LOOKED_BACK
+        latest = select(func.max(_inbox.c.id)).scalar_subquery() - EVENTS_SEARCHED
         theirs = (_inbox.c.id > latest, _inbox.c.room == room, _inbox.c.sender == sender)
         refused = (_inbox.c.outcome == "refused", _inbox.c.received_at >= since)
         return int(await self._connection.scalar(select(func.count()).select_from(_inbox).where(*theirs, *refused)) or 0)
@@ -189,7 +189,7 @@ def _unread(event: Incoming) -> dict[str, object]:
 
 def _in_chunks(events: Collection[EventId]) -> Iterator[list[EventId]]:
     ids = list(events)
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+    return (ids[start : start + IDS_PER_QUERY] for start in range(0, len(ids), IDS_PER_QUERY))
 
 
 @cache

@@ -37,7 +37,7 @@ _FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _ou
 """Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of. Nor is what was erased or
 overtaken."""
 
-KEPT = frozenset({"msgtype", "m.relates_to"})
+KEPT_KEYS = frozenset({"msgtype", "m.relates_to"})
 """What of a content is kept once it has arrived: enough to rewrite it and to find its thread, and nothing that anybody said."""
 
 
@@ -109,7 +109,7 @@ class Outbox:
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> bool:
         if await self._gone(row.id):
             return False
-        left = {key: value for key, value in row.content.items() if key in KEPT}
+        left = {key: value for key, value in row.content.items() if key in KEPT_KEYS}
         await self._change(row.id, sent_at=at, event_id=event, retry_at=None, content=left)
         await self._wake(row.wakes, row.subject, at)
         is_heard = row.action in ("send", "edit") and await self._muted.end(row.room)

@@ -25,15 +25,15 @@ from sqlalchemy import delete, select
 
 from bot.ports import Interrupted
 from storage import tables
-from storage.connection.database import INSTALL, Database, new_install, open_readonly
-from storage.connection.engine import FILE, is_still, locate, migrator
+from storage.connection.database import INSTALL_KEY, Database, new_install, open_readonly
+from storage.connection.engine import DATABASE_FILE, is_still, locate, migrator
 from storage.connection.errors import NotWritable, StorageError
 from storage.connection.migrate import migrate
 from storage.key_value import Meta
-from storage.queues.echoes import RECALLED, RESTORED
+from storage.queues.echoes import RECALLED_KEY, RESTORED_KEY
 from storage.transfer.copy import copy_rows, first_filled
 
-BACKUP = "backup"
+BACKUP_KEY = "backup"
 """The meta key under which a backup says what is in it."""
 _OWN = frozenset({tables.meta.name})
 """What the backup changes."""
@@ -58,7 +58,7 @@ async def back_up(url: str, folder: Path, file: Path, at: datetime) -> Manifest:
     """
     _require_new(file)
     with _beside(file.parent, file.name) as place:
-        made = place / FILE
+        made = place / DATABASE_FILE
         while not await _copied(url, folder, place, at):
             # The bot was started in the middle of it, and what was read may be half of one state and half of another.
             made.unlink()
@@ -81,7 +81,7 @@ async def restore(url: str, folder: Path, file: Path) -> Manifest:
                     " (lotse.db with -wal and -shm)."
                 )
         with _beside(folder, "restoring") as place:
-            await asyncio.to_thread(shutil.copyfile, file, place / FILE)
+            await asyncio.to_thread(shutil.copyfile, file, place / DATABASE_FILE)
             migrators = migrator(locate("", place))
             try:
                 await migrate(migrators)
@@ -101,7 +101,7 @@ def read(file: Path) -> Manifest:
         raise StorageError(f"There is no file {file}.")
     try:
         with closing(sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1", uri=True)) as opened:
-            said = opened.execute("SELECT value FROM meta WHERE key = ?", (BACKUP,)).fetchone()
+            said = opened.execute("SELECT value FROM meta WHERE key = ?", (BACKUP_KEY,)).fetchone()
             if said is None:
                 raise StorageError(f"{file} is a database, but no backup: `lotse backup` makes one.")
             manifest = Manifest(**json.loads(said[0]))
@@ -121,9 +121,9 @@ async def _copied(url: str, folder: Path, place: Path, at: datetime) -> bool:
         try:
             async with source.reading() as old, new.transaction() as tx:
                 await copy_rows(old.connection, tx.connection)
-                await tx.connection.execute(delete(tables.meta).where(tables.meta.c.key.in_([INSTALL, RECALLED])))
+                await tx.connection.execute(delete(tables.meta).where(tables.meta.c.key.in_([INSTALL_KEY, RECALLED_KEY])))
                 # As of when is the last moment of which nothing is missing: a little before the copy began.
-                await tx.set_meta(RESTORED, at.isoformat())
+                await tx.set_meta(RESTORED_KEY, at.isoformat())
         finally:
             await new.close()
     except Interrupted as error:
@@ -140,10 +140,10 @@ async def _poured(place: Path, store: Database) -> None:
         async with source.reading() as old, store.transaction() as tx:
             await copy_rows(old.connection, tx.connection, but=_OWN)
             for row in (await old.connection.execute(select(tables.meta))).all():
-                if row.key not in (INSTALL, BACKUP):
+                if row.key not in (INSTALL_KEY, BACKUP_KEY):
                     await tx.set_meta(row.key, row.value)
             # Transaction ids of the time before must not come again.
-            await Meta(tx.connection).set(INSTALL, new_install())
+            await Meta(tx.connection).set(INSTALL_KEY, new_install())
     finally:
         await source.close()
 
@@ -156,7 +156,7 @@ def _closed(made: Path, at: datetime) -> Manifest:
             opened.execute("VACUUM")
             counts, digest = content_of(opened)
             manifest = Manifest(made_at=at.isoformat(), counts=counts, digest=digest)
-            opened.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (BACKUP, json.dumps(asdict(manifest))))
+            opened.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (BACKUP_KEY, json.dumps(asdict(manifest))))
             opened.commit()
     except sqlite3.Error as error:
         raise NotWritable(f"The backup cannot be written: {error}.") from error
@@ -172,7 +172,7 @@ def content_of(opened: sqlite3.Connection) -> tuple[dict[str, int], str]:
         width = len(opened.execute(f'SELECT * FROM "{name}" LIMIT 0').description)
         # Tables have no order of their own, and not all have row ids.
         for row in opened.execute(f'SELECT * FROM "{name}" ORDER BY {", ".join(str(each + 1) for each in range(width))}'):
-            if name != tables.meta.name or row[0] != BACKUP:
+            if name != tables.meta.name or row[0] != BACKUP_KEY:
                 counts[name] += 1
                 hashed.update(json.dumps([name, *row], ensure_ascii=False).encode())
     return counts, hashed.hexdigest()

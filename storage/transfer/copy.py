@@ -20,10 +20,10 @@ from sqlalchemy.types import TypeDecorator
 
 from storage import tables
 from storage.connection import engine
-from storage.connection.database import INSTALL, Database, Reader, require_fresh
+from storage.connection.database import INSTALL_KEY, Database, Reader, require_fresh
 from storage.connection.errors import StorageError
 
-_AT_ONCE = 500
+_ROWS_PER_INSERT = 500
 _NUL, _INSTEAD = "\x00", "\ufffd"
 """PostgreSQL keeps no NUL in a text, and nobody has written one on purpose."""
 
@@ -54,7 +54,7 @@ async def copy(source: Reader, url: str, folder: Path, *, apart: bool = False) -
                 raise StorageError(f"There is something in {table} already: only an empty database can take a copy.")
             copied = await copy_rows(old.connection, new.connection)
             if apart:
-                await new.connection.execute(delete(tables.meta).where(tables.meta.c.key == INSTALL))
+                await new.connection.execute(delete(tables.meta).where(tables.meta.c.key == INSTALL_KEY))
         return copied
     except DBAPIError as error:
         raise StorageError(f"The rows could not be kept: {error.orig}. Nothing was copied.") from error
@@ -107,7 +107,7 @@ class _Sum:
 async def _rows(connection: AsyncConnection, table: Table) -> AsyncIterator[list[dict[str, Any]]]:
     """In the order of their keys, some hundred at a time."""
     async with connection.stream(select(table).order_by(*table.primary_key)) as found:
-        async for part in found.partitions(_AT_ONCE):
+        async for part in found.partitions(_ROWS_PER_INSERT):
             yield [{name: _storable(value) for name, value in row._mapping.items()} for row in part]
 
 
@@ -120,7 +120,7 @@ async def first_filled(connection: AsyncConnection) -> str:
     for table in tables.metadata.sorted_tables:
         query = select(func.count()).select_from(table)
         if table is tables.meta:
-            query = query.where(tables.meta.c.key != INSTALL)
+            query = query.where(tables.meta.c.key != INSTALL_KEY)
         if await connection.scalar(query):
             return table.name
     return ""

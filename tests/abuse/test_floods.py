@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.inbound.error_reply import MOST_REFUSED
+from bot.inbound.error_reply import MAX_REFUSALS
 from commands.team.proposals import MOST_ASKED
 from tests.world import Room, World
 
@@ -64,12 +64,12 @@ async def test_a_group_proposes_no_more_than_the_pmo_can_decide(team: Room, pmo:
 async def test_two_bots_that_answer_each_other_come_to_an_end(team: Room, world: World) -> None:
     direct = world.room("Direkt", "Ben")
     await direct.invites(by="Ben", direct=True)
-    for _ in range(3 * MOST_REFUSED):
+    for _ in range(3 * MAX_REFUSALS):
         heard = len(direct.messages())
         await direct.says("Das habe ich nicht verstanden")
         if len(direct.messages()) == heard:
             break
-    assert MOST_REFUSED < len(direct.messages()) < MOST_REFUSED + 5
+    assert MAX_REFUSALS < len(direct.messages()) < MAX_REFUSALS + 5
     assert "ein paar Minuten" in direct.sees()
     await direct.says("blocker Raum fehlt")
     assert "B1" in direct.sees()

@@ -6,11 +6,11 @@ import re
 from datetime import timedelta
 
 from bot.domain.ids import EventId
-from bot.inbound.fair_queue import TURN
+from bot.inbound.fair_queue import COMMANDS_PER_TURN
 from bot.messages import Incoming, Message, Redaction
 from tests.world import Room, World, user
 
-FLOOD = 3 * TURN
+FLOOD = 3 * COMMANDS_PER_TURN
 
 
 def said(room: Room, text: str, by: str, ago: timedelta = timedelta(0)) -> Message:
@@ -33,7 +33,7 @@ async def test_a_flood_delays_neither_its_own_room_nor_another_and_nothing_of_it
     events = flood(team, "Anna")
     await team.world.happens(*events, said(team, "!blocker Von Ben", "Ben"), said(other, "!blocker Von Gerd", "Gerd"))
     texts = await reported(team.world)
-    assert texts[: TURN + 2] == [*(f"Flut {number:03} von Anna" for number in range(TURN)), "Von Ben", "Von Gerd"]
+    assert texts[: COMMANDS_PER_TURN + 2] == [*(f"Flut {number:03} von Anna" for number in range(COMMANDS_PER_TURN)), "Von Ben", "Von Gerd"]
     assert [text for text in texts if "Anna" in text] == [f"Flut {number:03} von Anna" for number in range(FLOOD)]
 
 
@@ -44,7 +44,7 @@ async def test_who_floods_many_rooms_at_once_has_one_turn_and_keeps_the_order(te
         events.append(said(other if number % 2 else team, f"!blocker Flut {number:03} von Anna", "Anna"))
     await team.world.happens(*events, said(other, "!blocker Von Gerd", "Gerd"))
     texts = await reported(team.world)
-    assert texts.index("Von Gerd") == TURN
+    assert texts.index("Von Gerd") == COMMANDS_PER_TURN
     assert [text for text in texts if "Anna" in text] == [f"Flut {number:03} von Anna" for number in range(FLOOD)]
 
 
@@ -55,13 +55,15 @@ async def test_the_flood_of_a_whole_room_lets_other_rooms_through_and_each_of_it
     events = [event for at_once in zip(*(flood(team, each, 15) for each in people), strict=True) for event in at_once]
     await team.world.happens(*events, said(other, "!blocker Von Gerd", "Gerd"), said(team, "!blocker Von Ben", "Ben"))
     texts = await reported(team.world)
-    assert texts[TURN : TURN + 2] == ["Von Gerd", "Von Ben"]
+    assert texts[COMMANDS_PER_TURN : COMMANDS_PER_TURN + 2] == ["Von Gerd", "Von Ben"]
     for each in people:
         assert [text for text in texts if text.endswith(each)] == [f"Flut {number:03} von {each}" for number in range(15)]
 
 
 async def test_below_a_flood_all_is_handled_in_the_order_in_which_it_came(team: Room, pmo: Room) -> None:
-    events = [said(team, f"!blocker Nummer {number:02}", by) for number, by in enumerate(["Anna", "Anna", "Ben"] * (TURN // 3))]
+    events = [
+        said(team, f"!blocker Nummer {number:02}", by) for number, by in enumerate(["Anna", "Anna", "Ben"] * (COMMANDS_PER_TURN // 3))
+    ]
     await team.world.happens(*events)
     assert await reported(team.world) == [f"Nummer {number:02}" for number in range(len(events))]
 
@@ -75,7 +77,7 @@ async def test_what_was_said_during_an_outage_is_handled_in_the_order_in_which_i
 
 async def test_a_round_ends_with_the_last_that_waits(team: Room) -> None:
     for _ in range(3):
-        await team.world.happens(*flood(team, "Anna", TURN), said(team, "!blocker Von Ben", "Ben"))
+        await team.world.happens(*flood(team, "Anna", COMMANDS_PER_TURN), said(team, "!blocker Von Ben", "Ben"))
         assert (await reported(team.world))[-1] == "Von Ben"
 
 

@@ -13,7 +13,7 @@ from bot.lifecycle.leader import RENEWED, TRUSTED, Leadership
 from bot.matrix.crypto.client import KeyedClient
 from bot.matrix.errors import Unreachable
 from bot.matrix.http import REQUEST_TIMEOUT, call
-from storage.connection.lease import EXPIRES
+from storage.connection.lease import EXPIRES_AFTER_S
 
 
 @dataclass
@@ -44,7 +44,7 @@ def test_who_shares_with_nobody_always_leads() -> None:
 
 def test_others_wait_longer_than_it_is_trusted_and_it_is_renewed_in_time_for_two_failures() -> None:
     assert 3 * RENEWED <= TRUSTED
-    assert TRUSTED + timedelta(seconds=5) <= timedelta(seconds=EXPIRES)
+    assert TRUSTED + timedelta(seconds=5) <= timedelta(seconds=EXPIRES_AFTER_S)
 
 
 async def test_no_request_gets_out_while_it_is_not_sure(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.ports import Deposed, Interrupted
 from storage.connection.database import Database
-from storage.connection.lease import EXPIRES, Lease, Taken
+from storage.connection.lease import EXPIRES_AFTER_S, Lease, Taken
 
 pytestmark = pytest.mark.postgresql
 
@@ -41,7 +41,7 @@ async def grow_old(store: Database) -> None:
     """As if nobody had renewed the lease for long."""
     async with store.transaction() as tx:
         number, seen, machine = str(await tx.get_meta("leader")).split()
-        await tx.set_meta("leader", f"{number} {float(seen) - EXPIRES - 1} {machine}")
+        await tx.set_meta("leader", f"{number} {float(seen) - EXPIRES_AFTER_S - 1} {machine}")
 
 
 async def test_one_leads_and_the_other_waits_until_it_gives_the_lease_back(first: Lease, second: Lease) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storage.connection.sqlite_driver import IN_A_ROW, Connection, connect
+from storage.connection.sqlite_driver import MAX_STATEMENTS_IN_A_ROW, Connection, connect
 
 
 class Counting(Connection):
@@ -165,7 +165,7 @@ async def test_many_statements_leave_others_their_turn(connection: Counting) -> 
     other = asyncio.ensure_future(turn())
     await asyncio.sleep(0)
     await connection.cursor().execute("BEGIN")
-    for _ in range(3 * IN_A_ROW):
+    for _ in range(3 * MAX_STATEMENTS_IN_A_ROW):
         await names(connection)
     assert turns == 3
     assert connection.trips == 0
