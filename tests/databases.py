@@ -16,7 +16,7 @@ from sqlalchemy import Dialect, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.connection import engine, sqlite_driver
-from storage.connection.database import INSTALL, Database
+from storage.connection.database import INSTALL_KEY, Database
 from storage.connection.engine import make_private_folder
 from storage.connection.lock import FolderLock
 from storage.key_value import Meta
@@ -84,11 +84,11 @@ class _Engines:
             event.listen(each, "connect", self._on_connect)
 
     async def open(self, place: Place) -> Database:
-        self._file = place.folder / engine.FILE
+        self._file = place.folder / engine.DATABASE_FILE
         lock = FolderLock(place.folder)
         lock.take()
         async with self._reader.connect() as connection:
-            install = await Meta(connection).get(INSTALL)
+            install = await Meta(connection).get(INSTALL_KEY)
         assert install is not None
         return Database(self._writer, self._reader, lock, install, is_restored=False)
 

@@ -23,7 +23,7 @@ from storage.connection.lease import Lease, Taken
 log = structlog.get_logger(__name__)
 
 TRUSTED = timedelta(seconds=10)
-"""How long after a renewal was asked for we act on it: shorter than the time after which another may take the lease (`EXPIRES`)."""
+"""How long after a renewal was asked for we act on it: shorter than the time after which another may take the lease (`EXPIRES_AFTER_S`)."""
 RENEWED = timedelta(seconds=3)
 A_LOOK = timedelta(seconds=1)
 """How often who waits looks whether the lease is free."""
