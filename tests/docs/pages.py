@@ -15,6 +15,9 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 
 
+_STEP = re.compile(r"^<!-- (file|append|edit): (\S+) -->\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
 def name(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
@@ -33,6 +36,17 @@ def anchors(page: Path) -> set[str]:
     """What a link can name behind `#`: headings as the forge spells them."""
     headings = _HEADING.findall(_FENCE.sub("", text(page)))
     return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+def steps(page: Path) -> list[tuple[str, str, str]]:
+    """Of a worked example: what to do (write a `file`, `append` to it, `edit` it), where, and the block of code."""
+    return _STEP.findall(text(page))
+
+
+def made_by(page: Path) -> set[str]:
+    """The files that its worked example makes or changes, the English texts with the German ones."""
+    paths = {path for _, path, _ in steps(page)}
+    return paths | {path.replace("/de/", "/en/") for path in paths}
 
 
 def fences(page: Path, language: str) -> list[str]:

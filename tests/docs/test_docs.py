@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from bot.grammar.parser import parse
 from bot.texts import LANGUAGES, Texts
 from bot.words import fold
 from commands import VOCABULARY
-from tests.docs.pages import GUIDE, PAGES, README, ROOT, anchors, chat, code, commands_shown, fences, links, name, text
+from tests.docs.pages import GUIDE, PAGES, README, ROOT, anchors, chat, code, commands_shown, links, made_by, name, text
 from tests.world import Room
 
 DECISIONS = ROOT / "docs" / "adr"
@@ -62,8 +61,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 def test_every_file_named_exists(page: Path) -> None:
     named = {said for said in code(page).splitlines() if _PLACE.fullmatch(said)}
     missing = {place for place in named if not (ROOT / place).exists()}
-    # The command that CONTRIBUTING.md writes as an example.
-    assert missing <= {"commands/blocker/rename.py", "tests/commands/blocker/test_rename.py"}
+    assert missing <= made_by(page)
 
 
 def test_every_decision_is_in_the_index() -> None:
@@ -125,13 +123,3 @@ def test_every_subcommand_and_make_target_named_exists(page: Path) -> None:
     assert set(re.findall(r"(?<!\S)(?:\S*/)?lotse ([a-z]+)", code(page))) <= subcommands.keys()
     targets = re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.MULTILINE)
     assert set(re.findall(r"^make ([a-z]+)", code(page), re.MULTILINE)) <= set(targets)
-
-
-def test_the_worked_example_of_a_new_command_is_one(tmp_path: Path) -> None:
-    module, story = fences(ROOT / "CONTRIBUTING.md", "python")
-    (tmp_path / "rename.py").write_text(module, encoding="utf-8")
-    rename = runpy.run_path(str(tmp_path / "rename.py"), run_name="example")["rename"]
-    assert isinstance(rename, Command) and rename.wants_number and rename.needs_text
-    noun = next(noun for noun in VOCABULARY.nouns if noun.name == rename.noun)
-    assert not noun.verbs.keys() & set(rename.words)
-    assert rename.words[0] in story
