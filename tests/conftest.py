@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,10 @@ def _has_database(item: pytest.Item) -> bool:
     return "places" in getattr(item, "fixturenames", ()) or item.get_closest_marker(POSTGRESQL) is not None
 
 
+Story = Callable[[World], Awaitable[Sequence[Room]]]
+"""What has happened before the test begins; gives the rooms in which it goes on."""
+
+
 @pytest.fixture(scope="session")
 def places(request: pytest.FixtureRequest) -> Iterator[Places]:
     """Where databases are made; for PostgreSQL a server of this process's own."""
@@ -81,22 +85,28 @@ def founded(places: Places, migrated: Place, tmp_path_factory: pytest.TempPathFa
 
 
 class Founded:
-    """Databases in which the usual project has been founded, one for each configuration: founding it takes longer than most tests."""
+    """Databases in which the usual project has been founded, one for each configuration: founding it takes longer than most tests.
+
+    So does a story that many tests go on from: it is told once.
+    """
 
     def __init__(self, places: Places, migrated: Place, folders: pytest.TempPathFactory) -> None:
         self._places = places
         self._migrated = migrated
         self._folders = folders
-        self._known: dict[tuple[tuple[str, str], ...], tuple[Place, Scenery]] = {}
+        self._known: dict[tuple[tuple[tuple[str, str], ...], Story | None], tuple[Place, Scenery]] = {}
 
-    async def under(self, settings: dict[str, str]) -> tuple[Place, Scenery]:
-        key = tuple(sorted(settings.items()))
+    async def under(self, settings: dict[str, str], story: Story | None = None) -> tuple[Place, Scenery]:
+        key = tuple(sorted(settings.items())), story
         if key not in self._known:
-            place = await self._places.like(self._migrated, self._folders.mktemp("founded") / "data")
+            before, scenery = (self._migrated, None) if story is None else await self.under(settings)
+            place = await self._places.like(before, self._folders.mktemp("founded") / "data")
             world = await World.start(place.folder, url=place.url, settings=settings)
-            scenery = world.scenery(*await world.project())
+            if scenery is not None:
+                world.founded = world.stands_as(scenery)
+            after = world.scenery(*(await story(world) if story else await world.project()))
             await world.stop()
-            self._known[key] = place, scenery
+            self._known[key] = place, after
         return self._known[key]
 
 
@@ -113,8 +123,10 @@ def settings() -> dict[str, str]:
 async def world(
     request: pytest.FixtureRequest, tmp_path: Path, places: Places, migrated: Place, founded: Founded, settings: dict[str, str]
 ) -> AsyncIterator[World]:
-    """Empty, or with the usual project where the test asks for any of its rooms."""
-    before, scenery = (migrated, None) if "project" not in request.fixturenames else await founded.under(settings)
+    """Empty, or with the usual project where the test asks for any of its rooms, or as the story of its mark has left it."""
+    mark = request.node.get_closest_marker("goes_on_from")
+    story: Story | None = mark.kwargs["story"] if mark else None
+    before, scenery = (migrated, None) if "project" not in request.fixturenames else await founded.under(settings, story)
     place = await places.like(before, tmp_path / "data")
     world = await World.start(place.folder, url=place.url, store=await places.open(place), settings=settings)
     if scenery is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -37,9 +38,9 @@ async def records(world: World) -> str:
     return json.dumps(await export(world.store, BERLIN), default=str, sort_keys=True)
 
 
-@pytest.fixture
-async def other(team: Room, world: World) -> Room:
+async def two_groups(world: World) -> Sequence[Room]:
     """Another group, beside one that has a record of each kind."""
+    team, *_ = world.founded
     app = world.room("App", "Otto", moderators=("Ada", "Olga"))
     await app.says("!team App", by="Ada")
     for said in (
@@ -53,7 +54,15 @@ async def other(team: Room, world: World) -> Room:
         await team.says(f"!{said}", by="Anna")
     app.forget()
     team.forget()
-    return app
+    return (*world.founded, app)
+
+
+beside_another = pytest.mark.goes_on_from(story=two_groups)
+
+
+@pytest.fixture
+def other(project: tuple[Room, ...]) -> Room:
+    return project[3]
 
 
 def test_the_attempts_name_every_verb_that_takes_a_number() -> None:
@@ -65,6 +74,7 @@ def test_the_attempts_name_every_verb_that_takes_a_number() -> None:
 
 
 @pytest.mark.parametrize("said", [*SAID, *LINKED, *NAMED])
+@beside_another
 async def test_nothing_said_in_another_room_changes_it(said: str, other: Room, team: Room, world: World) -> None:
     before = await records(world)
     await other.says(f"!{said}", by="Olga")
@@ -73,6 +83,7 @@ async def test_nothing_said_in_another_room_changes_it(said: str, other: Room, t
 
 
 @pytest.mark.parametrize("said", [*SAID, *NAMED])
+@beside_another
 async def test_nothing_said_in_a_direct_chat_by_another_groups_member_changes_it(said: str, other: Room, team: Room, world: World) -> None:
     direct = world.room("Direkt mit Otto", "Otto")
     await direct.invites(by="Otto", direct=True)
@@ -83,6 +94,7 @@ async def test_nothing_said_in_a_direct_chat_by_another_groups_member_changes_it
 
 
 @pytest.mark.parametrize("key", ["✅", "❌", "👀", "⏫", "📘", "👍", "➕"])
+@beside_another
 async def test_no_tap_on_something_that_one_sees_elsewhere_changes_it(key: str, other: Room, team: Room, world: World) -> None:
     for number in ("B1", "T1", "A1", "L1", "S1", "R1"):
         await other.says(f"!{NOUNS[number[0]]} {number}", by="Otto")
@@ -96,6 +108,7 @@ async def test_no_tap_on_something_that_one_sees_elsewhere_changes_it(key: str, 
     assert team.messages() == []
 
 
+@beside_another
 async def test_no_reply_to_something_that_one_sees_elsewhere_is_kept(other: Room, team: Room, world: World) -> None:
     for number in ("B1", "T1", "A1", "L1", "S1", "R1"):
         await other.says(f"!{NOUNS[number[0]]} {number}", by="Otto")
@@ -106,6 +119,7 @@ async def test_no_reply_to_something_that_one_sees_elsewhere_is_kept(other: Room
     assert team.messages() == []
 
 
+@beside_another
 async def test_a_reply_to_a_card_in_another_room_is_not_even_taken_in(other: Room, team: Room, world: World) -> None:
     card = next(seen for seen in world.chat.timeline if seen.room == team.id)
     event = world.event_id()
@@ -125,6 +139,7 @@ LEFT = (
 
 
 @pytest.mark.parametrize(("said", "number"), LEFT)
+@beside_another
 async def test_who_has_left_changes_nothing_by_an_edit_a_deletion_or_a_tap_taken_back(
     said: str, number: str, other: Room, team: Room, world: World
 ) -> None:
@@ -145,6 +160,7 @@ async def test_who_has_left_changes_nothing_by_an_edit_a_deletion_or_a_tap_taken
     assert team.messages() == []
 
 
+@beside_another
 async def test_who_was_put_out_adds_nothing_by_what_was_said_before(other: Room, team: Room, pmo: Room, world: World) -> None:
     other.joins("Ben")
     team.leaves("Ben")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from tests.world import Room
+from tests.world import Room, World
 
 
-@pytest.fixture
-async def busy(team: Room) -> Room:
+async def records(world: World) -> Sequence[Room]:
+    team, *_ = world.founded
     for said in (
         "!blocker Strom fehlt",
         "!aufgabe Kuchen backen",
@@ -18,7 +20,10 @@ async def busy(team: Room) -> Room:
     ):
         await team.says(said)
     team.forget()
-    return team
+    return world.founded
+
+
+after_records = pytest.mark.goes_on_from(story=records)
 
 
 @pytest.mark.parametrize(
@@ -36,15 +41,17 @@ async def busy(team: Room) -> Room:
         ("!lernen Organisation", "Gelernt: Dateninventur (Organisation und Prozess)"),
     ],
 )
-async def test_words_that_sift_a_list_are_nothing_new(busy: Room, said: str, listed: str) -> None:
-    await busy.says(said)
-    assert busy.sees().startswith(listed)
+@after_records
+async def test_words_that_sift_a_list_are_nothing_new(team: Room, said: str, listed: str) -> None:
+    await team.says(said)
+    assert team.sees().startswith(listed)
 
 
 @pytest.mark.parametrize("said", ["!blocker neu alle", "!blocker alle Server stehen", "!blocker Offene Punkte fehlen"])
-async def test_what_is_more_than_these_words_is_new(busy: Room, said: str) -> None:
-    await busy.says(said)
-    assert "B2" in busy.sees()
+@after_records
+async def test_what_is_more_than_these_words_is_new(team: Room, said: str) -> None:
+    await team.says(said)
+    assert "B2" in team.sees()
 
 
 @pytest.mark.parametrize(
@@ -63,15 +70,17 @@ async def test_what_is_more_than_these_words_is_new(busy: Room, said: str) -> No
         ("!aufgabe A1 gestern erledigt", "!aufgabe erledigt A1 gestern"),
     ],
 )
-async def test_what_was_meant_is_offered(busy: Room, said: str, meant: str) -> None:
-    await busy.says(said)
-    assert f"Meintest du {meant}?" in busy.sees() and busy.messages()[-1].reactions == ["✅"]
+@after_records
+async def test_what_was_meant_is_offered(team: Room, said: str, meant: str) -> None:
+    await team.says(said)
+    assert f"Meintest du {meant}?" in team.sees() and team.messages()[-1].reactions == ["✅"]
 
 
-async def test_a_meeting_is_moved_by_a_sentence_that_ends_with_its_verb(busy: Room) -> None:
-    await busy.says("!treffen S1 auf Mi 12 Uhr verschieben")
-    await busy.taps("✅", on="Meintest du")
-    assert "Mittwoch, 25.11.2026, 12:00 Uhr statt Dienstag, 24.11.2026, 10:00 Uhr" in busy.sees()
+@after_records
+async def test_a_meeting_is_moved_by_a_sentence_that_ends_with_its_verb(team: Room) -> None:
+    await team.says("!treffen S1 auf Mi 12 Uhr verschieben")
+    await team.taps("✅", on="Meintest du")
+    assert "Mittwoch, 25.11.2026, 12:00 Uhr statt Dienstag, 24.11.2026, 10:00 Uhr" in team.sees()
 
 
 async def test_a_colour_is_no_slip_of_a_word_for_the_bot(team: Room) -> None:

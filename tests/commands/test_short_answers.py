@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from tests.world import Room
+from tests.world import Room, World
 
 BEFORE = (
     "!blocker Freigabe fehlt\nlösung: Vorlage nutzen",
@@ -20,12 +22,15 @@ def settings() -> dict[str, str]:
     return {"weekly": "off", "lead": "off"}
 
 
-@pytest.fixture
-async def busy(team: Room) -> Room:
+async def records(world: World) -> Sequence[Room]:
+    team, *_ = world.founded
     for each in BEFORE:
         await team.says(each)
     team.forget()
-    return team
+    return world.founded
+
+
+after_records = pytest.mark.goes_on_from(story=records)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +49,10 @@ async def busy(team: Room) -> Room:
         ("!lernen blaupause L1", "📘"),
     ],
 )
-async def test_a_reaction_is_enough(busy: Room, said: str, receipt: str) -> None:
-    event = await busy.says(said)
-    assert (busy.messages(), busy.world.chat.receipts[event]) == ([], [receipt])
+@after_records
+async def test_a_reaction_is_enough(team: Room, said: str, receipt: str) -> None:
+    event = await team.says(said)
+    assert (team.messages(), team.world.chat.receipts[event]) == ([], [receipt])
 
 
 @pytest.mark.parametrize(
@@ -68,9 +74,10 @@ async def test_a_reaction_is_enough(busy: Room, said: str, receipt: str) -> None
         ("!retro + Übergaben laufen gut", "R1"),
     ],
 )
-async def test_what_was_understood_is_said(busy: Room, said: str, answer: str) -> None:
-    await busy.says(said)
-    assert answer in busy.sees()
+@after_records
+async def test_what_was_understood_is_said(team: Room, said: str, answer: str) -> None:
+    await team.says(said)
+    assert answer in team.sees()
 
 
 @pytest.mark.parametrize("said", BEFORE)
@@ -79,67 +86,75 @@ async def test_a_new_record_is_announced_with_its_number(team: Room, said: str) 
     assert any(f"{letter}1" in team.messages()[0].body for letter in "BSTAL")
 
 
-async def test_a_tap_is_answered_by_its_card_alone(busy: Room, pmo: Room) -> None:
-    await busy.taps("⏫", on="B1")
+@after_records
+async def test_a_tap_is_answered_by_its_card_alone(team: Room, pmo: Room) -> None:
+    await team.taps("⏫", on="B1")
     await pmo.taps("👀", on="B1", by="Paula")
     pmo.forget()
     for key, on in (("✅", "T1"), ("✅", "A1"), ("📘", "L1")):
-        await busy.taps(key, on=on)
-    assert [seen.body for seen in busy.messages()] == ["👀 Paula (PMO) kümmert sich um B1 Freigabe fehlt."]
+        await team.taps(key, on=on)
+    assert [seen.body for seen in team.messages()] == ["👀 Paula (PMO) kümmert sich um B1 Freigabe fehlt."]
     assert pmo.messages() == []
-    assert "✅ erledigt" in busy.message("A1").body
+    assert "✅ erledigt" in team.message("A1").body
 
 
-async def test_a_card_that_was_tapped_asks_once_how_it_was_solved(busy: Room) -> None:
-    await busy.taps("✅", on="B1", by="Ben")
-    card = busy.message("B1")
-    assert busy.messages() == [] and "Wie? Antwortet hier." in card.body
-    answer = await busy.says("Die Vorlage aus Gießen passt", reply_to=card.event)
+@after_records
+async def test_a_card_that_was_tapped_asks_once_how_it_was_solved(team: Room) -> None:
+    await team.taps("✅", on="B1", by="Ben")
+    card = team.message("B1")
+    assert team.messages() == [] and "Wie? Antwortet hier." in card.body
+    answer = await team.says("Die Vorlage aus Gießen passt", reply_to=card.event)
     assert "✅ Gelöst von Ben nach wenigen Augenblicken: Die Vorlage aus Gießen passt" in card.body
     assert "Wie?" not in card.body
-    await busy.says("Danke!", reply_to=card.event)
+    await team.says("Danke!", reply_to=card.event)
     assert "Die Vorlage aus Gießen passt" in card.body
-    await busy.deletes(answer)
+    await team.deletes(answer)
     assert "Die Vorlage" not in card.body
 
 
-async def test_a_topic_that_was_receipted_is_ticked_and_noted_on_by_its_authors_words(busy: Room) -> None:
-    written = await busy.says("!agenda Personal")
-    note = await busy.says("Marburg auch", reply_to=written, by="Ben")
-    assert busy.world.chat.receipts[note] == ["📝"]
-    await busy.reacts("✅", to=written, by="Ben")
-    await busy.says("!agenda T2")
-    assert "✅ Erledigt" in busy.sees() and "Marburg auch" in busy.sees()
+@after_records
+async def test_a_topic_that_was_receipted_is_ticked_and_noted_on_by_its_authors_words(team: Room) -> None:
+    written = await team.says("!agenda Personal")
+    note = await team.says("Marburg auch", reply_to=written, by="Ben")
+    assert team.world.chat.receipts[note] == ["📝"]
+    await team.reacts("✅", to=written, by="Ben")
+    await team.says("!agenda T2")
+    assert "✅ Erledigt" in team.sees() and "Marburg auch" in team.sees()
 
 
-async def test_only_its_own_words_stand_for_a_record_without_a_card(busy: Room) -> None:
-    written = await busy.says("!blocker Raum fehlt")
-    await busy.reacts("✅", to=written, by="Ben")
-    await busy.says("!blocker B2")
-    assert "✅ Gelöst" not in busy.sees()
+@after_records
+async def test_only_its_own_words_stand_for_a_record_without_a_card(team: Room) -> None:
+    written = await team.says("!blocker Raum fehlt")
+    await team.reacts("✅", to=written, by="Ben")
+    await team.says("!blocker B2")
+    assert "✅ Gelöst" not in team.sees()
 
 
-async def test_topics_of_another_day_are_announced_in_full(busy: Room) -> None:
-    await busy.world.pass_(hours=1)
-    await busy.says("!agenda Personal")
-    assert "T2 Personal" in busy.sees() and "Donnerstag, 26.11.2026" in busy.sees()
+@after_records
+async def test_topics_of_another_day_are_announced_in_full(team: Room) -> None:
+    await team.world.pass_(hours=1)
+    await team.says("!agenda Personal")
+    assert "T2 Personal" in team.sees() and "Donnerstag, 26.11.2026" in team.sees()
 
 
-async def test_whoever_wants_sentences_gets_them(busy: Room) -> None:
-    await busy.says("!einstellungen antworten: voll")
-    await busy.says("!aufgabe erledigt A1")
-    assert busy.sees() == "✅ A1 ist erledigt: Angebot einholen"
-    await busy.taps("✅", on="B1")
-    assert "✅ B1 Freigabe fehlt ist gelöst" in busy.sees()
+@after_records
+async def test_whoever_wants_sentences_gets_them(team: Room) -> None:
+    await team.says("!einstellungen antworten: voll")
+    await team.says("!aufgabe erledigt A1")
+    assert team.sees() == "✅ A1 ist erledigt: Angebot einholen"
+    await team.taps("✅", on="B1")
+    assert "✅ B1 Freigabe fehlt ist gelöst" in team.sees()
 
 
-async def test_what_was_suggested_and_accepted_is_receipted_on_the_message_itself(busy: Room) -> None:
-    written = await busy.says("!aufgabe erledgt A1")
-    await busy.taps("✅", on="Meintest du")
-    assert busy.world.chat.receipts == {written: ["✅"]}
+@after_records
+async def test_what_was_suggested_and_accepted_is_receipted_on_the_message_itself(team: Room) -> None:
+    written = await team.says("!aufgabe erledgt A1")
+    await team.taps("✅", on="Meintest du")
+    assert team.world.chat.receipts == {written: ["✅"]}
 
 
-async def test_what_only_an_edit_made_a_command_is_receipted_where_people_see_it(busy: Room) -> None:
-    written = await busy.says("!aufgbe erledigt A1")
-    await busy.edits(written, "!aufgabe erledigt A1")
-    assert busy.world.chat.receipts == {written: ["✅"]}
+@after_records
+async def test_what_only_an_edit_made_a_command_is_receipted_where_people_see_it(team: Room) -> None:
+    written = await team.says("!aufgbe erledigt A1")
+    await team.edits(written, "!aufgabe erledigt A1")
+    assert team.world.chat.receipts == {written: ["✅"]}

@@ -17,6 +17,7 @@ from tests.faults.lab import PMO, TEAM, Lab
 from tests.faults.observed import once_of
 from tests.faults.process_life import Death
 from tests.faults.room_log import Answer, Oddities
+from tests.sampling import sampled
 from tests.world import BERLIN, BOT, user
 
 SYNC = frozenset({Request.SYNC})
@@ -65,7 +66,7 @@ ODD: dict[str, tuple[int, str]] = {
 }
 
 
-@pytest.mark.parametrize("times", [1, 7])
+@pytest.mark.parametrize("times", sampled([1, 7], 2))
 @pytest.mark.parametrize(("code", "body"), ODD.values(), ids=ODD)
 async def test_it_waits_until_that_is_over(lab: Lab, code: int, body: str, times: int, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "bot.matrix")
@@ -137,7 +138,7 @@ def places(within: Any, *path: Any) -> Iterator[tuple[Any, ...]]:
 PLACES = [path for path in places(PROBABLE) if path != ("next_batch",)]
 
 
-@pytest.mark.parametrize("path", PLACES, ids=lambda path: ".".join(map(str, path)))
+@pytest.mark.parametrize("path", sampled([(path,) for path in PLACES], 3), ids=lambda path: ".".join(map(str, path)))
 async def test_what_has_the_wrong_shape_is_passed_over(lab: Lab, path: tuple[Any, ...]) -> None:
     lab.server.faults = [(SYNC, Answer(200, json.dumps(spoilt(path, wrong, len(lab.server.log))))) for wrong in WRONG]
     await lab.pass_(seconds=35)

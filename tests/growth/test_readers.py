@@ -40,6 +40,7 @@ from commands.retro.note_numbers import leading_number
 from commands.retro.reference import RetroRef
 from tests.growth.counting import steps
 from tests.growth.hostile import texts
+from tests.sampling import sampled
 from tests.world import BERLIN, BOT, MONDAY, FakeRooms, user
 
 Reader = Callable[[str], object]
@@ -195,12 +196,12 @@ def _is_too_fast(measured: tuple[int, int]) -> bool:
     return more > 200 + most // 5
 
 
-@pytest.mark.parametrize("name", DATES)
+@pytest.mark.parametrize("name", sampled(DATES, 5))
 def test_what_reads_a_short_value_grows_no_faster_than_the_value(name: str) -> None:
     assert too_fast(DATES[name], SHORT) == []
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", sampled(TEXTS, 5))
 def test_what_reads_a_text_grows_no_faster_than_the_text(name: str) -> None:
     assert too_fast(TEXTS[name], LONG) == []
 

@@ -29,6 +29,7 @@ class Scenery:
     chat: FakeChat
     rooms: FakeRooms
     events: int
+    now: datetime
     places: tuple[tuple[RoomId, str, int], ...]
     """The rooms: which, who speaks there, and how much of it is forgotten."""
 
@@ -95,7 +96,7 @@ class World:
 
     def scenery(self, *rooms: Room) -> Scenery:
         places = tuple((room.id, room.speaker, room._from) for room in rooms)
-        return copy.deepcopy(Scenery(self.chat, self.rooms, self._events, places))
+        return copy.deepcopy(Scenery(self.chat, self.rooms, self._events, self.clock.now(), places))
 
     def stands_as(self, scenery: Scenery) -> tuple[Room, ...]:
         """This new world over a copy of the records that belong to `scenery` goes on from there; its rooms."""
@@ -103,6 +104,7 @@ class World:
         vars(self.chat).update(vars(then.chat))
         vars(self.rooms).update(vars(then.rooms))
         self._events = then.events
+        self.clock.set(then.now)
         return tuple(Room(self, room, speaker, seen) for room, speaker, seen in then.places)
 
     def event_id(self) -> EventId:
