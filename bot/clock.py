@@ -1,4 +1,4 @@
-"""What time is it? The only place that asks."""
+"""The clock: the only module that asks what time it is, and that waits until a time."""
 
 from __future__ import annotations
 

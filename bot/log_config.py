@@ -1,4 +1,4 @@
-"""What is logged, how, and what never is?
+"""Logging: the format, the levels, and what never gets into a log.
 
 Logs carry no texts and no user ids from INFO on (spec: privacy), also not in the words of exceptions, and no secrets at all. Lines of
 libraries are taken from WARNING on, and go the same way as ours.

@@ -1,4 +1,4 @@
-"""How is an exception logged, so that it tells where something went wrong and nothing of what people wrote?
+"""Exceptions in the log: where something went wrong, and nothing of what people wrote.
 
 The words of an exception often quote what could not be read (`invalid literal for int(): '…'`). Only those are logged that speak of
 the machine: of files, of connections, of SQLite, and our own, which name a reason and nothing else.

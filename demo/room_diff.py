@@ -1,4 +1,4 @@
-"""What is different in a room since we last looked: what was said, what was changed, what was tapped?"""
+"""What is different in a room since the last look: what was said, changed and tapped."""
 
 from __future__ import annotations
 

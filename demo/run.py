@@ -1,4 +1,4 @@
-"""How does the demo run, from the first process to the last? `show` starts everything, plays the tour and cleans up."""
+"""The demo as a whole: `show` starts every process, plays the tour and cleans up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are rooms shown in a terminal? As on a phone: narrow, bubble by bubble, and only what is new or has changed."""
+"""Rooms in a terminal, as on a phone: narrow, bubble by bubble, and only what is new or has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a formatted message look in a terminal? The few HTML tags that phones show become styled paragraphs."""
+"""A formatted message in a terminal: the few HTML tags that phones show become styled paragraphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Has somebody in the room seen it? Waits for what the bot says."""
+"""Waiting until somebody in the room has seen what the bot says."""
 
 from __future__ import annotations
 

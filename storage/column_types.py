@@ -1,4 +1,4 @@
-"""How is a value of ours kept in a column, and how does it come back?"""
+"""Column types: how a value of ours is kept in a column, and comes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a frozen record become a row, and a row a record? By equal names: the column types do the converting."""
+"""Mapping between frozen records and rows, by equal names: the column types do the converting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may one event or one wake-up change? Everything that hangs on one connection, together or not at all."""
+"""One transaction: everything that one event or one timer may change, together or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`lotse backup FILE` and `lotse restore FILE`: how do the records get into safety, and back?"""
+"""`lotse backup FILE` and `lotse restore FILE`: all records into one file, and out of it into an empty database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`lotse copy --from URL --to URL`: how does an installation get into another database?"""
+"""`lotse copy --from URL --to URL`: an installation moves into another database."""
 
 from __future__ import annotations
 

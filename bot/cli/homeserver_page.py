@@ -1,4 +1,4 @@
-"""What follows each answer of the homeserver, as a page of the documentation? Made from the table that decides it."""
+"""docs/homeserver.md, what follows each answer of the homeserver: made from the table that decides it (`bot.matrix.answers`)."""
 
 from __future__ import annotations
 

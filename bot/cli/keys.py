@@ -1,4 +1,4 @@
-"""`lotse keys status | reset | export | import`: whom do others see, and how does that stay the same on another machine?"""
+"""`lotse keys status | reset | export | import`: the bot's identity as others see it, and how it moves to another machine."""
 
 from __future__ import annotations
 

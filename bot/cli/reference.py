@@ -1,4 +1,4 @@
-"""What can be said, as a page of the documentation? Made from the declarations, so that it cannot say anything else.
+"""docs/commands.md, all that can be said to the bot: made from the declarations of the commands.
 
     python -m bot.cli.reference --write    makes docs/commands.md anew, and docs/homeserver.md (bot/homeserver_page.py)
     python -m bot.cli.reference --check    says whether they are as they would be made, by its exit code

@@ -1,4 +1,4 @@
-"""Which days is the project closed, by law or by its own choice?"""
+"""The days on which the project is closed: public holidays of its state, and days that were set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are mistakes in the configuration told to the person who made them?
+"""Mistakes in the configuration, told to the person who made them: which key, what stands there, what is expected.
 
 Every mistake is a line: the key, its value unless that is a secret, and what would be right. All of them at once.
 """

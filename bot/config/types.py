@@ -1,4 +1,4 @@
-"""How does the configuration file write what cannot be set in the chat: addresses, people, lists?
+"""Readers for the values that only the configuration file has: addresses, people, lists.
 
 Readers raise ValueError with what is wrong and a correct example. What can be set in the chat too is read by the readers of
 `bot.domain.settings.registry`, so that both understand the same words.

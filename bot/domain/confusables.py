@@ -1,4 +1,4 @@
-"""What does a name look like at a glance? Two that look the same may be meant to be taken for each other."""
+"""The look of a name: the same for two names that people take for each other (Unicode confusables, UTS #39)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a list cut that is longer than a screen wants it? Nobody is told of one line that would have fitted in place of the telling."""
+"""Cutting a list that is longer than a screen: never to leave out a single line, since the remark about it takes a line too."""
 
 from __future__ import annotations
 

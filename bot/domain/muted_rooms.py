@@ -1,4 +1,4 @@
-"""Which rooms do not take what we say, and why?"""
+"""Muted rooms: rooms that do not take what the bot says, since when and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a group's records does an overview name, and which colour does the group have?"""
+"""The overview of a group: which of its records are named, and the colour of the group."""
 
 from __future__ import annotations
 

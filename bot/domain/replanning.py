@@ -1,4 +1,4 @@
-"""What stays of the single dates of a series that is planned anew, at another time, on another day or in another rhythm?
+"""What becomes of the changed dates of a series that is planned anew: at another time, on another day, in another rhythm.
 
 What was cancelled or changed singly was meant for its day, and stays there: on the same day of the new series or, where the rhythm is
 the same, in the same week, month or year.

@@ -1,4 +1,4 @@
-"""How fast does the homeserver take messages, and how early does one have to go so that a crowd of them arrives in time?
+"""The rate limit of the homeserver, as learned from its answers, and how early a crowd of messages has to begin because of it.
 
 A homeserver that limits us says how long to wait. From then on we count on one message in such a pause (Synapse: `rc_message`).
 """

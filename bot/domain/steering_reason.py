@@ -1,4 +1,4 @@
-"""Why did a blocker come before the steering committee? It is fixed when it goes up, whatever happens to the blocker later."""
+"""Why a blocker came before the steering committee. Fixed when it goes up, whatever happens to the blocker later."""
 
 from __future__ import annotations
 

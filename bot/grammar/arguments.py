@@ -1,4 +1,4 @@
-"""What of the words behind a verb is text, and what fields? Refused, with what was probably meant, where that is not plain."""
+"""The words behind a verb, parted into text and fields. Refused, with what was probably meant, where that is not plain."""
 
 from __future__ import annotations
 

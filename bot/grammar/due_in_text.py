@@ -1,4 +1,4 @@
-"""What does a text say of its due date and of its person, where neither was written as a field? `Ben holt Angebot ein bis Freitag`."""
+"""The due date and the person that a text names without writing them as fields: `Ben holt Angebot ein bis Freitag`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a text say of a field that was not written as one? `Server fällt aus, ampel rot`, `… (rot)`, `… dringend!`.
+"""Fields that a text hints at without writing them: `Server fällt aus, ampel rot`, `… (rot)`, `… dringend!`.
 
 Only asked about, and only where the word stands by itself: a `rote Ampel am Bahnhof` is none.
 """

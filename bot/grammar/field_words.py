@@ -1,4 +1,4 @@
-"""By which words does a field go that several commands have? The first is the one that help names."""
+"""The words of fields that several commands have. The first of each is the one that help names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be done with a record, where the words behind its number name neither verb nor field? `B1 rot`, `B9 ist gelöst`.
+"""What to do with a record where the words behind its number name neither verb nor field: `B1 rot`, `B9 ist gelöst`.
 
 Each guess is a command without its noun; whether its values can be read is looked at before one is offered.
 """

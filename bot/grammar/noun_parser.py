@@ -1,4 +1,4 @@
-"""What does a text say about one noun: which verb, and of which record?"""
+"""Parsing what follows a noun: the verb, the record and the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbers does a text begin with? `B3`, `B3 B7`, `B3, B7 und B9 …`, and where the noun says the kind, `3, 7`."""
+"""The numbers that a text begins with: `B3`, `B3 B7`, `B3, B7 und B9 …`, and where the noun says the kind, `3, 7`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands before a key: is it set apart from the words before it, and where do those end?"""
+"""What stands before a key: whether it is set apart from the words before it, and where those end."""
 
 from __future__ import annotations
 

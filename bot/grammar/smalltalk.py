@@ -1,4 +1,4 @@
-"""What do people say to us who want nothing done? A greeting, thanks, or the question what can be said at all."""
+"""Small talk: a greeting, thanks, or the question what can be said at all, from people who want nothing done."""
 
 from __future__ import annotations
 

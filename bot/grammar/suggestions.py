@@ -1,4 +1,4 @@
-"""What was probably meant, where what was said is no command?"""
+"""Suggestions: what was probably meant, where what was said is no command."""
 
 from __future__ import annotations
 

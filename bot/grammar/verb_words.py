@@ -1,4 +1,4 @@
-"""By which words does a verb go that several nouns have? The first is the one that help names."""
+"""The words of verbs that several nouns have. The first of each is the one that help names."""
 
 from __future__ import annotations
 

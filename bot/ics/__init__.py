@@ -1,4 +1,4 @@
-"""What does a session look like as a calendar file (RFC 5545, RFC 5546) that people take into their own calendars?
+"""Calendar files: a session as RFC 5545 and RFC 5546 have it, for people's own calendars.
 
 A plan and each change of it is published whole: the master with its rule, EXDATE for each cancelled date, and a component with
 RECURRENCE-ID for each moved one. So whoever opens only the latest file has everything, and no date stands there without its

@@ -1,4 +1,4 @@
-"""How does a calendar file say when the clocks change (VTIMEZONE, RFC 5545, 3.6.5)?
+"""The time zone in a calendar file: when its clocks change (VTIMEZONE, RFC 5545, 3.6.5).
 
 A change of the clocks begins at a wall-clock time that is still read on the old clock: the spring's in Berlin at 02:00. Where the
 changes of many years fit one yearly rule they are written as one, so that a series without end stays right.

@@ -1,4 +1,4 @@
-"""How is a command answered: in words, with a reaction, or not at all where its card speaks for itself?"""
+"""The answer to a command: words, a reaction, or nothing where the card speaks for itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Was the bot away so long that somebody should hear of it, and since when?
+"""Downtime: whether the bot was away for so long that people should hear of it, and since when.
 
 Away is who hears nothing from the homeserver: because it did not run, or because the homeserver could not be reached.
 """

@@ -1,4 +1,4 @@
-"""How does a mistake read: which parameters does its text get?"""
+"""The parameters that the text of a refusal gets."""
 
 from __future__ import annotations
 

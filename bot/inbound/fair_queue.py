@@ -1,4 +1,4 @@
-"""Who goes next when many wait in the inbox? The oldest, unless it is somebody's flood: then people and rooms take turns."""
+"""Fair queueing of the inbox: the oldest event first; of a flood, people and rooms take turns."""
 
 from __future__ import annotations
 

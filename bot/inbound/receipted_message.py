@@ -1,4 +1,4 @@
-"""Which record is meant where somebody taps or replies to a person's own message? Its record, where that has no card.
+"""The record of a person's own message: what a tap or a reply on that message is about, where the record has no card.
 
 A record that was only receipted with a reaction has no message of ours on which people could tap.
 """

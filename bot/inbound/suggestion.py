@@ -1,4 +1,4 @@
-"""What is offered with "Meintest du …?": a command that is carried out as it stands there, and that shows every field it stores."""
+"""The offer "Meintest du …?": a command that is carried out as it stands there, and that shows every field it stores."""
 
 from __future__ import annotations
 

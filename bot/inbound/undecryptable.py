@@ -1,4 +1,4 @@
-"""Whom do we ask to say it again? Those whose words came without their key, when that has not followed after some minutes."""
+"""The request to repeat a message that could not be decrypted, when its key has not come after some minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which account of the homeserver is the bot, and how does a session of it begin? With a password, or with a token that somebody made."""
+"""The bot's account on the homeserver, and how a session begins: by password login, or with a token that somebody made."""
 
 from __future__ import annotations
 

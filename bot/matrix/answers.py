@@ -1,4 +1,4 @@
-"""What follows each answer of the homeserver? One table for all that the bot asks: it decides here, and docs/homeserver.md is made from it.
+"""What follows each answer of the homeserver, in one table for all requests; docs/homeserver.md is made from it.
 
 The error code says more than the status (specification, "Standard error response"). What has no code comes from something in
 between: only a homeserver refuses for good. A refusal is final only if it names a reason in the room or in what was sent; whatever

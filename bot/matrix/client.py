@@ -1,4 +1,4 @@
-"""How do we reach the homeserver as the bot? One session on one device, kept in the data folder and never begun anew.
+"""The session on the homeserver: one device, kept in the data folder and never made anew.
 
 Transaction ids count per device and room keys belong to one, so a new login is a new identity: it happens once, at the first
 start, and afterwards only where a person asks for it.

@@ -1,4 +1,4 @@
-"""What does a refusal of the homeserver mean for us: wait, try again, give up, or stop?"""
+"""The errors of requests to the homeserver, by what they mean: wait, try again, give up, or stop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is one request made to the homeserver? Through nio's connection, but with errors of our own and without its retries."""
+"""One request to the homeserver: through nio's connection, but with errors of our own and without its retries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does something of ours get into a room? One attempt each, encrypted where the room is; failures say what they mean."""
+"""Sending: one attempt for each row of the outbox, encrypted where the room is; failures say what they mean."""
 
 from __future__ import annotations
 

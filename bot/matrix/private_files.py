@@ -1,4 +1,4 @@
-"""How are secrets kept on disk? Whole or not at all, and for the owner's eyes only."""
+"""Secrets on disk: written whole or not at all, readable by the owner only."""
 
 from __future__ import annotations
 

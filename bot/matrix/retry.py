@@ -1,4 +1,4 @@
-"""How is something asked again and again until it is answered?
+"""Retries: a request is repeated, with growing pauses, until it is answered.
 
 The log says so in one line when it begins, and in one when it is over.
 """

@@ -1,4 +1,4 @@
-"""How long does the homeserver, or what stands before it, ask us to wait? Nobody is believed who says: for ever."""
+"""The pause that the homeserver, or a proxy before it, asks for (Retry-After), up to a limit."""
 
 from __future__ import annotations
 

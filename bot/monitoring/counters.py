@@ -1,4 +1,4 @@
-"""What has this process done since it started, in numbers? Nothing here says who, where or what."""
+"""Counters of this process since its start. No figure says who, where or what."""
 
 from __future__ import annotations
 

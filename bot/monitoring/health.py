@@ -1,4 +1,4 @@
-"""Is the bot alive, and does it do its work? What a probe wants to know, with the reasons where it does not."""
+"""Health: whether the bot runs and does its work, with the reasons where it does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does Prometheus read? The figures of this process and of its database, without a word on who, where or what."""
+"""The metrics page in Prometheus' format: figures of the process and of its database, without a word on who, where or what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When can a probe ask how the bot is? Where that is configured: while it runs, and while it stands by for another that leads."""
+"""When health and metrics are served, where that is configured: while the bot runs, and while it stands by for another that leads."""
 
 from __future__ import annotations
 

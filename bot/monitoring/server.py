@@ -1,4 +1,4 @@
-"""How does a probe reach the bot? A small server at the configured address, which neither slow nor broken requests can hold up."""
+"""The HTTP server for probes: small, at the configured address, and not to be held up by slow or broken requests."""
 
 from __future__ import annotations
 

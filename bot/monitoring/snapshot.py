@@ -1,4 +1,4 @@
-"""How is the bot, in figures read from its data?"""
+"""A snapshot of the bot: figures read from its database."""
 
 from __future__ import annotations
 

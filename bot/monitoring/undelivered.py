@@ -1,4 +1,4 @@
-"""Which alerts have not reached their room, because it refuses them?"""
+"""Alerts that have not reached their room, because it refuses them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a room hear of a file that could not be brought there: that it comes later, or that it does not come?"""
+"""What a room hears of a file that could not be uploaded: that it comes later, or that it does not come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What follows when something of ours could not be sent: does it hold its room, stand aside, or is it given up?
+"""The retry policy: whether a message that could not be sent blocks its room, stands aside for the others, or is given up.
 
 What the homeserver takes as soon as it is well again holds its room, so that the order stays. What it refuses for no reason that we
 know, alone of all messages, must not hold back the others for long. A file holds back nothing.

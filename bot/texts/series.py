@@ -1,4 +1,4 @@
-"""How is a series said in words that are understood again when somebody writes them?"""
+"""A series in words that are understood again when somebody writes them."""
 
 from __future__ import annotations
 

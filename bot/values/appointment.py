@@ -1,4 +1,4 @@
-"""How do the words of an argument become an appointment: a moment or a series with its time, a length, a lead?
+"""An appointment from words: a moment or a series with its time, a length, a lead.
 
 Types for arguments, as in `bot/values`: the Context is pydantic's validation context, and what cannot be read is a UserError.
 """

@@ -1,4 +1,4 @@
-"""Which words of a date are slips, and what was probably meant by them?"""
+"""Slips in the words of a date, and what was probably meant by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long may be what people write for a value? Looked at before anything reads it, so that no reader has to be quick with a book."""
+"""The length that each kind of value may have. It is checked before a reader runs, so that no reader has to be quick with a long text."""
 
 from __future__ import annotations
 

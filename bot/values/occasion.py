@@ -1,4 +1,4 @@
-"""What do words for a date name: a day, a moment, or a series; and when is that?"""
+"""What words for a date name: a day, a moment, or a series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What date, moment or series did somebody write? `bot.domain.phrases` first, dateparser for the rest where it can be checked."""
+"""Reading a date, a moment or a series: with `bot.domain.phrases` first, then with dateparser where its answer can be checked."""
 
 from __future__ import annotations
 

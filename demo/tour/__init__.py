@@ -1,4 +1,4 @@
-"""What does the guided tour tell? Chapters of steps, each one played in the rooms and waited for until everybody has seen it.
+"""The guided tour: chapters of steps, each one played in the rooms and waited for until everybody has seen it.
 
 A new chapter is a tuple of steps, put into TOUR. A step finds what earlier ones left by looking into the rooms, as people do.
 """

@@ -1,4 +1,4 @@
-"""How does the guided tour tell of meetings, topics and actions? What is told before each step, and how it is played."""
+"""The tour's chapter on meetings, topics and actions: what is told before each step, and how it is played."""
 
 from __future__ import annotations
 

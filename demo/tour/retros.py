@@ -1,4 +1,4 @@
-"""How does the guided tour tell of a retrospective and what follows from it? What is told before each step, and how it is played."""
+"""The tour's chapter on a retrospective and what follows from it: what is told before each step, and how it is played."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do we get a real homeserver for a while? Synapse on SQLite, on the loopback, in a folder of its own.
+"""A real homeserver for a while: Synapse on SQLite, on the loopback, in a folder of its own.
 
 For demonstrations and tests only: passwords are hashed weakly, nothing federates, and by default nobody is slowed down.
 """

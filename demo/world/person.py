@@ -1,4 +1,4 @@
-"""How does a person at a client talk in rooms? A small Matrix client over plain HTTP, for demonstrations and tests.
+"""A person at a client: a small Matrix client over plain HTTP, for demonstrations and tests.
 
 It knows no encryption: in encrypted rooms it sees that something was said, not what.
 """

@@ -1,4 +1,4 @@
-"""Who plays in the demo, in which rooms, and with which bot? Four rooms, seven people, and Lotse as a process of its own."""
+"""The cast of the demo: four rooms, seven people, and Lotse as a process of its own."""
 
 from __future__ import annotations
 

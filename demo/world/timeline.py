@@ -1,4 +1,4 @@
-"""What does a room show? Raw events become the lines that a client would draw, with edits, reactions and deletions applied."""
+"""The timeline of a room: raw events as the lines that a client draws, with edits, reactions and deletions applied."""
 
 from __future__ import annotations
 

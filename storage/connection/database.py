@@ -1,4 +1,4 @@
-"""How is the database opened, written one at a time, read beside that, and closed?"""
+"""The database: opened, written by one transaction at a time, read beside that, and closed."""
 
 from __future__ import annotations
 

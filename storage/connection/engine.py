@@ -1,4 +1,4 @@
-"""How is the database reached? The only module that knows which database it is; the others speak plain SQL."""
+"""The engine, SQLite or PostgreSQL: the only module that knows which one it is; the others speak plain SQL."""
 
 from __future__ import annotations
 

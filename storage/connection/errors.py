@@ -1,4 +1,4 @@
-"""What can stand in the way of opening the database? Each message is for the person who runs the bot."""
+"""Why the database cannot be opened. Each message is for the person who runs the bot."""
 
 from __future__ import annotations
 

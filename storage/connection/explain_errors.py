@@ -1,4 +1,4 @@
-"""What is the matter when the database refuses, does it pass, and what should the person who runs the bot do?"""
+"""Errors of the database explained: what is the matter, whether it passes, and what the person who runs the bot should do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of several bots on one PostgreSQL database may work? Whoever holds the lease, under a number that nobody else ever had.
+"""The lease: which of several bots on one PostgreSQL database may work, under a number (fencing token) that only rises.
 
 The lease is one row of `meta`: the number, when it was renewed last by the database's clock (0: given back), and on which machine its
 holder runs. Every writing transaction of the holder looks at that row and keeps it from being changed until its end, so whoever has

@@ -1,4 +1,4 @@
-"""Is this the only process that works on the folder?
+"""The lock file: only one process works on the folder.
 
 Two processes on one database and one store of keys would corrupt the keys and send twice. The kernel gives the lock back when the
 process ends, however it ends; the file itself stays, because removing it would let two processes lock two files of one name.

@@ -1,4 +1,4 @@
-"""Is the database as the code expects it, and if it is older, how does it get there?
+"""Migrations: whether the database is as the code expects it, and how an older one gets there.
 
 A migration is a file in `storage/migrations/versions` that makes the change to the tables by itself, without `storage/tables`,
 which goes on changing. All that are missing run in one transaction; in it foreign keys are off, and checked at its end.

@@ -1,4 +1,4 @@
-"""How does a statement get to SQLite? Right here where it takes less than a trip to the connection's thread, else in one trip.
+"""The driver for SQLite: a short statement runs right in the event loop, a longer one in the connection's thread.
 
 A command is forty statements, most of them done in some millionths of a second, and a trip costs ten times that. What may wait goes to
 the thread: for the right to write, for somebody who holds the file, for the disk at the end of a transaction; and so does what turns

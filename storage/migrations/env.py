@@ -1,4 +1,4 @@
-"""How does Alembic run the migrations? On the connection and in the transaction that `storage/connection/migrate.py` hands over."""
+"""Alembic's entry point: migrations run on the connection and in the transaction that `storage/connection/migrate.py` hands over."""
 
 from alembic import context
 

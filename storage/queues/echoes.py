@@ -1,4 +1,4 @@
-"""What has the bot said since the backup from which it was restored, and which numbers did it name?"""
+"""What the bot has said since the backup from which it was restored, and the numbers it named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which events have come in, and what became of them?"""
+"""The inbox: events that came in, and what became of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of ours is on its way to which room, and what became of it?"""
+"""The outbox: what is on its way to a room, and what became of it."""
 
 from __future__ import annotations
 

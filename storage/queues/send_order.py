@@ -1,4 +1,4 @@
-"""Which message goes next in each room, and when is the next moment at which one may go?
+"""The order of sending: which message goes next in each room, and the next time at which one may go.
 
 Order in a room is priority, then age. A row with a pause of its own (`not_before`), or whose target has not been sent, stands
 aside and lets the others pass; a row that waits to be tried again (`retry_at`) holds its room.

@@ -1,4 +1,4 @@
-"""When does the bot look at something again by itself?"""
+"""The timers: when the bot looks at something again by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows of a queue cannot be read, so that the others need not wait for them?"""
+"""Rows of a queue that cannot be read, so that the others need not wait for them."""
 
 from __future__ import annotations
 

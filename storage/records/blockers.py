@@ -1,4 +1,4 @@
-"""Which blockers are there, and whom do they concern?"""
+"""Questions about blockers beyond those of every record, and the groups that each concerns."""
 
 from __future__ import annotations
 

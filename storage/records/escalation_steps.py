@@ -1,4 +1,4 @@
-"""Which steps of the escalation ladder has a blocker been through?"""
+"""The steps of the escalation ladder that a blocker has been through."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How did a record become what it is?"""
+"""The history: every change of a record."""
 
 from __future__ import annotations
 

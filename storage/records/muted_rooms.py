@@ -1,4 +1,4 @@
-"""Which rooms do not take what we say?"""
+"""The rooms that do not take what the bot says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What have people remarked on a record?"""
+"""The notes on records."""
 
 from __future__ import annotations
 

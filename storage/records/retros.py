@@ -1,4 +1,4 @@
-"""Which retrospectives are there, what was handed in for them, and who voted for what while they run?"""
+"""Retrospectives, what was handed in for them, and who voted for what while they run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do we keep about a room that the homeserver does not tell again?"""
+"""What is kept about a room that the homeserver does not tell again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sessions are planned, and what became of single dates of them?"""
+"""Sessions, and what became of single dates of them."""
 
 from __future__ import annotations
 

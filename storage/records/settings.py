@@ -1,4 +1,4 @@
-"""What was set in the chat, for a room or for the project?"""
+"""What was set in the chat, for a room or for the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which groups are there, and which room is whose?"""
+"""The groups, and the room of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which topics stand on which agenda, and which wait for one?"""
+"""Topics on agendas, and those that wait for one."""
 
 from __future__ import annotations
 

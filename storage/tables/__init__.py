@@ -1,4 +1,4 @@
-"""Which tables are there, and what is looked up in them?
+"""All tables, and the indexes by which they are searched.
 
 The migrations in `storage/migrations/versions` make these same tables step by step; a test holds both to each other.
 """

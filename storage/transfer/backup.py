@@ -1,4 +1,4 @@
-"""How do all records get into one file while the bot runs, and out of it into an empty place?
+"""Backup: all records into one file while the bot runs, and out of it into an empty database.
 
 The file is a SQLite database with the tables of this version, whatever kind the source is. It names no installation, so nothing that
 begins with it passes for another; and it says as of when it is, so that the bot hears again what has been said since

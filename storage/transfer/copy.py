@@ -1,4 +1,4 @@
-"""How do all rows get from one database into another, of the same engine or not, so that both hold the same?
+"""Copy: all rows from one database into another, of the same engine or not, so that both hold the same.
 
 Values are copied as they are kept, not as the code reads them: what this version does not understand comes along too.
 """

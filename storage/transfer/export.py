@@ -1,4 +1,4 @@
-"""What is in the records, as one object that other programs can read, and as tables for a spreadsheet?"""
+"""Export: the records as one object that other programs can read, and as tables for a spreadsheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do the records get into a database of their own, to try out what would become of them?"""
+"""A scratch copy: the records in a database of their own, to try out what would become of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do settings write durations, and what keeps working days apart from hours?
+"""Durations as settings write them (`4h`, `3d`): a count and a unit, kept as written.
 
 Hours, minutes and seconds run only in working hours; days are working days; weeks are weeks of the calendar (spec: escalation).
 So `1d` is not `24h`, and a value keeps the unit in which it was written.

@@ -1,4 +1,4 @@
-"""What does an RRULE say, and which one does a series get when it moves to another day?
+"""The parts of an RRULE, and the rule that a series gets when it moves to another day.
 
 Only the rules that `bot.domain.phrases.series` makes: FREQ, INTERVAL, BYDAY, BYMONTHDAY and BYMONTH (RFC 5545, 3.3.10).
 """

@@ -1,4 +1,4 @@
-"""When does something end that runs until a week or a month (`bis: KW 12`), and how do people say that it has no end?"""
+"""The last day of what runs until a week or a month (`bis: KW 12`), and the ways to say that something has no end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which days are feasts: those with a date of their own, those around Easter and before Christmas, and those of several days?
+"""Feasts by their names: with a date of their own, counted from Easter or from Christmas, or of several days.
 
 The day of a feast is the same in every state; only whether it is a day off is not.
 """

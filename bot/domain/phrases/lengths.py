@@ -1,4 +1,4 @@
-"""How long does what a phrase names take: `10 bis 12 Uhr`, `10am-12pm`, `Di 10 Uhr, 90 min`?"""
+"""The length that a phrase names beside a time: `10 bis 12 Uhr`, `10am-12pm`, `Di 10 Uhr, 90 min`."""
 
 from __future__ import annotations
 

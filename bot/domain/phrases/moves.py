@@ -1,4 +1,4 @@
-"""Where does a date move that somebody describes from where it stands: `eine Stunde später`, `Mi 11:00`, `den 27. um 9`?
+"""The date to which another one moves, described from where it stands: `eine Stunde später`, `Mi 11:00`, `den 27. um 9`.
 
 A weekday or a day without its month means nothing by itself here: it is the one around the date that moves.
 """

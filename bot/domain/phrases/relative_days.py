@@ -1,4 +1,4 @@
-"""Which day lies before or after another: `Freitag vor Weihnachten`, `am Tag nach dem 3.12.`, `Di in der Woche nach Ostern`?"""
+"""A day before or after another: `Freitag vor Weihnachten`, `am Tag nach dem 3.12.`, `Di in der Woche nach Ostern`."""
 
 from __future__ import annotations
 

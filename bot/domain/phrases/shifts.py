@@ -1,4 +1,4 @@
-"""How far is a date moved, counted from where it stands: `eine Stunde später`, `um 30 Minuten nach hinten`, `auf den nächsten Tag`?"""
+"""How far a date is moved from where it stands: `eine Stunde später`, `um 30 Minuten nach hinten`, `auf den nächsten Tag`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which day do a date, a weekday, `heute` or `am 15.` name, and do they agree where there are several?"""
+"""The day that a date, a weekday, `heute` or `am 15.` names, and whether several of them agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds in a room and for the project, after all that was set?
+"""The settings that hold in a room and for the project, merged from all that was set.
 
 What was set in a room goes before what was set for the project, and that before the configuration (spec: settings). Every layer
 holds the short forms that `Setting.canonical` gives; a stored value that cannot be read any more counts as not set.

@@ -1,4 +1,4 @@
-"""How do people and configuration files write the values of settings, durations apart?
+"""The values of settings as people and configuration files write them, durations apart.
 
 Each reader takes what is written in German or English, raises Refused, and gives a value whose short form (`str`, or a `write_`
 function here) the same reader takes back.

@@ -1,4 +1,4 @@
-"""What can be set, in the chat and mostly in the configuration too: under which name, with which values, and what is the default?"""
+"""All settings: the names, values and default of each, and whether it holds for a room or the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do others know that the device is the bot's own? The bot signs it itself, as a person's client does (cross-signing).
+"""Cross-signing: the bot signs its own device, as a person's client does, so that others can tell it is the bot's.
 
 Clients that hand keys only to devices signed by their owner would otherwise leave the bot unable to read, and nio cannot sign. An
 identity that the account has already from elsewhere is left alone, until somebody asks for a new one (`lotse keys reset`).

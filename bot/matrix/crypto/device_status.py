@@ -1,4 +1,4 @@
-"""What does somebody else's client see of the bot: its device, its identity, and whether one vouches for the other?
+"""What another client sees of the bot: its device, its identity, and whether the identity vouches for the device.
 
 Asked of the homeserver with the kept session, so that it can be said while the bot runs.
 """

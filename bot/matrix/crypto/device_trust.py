@@ -1,4 +1,4 @@
-"""Which devices have their owners signed? What people have published about their own devices (cross-signing), checked.
+"""Devices that their owners have signed, checked by what people have published about their own devices (cross-signing).
 
 A person's master key vouches for the self-signing key, and that one for each device. Nothing of it is kept on disk: it is asked for
 anew in each life, together with the devices.

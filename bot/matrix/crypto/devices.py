@@ -1,4 +1,4 @@
-"""Which devices do people have, and how is a first word said to one? What nio asks the homeserver, without its faults.
+"""Other people's devices: their keys are queried, and one-time keys claimed for a first message. nio's requests, without its faults.
 
 One odd device makes nio fail at the whole answer, and ask for it again without end. Here it harms none but itself.
 """

@@ -1,4 +1,4 @@
-"""Which keys are the bot's own identity, and how are they kept? The three key pairs of cross-signing, locked with our secret.
+"""The bot's cross-signing identity: three key pairs, kept encrypted with the secret of the installation.
 
 An account of vodozemac is the Ed25519 key pair that it lends itself to be. What others have seen of us must never be lost: a pair is
 on disk before it is published.

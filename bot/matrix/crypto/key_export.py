@@ -1,4 +1,4 @@
-"""How does the bot's identity get to another machine? As a file sealed with a passphrase: its signing keys, and the keys of rooms.
+"""The export of the bot's identity to another machine: a file sealed with a passphrase, with its signing keys and the rooms' keys.
 
 What it does not hold is the device: two machines with the same one would break each other's keys. The new machine is a new device of
 the same identity, and can still read what was said to the old one.

@@ -1,4 +1,4 @@
-"""Who gets the key of what we say in a room? The devices of its members: those that their owners have signed, or all.
+"""Sharing a room's key with the devices of its members: those that their owners have signed, or all.
 
 nio marks a key as handed out even where the network failed meanwhile; those who missed it could then read nothing for a hundred
 messages. Here it counts only when every one of them was sent.

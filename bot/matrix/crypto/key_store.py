@@ -1,4 +1,4 @@
-"""Which store of keys is this process's own? Where another bot led before, a copy: that one may be frozen, and wake up writing.
+"""The folder of this process's own key store: a copy where another bot led before, which may be suspended and write again on waking.
 
 SQLite finds the journal of a database by its path. So the copy stands at a path that no earlier process knows, and whatever such a
 process still writes into the old one harms nobody.

@@ -1,4 +1,4 @@
-"""How does a person make sure by comparing emoji that the bot is the one that runs on their server? (Specification: "SAS", in rooms.)
+"""Verification by emoji: a person makes sure that the bot is the one on their server (specification: "SAS", in rooms).
 
 nio's own way is not understood by today's clients: they do it in a direct chat, with another commitment and another MAC. We only
 answer; the person begins, compares and decides. The emoji go to the log, because whoever could put himself between the two could

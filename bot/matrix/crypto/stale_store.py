@@ -1,4 +1,4 @@
-"""Are the keys in the folder those that the device used last? After a backup was put back they are not, and must not be used again.
+"""Stale keys: after a backup was put back, the keys in the folder are older than those the device used last, and must not be used.
 
 Each key encrypts one message. A store from a backup would use keys a second time, which others take for an attack, and has none of those
 that came since. So each start is counted, beside the store and with the homeserver: where the homeserver has counted further, the

@@ -1,4 +1,4 @@
-"""What do the events of a room say to the bot? Decrypted and translated, one by one, so that a broken one harms none but itself."""
+"""The events of a room, decrypted and translated one by one, so that a broken one harms none but itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was said in a room between the last known position and the little that a sync brings? Pages are walked back.
+"""The gap between the last known position and the few events that a sync brings: pages are walked back.
 
 A sync carries at most 100 events a room. Older ones of the gap come from /messages, newest first; the bound is the old sync
 position, which Synapse compares with the order of arrival, so that events which came late over federation are in it as well.

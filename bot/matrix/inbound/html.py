@@ -1,4 +1,4 @@
-"""What does the HTML of a message say in plain text, and who is mentioned in it?"""
+"""The HTML of a message as plain text, and who is mentioned in it."""
 
 from __future__ import annotations
 

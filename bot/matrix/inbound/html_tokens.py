@@ -1,4 +1,4 @@
-"""Which words and tags is a piece of HTML made of? One pass that never looks at a character twice, whoever sent it.
+"""Tokens of HTML: words and tags, in one pass that looks at no character twice, whoever sent it.
 
 It runs on everything that anybody says in a room, so its work must grow with the length alone. Python's HTMLParser reads what
 follows an unfinished tag anew for every such tag (seconds for one event), and an HTML5 tree, as sanitizers build it, repeats in

@@ -1,4 +1,4 @@
-"""What was said while we did not hear it? The gaps that syncs leave are filled, or kept open until they can be.
+"""Missed events: the gaps that syncs leave are filled, or kept open until they can be.
 
 A room whose history is not given must not keep the others from being heard: after a while its gap is put down and tried again later.
 """

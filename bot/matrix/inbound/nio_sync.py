@@ -1,4 +1,4 @@
-"""What of a sync does nio's client have to see? Keys, devices and the state of rooms; nothing where there is nothing new of them.
+"""The part of a sync that nio's client has to see: keys, devices and the state of rooms; nothing where none of it is new.
 
 What it is shown it takes into its store, and waits for the disk: most syncs bring messages alone, and those it never sees.
 """

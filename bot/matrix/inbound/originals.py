@@ -1,4 +1,4 @@
-"""What does an edit edit, and which words hold again when it is deleted? The room is asked, as people see it there.
+"""The original of an edit, and the words that hold again when an edit is deleted, as the room shows them to people.
 
 Anybody can send what says that it edits somebody else's message: no client shows that, and it must not count. Of a message that
 was no command nothing is kept, so only the homeserver can tell whose it was.

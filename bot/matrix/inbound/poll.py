@@ -1,4 +1,4 @@
-"""What is new? One long poll after the other, each asked until it is answered, in the end without a position that nobody knows any more."""
+"""Long polling: one sync after the other, each asked until it is answered, in the end without a position that the server has forgotten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of an answer has the shape that it should? What has not is left out, so that nobody behind this has to ask again.
+"""The parts of an answer that have the right shape; the others are left out, so that no reader has to check again.
 
 Somebody's proxy may answer a sync with 200 and `{}`, and an odd event in one room must not keep the others from being heard.
 """

@@ -1,4 +1,4 @@
-"""What came in since the last time? The sync loop: one long poll after the other, each handed on before the next is asked for.
+"""The sync loop: one long poll after the other, each handed on before the next is asked for.
 
 The position belongs to who stores the events: it comes from there at the start, and goes there with every batch.
 """

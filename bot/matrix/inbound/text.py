@@ -1,4 +1,4 @@
-"""What did the person type? From the content of a message to plain text, without quotes, code and invisible characters."""
+"""The text that a person typed: plain, without quotes, code and invisible characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words say how long something takes, or how far from another day it is?"""
+"""The rules for lengths, and for how far a day is from another: `90 min`, `in zwei Wochen`, `3 Tage vor …`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words say that something repeats, and how often?"""
+"""The rules for what repeats, and how often: `täglich`, `alle zwei Wochen`, `jeden`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which spellings are brought to another one before a phrase is cut up?"""
+"""Spellings that are brought to another one before a phrase is cut."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which offset from UTC was said: by an ISO 8601 timestamp, or by a name such as `MEZ`?"""
+"""The rules for an offset from UTC: of an ISO 8601 timestamp, or by a name such as `MEZ`."""
 
 from __future__ import annotations
 
