@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.command import Vocabulary
-from bot.config.effective_settings import CalendarOf, SettingsOf
+from bot.config.effective_settings import PROJECT_SCOPE, CalendarOf, SettingsOf
 from bot.context import Context, Moment, Project
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.permissions import Who
@@ -65,6 +65,7 @@ class Scenes:
         origin: EventId | None = None,
     ) -> Context:
         """The world as a command sees it."""
+        await tx.look_around(room, [PROJECT_SCOPE, room])
         moment = await self.moment(tx, room)
         known = await tx.rooms.get(room)
         teams = await tx.teams.all()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.row_mapping import put
+from storage.row_mapping import insert_of, put, put_all
 
 
 class Meta:
@@ -24,6 +26,10 @@ class Meta:
     async def set(self, key: str, value: str) -> None:
         await put(self._connection, tables.meta, {"key": key}, {"value": value})
 
+    async def set_all(self, values: Mapping[str, str]) -> None:
+        """In one statement."""
+        await put_all(self._connection, tables.meta, "key", [{"key": key, "value": value} for key, value in values.items()])
+
 
 class Counters:
     """Counts that only go up. What a rollback takes back was seen by nobody."""
@@ -33,16 +39,18 @@ class Counters:
 
     async def next(self, name: str) -> int:
         """The next count, from 1."""
-        counters = tables.counters
-        step = update(counters).where(counters.c.name == name).values(last=counters.c.last + 1).returning(counters.c.last)
-        count = await self._connection.scalar(step)
-        if count is None:
-            await self._connection.execute(insert(counters).values(name=name, last=1))
-            return 1
-        return int(count)
+        return int(await self._connection.scalar(_step(self._connection.dialect.name), {"name": name, "last": 1}) or 0)
 
     async def raise_to(self, name: str, count: int, more: int) -> None:
         """From now on counts begin behind `count`, or behind the last one if that is higher, with a gap of `more`."""
         counters = tables.counters
         last = int(await self._connection.scalar(select(counters.c.last).where(counters.c.name == name)) or 0)
         await put(self._connection, counters, {"name": name}, {"last": max(last, count) + more})
+
+
+@cache
+def _step(dialect: str) -> Any:
+    """One more, or the first, in one statement."""
+    counters = tables.counters
+    more = {"last": counters.c.last + 1}
+    return insert_of(dialect, counters).on_conflict_do_update(index_elements=[counters.c.name], set_=more).returning(counters.c.last)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 if TYPE_CHECKING:
@@ -38,17 +39,34 @@ def record_of(kind: Callable[..., T], row: Row[*tuple[Any, ...]]) -> T:
 
 async def change(connection: AsyncConnection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Changes the one row with this key. Raises LookupError where there is none."""
-    if not await _updated(connection, table, key, values):
+    is_the_one = and_(*(table.c[name] == value for name, value in key.items()))
+    if not (await connection.execute(update(table).where(is_the_one).values(**values))).rowcount:
         raise LookupError(f"nothing in {table.name} with {', '.join(f'{name} {value}' for name, value in key.items())}")
 
 
 async def put(connection: AsyncConnection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Changes the row with this key, or makes it. Safe because transactions come one at a time."""
-    if not await _updated(connection, table, key, values):
-        await connection.execute(insert(table).values(**key, **values))
+    """Changes the row with this key, or makes it, in one statement."""
+    await connection.execute(_upsert(connection.dialect.name, table, tuple(key), tuple(values)), {**key, **values})
 
 
-async def _updated(connection: AsyncConnection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    is_the_one = and_(*(table.c[name] == value for name, value in key.items()))
-    result = await connection.execute(update(table).where(is_the_one).values(**values))
-    return result.rowcount > 0
+async def put_all(connection: AsyncConnection, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same for several rows that have values for the same columns."""
+    names = tuple(name for name in rows[0] if name != key)
+    await connection.execute(_upsert(connection.dialect.name, table, (key,), names).returning(table.c[key]), rows)
+
+
+@cache
+def unless_there(dialect: str, table: Table, key: str) -> Any:
+    """An insert that leaves out whatever is there by its unique `key`, also where it comes twice in the same statement."""
+    return insert_of(dialect, table).on_conflict_do_nothing(index_elements=[table.c[key]])
+
+
+@cache
+def _upsert(dialect: str, table: Table, key: tuple[str, ...], names: tuple[str, ...]) -> Any:
+    made = insert_of(dialect, table)
+    return made.on_conflict_do_update(index_elements=[table.c[name] for name in key], set_={name: made.excluded[name] for name in names})
+
+
+def insert_of(dialect: str, table: Table) -> Any:
+    """`ON CONFLICT` reads the same in both databases. SQLAlchemy's part for PostgreSQL, some megabytes, is loaded only there."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)

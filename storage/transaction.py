@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import ports
-from bot.domain.ids import Number
+from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from storage.key_value import Counters, Meta
 from storage.queues.echoes import Recall
@@ -27,30 +28,36 @@ from storage.records.sessions import Sessions
 from storage.records.settings import Settings
 from storage.records.teams import Teams
 from storage.records.topics import Topics
+from storage.scene import read_scene
 
 
 class SqlTransaction:
     """The repositories around one connection; `erased` tells whether texts were taken out that have to leave the files too."""
 
     def __init__(self, connection: AsyncConnection, install: str, *, is_restored: bool = False) -> None:
-        timers = Timers(connection)
+        self.changes = ports.QueueChanges()
+        timers = Timers(connection, self.changes)
         self.connection = connection
         self.erased = False
         self._meta = Meta(connection)
         self._counters = Counters(connection)
-        self.inbox: ports.Inbox = Inbox(connection, self._on_erased)
+        self.inbox: ports.Inbox = Inbox(connection, self._on_erased, self.changes)
         self._recall = Recall(connection, self._counters, self._meta, is_restored=is_restored)
         muted = MutedRooms(connection)
-        self.outbox: ports.Outbox = Outbox(connection, install, timers, self._recall, muted, self._on_erased)
+        self._ladder = Ladder(connection)
+        self.outbox: ports.Outbox = Outbox(
+            connection, install, timers, self._recall, muted, self._on_erased, self._ladder.forget, self.changes
+        )
         self.recall: ports.Recall = self._recall
         self.timers: ports.Timers = timers
-        self.rooms: ports.KnownRooms = KnownRooms(connection)
+        self._rooms, self._settings, self._teams = KnownRooms(connection), Settings(connection), Teams(connection)
+        self.rooms: ports.KnownRooms = self._rooms
         self.muted: ports.MutedRooms = muted
         self.faults: ports.Faults = Faults(connection)
-        self.settings: ports.SettingsStore = Settings(connection)
-        self.teams: ports.Teams = Teams(connection)
+        self.settings: ports.SettingsStore = self._settings
+        self.teams: ports.Teams = self._teams
         self.blockers: ports.Blockers = Blockers(connection)
-        self.ladder: ports.Ladder = Ladder(connection)
+        self.ladder: ports.Ladder = self._ladder
         self.sessions: ports.Sessions = Sessions(connection)
         self.topics: ports.Topics = Topics(connection)
         self.retros: ports.Retros = Retros(connection)
@@ -59,8 +66,20 @@ class SqlTransaction:
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 
-    def attempt(self) -> AbstractAsyncContextManager[object]:
-        return self.connection.begin_nested()
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except BaseException:
+            # What was read or queued in between may have been taken back.
+            for each in (self._rooms, self._settings, self._teams, self._ladder):
+                each.forget()
+            self.changes.is_outbox_unclear = True
+            raise
+
+    async def look_around(self, room: RoomId, scopes: Sequence[str]) -> None:
+        await read_scene(self.connection, room, scopes, settings=self._settings, rooms=self._rooms, teams=self._teams)
 
     async def next_number(self, letter: str) -> Number:
         return self._recall.promised(letter) or Number(letter, await self._counters.next(letter))
@@ -73,6 +92,9 @@ class SqlTransaction:
 
     async def set_meta(self, key: str, value: str) -> None:
         await self._meta.set(key, value)
+
+    async def set_metas(self, values: Mapping[str, str]) -> None:
+        await self._meta.set_all(values)
 
     def _on_erased(self) -> None:
         self.erased = True

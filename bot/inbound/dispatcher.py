@@ -37,7 +37,8 @@ from bot.messages import (
 )
 from bot.messages.outcome import Outcome, fingerprint
 from bot.monitoring.counters import Result, Tally
-from bot.outbound.composer import Cause, Composer
+from bot.outbound.composer import Composer
+from bot.outbound.page import Cause
 from bot.ports import Clock, InboxRow, Interrupted, Store, Transaction
 
 log = structlog.get_logger(__name__)

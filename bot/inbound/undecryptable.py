@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from bot.context_factory import Scenes
 from bot.messages import Say
-from bot.outbound.composer import Cause, Composer
+from bot.outbound.composer import Composer
+from bot.outbound.page import Cause
 from bot.ports import Clock, Rooms, Store
 
 KEY_TIMEOUT = timedelta(minutes=5)

@@ -11,7 +11,8 @@ import structlog
 from bot.context_factory import Scenes
 from bot.domain.ids import RoomId
 from bot.loops import happened_or, persistently
-from bot.outbound.composer import Cause, Composer
+from bot.outbound.composer import Composer
+from bot.outbound.page import Cause
 from bot.ports import Clock, DueTimer, Interrupted, Store
 from bot.timer import Timer
 

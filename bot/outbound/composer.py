@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.config.effective_settings import SettingsOf
 from bot.context import Moment
-from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.ids import RoomId, UserId
 from bot.domain.settings import Settings
 from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
-from bot.outbound.event_content import CARRIES_ONCE, annotation, body, file_content, message, related_to, replacement
+from bot.outbound.event_content import annotation, body, file_content, message, related_to, replacement
+from bot.outbound.page import Cause, Page
 from bot.ports import OutboxRow
 from bot.texts import Setting, Texts
 from bot.texts.render import Rendered, pieces
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cause:
-    """What made the bot speak: the event that it answers, and whose it is; neither where the clock did it."""
-
-    event: EventId | None = None
-    sender: UserId | None = None
 
 
 class Composer:
@@ -33,38 +25,40 @@ class Composer:
         self._device = device
 
     async def post(self, moment: Moment, outgoing: Iterable[Outgoing], cause: Cause) -> None:
-        """Queues them in order. What was queued before, by its `once`, is left out with its buttons.
+        """Queues them in order, the buttons behind them. What was queued before, by its `once`, is left out with its buttons.
 
         A message that several of them rewrite gets only the last of its new texts.
         """
         queue = list(outgoing)
         last = {each.of: each for each in queue if isinstance(each, Rewrite)}
+        page = Page(moment, cause, self._device)
         for each in queue:
             match each:
                 case Rewrite() if each is not last[each.of]:
                     continue
                 case Say():
-                    await self._say(moment, each, cause)
+                    await self._say(page, each)
                 case Anew():
-                    await self._anew(moment, each.say, cause)
+                    await self._anew(page, each.say)
                 case File():
-                    await self._file(moment, each, cause)
+                    await self._file(page, each)
                 case Rewrite():
-                    await self._rewrite(moment, each, cause)
+                    await self._rewrite(page, each)
                 case React():
                     content = annotation(each.key, each.target)
-                    await self._add(moment, cause, each.room, each.once, "react", "m.reaction", content, subject=each.subject)
+                    page.put(each.room, each.once, "react", "m.reaction", content, subject=each.subject)
                 case Erase():
-                    await self._erase(moment, each, cause)
+                    await self._erase(page, each)
                 case Enter():
                     via = {"via": each.via} if each.via else {}
-                    await self._add(moment, cause, each.room, each.once, "join", "", via)
+                    page.put(each.room, each.once, "join", "", via)
                 case Leave():
-                    await self._add(moment, cause, each.room, each.once, "leave", "", {})
+                    page.put(each.room, each.once, "leave", "", {})
                 case Open():
                     # In a queue of its own: a server that is away must not hold back what else is said in the room.
                     content = {"like": each.room, "about": each.about}
-                    await self._add(moment, cause, RoomId(each.user), each.once, "open", "", content)
+                    page.put(RoomId(each.user), each.once, "open", "", content)
+        await page.queue()
 
     async def render(self, moment: Moment, room: RoomId, text: str, params: Mapping[str, Any]) -> Rendered:
         """A text as it reads in a room."""
@@ -79,18 +73,17 @@ class Composer:
         settings = await self._settings_of(moment.tx, room)
         return self._texts[settings.language], Setting(zone=settings.zone, name_of=lambda user: moment.rooms.name(UserId(user), room))
 
-    async def _say(self, moment: Moment, say: Say, cause: Cause) -> None:
+    async def _say(self, page: Page, say: Say) -> None:
+        moment = page.moment
         rendered = await self.render(moment, say.room, say.text, say.params)
         for text, params in say.more:
             rendered += await self.render(moment, say.room, text, params)
         if say.written_at:
             rendered = (await self.render(moment, say.room, "common.late", {"at": say.written_at})) + rendered
         settings = await self._settings_of(moment.tx, say.room)
-        target = await self._replied(moment, say)
+        target = await self._replied(page, say)
         first, *more = pieces(rendered)
-        row = await self._add(
-            moment,
-            cause,
+        page.put(
             say.room,
             say.once,
             "send",
@@ -100,53 +93,44 @@ class Composer:
             target=_target(say, target),
             not_before=_quiet(settings, moment.now) if say.unasked else None,
         )
-        if row is None:
-            return
-        for count, piece in enumerate(more, start=2):
-            await self._add(moment, cause, say.room, f"{say.once}/{count}", "send", "m.room.message", message(piece, say, None), say=say)
+        if more and say.once in await page.queue():
+            for count, piece in enumerate(more, start=2):
+                page.put(say.room, f"{say.once}/{count}", "send", "m.room.message", message(piece, say, None), say=say)
         for key in say.buttons:
-            await self._add(
-                moment,
-                cause,
-                say.room,
-                f"{say.once} {key}",
-                "react",
-                "m.reaction",
-                annotation(key, None),
-                target=row,
-                # Where many are answered at the same time, the answers go before the buttons of the cards.
-                priority=Priority.DIGEST if say.role is Role.CARD else say.priority,
-            )
+            # Where many are answered at the same time, the answers go before the buttons of the cards.
+            priority = Priority.DIGEST if say.role is Role.CARD else say.priority
+            page.put(say.room, f"{say.once} {key}", "react", "m.reaction", annotation(key, None), under=say.once, priority=priority)
 
-    async def _replied(self, moment: Moment, say: Say) -> OutboxRow | None:
+    async def _replied(self, page: Page, say: Say) -> OutboxRow | None:
         """The message of ours that it replies to. A word that nobody got is no reason to keep back its sequel."""
-        replied = await moment.tx.outbox.by_once(say.reply_to_once) if say.reply_to_once else None
+        replied = await page.by_once(say.reply_to_once) if say.reply_to_once else None
         return replied if replied is not None and replied.parked_at is None else None
 
-    async def _anew(self, moment: Moment, say: Say, cause: Cause) -> None:
+    async def _anew(self, page: Page, say: Say) -> None:
         """In its own row, so that it is the same message however often it is tried."""
-        row = await moment.tx.outbox.by_once(say.once)
+        moment = page.moment
+        row = await page.by_once(say.once)
         if row is None:
-            await self._say(moment, say, cause)
+            await self._say(page, say)
         elif row.parked_at is not None:
             rendered, *_ = pieces(await self.render(moment, say.room, say.text, say.params))
-            replied = await self._replied(moment, say)
+            replied = await self._replied(page, say)
             marks = {key: value for key, value in row.content.items() if key in (ONCE, ABOUT)}
             content = message(rendered, say, replied.event_id if replied else None)
             await moment.tx.outbox.retry(row, say.room, content | marks, _target(say, replied))
 
-    async def _file(self, moment: Moment, file: File, cause: Cause) -> None:
+    async def _file(self, page: Page, file: File) -> None:
+        moment = page.moment
         settings = await self._settings_of(moment.tx, file.room)
-        replied = await moment.tx.outbox.by_once(file.reply_to_once) if file.reply_to_once else None
+        replied = await page.by_once(file.reply_to_once) if file.reply_to_once else None
         if replied is not None and replied.room != file.room:
             replied = None
         data = (await self._written_out(moment, file)).encode() if file.text else file.data
         content = file_content(file, data, related_to(replied.event_id if replied else None, file.thread))
         # Received in the other order, the older file would be the one in the calendar.
+        await page.queue()
         await moment.tx.outbox.supersede_file(file.room, file.name, file.subject)
-        await self._add(
-            moment,
-            cause,
+        page.put(
             file.room,
             file.once,
             "file",
@@ -157,8 +141,9 @@ class Composer:
             not_before=_quiet(settings, moment.now) if file.unasked else None,
         )
 
-    async def _rewrite(self, moment: Moment, rewrite: Rewrite, cause: Cause) -> None:
-        target = await moment.tx.outbox.by_once(rewrite.of)
+    async def _rewrite(self, page: Page, rewrite: Rewrite) -> None:
+        moment = page.moment
+        target = await page.by_once(rewrite.of)
         if target is None:
             return
         rendered, *_ = pieces(await self.render(moment, target.room, rewrite.text, rewrite.params))
@@ -170,71 +155,20 @@ class Composer:
                 await moment.tx.outbox.reword(target, target.content | content)
             return
         # Not the time alone: two events may be handled in the same microsecond of a stopped clock.
-        which = cause.event or len(await moment.tx.outbox.edits_of(target.id)) + 1
+        which = page.cause.event or len(await moment.tx.outbox.edits_of(target.id)) + 1
         once = f"{rewrite.of} ✎ {which} {moment.now.isoformat()}"
-        await self._add(
-            moment,
-            cause,
-            target.room,
-            once,
-            "edit",
-            "m.room.message",
-            replacement(rendered, kind),
-            target=target.id,
-            priority=target.priority,
-        )
+        content = replacement(rendered, kind)
+        page.put(target.room, once, "edit", "m.room.message", content, target=target.id, priority=target.priority)
 
-    async def _erase(self, moment: Moment, erase: Erase, cause: Cause) -> None:
-        target = await moment.tx.outbox.by_once(erase.of)
+    async def _erase(self, page: Page, erase: Erase) -> None:
+        moment = page.moment
+        target = await page.by_once(erase.of)
         if target is None:
             return
         # Redacting a message leaves the events that edited it readable, so they go too.
         for row in (*await moment.tx.outbox.edits_of(target.id), target):
             await moment.tx.outbox.blank(row)
-            await self._add(moment, cause, row.room, f"{row.once} ✗", "redact", "", {}, target=row.id, priority=row.priority)
-
-    async def _add(
-        self,
-        moment: Moment,
-        cause: Cause,
-        room: RoomId,
-        once: str,
-        action: str,
-        event_type: str,
-        content: dict[str, Any],
-        *,
-        say: Say | None = None,
-        subject: str | None = None,
-        target: int | None = None,
-        priority: Priority | None = None,
-        not_before: datetime | None = None,
-    ) -> int | None:
-        about = say.subject if say else subject
-        if action in CARRIES_ONCE:
-            content |= {ONCE: once} | ({ABOUT: about} if about else {})
-        return await moment.tx.outbox.add(
-            OutboxRow(
-                id=0,
-                room=room,
-                once=once,
-                txn="",
-                device=self._device,
-                action=action,
-                event_type=event_type,
-                content=content,
-                subject=about,
-                role=say.role if say else Role.ANSWER,
-                priority=say.priority if say else priority if priority is not None else Priority.ANSWER,
-                target=target,
-                suggests=say.suggests if say else None,
-                literally=say.literally if say else None,
-                asked_by=cause.sender,
-                cause=cause.event,
-                wakes=say.wakes if say else None,
-                not_before=not_before,
-                created_at=moment.now,
-            )
-        )
+            page.put(row.room, f"{row.once} ✗", "redact", "", {}, target=row.id, priority=row.priority)
 
 
 def _target(say: Say, replied: OutboxRow | None) -> int | None:

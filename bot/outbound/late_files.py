@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.context_factory import Scenes
 from bot.messages import Say
-from bot.outbound.composer import Cause, Composer
+from bot.outbound.composer import Composer
+from bot.outbound.page import Cause
 from bot.ports import ERASED, OutboxRow, Transaction
 
 TOLD_AFTER = timedelta(minutes=5)

@@ -5,6 +5,7 @@
 
 from bot.ports.faults import UNREADABLE, Faults
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
+from bot.ports.queue_changes import QueueChanges
 from bot.ports.queues import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow
 from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
@@ -42,6 +43,7 @@ __all__ = [
     "Notes",
     "Outbox",
     "OutboxRow",
+    "QueueChanges",
     "Readable",
     "Recall",
     "Records",

@@ -183,6 +183,9 @@ class Outbox(Protocol):
     async def add(self, row: OutboxRow) -> int | None:
         """Queues it (its `id` and `txn` are given here); None where its `once` exists already."""
 
+    async def add_all(self, rows: Sequence[OutboxRow]) -> Mapping[str, int]:
+        """The same for several, in order: by its `once` the id of each that is new."""
+
     async def get(self, row: int) -> OutboxRow | None: ...
 
     async def by_once(self, once: str) -> OutboxRow | None: ...

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.domain.ids import Number
+from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from bot.ports.faults import Faults
+from bot.ports.queue_changes import QueueChanges
 from bot.ports.queues import Inbox, Outbox
 from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
@@ -68,6 +70,15 @@ class Transaction(Protocol):
 
     async def set_meta(self, key: str, value: str) -> None: ...
 
+    async def set_metas(self, values: Mapping[str, str]) -> None:
+        """The same for several."""
+
+    async def look_around(self, room: RoomId, scopes: Sequence[str]) -> None:
+        """Reads in one question what most events need to know: what was set in these `scopes`, what we keep about the room, the groups.
+
+        Whoever then asks for any of it has the answer at once.
+        """
+
 
 class Readable(Protocol):
     """What is only looked at."""
@@ -77,6 +88,9 @@ class Readable(Protocol):
 
 
 class Store(Readable, Protocol):
+    def watch(self, told: Callable[[QueueChanges], None]) -> None:
+        """From now on `told` hears what each transaction has changed in the queues, in the order in which they were committed."""
+
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Commits at the end of the block, rolls back on any exception. One at a time.
 

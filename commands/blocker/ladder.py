@@ -38,9 +38,10 @@ async def advance(moment: Moment, blocker: Blocker, *, said_in: RoomId | None = 
     refused = await _to_be_tried(moment, blocker, rungs, pmo)
     looks = [at for at in (due.at if due else None, refused.refused_at + RETRY_INTERVAL if refused and refused.refused_at else None) if at]
     later = [at for at in looks if at > moment.now]
-    await moment.tx.timers.clear(str(blocker.number), TIMER)
     if later:
         await moment.tx.timers.set(TIMER, str(blocker.number), min(later))
+    else:
+        await moment.tx.timers.clear(str(blocker.number), TIMER)
     said: list[Outgoing] = []
     if refused is not None and refused.refused_at is not None and refused.refused_at + RETRY_INTERVAL <= moment.now:
         said.append(Anew(await message(moment, blocker, pmo, refused)))

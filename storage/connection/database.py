@@ -12,7 +12,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.ports import Interrupted
+from bot.ports import Interrupted, QueueChanges
 from storage.connection import engine
 from storage.connection.errors import DatabaseTooOld, NoDatabase, NotWritable, StorageError
 from storage.connection.explain_errors import DAMAGED, explained, named
@@ -58,6 +58,7 @@ class Database(Reader):
         self._turn = asyncio.Lock()
         self._at_work: asyncio.Task[object] | None = None
         self._traces = False
+        self._told: list[Callable[[QueueChanges], None]] = []
 
     @classmethod
     async def open(
@@ -98,14 +99,27 @@ class Database(Reader):
             raise RuntimeError("a transaction inside a transaction")
         async with self._turn:
             self._at_work = asyncio.current_task()
+            is_committing = False
             try:
                 async with working(self._writers) as connection:
                     work = SqlTransaction(connection, self._install, is_restored=self._is_restored)
                     yield work
+                    is_committing = True
+                self._tell(work.changes)
+                is_committing = False
                 if work.erased or self._traces:
                     self._traces = not await engine.forget_log(self._writers)
             finally:
                 self._at_work = None
+                if is_committing:
+                    self._tell(QueueChanges(is_uncertain=True))
+
+    def watch(self, told: Callable[[QueueChanges], None]) -> None:
+        self._told.append(told)
+
+    def _tell(self, changes: QueueChanges) -> None:
+        for told in self._told:
+            told(changes)
 
     async def checkpoint(self) -> bool:
         """Takes what was deleted out of the files for good; False while somebody is reading: the next transaction tries again."""

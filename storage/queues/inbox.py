@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.messages import Edit, Garbled, Incoming, Undecryptable
 from bot.messages.outcome import NAMELESS, STANDS, alias
-from bot.ports import Handled, InboxRow
+from bot.ports import Handled, InboxRow, QueueChanges
 from storage import tables
 from storage.queues.unreadable import unreadable
 from storage.row_mapping import change, record_of, records
@@ -31,9 +31,11 @@ _inbox = tables.inbox
 
 
 class Inbox:
-    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None], changes: QueueChanges) -> None:
+        """`changes` is told of what comes to wait."""
         self._connection = connection
         self._on_erased = on_erased
+        self._changes = changes
 
     async def add(self, events: Sequence[Incoming], received_at: datetime) -> int:
         known = await self.known([event.event_id for event in events])
@@ -44,6 +46,7 @@ class Inbox:
         rows = [{"event_id": event_id, "received_at": received_at, **_unread(event)} for event_id, event in fresh.items()]
         if rows:
             await self._connection.execute(insert(_inbox), rows)
+            self._changes.has_come = True
         return len(rows)
 
     async def known(self, events: Collection[EventId]) -> frozenset[EventId]:
@@ -129,6 +132,7 @@ class Inbox:
         if (await self._connection.execute(old)).rowcount:
             self._on_erased()
         await self._connection.execute(update(_inbox).where(aside).values(state=InboxState.WAITING))
+        self._changes.has_come = True
 
     async def carried_out(self, since: datetime, until: datetime) -> int:
         given = (_inbox.c.sent_at >= since, _inbox.c.sent_at < until, _inbox.c.outcome == "done", _inbox.c.command != "")
@@ -147,6 +151,7 @@ class Inbox:
         """Takes the place of the unreadable event; changes nothing where that was given up or read already."""
         still_waits = (_inbox.c.event_id == event, _inbox.c.state == InboxState.UNDECRYPTABLE)
         await self._connection.execute(update(_inbox).where(*still_waits).values(**_unread(message)))
+        self._changes.has_come = True
 
     async def was_repeated(self, row: InboxRow, fingerprint: str) -> bool:
         said = (_inbox.c.room == row.event.room, _inbox.c.sender == row.event.sender, _inbox.c.fingerprint == fingerprint)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Text, and_, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, delete, exists, func, literal, or_, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import HEARD
 from bot.messages import Role
-from bot.ports import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, OutboxRow
+from bot.ports import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, OutboxRow, QueueChanges
 from storage import tables
 from storage.column_types import Moment
 from storage.queues.echoes import Recall
@@ -22,7 +22,7 @@ from storage.queues.send_order import first_moment, heads
 from storage.queues.timers import Timers
 from storage.queues.unreadable import unreadable
 from storage.records.muted_rooms import MutedRooms
-from storage.row_mapping import change, columns_of, record_of, values_of
+from storage.row_mapping import change, columns_of, record_of, unless_there, values_of
 from storage.tables import waiting
 
 _outbox = tables.outbox
@@ -32,6 +32,13 @@ _TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text
 _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
 _SELECT = select(*_COLUMNS)
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
+_ARRIVED = (
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("row"), _outbox.c.role != Role.NAMELESS)
+    .values({name: bindparam(name) for name in ("sent_at", "event_id", "retry_at", "content")})
+    .returning(exists().where(tables.muted_rooms.c.room == bindparam("room_id")))
+)
+"""Marks a row as sent, and tells whether its room was muted; nothing of a nameless one, of which nothing is kept."""
 
 _FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure.not_in([ERASED, GONE, LAPSED, REPLACED]))
 """Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of. Nor is what was erased or
@@ -50,31 +57,51 @@ class Outbox:
         recall: Recall,
         muted: MutedRooms,
         on_erased: Callable[[], None],
+        on_arrived: Callable[[], None],
+        changes: QueueChanges,
     ) -> None:
-        """`install` names this installation: with the row's id it makes the transaction id."""
+        """`install` names this installation: with the row's id it makes the transaction id. `changes` is told what is done here."""
         self._connection = connection
         self._install = install
         self._timers = timers
         self._recall = recall
         self._muted = muted
         self._on_erased = on_erased
+        self._on_arrived = on_arrived
+        self._changes = changes
 
     async def add(self, row: OutboxRow) -> int | None:
-        """Queues it; None where its `once` exists already. What depends on a row that was given up is given up at once."""
-        if await self._connection.scalar(select(_outbox.c.id).where(_outbox.c.once == row.once)) is not None:
-            return None
-        values = {"install": self._install, **values_of(row, but=["id", "txn"])}
-        queued = int((await self._connection.execute(insert(_outbox).returning(_outbox.c.id), values)).scalar_one())
-        heard = await self._recall.said(row.once)
-        if heard is not None:
-            await self.sent(replace(row, id=queued), heard.event_id, heard.sent_at)
-            return queued
-        if row.target is not None:
-            hopeless = select(_outbox.c.failure).where(_outbox.c.id == row.target, tables.is_parked)
-            reason = await self._connection.scalar(hopeless)
-            if reason is not None:
-                await self._park(queued, reason, row.created_at)
-        return queued
+        return (await self.add_all([row])).get(row.once)
+
+    async def add_all(self, rows: Sequence[OutboxRow]) -> Mapping[str, int]:
+        """Queues them in order; by its `once` the id of each that was not there before.
+
+        What depends on a row that was given up is given up at once.
+        """
+        if not rows:
+            return {}
+        fresh = unless_there(self._connection.dialect.name, _outbox, "once").returning(_outbox.c.once, _outbox.c.id)
+        values = [{"install": self._install, **values_of(row, but=["id", "txn"])} for row in rows]
+        ids = {str(once): int(queued) for once, queued in await self._connection.execute(fresh, values)}
+        queued = [replace(row, id=ids[row.once], txn=f"lotse-{self._install}-{ids[row.once]}") for row in rows if row.once in ids]
+        hopeless = await self._hopeless({row.target for row in queued if row.target is not None})
+        for row in queued:
+            heard = await self._recall.said(row.once)
+            if heard is not None:
+                await self.sent(row, heard.event_id, heard.sent_at)
+            elif row.target in hopeless:
+                await self._park(row.id, hopeless[row.target], row.created_at)
+        self._changes.queued += queued
+        return ids
+
+    async def _hopeless(self, targets: Collection[int]) -> Mapping[int | None, str]:
+        """Those that were given up, and why. What was queued in this transaction was not."""
+        known = {row.id for row in self._changes.queued}
+        asked = [target for target in targets if target not in known or self._changes.is_outbox_unclear]
+        if not asked:
+            return {}
+        query = select(_outbox.c.id, _outbox.c.failure).where(_outbox.c.id.in_(asked), tables.is_parked)
+        return {row.id: row.failure for row in await self._connection.execute(query)}
 
     async def get(self, row: int) -> OutboxRow | None:
         return await self._first(_listed(_outbox.c.id == row))
@@ -107,12 +134,17 @@ class Outbox:
         return cast(datetime | None, await self._connection.scalar(_FIRST_MOMENT))
 
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> bool:
-        if await self._gone(row.id):
-            return False
         left = {key: value for key, value in row.content.items() if key in KEPT_KEYS}
-        await self._change(row.id, sent_at=at, event_id=event, retry_at=None, content=left)
+        arrived = {"row": row.id, "room_id": row.room, "sent_at": at, "event_id": event, "retry_at": None, "content": left}
+        was_muted = await self._connection.scalar(_ARRIVED, arrived)
+        self._on_arrived()
+        self._changes.sent[row.id] = event
+        if was_muted is None:
+            if not await self._gone(row.id):
+                raise LookupError(f"nothing in outbox with id {row.id}")
+            return False
         await self._wake(row.wakes, row.subject, at)
-        is_heard = row.action in ("send", "edit") and await self._muted.end(row.room)
+        is_heard = row.action in ("send", "edit") and bool(was_muted) and await self._muted.end(row.room)
         if is_heard:
             await self._wake(HEARD, row.room, at)
         return row.wakes is not None or is_heard
@@ -126,6 +158,7 @@ class Outbox:
         doubted_since: datetime | None = None,
         stands_aside: bool = False,
     ) -> None:
+        self._disturb()
         # Its echo may have come before the answer to it was lost: then it has arrived, and a nameless one is no more.
         when = {"retry_at": None, "not_before": again_at} if stands_aside else {"retry_at": again_at}
         values = {"attempts": _outbox.c.attempts + 1, "failure": reason, "doubted_since": doubted_since, **when}
@@ -136,6 +169,7 @@ class Outbox:
         return await self._connection.scalar(query.limit(1)) is not None
 
     async def bring_back(self, room: RoomId, now: datetime, again_at: datetime) -> None:
+        self._disturb()
         aside = (_outbox.c.doubted_since.is_not(None), _outbox.c.action != "file", _outbox.c.not_before > now)
         back = {"not_before": None, "retry_at": again_at}
         await self._connection.execute(update(_outbox).where(_outbox.c.room == room, waiting, *aside).values(**back))
@@ -162,10 +196,12 @@ class Outbox:
     async def retry(self, row: OutboxRow, room: RoomId, content: dict[str, Any], target: int | None = None) -> None:
         waits = {"room": room, "parked_at": None, "failure": "", "attempts": 0, "retry_at": None, "doubted_since": None}
         await self._change(row.id, content=content, target=target, not_before=None, **waits)
+        self._disturb()
         its_button = and_(_outbox.c.target == row.id, tables.is_parked, _outbox.c.action == "react")
         await self._connection.execute(update(_outbox).where(its_button).values(**waits))
 
     async def lapse(self, row: OutboxRow) -> None:
+        self._disturb()
         with_it = and_(tables.is_parked, or_(_outbox.c.id == row.id, _outbox.c.target == row.id))
         await self._connection.execute(update(_outbox).where(with_it).values(failure=LAPSED))
 
@@ -175,6 +211,7 @@ class Outbox:
         self._on_erased()
 
     async def forget_cause(self, event: EventId) -> None:
+        self._disturb()
         is_it, other = _outbox.c.cause == event, _outbox.alias("other")
         nobody = {"cause": None, "asked_by": None}
         unsent = select(other.c.id).where(other.c.sent_at.is_(None)).scalar_subquery()
@@ -225,6 +262,7 @@ class Outbox:
         return len(broken)
 
     async def bring_back_faulty(self, queued_since: datetime) -> None:
+        self._disturb()
         ours = and_(tables.is_parked, _outbox.c.failure.in_([FAULT, UNREAD]), _outbox.c.created_at >= queued_since)
         again = {"parked_at": None, "failure": "", "retry_at": None, "not_before": None, "doubted_since": None}
         await self._connection.execute(update(_outbox).where(ours).values(**again))
@@ -243,6 +281,7 @@ class Outbox:
         return is_gone
 
     async def _park(self, row: int, reason: str, at: datetime) -> None:
+        self._disturb()
         doomed = select(_outbox.c.id).where(_outbox.c.id == row).cte("doomed", recursive=True)
         doomed = doomed.union(select(_outbox.c.id).where(_outbox.c.target == doomed.c.id, waiting))
         query = select(_outbox.c.id, _outbox.c.wakes, _outbox.c.subject, _outbox.c.role).where(_outbox.c.id.in_(select(doomed.c.id)))
@@ -252,11 +291,17 @@ class Outbox:
                 await self._change(each.id, once=f"~{each.id}", content={})
             await self._wake(each.wakes, each.subject, at)
 
+    def _disturb(self) -> None:
+        """What waits is no longer what was known to wait."""
+        self._changes.is_outbox_unclear = True
+        self._on_arrived()
+
     async def _wake(self, kind: str | None, subject: str | None, at: datetime) -> None:
         if kind is not None and subject is not None:
             await self._timers.set(kind, subject, at)
 
     async def _change(self, row: int, **values: Any) -> None:
+        self._disturb()
         await change(self._connection, _outbox, {"id": row}, values)
 
     async def _first(self, query: Select[*tuple[Any, ...]]) -> OutboxRow | None:

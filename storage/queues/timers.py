@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Select, Text, delete, func, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports import UNREADABLE, DueTimer, SetAside
+from bot.ports import UNREADABLE, DueTimer, QueueChanges, SetAside
 from storage import tables
 from storage.row_mapping import change, put, record_of, records
 
@@ -18,15 +18,19 @@ _LIVE = _timers.c.set_aside_at.is_(None)
 
 
 class Timers:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, changes: QueueChanges) -> None:
+        """`changes` is told of what is set."""
         self._connection = connection
+        self._changes = changes
 
     async def set(self, kind: str, subject: str, due_at: datetime) -> None:
         anew = {"due_at": due_at, "tries": 0, "set_aside_at": None}
         await put(self._connection, _timers, {"kind": kind, "subject": subject}, anew)
+        self._is_set(due_at)
 
     async def failed(self, due: DueTimer, again_at: datetime) -> None:
         await change(self._connection, _timers, _key(due), {"due_at": again_at, "tries": due.tries + 1})
+        self._is_set(again_at)
 
     async def set_aside(self, due: DueTimer, at: datetime) -> None:
         await change(self._connection, _timers, _key(due), {"tries": due.tries + 1, "set_aside_at": at})
@@ -39,6 +43,7 @@ class Timers:
     async def bring_back(self, at: datetime) -> None:
         aside = _timers.c.set_aside_at.is_not(None)
         await self._connection.execute(update(_timers).where(aside).values(due_at=at, set_aside_at=None))
+        self._is_set(at)
 
     async def mend(self, at: datetime) -> int:
         mended = 0
@@ -71,6 +76,9 @@ class Timers:
     async def count(self, kind: str, *, after: datetime, before: datetime) -> int:
         due = (_LIVE, _timers.c.kind == kind, _timers.c.due_at > after, _timers.c.due_at < before)
         return int(await self._connection.scalar(select(func.count()).select_from(_timers).where(*due)) or 0)
+
+    def _is_set(self, due_at: datetime) -> None:
+        self._changes.timer_at = min(self._changes.timer_at or due_at, due_at)
 
     async def _listed(self, query: Select[*tuple[Any, ...]]) -> list[DueTimer]:
         return [record_of(DueTimer, row) for row in await self._connection.execute(query)]

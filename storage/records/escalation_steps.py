@@ -27,9 +27,20 @@ _REFUSED_AT = func.coalesce(_outbox.c.parked_at, case((_STANDS_ASIDE, _outbox.c.
 class Ladder:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._known: dict[Number, list[Rung]] = {}
+        """What was read in this transaction: a command asks several times."""
 
     async def rungs(self, number: Number) -> Sequence[Rung]:
         """In order. Whether a step's message has arrived or was refused is read off the outbox."""
+        if number not in self._known:
+            self._known[number] = await self._read(number)
+        return tuple(self._known[number])
+
+    def forget(self) -> None:
+        """Something has arrived or was given up, or what was done is taken back: what was read before may be wrong."""
+        self._known.clear()
+
+    async def _read(self, number: Number) -> list[Rung]:
         query = (
             select(*_KEPT, _outbox.c.sent_at.label("delivered_at"), _REFUSED_AT.label("refused_at"))
             .select_from(_ladder.outerjoin(_outbox, _outbox.c.once == _ladder.c.once))
@@ -58,8 +69,10 @@ class Ladder:
 
     async def add(self, number: Number, step: Step, once: str, at: datetime, *, tells: bool = False) -> None:
         values = {"blocker": number, "step": step, "once": once, "queued_at": at, "tells": tells, "shown": Arrival.UNDER_WAY}
-        await self._connection.execute(insert(_ladder).values(**values))
+        await self._connection.execute(insert(_ladder), values)
+        self.forget()
 
     async def show(self, number: Number, once: str, arrival: Arrival) -> None:
         is_it = (_ladder.c.blocker == number, _ladder.c.once == once)
         await self._connection.execute(update(_ladder).where(*is_it).values(shown=arrival))
+        self.forget()

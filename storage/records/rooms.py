@@ -16,11 +16,23 @@ from storage.row_mapping import put, record_of, records, values_of
 class KnownRooms:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._known: dict[RoomId, KnownRoom | None] = {}
+        """What was read in this transaction."""
 
     async def get(self, room: RoomId) -> KnownRoom | None:
-        query = records(tables.rooms, KnownRoom).where(tables.rooms.c.room == room)
-        row = (await self._connection.execute(query)).first()
-        return None if row is None else record_of(KnownRoom, row)
+        if room not in self._known:
+            query = records(tables.rooms, KnownRoom).where(tables.rooms.c.room == room)
+            row = (await self._connection.execute(query)).first()
+            self._known[room] = None if row is None else record_of(KnownRoom, row)
+        return self._known[room]
+
+    def forget(self) -> None:
+        """What was read before may have changed."""
+        self._known.clear()
+
+    def know(self, room: RoomId, known: KnownRoom | None) -> None:
+        """It has been read in this transaction."""
+        self._known.setdefault(room, known)
 
     async def direct_with(self, user: UserId) -> Sequence[KnownRoom]:
         rooms = tables.rooms
@@ -34,6 +46,7 @@ class KnownRooms:
         return None if row is None else record_of(KnownRoom, row)
 
     async def save(self, room: KnownRoom) -> None:
+        self.forget()
         await put(self._connection, tables.rooms, {"room": room.room}, values_of(room, but=["room"]))
 
     async def encrypted(self) -> frozenset[RoomId]:

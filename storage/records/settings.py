@@ -23,17 +23,25 @@ class Settings:
             self._known[scope] = {row.key: row.value for row in await self._connection.execute(query)}
         return dict(self._known[scope])
 
-    async def set(self, scope: str, key: str, value: str) -> None:
+    def forget(self) -> None:
+        """What was read before may have changed."""
         self._known.clear()
+
+    def know(self, scope: str, values: dict[str, str]) -> None:
+        """They have been read in this transaction."""
+        self._known.setdefault(scope, values)
+
+    async def set(self, scope: str, key: str, value: str) -> None:
+        self.forget()
         await put(self._connection, _settings, {"scope": scope, "key": key}, {"value": value})
 
     async def reset(self, scope: str, key: str) -> None:
-        self._known.clear()
+        self.forget()
         await self._connection.execute(delete(_settings).where(_settings.c.scope == scope, _settings.c.key == key))
 
     async def move(self, old: str, new: str) -> None:
         """Takes a scope's settings along to another. What the new one has set itself stays."""
         own = list(await self.get(new))
-        self._known.clear()
+        self.forget()
         await self._connection.execute(delete(_settings).where(_settings.c.scope == old, _settings.c.key.in_(own)))
         await self._connection.execute(update(_settings).where(_settings.c.scope == old).values(scope=new))

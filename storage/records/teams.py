@@ -14,7 +14,7 @@ from storage import tables
 from storage.row_mapping import change, record_of, records, values_of
 
 _teams = tables.teams
-_tied = _teams.c.state.in_([TeamState.PROPOSED, TeamState.ACTIVE])
+tied = _teams.c.state.in_([TeamState.PROPOSED, TeamState.ACTIVE])
 
 
 class Teams:
@@ -31,7 +31,9 @@ class Teams:
         return self._known[team]
 
     async def of_room(self, room: RoomId) -> Team | None:
-        return await self._first(_teams.c.room == room, _tied)
+        if self._all is not None:
+            return next((team for team in self._all if team.room == room), None)
+        return await self._first(_teams.c.room == room, tied)
 
     async def of_kind(self, kind: Kind) -> Team | None:
         if self._all is not None:
@@ -50,21 +52,27 @@ class Teams:
 
     async def all(self) -> Sequence[Team]:
         if self._all is None:
-            self._all = await self._listed(_tied)
+            self.know_all(await self._listed(tied))
+        return sorted(self._all or [], key=lambda team: (team.name.casefold(), team.id))
+
+    def know_all(self, teams: Sequence[Team]) -> None:
+        """Those that have a room have been read in this transaction."""
+        if self._all is None:
+            self._all = sorted(teams, key=lambda team: team.id)
             self._known |= {team.id: team for team in self._all}
-        return sorted(self._all, key=lambda team: (team.name.casefold(), team.id))
 
     async def add(self, team: Team) -> Team:
-        self._forget()
+        self.forget()
         new = await self._connection.execute(insert(_teams).returning(_teams.c.id), values_of(team, but=["id"]))
         return replace(team, id=TeamId(new.scalar_one()))
 
     async def save(self, team: Team) -> None:
         """Raises LookupError for one that was never added."""
-        self._forget()
+        self.forget()
         await change(self._connection, _teams, {"id": team.id}, values_of(team, but=["id"]))
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """What was read before may have changed."""
         self._known.clear()
         self._all = None
 

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from bot.config.types import Listen
 from bot.monitoring import CannotListen
 from bot.monitoring.health import Readiness, health, look
 from bot.monitoring.server import MAX_CONNECTIONS, Pages, serving
-from bot.ports import SendFailed, Store, Transaction
+from bot.ports import Readable, SendFailed, Transaction
 from tests.world import MONDAY, Room, World
 
 HERE = "127.0.0.1"
@@ -87,11 +87,8 @@ async def test_before_the_first_sync_it_is_not_ready(world: World) -> None:
     assert (said.ready, said.last_sync, said.reasons) == (False, None, ("there was no sync yet",))
 
 
-class _Away(Store):
+class _Away(Readable):
     """A database that does not work."""
-
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        return self.reading()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:

@@ -13,7 +13,8 @@ from bot.context import Project
 from bot.context_factory import Scenes
 from bot.domain.ids import EventId, Number, TeamId, UserId
 from bot.domain.meetings import DateChange, Session
-from bot.outbound.composer import Cause, Composer
+from bot.outbound.composer import Composer
+from bot.outbound.page import Cause
 from bot.ports import Transaction
 from bot.texts import LANGUAGES, Texts
 from commands import VOCABULARY

@@ -1,0 +1,94 @@
+"""How is all that one event or one wake-up has to say queued together, in two questions?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.context import Moment
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.messages import ABOUT, ONCE, Priority, Role, Say
+from bot.outbound.event_content import CARRIES_ONCE
+from bot.ports import OutboxRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """What made the bot speak: the event that it answers, and whose it is; neither where the clock did it."""
+
+    event: EventId | None = None
+    sender: UserId | None = None
+
+
+class Page:
+    """What there is to say, put down one after the other: the messages are queued first, then the buttons under them."""
+
+    def __init__(self, moment: Moment, cause: Cause, device: str) -> None:
+        self.moment = moment
+        self.cause = cause
+        self._device = device
+        self._rows: list[OutboxRow] = []
+        self._buttons: list[tuple[str, OutboxRow]] = []
+        """With the `once` of the message under which each stands."""
+        self._ids: dict[str, int] = {}
+        """What is new of all that was queued."""
+
+    def put(
+        self,
+        room: RoomId,
+        once: str,
+        action: str,
+        event_type: str,
+        content: dict[str, Any],
+        *,
+        say: Say | None = None,
+        subject: str | None = None,
+        target: int | None = None,
+        under: str | None = None,
+        priority: Priority | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        """`under` is the `once` of a message on the same page, without which this is nothing."""
+        about = say.subject if say else subject
+        if action in CARRIES_ONCE:
+            content |= {ONCE: once} | ({ABOUT: about} if about else {})
+        row = OutboxRow(
+            id=0,
+            room=room,
+            once=once,
+            txn="",
+            device=self._device,
+            action=action,
+            event_type=event_type,
+            content=content,
+            subject=about,
+            role=say.role if say else Role.ANSWER,
+            priority=say.priority if say else priority if priority is not None else Priority.ANSWER,
+            target=target,
+            suggests=say.suggests if say else None,
+            literally=say.literally if say else None,
+            asked_by=self.cause.sender,
+            cause=self.cause.event,
+            wakes=say.wakes if say else None,
+            not_before=not_before,
+            created_at=self.moment.now,
+        )
+        if under is None:
+            self._rows.append(row)
+        else:
+            self._buttons.append((under, row))
+
+    async def queue(self) -> Mapping[str, int]:
+        """Queues what was put down so far, in two questions; by `once` what of all that is new."""
+        rows, self._rows = self._rows, []
+        self._ids |= await self.moment.tx.outbox.add_all(rows)
+        buttons, self._buttons = self._buttons, []
+        await self.moment.tx.outbox.add_all([replace(row, target=self._ids[under]) for under, row in buttons if under in self._ids])
+        return self._ids
+
+    async def by_once(self, once: str) -> OutboxRow | None:
+        """A message of ours, whether it stands on this page or was queued before."""
+        await self.queue()
+        return await self.moment.tx.outbox.by_once(once)

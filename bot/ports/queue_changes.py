@@ -1,0 +1,26 @@
+"""What has a transaction changed in the queues? Told to whoever keeps in memory what is due next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.ids import EventId
+from bot.ports.queues import OutboxRow
+
+
+@dataclass(kw_only=True)
+class QueueChanges:
+    """What a transaction has changed in the queues: so that who works them off knows what is due next without asking."""
+
+    queued: list[OutboxRow] = field(default_factory=list)
+    sent: dict[int, EventId | None] = field(default_factory=dict)
+    """Rows of the outbox that have arrived, and as what."""
+    is_outbox_unclear: bool = False
+    """Whether what waits in the outbox has changed in any other way."""
+    has_come: bool = False
+    """Whether something has come to wait in the inbox."""
+    timer_at: datetime | None = None
+    """The earliest timer that was set."""
+    is_uncertain: bool = False
+    """Whether it is not known if all this was kept."""
