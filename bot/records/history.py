@@ -33,6 +33,11 @@ async def remember(ctx: Context, subject: Number, what: str, detail: str = "", *
     )
 
 
+async def remember_timer(moment: Moment, subject: Number, what: str, detail: str = "") -> None:
+    """Adds a step that nobody took."""
+    await moment.tx.history.add(Change(id=0, subject=subject, at=moment.now, by=None, what=what, detail=detail))
+
+
 def followed(change: Change, history: Sequence[Change]) -> bool:
     """Whether anybody did anything to the record after `change`; what a timer did does not count."""
     return any(later.id > change.id and later.by is not None for later in history)

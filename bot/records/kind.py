@@ -8,107 +8,25 @@ What differs for one kind is given in the declaration, or written beside it as a
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Generic
-
-from pydantic import TypeAdapter
+from collections.abc import Sequence
+from typing import Any
 
 from bot.context import Context, Moment
-from bot.domain.ids import Number, RoomId, TeamId, UserId
-from bot.domain.record_types import R, RecordType
+from bot.domain.ids import Number, RoomId, UserId
+from bot.domain.record_types import R
 from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Reply, Rewrite, Role, Say, UserError
-from bot.ports import OutboxRow, Records, Transaction
+from bot.ports import OutboxRow, Transaction
 from bot.records import notes
-from bot.records.history import followed, remember
+from bot.records.declaration import Declaration
+from bot.records.history import followed, remember, remember_timer
 from bot.records.limits import require_room
 from bot.words import fold
 
 
-async def _nothing(ctx: Context, before: Any, after: Any) -> list[Outgoing]:
-    return []
-
-
-async def _never(ctx: Context, record: Any) -> str:
-    return ""
-
-
-async def _by_its_group(ctx: Context, record: Any) -> None:
-    await ctx.require_may_change(record.team)
-
-
-async def _its_group(moment: Moment, record: Any) -> Sequence[TeamId]:
-    return (record.team,)
-
-
-def _is_open(record: Any) -> bool:
-    return bool(record.is_open)
-
-
-def _no(record: Any) -> bool:
-    return False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kind(Generic[R]):
-    """All that is the same for every kind of record; a noun declares one, and says only what differs."""
-
-    noun: str
-    """The name of its noun, with which its commands and texts begin (`action.unknown`)."""
-    german: str
-    """The noun as German help writes it; in English that is its name."""
-    param: str
-    """The parameter by which its texts know the record."""
-    of: RecordType[R]
-    steps: tuple[str, ...]
-    """What its history can hold: each has a text `NOUN.change.STEP`."""
-    card: Callable[[Moment, R, RoomId], Awaitable[Mapping[str, Any]]]
-    """The parameters of its card as it reads in a room."""
-    follow_up: Callable[[Context, R, R], Awaitable[list[Outgoing]]] = _nothing
-    """What a change brings with it beside history and cards, given the record before and after: timers, escalation, calendar file."""
-    may_change: Callable[[Context, R], Awaitable[None]] = _by_its_group
-    """Raises UserError where the sender may not."""
-    is_open: Callable[[R], bool] = _is_open
-    """Whether it can be changed; one that is not is refused with `NOUN.closed`."""
-    is_erased: Callable[[R], bool] = _no
-    """Whether so little of it is left that it is refused as one that never was (`NOUN.unknown`)."""
-    owners: Callable[[Moment, R], Awaitable[Sequence[TeamId]]] = _its_group
-    """The groups that are told what was done to it elsewhere."""
-    built_on: Callable[[Context, R], Awaitable[str]] = _never
-    """The text that says why deleting its message no longer withdraws it; empty where nothing stands in the way."""
-    withdrawn: Callable[[Context, R], R] | None = None
-    """The record closed because its message was deleted; `None` for a kind whose message nobody deletes with effect."""
-    withdraw_step: str = "withdraw"
-    """The step of the history that says so."""
-    erased: Callable[[R], R] | None = None
-    """The record without anything that people wrote."""
-    card_roles: tuple[Role, ...] = (Role.CARD,)
-    """The messages about it that are rewritten with each change."""
-    card_text: Callable[[OutboxRow, Team], str] | None = None
-    """Which text such a message has, if not `NOUN.card` in its group's room and `NOUN.added-direct` elsewhere."""
-
-    @property
-    def letter(self) -> str:
-        return self.of.letter
-
-    @cached_property
-    def state(self) -> TypeAdapter[R]:
-        """A record as JSON, for its history."""
-        return TypeAdapter(self.of.model)
-
-    def word(self, moment: Moment) -> str:
-        """The noun in the language of the room."""
-        return self.noun if moment.settings.language == "en" else self.german
-
-    def as_param(self, record: R) -> dict[str, Any]:
-        """The record under the name that its texts know."""
-        return {self.param: record}
-
-    def records(self, tx: Transaction) -> Records[R]:
-        return tx.records(self.of)
+class Kind(Declaration[R]):
+    """All that is the same for every kind of record."""
 
     # Finding one
 
@@ -185,9 +103,8 @@ class Kind(Generic[R]):
         await remember(ctx, before.number, self.named(step), detail, before=self.state.dump_json(before))
 
     async def remember_timer(self, moment: Moment, record: R, step: str, detail: str = "") -> None:
-        """Adds a step that nobody took."""
-        change = Change(id=0, subject=record.number, at=moment.now, by=None, what=self.named(step), detail=detail)
-        await moment.tx.history.add(change)
+        """Adds a step that nobody took. Raises ValueError for one that is not declared."""
+        await remember_timer(moment, record.number, self.named(step), detail)
 
     def named(self, step: str) -> str:
         """The step as the history keeps it. Raises ValueError for one that is not declared."""
@@ -259,22 +176,30 @@ class Kind(Generic[R]):
     async def retract(self, ctx: Context, number: Number) -> Sequence[Outgoing]:
         """Its message was deleted: the record is withdrawn and its text erased, if nothing was built on it."""
         record = await self.changeable(ctx, number)
+        return await self.kept(ctx, record) or await self.erase(ctx, record)
+
+    async def kept(self, ctx: Context, record: R) -> list[Outgoing]:
+        """The answer where something was built on it, so that it stays though its message is deleted; nothing where it can go."""
         why = await self.built_on(ctx, record)
-        if why:
-            return [Say(room=ctx.room, text=why, params=self.as_param(record), once=f"kept:{ctx.event}", subject=str(number))]
+        if not why:
+            return []
+        return [Say(room=ctx.room, text=why, params=self.as_param(record), once=f"kept:{ctx.event}", subject=str(record.number))]
+
+    async def erase(self, ctx: Context, record: R) -> list[Outgoing]:
+        """Withdraws it, forgets what people wrote of it, and erases the messages about it."""
         if self.withdrawn is None or self.erased is None:
             raise TypeError(f"{self.noun} does not say what becomes of a record whose message is deleted")
-        after = record
+        after, number = record, str(record.number)
         if self.is_open(record):
             await self.remember(ctx, record, self.withdraw_step)
             after = self.withdrawn(ctx, record)
         after = self.erased(after)
         await self.records(ctx.tx).save(after)
-        await ctx.tx.history.erase(number)
-        await notes.forget(ctx, number)
+        await ctx.tx.history.erase(record.number)
+        await notes.forget(ctx, record.number)
         said = await self.follow_up(ctx, record, after)
-        rows = await ctx.tx.outbox.about(str(number), tuple(Role))
-        gone = Say(room=ctx.room, text=f"{self.noun}.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}")
+        rows = await ctx.tx.outbox.about(number, tuple(Role))
+        gone = Say(room=ctx.room, text=f"{self.noun}.retracted", params={"number": number}, once=f"gone:{ctx.event}")
         return [*said, *(Erase(of=row.once) for row in rows), gone]
 
     def _text_of(self, row: OutboxRow, team: Team) -> str:
