@@ -59,8 +59,6 @@ class RecordType(Generic[R]):
     """The states in which a list shows it and the limit counts it."""
     order: Callable[[R], Any] = by_number
     """Sort key of its lists."""
-    is_limited: bool = True
-    """Whether a group may have only so many open ones (`bot.records.limits`)."""
 
 
 ACTIONS = RecordType(
@@ -95,14 +93,12 @@ SESSIONS = RecordType(
     plural="sessions",
     model=meetings.Session,
     live_states=frozenset({meetings.SessionState.PLANNED}),
-    is_limited=False,
 )
 RETROS = RecordType(
     letter=retros.LETTER,
     plural="retros",
     model=retros.Retro,
     live_states=frozenset({retros.RetroState.COLLECTING, retros.RetroState.PLANNED, retros.RetroState.RUNNING}),
-    is_limited=False,
 )
 
 RECORD_TYPES: tuple[RecordType[Any], ...] = (BLOCKERS, SESSIONS, TOPICS, ACTIONS, RETROS, LEARNINGS)

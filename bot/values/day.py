@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.domain.phrases.ends import FRIDAY, last_day
 from bot.messages import UserError
 from bot.values import when
+from bot.values.nothing import says_nothing
 from bot.values.validation import context_of
 
 
@@ -24,8 +25,10 @@ class Due:
 
 
 def _day(value: Any, info: ValidationInfo) -> date | None:
-    if value is None or isinstance(value, date) or not value.strip():
-        return value or None
+    if value is None or isinstance(value, date):
+        return value
+    if says_nothing(value):
+        return None
     return _to_come(context_of(info), value)
 
 
@@ -52,7 +55,7 @@ def read_last_day(ctx: Context, said: str, *, of_week: int) -> date:
 def _due(value: Any, info: ValidationInfo) -> Due:
     if isinstance(value, Due):
         return value
-    if value is None or not value.strip():
+    if value is None or says_nothing(value):
         return Due()
     day = read_last_day(context_of(info), value, of_week=FRIDAY)
     return Due(day, time_said=_says_time(value, info))

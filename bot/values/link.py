@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 
 from bot.messages import UserError
+from bot.values.nothing import says_nothing
 from bot.values.text import read_text
 
 MAX_LINK_LENGTH = 500
@@ -48,7 +49,7 @@ def says_link(said: str) -> bool:
 
 def _link(value: str) -> str:
     said = read_text(value, MAX_LINK_LENGTH)
-    link = read_link(said) if said.strip("<>") else ""
+    link = "" if says_nothing(said.strip("<>")) else read_link(said)
     if link is None:
         raise UserError("link.unknown", said=value)
     return link

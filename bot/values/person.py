@@ -14,6 +14,7 @@ from bot.domain.ids import RoomId, UserId
 from bot.messages import UserError
 from bot.ports import Rooms
 from bot.values.limits import PERSON
+from bot.values.nothing import says_nothing
 from bot.values.text import read_text
 from bot.values.validation import context_of
 from bot.words import fold
@@ -29,7 +30,7 @@ _AROUND = " \"'„“”»«‚‘’*_`,;:!"
 
 def _person(value: Any, info: ValidationInfo) -> UserId | None:
     """A pill, `@name:server`, or the display name when only one member of the room bears it."""
-    if not value or not value.strip():
+    if not value or says_nothing(value):
         return None
     ctx = context_of(info)
     return find_person(ctx, value, ctx.here.room if ctx.here else ctx.room)
@@ -94,5 +95,11 @@ def _is_part(said: Sequence[str], borne: Sequence[str]) -> bool:
 
 
 Person = Annotated[UserId | None, BeforeValidator(_person), PERSON.first]
-People = Annotated[str, BeforeValidator(read_text), PERSON.first]
+
+
+def _people(value: str) -> str:
+    return "" if says_nothing(value) else read_text(value)
+
+
+People = Annotated[str, BeforeValidator(_people), PERSON.first]
 """Who does something, as it was written: whom it means is only plain in the room of the record's group."""
