@@ -13,5 +13,5 @@ _NOTHING = frozenset(
 
 
 def says_nothing(value: str) -> bool:
-    words = fold(" ".join(value.split()[:3]).strip("()\"'„“"))
+    words = fold(" ".join(value.split()[:3]))
     return words in _NOTHING or words.removesuffix(" mehr") in _NOTHING

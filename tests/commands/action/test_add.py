@@ -57,7 +57,7 @@ async def test_people_are_named_by_pill_by_name_or_as_oneself(team: Room, said: 
     [
         ("!aufgabe | bis: Freitag", "worum es geht"),
         ("!aufgabe Angebot | wer: @paula:stadt.example", "nicht in diesem Raum"),
-        ("!aufgabe Angebot | wer: niemand", "finde ich in diesem Raum nicht"),
+        ("!aufgabe Angebot | wer: Niemandsland", "finde ich in diesem Raum nicht"),
         ("!aufgabe Angebot | bis: gestern", "gestern"),
         ("!aufgabe Angebot | ampel: rot", "»ampel« passt hier nicht"),
         ("!aufgabe Angebot | retro: R2", "Retro R2 gibt es nicht"),
