@@ -1,4 +1,4 @@
-"""What is remembered by name: the sync position, the installation, how far the counts have come."""
+"""Values by key: `meta` (the sync position, the installation, …) and the counters of numbers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Meta:
 
 
 class Counters:
-    """Counts that only go up. What a rollback takes back was seen by nobody."""
+    """Counters that only go up. A count that a rollback takes back is given again, and nobody has seen it."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -42,7 +42,7 @@ class Counters:
         return int(await self._connection.scalar(_step(self._connection.dialect.name), {"name": name, "last": 1}) or 0)
 
     async def raise_to(self, name: str, count: int, more: int) -> None:
-        """From now on counts begin behind `count`, or behind the last one if that is higher, with a gap of `more`."""
+        """Raises the counter to `count`, or leaves it where it is if that is higher, and by `more`."""
         counters = tables.counters
         last = int(await self._connection.scalar(select(counters.c.last).where(counters.c.name == name)) or 0)
         await put(self._connection, counters, {"name": name}, {"last": max(last, count) + more})

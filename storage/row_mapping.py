@@ -29,7 +29,7 @@ def columns_of(table: Table, kind: type[DataclassInstance], *, but: Container[st
 
 @cache
 def records(table: Table, kind: type[DataclassInstance]) -> Select[*tuple[Any, ...]]:
-    """The beginning of each question for records of this kind: made once, because putting it together costs more than its answer."""
+    """The SELECT for records of this kind. Built once: building it costs more than executing it."""
     return select(*columns_of(table, kind))
 
 

@@ -14,7 +14,7 @@ from bot.matrix.http import CLIENT_API, REQUEST_TIMEOUT, call
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """What is configured. Either a password, or an access token of a device that is ours alone."""
+    """The account as configured: with a password, or with an access token of a device that only this bot uses."""
 
     homeserver: str
     user_id: UserId
@@ -23,7 +23,7 @@ class Account:
     device_id: str = ""
     """Given with an access token where the homeserver does not tell it; for a password the name of the device to be made."""
     secret: str = ""
-    """What the stored keys are locked with; empty where the folder holds one of its own."""
+    """The secret with which the stored keys are encrypted; empty where the folder holds one of its own."""
     only_signed: bool = True
     """Whether only devices that their owner has signed get our keys and may give commands."""
     may_speak: Callable[[], None] = lambda: None
@@ -32,7 +32,7 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """Who we are to the homeserver."""
+    """The bot as the homeserver knows it: user, device and access token."""
 
     user_id: UserId
     device_id: str
@@ -79,6 +79,6 @@ async def _of_password(probe: AsyncClient, account: Account) -> Session:
 
 
 def _raise_if_it_passes(account: Account, error: HomeserverError | SessionLost) -> None:
-    """Nobody is to check a password because a server is away."""
+    """Raises Unreachable where the login may succeed later: nobody has to check the password because a server is away."""
     if isinstance(error, HomeserverError) and passes(error):
         raise Unreachable(f"{account.homeserver} answers {error}") from error

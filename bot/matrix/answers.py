@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Asked(StrEnum):
-    """What the bot asks of a homeserver."""
+    """The kinds of requests that the bot makes."""
 
     SYNC = "sync"
     MESSAGES = "messages"
@@ -31,45 +31,45 @@ class Asked(StrEnum):
 SPOKEN = frozenset({Asked.SEND, Asked.REDACT})
 ENTERED = frozenset({Asked.JOIN, Asked.LEAVE, Asked.INVITE, Asked.CREATE_ROOM})
 QUEUED = SPOKEN | ENTERED | {Asked.UPLOAD}
-"""What waits in the outbox."""
+"""The requests that rows of the outbox make."""
 EVERYTHING = frozenset(Asked)
 
 
 _NOT_MADE_FOR_IT = (501, 505)
-"""Not implemented, and a version of HTTP that is not spoken: that is no trouble which passes by itself."""
+"""Not Implemented and HTTP Version Not Supported: the two 5xx that do not pass by themselves."""
 
 
 class Follows(StrEnum):
     ENDS = "ends"
     """The process ends and says what to do."""
     SLOWER = "slower"
-    """Again after the pause that the homeserver asks for."""
+    """Rate limit: tried again after the pause that the homeserver asks for."""
     AGAIN = "again"
-    """Again for as long as it takes, with growing pauses."""
+    """Retried for as long as it takes, with growing pauses."""
     DOUBTED = "doubted"
-    """Again for a day, with growing pauses; then it is given up."""
+    """Retried for a day, with growing pauses; then it is given up."""
     GIVEN_UP = "given up"
     ANEW = "anew"
-    """Three times more; then everything is asked for, without the position."""
+    """Retried three times; then everything is asked for, without the sync position."""
     LATER = "later"
-    """Again for two minutes, while everything waits for it; then the bot goes on and asks for it again later."""
+    """Retried for two minutes, while everything waits for it; then the bot goes on and asks for it again later."""
     BRIEFLY = "briefly"
-    """Again for two minutes; then the bot goes on without it."""
+    """Retried for two minutes; then the bot goes on without it."""
     WITHOUT = "without"
     """The bot goes on without it."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Fits where all that it names fits; of several the first counts."""
+    """A row of the table: fits an answer where all that it names fits. Of several rules that fit the first counts."""
 
     follows: Follows
     why: str
     asked: Collection[Asked] = EVERYTHING
     codes: Collection[str] = ()
-    """Empty: whatever the code says, or where there is none."""
+    """Error codes of Matrix; empty for any, and for none."""
     statuses: Collection[int] = ()
-    """Empty: whatever the status is."""
+    """HTTP statuses; empty for any."""
     needs_code: bool = False
     """Whether only an answer with an error code of Matrix is meant."""
 

@@ -40,9 +40,9 @@ class Connection:
         self.session = session
         self.nio = nio
         self.signed = False
-        """Whether others see that the device is its owner's: `connect` and `login` find out."""
+        """Whether others see the device as signed by its owner; set by `connect` and `login`."""
         self.master = ""
-        """The identity that vouches for it then."""
+        """The master key that vouches for the device, where it is signed."""
 
     async def call(
         self,
@@ -62,7 +62,7 @@ class Connection:
 
     @property
     def fingerprint(self) -> str:
-        """Of our device, in groups of four as clients show it."""
+        """The Ed25519 key of the bot's device, in groups of four characters as clients show it."""
         return grouped(self.nio.olm.account.identity_keys["ed25519"])
 
     async def close(self) -> None:
@@ -122,7 +122,7 @@ async def login(account: Account, folder: Path) -> Connection:
 
 
 async def _on_a_new_device(account: Account, folder: Path, old: Session) -> Connection:
-    """The keys of the old one are gone, or from before they were last used: nobody could read what it says."""
+    """A new device, because the keys of the old one are gone or stale (`stale_store`): nobody could read what it says."""
     if not account.password or account.access_token:
         raise LoginFailed(
             f"the keys of the device {old.device_id} in {folder} are lost, or older than the ones it last used, and only a new device can"

@@ -16,18 +16,18 @@ from bot.ports import SendFailed
 
 
 class SessionLost(SendFailed):
-    """The homeserver no longer knows our access token. Only a new login helps, so the process has to stop and say so.
+    """The homeserver no longer knows the access token. Only a new login helps, so the process has to stop and say so.
 
-    To who sends it is a failure that passes: after the new login the message goes out.
+    For a message that was being sent it is a failure that passes: after the new login the message goes out.
     """
 
 
 class LoginFailed(Exception):
-    """There is no way in with what is configured; the message says what to do."""
+    """The login is not possible with what is configured; the message says what to do."""
 
 
 class HomeserverError(Exception):
-    """An answer that is an error: HTTP status, Matrix error code, words, and the pause it asks for."""
+    """An error answer of the homeserver: HTTP status, Matrix error code, message, and the pause it asks for."""
 
     def __init__(
         self,
@@ -45,9 +45,9 @@ class HomeserverError(Exception):
         self.errcode = errcode
         self.retry_after = retry_after
         self.session = session
-        """Of the interactive authentication that the homeserver asks for."""
+        """The session of the user-interactive authentication that the homeserver asks for."""
         self.flows = flows
-        """The ways to authenticate, each as its steps."""
+        """The flows of that authentication, each as its stages."""
         self.approve_at = approve_at
         """The page on which a person can approve what was asked for."""
 
@@ -79,7 +79,7 @@ def _flows(found: Any) -> Iterator[tuple[str, ...]]:
 
 
 def _page(params: Any) -> str:
-    """Where the steps of the authentication name one (specification, "OAuth authentication")."""
+    """The page that the stages of the authentication name; empty where they name none (specification, "OAuth authentication")."""
     pages = [step.get("url") for step in params.values() if isinstance(step, dict)] if isinstance(params, dict) else []
     return next((page for page in pages if isinstance(page, str)), "")
 
@@ -96,7 +96,7 @@ def passes(error: HomeserverError) -> bool:
 
 
 def in_words(url: str, error: BaseException) -> str:
-    """What it means that a request to `url` got no answer at all (an error of aiohttp or of the network), for a person to read."""
+    """Why a request to `url` got no answer at all (an error of aiohttp or of the network), in English for a person to read."""
     where = urlsplit(url)
     port = "" if where.port else ":443" if where.scheme == "https" else ":80"
     server = f"{where.scheme}://{where.netloc}{port}"
@@ -110,7 +110,7 @@ def in_words(url: str, error: BaseException) -> str:
 
 
 def send_failed(error: HomeserverError, asked: Asked) -> SendFailed:
-    """SessionLost where sending anything has become pointless."""
+    """The failure of a message; SessionLost where nothing can be sent any more."""
     if is_session_lost(error):
         return SessionLost(str(error))
     follows = rule_for(asked, error.status, error.errcode).follows
@@ -125,7 +125,7 @@ def send_failed(error: HomeserverError, asked: Asked) -> SendFailed:
 
 
 _OF_THE_CONTENT = frozenset({"M_TOO_LARGE", "M_BAD_JSON", "M_INVALID_PARAM", "M_MISSING_PARAM", "M_DUPLICATE_ANNOTATION"})
-"""About the message and not about its room."""
+"""Error codes that are about the message and not about its room."""
 
 
 def _why(error: HomeserverError) -> Why:

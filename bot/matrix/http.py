@@ -61,7 +61,7 @@ async def request(
 
 
 async def _json(response: aiohttp.ClientResponse) -> Any:
-    """None where it is none: the error page of a proxy."""
+    """The JSON of an answer; None where it is none, such as the error page of a proxy."""
     try:
         return parsed(await response.read())
     except ValueError:
@@ -74,13 +74,13 @@ def _loaded(body: bytes) -> Any:
     except json.JSONDecodeError:
         raise
     except ValueError:
-        # Python itself refuses to read thousands of digits. No number that means anything has them.
+        # Python itself refuses to parse thousands of digits. No number that means anything has them.
         return json.loads(body, parse_int=lambda digits: int(digits) if len(digits) <= MAX_INT_DIGITS else 0)
 
 
 def parsed(body: bytes) -> Any:
-    """The JSON, however deep somebody has nested what they sent, and however many digits a number in it has: a sync that cannot be
-    read would come again for ever.
+    """The JSON, however deep it is nested, and however many digits a number in it has: a sync that cannot be parsed would be sent again
+    for ever.
 
     Raises ValueError where it is none.
     """

@@ -39,7 +39,7 @@ class Outbound:
         self._rooms = rooms
         self._entered: set[RoomId] = set()
         self._opened: dict[RoomId, UserId] = {}
-        """Direct chats that we have just opened: the sync has not told of them yet."""
+        """Direct chats that were just opened, and that no sync has named yet."""
         self._locks: dict[RoomId, asyncio.Lock] = {}
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
@@ -65,7 +65,7 @@ class Outbound:
             return await self._put(room, "m.room.encrypted", envelope, txn)
 
     async def hand_out_keys(self) -> None:
-        """To the members of all encrypted rooms, one room after the other: what is said there later need not wait for that."""
+        """Shares the keys of all encrypted rooms with their members ahead of time, so that no message has to wait for it."""
         for room in sorted(self._rooms.joined()):
             if self._rooms.is_encrypted(room):
                 try:
@@ -78,7 +78,7 @@ class Outbound:
         self._require_known(room)
         if not self._rooms.is_encrypted(room):
             return {"url": await self._uploaded(data, mime, name)}
-        # The homeserver learns neither what is in it nor what it is called.
+        # The homeserver learns neither the content nor the name of the file.
         sealed, keys = encrypt_attachment(data)
         return {"file": {"url": await self._uploaded(sealed, "application/octet-stream", ""), **keys}}
 
@@ -88,7 +88,7 @@ class Outbound:
 
     async def join(self, room: RoomId, via: RoomId | None) -> None:
         servers = self._rooms.servers(via) if via else []
-        # Before specification 1.12 the parameter had another name; servers read the one that they know.
+        # Before specification 1.12 the parameter was called `server_name`; servers read the one that they know.
         query = [(name, server) for server in servers for name in ("via", "server_name")]
         await self._call(Asked.JOIN, "POST", f"{CLIENT_API}/join/{quote(room, safe='')}", {}, query)
         self._entered.add(room)
@@ -98,10 +98,10 @@ class Outbound:
         await self._call(Asked.LEAVE, "POST", f"{CLIENT_API}/rooms/{quote(room, safe='')}/leave", {})
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
-        # Opening a room knows no transaction id. One from before a crash came with the sync that stands at every start.
+        # Creating a room takes no transaction id. A room created just before a crash is known from the sync at the start.
         room = self._opened_before(user, like)
         if room is not None:
-            # Of one who has declined, or whose server was away when it was opened; asking again whom we have asked changes nothing.
+            # The person has declined, or their server was away when the room was made. A second invitation changes nothing.
             if user not in self._rooms.members(room):
                 path = f"{CLIENT_API}/rooms/{quote(room, safe='')}/invite"
                 await self._call(Asked.INVITE, "POST", path, {"user_id": user})
@@ -122,7 +122,7 @@ class Outbound:
         query = [("dir", "b"), ("limit", "100"), ("filter", json.dumps({"senders": [self._rooms.me]}))]
         token: list[tuple[str, str]] = []
         for _ in range(_MAX_PAGES):
-            # Part of sending: what is refused here is refused to the message that waits.
+            # A part of sending: a refusal here is a refusal of the message that waits.
             page = await self._call(Asked.SEND, "GET", f"{CLIENT_API}/rooms/{quote(room, safe='')}/messages", None, query + token)
             for event in page.get("chunk", []):
                 if event.get("origin_server_ts", 0) < oldest:
@@ -135,7 +135,7 @@ class Outbound:
         return None
 
     def _opened_before(self, user: UserId, like: RoomId) -> RoomId | None:
-        """A direct chat of our own making, encrypted if `like` is, that nobody else has come into."""
+        """A direct chat that the bot made before, encrypted if `like` is, and that nobody else has joined; None where there is none."""
         for room in sorted(self._rooms.joined()):
             opened = self._rooms.opened(room)
             fits = self._rooms.is_encrypted(room) or not self._rooms.is_encrypted(like)
@@ -144,7 +144,7 @@ class Outbound:
         return next((room for room, who in self._opened.items() if who == user), None)
 
     def _require_known(self, room: RoomId) -> None:
-        """What was just joined is known after the next sync; only then do we know whether it is encrypted."""
+        """Raises SendFailed for a room that no sync has named yet: only then is it known whether it is encrypted."""
         if room not in self._rooms.joined():
             if room in self._entered or not self._connection.nio.fed:
                 raise SendFailed("the room is not known yet")
@@ -170,7 +170,7 @@ class Outbound:
         try:
             await nio.prepare(room, to_all=to_all)
         except HomeserverError as error:
-            # Whatever is the matter with keys, the message itself was not refused.
+            # The keys could not be shared; the message itself was not refused.
             raise SendFailed(f"keys could not be handed out: {error}", retry_after=error.retry_after, is_slowed=False) from error
         except Unreachable as error:
             raise SendFailed(str(error)) from error
@@ -180,7 +180,7 @@ class Outbound:
         return EventId(_named("event_id", await self._call(Asked.SEND, "PUT", path, content)))
 
     def _carries(self, event: dict[str, Any], room: RoomId, once: str) -> bool:
-        """Whether it is the message of ours with this key; in an envelope that we have lost the key to its mark tells."""
+        """Whether it is the bot's message with this `once` key; of one that can no longer be decrypted its unencrypted mark tells."""
         content: dict[str, Any] = event.get("content", {})
         if content.get(MARK) == mark_of(once) or content.get(ONCE) == once:
             return True
@@ -203,7 +203,7 @@ class Outbound:
 
 
 def _named(what: str, answer: dict[str, Any]) -> str:
-    """The id that a success has to name. Without it we know of nothing that could be found again; asking once more does no harm."""
+    """The id that a success has to name. An answer without it counts as a failure: trying again does no harm."""
     name = answer.get(what)
     if not isinstance(name, str) or not name:
         raise SendFailed(f"the homeserver took it, and named no {what}", is_doubted=True)

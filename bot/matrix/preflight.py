@@ -25,9 +25,9 @@ async def newest_version(homeserver: str) -> str:
 
 
 async def account_device(account: Account, folder: Path) -> str:
-    """The device on which the bot would run; empty where its first start will make one. Raises LoginFailed or Unreachable.
+    """The id of the device on which the bot would run; empty where its first start will make one. Raises LoginFailed or Unreachable.
 
-    A password is tried by logging in and straight out again.
+    A password is checked by logging in and out again.
     """
     token = account.access_token or _kept_token(folder)
     if token:

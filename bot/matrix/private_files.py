@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write_private(path: Path, text: str) -> None:
-    """A power cut leaves the old file or the new one."""
+    """Replaces the file atomically: a power cut leaves the old one or the new one."""
     new = path.with_name(path.name + ".new")
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
@@ -23,7 +23,7 @@ def private_folder(path: Path) -> None:
 
 
 def kept_secret(folder: Path) -> str:
-    """What the stored keys are locked with where no secret is configured; made at the first start."""
+    """The secret with which stored keys are encrypted where none is configured; made at the first start."""
     path = folder / "pickle.key"
     if not path.exists():
         write_private(path, secrets.token_hex(32))

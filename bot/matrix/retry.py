@@ -29,7 +29,8 @@ class Patience:
     async def until_answered(
         self, ask: Ask, is_enough: Callable[[HomeserverError | Unreachable, timedelta], bool] = lambda error, spent: False
     ) -> dict[str, Any]:
-        """With longer and longer pauses. Raises SessionLost, and what `is_enough` of, after the time that was spent on it."""
+        """The answer to `ask`, retried with growing pauses. Raises SessionLost, and any error for which `is_enough`, which is given the
+        error and the time spent so far, returns True."""
         began: datetime | None = None
         attempt = 0
         while True:
@@ -54,11 +55,12 @@ class Patience:
 
 
 def told(error: HomeserverError | Unreachable) -> str:
-    """For the log: without the homeserver's words, in which the names of people and rooms may stand."""
+    """The error for the log: without the homeserver's words, in which the names of people and rooms may stand."""
     return f"the homeserver answers {error.status} {error.errcode}".strip() if isinstance(error, HomeserverError) else str(error)
 
 
 def back_off(attempt: int, jitter: float) -> timedelta:
-    """The pause after failure number `attempt` (from 0): half a second, doubled up to a minute, and a random half of it left out."""
+    """The pause after failure number `attempt` (from 0): exponential from half a second up to a minute, of which `jitter` (random, 0 to 1)
+    leaves a half to the whole."""
     longest = min(timedelta(seconds=2 ** min(attempt, 10) / 2), MAX_PAUSE)
     return longest * (0.5 + jitter / 2)

@@ -8,15 +8,15 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 MAX_PAUSE = timedelta(hours=1)
-"""What is asked beyond that is not waited for: the next request says whether it still holds."""
+"""Longer pauses are cut to this: the next request shows whether the limit still holds."""
 _HEADER_RESOLUTION = timedelta(seconds=1)
 
 
 def asked_for(headers: Mapping[str, str], milliseconds: Any) -> timedelta | None:
     """The pause; None where none is named that can be understood.
 
-    The header goes before the body's `retry_after_ms` (specification 1.10), but it counts whole seconds: where both say the same, the
-    body says it more exactly.
+    The header goes before the body's `retry_after_ms` (specification 1.10), but counts whole seconds: where both agree, the body is
+    more exact.
     """
     header, body = _of_header(headers), _of_number(milliseconds, timedelta(milliseconds=1))
     if header is None or (body is not None and header - _HEADER_RESOLUTION < body <= header):
@@ -25,7 +25,7 @@ def asked_for(headers: Mapping[str, str], milliseconds: Any) -> timedelta | None
 
 
 def _of_header(headers: Mapping[str, str]) -> timedelta | None:
-    """Seconds, or a date (RFC 9110, 10.2.3), which is meant by the clock of whoever names it."""
+    """The Retry-After header: seconds, or a date (RFC 9110, 10.2.3), which is compared with the Date header of the same answer."""
     written = headers.get("Retry-After", "").strip()
     try:
         return _of_number(float(written), timedelta(seconds=1))
@@ -35,7 +35,7 @@ def _of_header(headers: Mapping[str, str]) -> timedelta | None:
 
 
 def _of_number(number: Any, unit: timedelta) -> timedelta | None:
-    """Neither what is no number at all, which Python's JSON reads (NaN), nor one below zero."""
+    """The pause of so many units; None for NaN, which Python's JSON parser accepts, and for negative numbers."""
     if isinstance(number, bool) or not isinstance(number, int | float):
         return None
     if number > MAX_PAUSE / unit:

@@ -15,7 +15,7 @@ ABOVE_ALL = 2**53
 CREATORS_RULE_VERSION = 12
 """The first room version in which creators are above all (specification, "Room Version 12")."""
 MAX_VERSION_DIGITS = 4
-"""Whoever makes a room writes its version: a longer one counts as unknown."""
+"""The creator of a room writes its version; one with more digits counts as unknown."""
 
 Event = Mapping[str, Any]
 
@@ -103,7 +103,7 @@ def _creators(create: Event) -> set[str]:
 
 
 def _level(value: Any) -> int:
-    """Old room versions allow numbers written as text."""
+    """A power level as a number: old room versions allow numbers written as text."""
     try:
         return int(value) if value is not None else 0
     except (TypeError, ValueError, OverflowError):

@@ -30,7 +30,7 @@ class Opened:
 
 
 class JoinedRooms:
-    """Implements `bot.ports.Rooms`; the intake feeds it."""
+    """Implements `bot.ports.Rooms`. The sync loop applies state events; everybody else only asks."""
 
     def __init__(self, me: UserId) -> None:
         self._me = me
@@ -40,10 +40,10 @@ class JoinedRooms:
         self._encrypted_before: frozenset[RoomId] = frozenset()
         self._changed: set[RoomId] = set()
 
-    # ------------------------------------------------------------------------------------------------------------------ feeding
+    # ----------------------------------------------------------------------------------------------------------------- changing
 
     def apply(self, room: RoomId, events: Iterable[Event]) -> None:
-        """State events in their order; others are passed over."""
+        """Takes in state events in their order; other events are passed over."""
         known = self._rooms.setdefault(room, RoomState())
         for event in events:
             content = event.get("content")
@@ -53,11 +53,11 @@ class JoinedRooms:
                 self._remember(room, known, event)
 
     def mark_encrypted(self, rooms: Iterable[RoomId]) -> None:
-        """Once seen encrypted a room stays so for us, whatever its state says later."""
+        """A room that was seen encrypted once counts as encrypted ever after, whatever its state says later."""
         self._encrypted.update(rooms)
 
     def begin_batch(self) -> None:
-        """What is encrypted from now on was not so before, and what changes from now on has changed."""
+        """Begins a batch: `newly_encrypted` and `changed` are about what follows."""
         self._encrypted_before = frozenset(self._encrypted)
         self._changed.clear()
 
@@ -116,15 +116,15 @@ class JoinedRooms:
         return frozenset(self._encrypted)
 
     def was_encrypted(self, room: RoomId) -> bool:
-        """Whether it was so before the present batch already."""
+        """Whether the room was encrypted before the present batch."""
         return room in self._encrypted_before
 
     def newly_encrypted(self) -> frozenset[RoomId]:
-        """Those that the present batch made so."""
+        """The rooms that became encrypted in the present batch."""
         return frozenset(self._encrypted) - self._encrypted_before
 
     def changed(self) -> frozenset[RoomId]:
-        """The rooms of whose state the present batch told something: who is in them, and who may do what."""
+        """The rooms whose state has changed in the present batch."""
         return frozenset(self._changed)
 
     def title(self, room: RoomId) -> str:
@@ -140,7 +140,7 @@ class JoinedRooms:
         return RoomId(named) if isinstance(named, str) else None
 
     def opened(self, room: RoomId) -> Opened | None:
-        """None for a room that somebody else made, whatever its m.room.create says."""
+        """The direct chat that this room is; None for a room that somebody else made, whatever its m.room.create says."""
         create = self._of(room).create
         content = create.get("content", {})
         said = [content.get(key) for key in (OPENED_FOR, OPENED_ABOUT, ONCE)]
@@ -149,12 +149,12 @@ class JoinedRooms:
         return Opened(UserId(str(said[0])), str(said[1]), str(said[2]))
 
     def lacks_guest(self, room: RoomId) -> bool:
-        """Whether it is a direct chat of ours whose person is not invited yet: a sync may come in the middle of its creation."""
+        """Whether it is a direct chat of the bot's whose person is not invited yet: a sync may come in the middle of its creation."""
         opened = self.opened(room)
         return opened is not None and opened.user not in self._of(room).seen
 
     def servers(self, room: RoomId) -> list[str]:
-        """At most three servers that know the room, those with most members first: ids of new rooms name none."""
+        """At most three servers that know the room, those with most members first: ids of newer room versions name none."""
         counts = Counter(user.partition(":")[2] for user in self._of(room).members)
         return sorted(counts, key=lambda server: (-counts[server], server))[:MAX_VIA_SERVERS]
 
@@ -164,7 +164,7 @@ class JoinedRooms:
         return f"https://matrix.to/#/{path}" + (f"?{via}" if via else "")
 
     def _remember(self, room: RoomId, known: RoomState, event: Event) -> None:
-        """What outlasts the room's own state: the last name of each person anywhere, and that a room is encrypted."""
+        """Keeps what outlasts the room's own state: the last display name of each person in any room, and that a room is encrypted."""
         if event.get("type") == "m.room.member":
             user = UserId(event["state_key"])
             if name := known.members.get(user):

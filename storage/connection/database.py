@@ -23,7 +23,7 @@ from storage.queues.echoes import RESTORED_KEY
 from storage.transaction import SqlTransaction
 
 INSTALL_KEY = "install"
-"""The meta key of the installation's name. Deleting it (as after restoring a backup) makes all later transaction ids new ones."""
+"""The key in `meta` of the installation's name. Without it (as after a restore) a new name is made, and with it new transaction ids."""
 
 
 def new_install() -> str:
@@ -31,7 +31,7 @@ def new_install() -> str:
 
 
 class Reader:
-    """A database that is only looked at."""
+    """A database that is only read."""
 
     def __init__(self, readers: AsyncEngine, install: str = "", *, is_restored: bool = False) -> None:
         self._readers = readers
@@ -40,7 +40,7 @@ class Reader:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlTransaction]:
-        """For looking only; sees one state of the whole database, whatever is committed meanwhile. Raises Interrupted."""
+        """A read-only transaction with a snapshot of the whole database, whatever is committed meanwhile. Raises Interrupted."""
         async with working(self._readers, only_reads=True) as connection:
             yield SqlTransaction(connection, self._install, is_restored=self._is_restored)
 
@@ -49,7 +49,7 @@ class Reader:
 
 
 class Database(Reader):
-    """The bot's own database. Whoever opens it has to close it."""
+    """The bot's own database. The caller of `open` has to `close` it."""
 
     def __init__(self, writers: AsyncEngine, readers: AsyncEngine, lock: FolderLock, install: str, *, is_restored: bool) -> None:
         super().__init__(readers, install, is_restored=is_restored)
@@ -66,8 +66,8 @@ class Database(Reader):
     ) -> Database:
         """Locks the folder, makes the database where there is none, and brings it up to date.
 
-        `url` as in the settings; empty for the file in the folder. Under the number of a `leader` it writes only as long as nobody has
-        taken the lease, and shares the folder with those who wait for that. Raises the exceptions of `storage.connection.errors`.
+        `url` as in the settings; empty for the file in the folder. With the number of a `leader` it writes only as long as no other bot
+        has taken the lease, and shares the folder with standbys. Raises the exceptions of `storage.connection.errors`.
         """
         place = engine.locate(url, folder)
         engine.make_private_folder(folder)
@@ -91,7 +91,7 @@ class Database(Reader):
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlTransaction]:
-        """Commits at the end of the block, rolls back on any exception. One at a time.
+        """A writing transaction: commits at the end of the block, rolls back on any exception. One at a time.
 
         Raises Interrupted, and RuntimeError inside another transaction of the same task, which would wait for itself.
         """
@@ -122,13 +122,13 @@ class Database(Reader):
             told(changes)
 
     async def checkpoint(self) -> bool:
-        """Takes what was deleted out of the files for good; False while somebody is reading: the next transaction tries again."""
+        """Removes deleted texts from the write-ahead log, too; False while somebody is reading: the next transaction tries again."""
         async with self._turn:
             self._traces = not await engine.forget_log(self._writers)
         return not self._traces
 
     async def close(self) -> None:
-        """Waits for the transaction under way. The writer goes last: SQLite then empties and removes its log."""
+        """Waits for the transaction under way. The writer is closed last: SQLite then empties and removes its write-ahead log."""
         async with self._turn:
             await self._readers.dispose()
             await self._writers.dispose()
@@ -136,7 +136,7 @@ class Database(Reader):
 
 
 async def open_readonly(url: str, folder: Path) -> Reader:
-    """Looks at a database from outside, also while the bot runs: takes no lock, migrates nothing, makes no file.
+    """Opens a database for reading from another process, also while the bot runs: takes no lock, migrates nothing, makes no file.
 
     Raises NoDatabase, DatabaseTooNew and DatabaseTooOld.
     """
@@ -158,7 +158,7 @@ async def open_readonly(url: str, folder: Path) -> Reader:
 
 
 async def require_fresh(url: str, folder: Path) -> None:
-    """Changes nothing. Raises StorageError where another version, or somebody else, has made tables; ours of today may be there."""
+    """Raises StorageError where there are tables of another version or program; those of this version may be there. Changes nothing."""
     place = engine.locate(url, folder)
     try:
         database = await open_readonly(url, folder)
@@ -189,14 +189,14 @@ async def working(on: AsyncEngine, *, only_reads: bool = False) -> AsyncIterator
 
 
 def _refused(error: DBAPIError | OSError, place: URL) -> StorageError:
-    """In the words of the database, without the URL that was tried."""
+    """The error in the words of the database, without the URL that was tried, which may hold a password."""
     trouble = explained(error, place) if isinstance(error, DBAPIError) else None
     reason = error.orig if isinstance(error, DBAPIError) else error
     return NotWritable(str(trouble) if trouble else f"The database {named(place)} cannot be used: {reason}.")
 
 
 async def _require_sound(readers: AsyncEngine) -> None:
-    """Before anything is changed in it: what grows on damage is lost as well."""
+    """Raises Damaged for a corrupt file. To be called before any change: what is written into a corrupt file is lost as well."""
     found = await engine.faults(readers)
     if found:
         raise StorageError(DAMAGED.format(place=named(readers.url), why=found))
@@ -210,7 +210,7 @@ async def _migrated(migrators: AsyncEngine) -> None:
 
 
 async def _install(writers: AsyncEngine, new: Callable[[], str]) -> tuple[str, bool]:
-    """The installation's name, and whether it began with a backup."""
+    """The installation's name, and whether it began from a backup."""
     async with writers.begin() as connection:
         meta = Meta(connection)
         install = await meta.get(INSTALL_KEY)

@@ -21,12 +21,12 @@ from storage.connection.errors import NoDatabase, NotWritable, StorageError
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 DATABASE_FILE = "lotse.db"
 BUSY_TIMEOUT_MS = 5000
-"""How long a statement waits for another process (a backup) to let go of the file."""
+"""How long a statement waits while another process (a backup) locks the file."""
 _OUR_DRIVER = {"async_creator_fn": driver.connect}
 
 
 def locate(url: str, folder: Path) -> URL:
-    """The database that a setting names; an empty one names the file in the folder. Raises StorageError for what we cannot use."""
+    """The database that a setting names; an empty one names the file in the folder. Raises StorageError for one that cannot be used."""
     if not url:
         return URL.create(DRIVERS["sqlite"], database=str(folder / DATABASE_FILE))
     try:
@@ -41,7 +41,7 @@ def locate(url: str, folder: Path) -> URL:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Makes the folder, for our own eyes only; one that exists stays as it is. Raises NotWritable."""
+    """Makes the folder with mode 0700; one that exists stays as it is. Raises NotWritable."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -49,7 +49,7 @@ def make_private_folder(folder: Path) -> None:
 
 
 def make_private_file(url: URL) -> None:
-    """Makes the database file for our own eyes only; SQLite gives the files that it puts beside it the same mode.
+    """Makes the database file with mode 0600; SQLite gives the files that it puts beside it the same mode.
 
     Raises NotWritable.
     """
@@ -72,7 +72,7 @@ def is_shared(url: URL) -> bool:
 
 
 def writer(url: URL, leader: int | None = None) -> AsyncEngine:
-    """One connection, which takes the right to write when a transaction begins, not in the middle of it."""
+    """The engine for writing: one connection, which takes the write lock when a transaction begins, not in the middle of it."""
     if not _is_sqlite(url):
         return postgres.writer(url, leader)
     engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, pool_size=1, max_overflow=0)
@@ -81,9 +81,9 @@ def writer(url: URL, leader: int | None = None) -> AsyncEngine:
 
 
 def reader(url: URL) -> AsyncEngine:
-    """Several connections that cannot write; each transaction sees one state, and the writer never waits for them.
+    """The engine for reading: several connections that cannot write; each transaction sees a snapshot, and the writer never waits for them.
 
-    The one that was used last is used next: each keeps megabytes of the file in memory.
+    The pool hands out the connection that was used last (LIFO), since each keeps megabytes of the file in memory.
     """
     if not _is_sqlite(url):
         return postgres.reader(url)
@@ -92,7 +92,7 @@ def reader(url: URL) -> AsyncEngine:
 
 
 def migrator(url: URL) -> AsyncEngine:
-    """For changing tables. Foreign keys are off: rebuilding a table would otherwise delete what hangs on it."""
+    """The engine for migrations. Foreign keys are off: rebuilding a table would otherwise delete the rows that refer to it."""
     if not _is_sqlite(url):
         return postgres.migrator(url)
     engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, poolclass=NullPool)
@@ -100,10 +100,10 @@ def migrator(url: URL) -> AsyncEngine:
 
 
 def onlooker(url: URL) -> AsyncEngine:
-    """For reading from another process, which makes and changes no file. Raises NoDatabase.
+    """The engine for reading from another process, which makes and changes no file. Raises NoDatabase.
 
-    Where there is a write-ahead log, somebody works on the database or has died doing so, and it is read with the log. Where there
-    is none, SQLite would make one even for a reader unless it is told that the file does not change.
+    A write-ahead log means that a process works on the database or was killed doing so: then it is read with the log. Without one
+    SQLite would make one even for a reader, unless it is told that the file does not change (`immutable`).
     """
     if not _is_sqlite(url):
         return reader(url)
@@ -117,7 +117,7 @@ def onlooker(url: URL) -> AsyncEngine:
 
 
 def is_still(url: URL) -> Callable[[], bool]:
-    """Tells later whether the file has stayed as it is since, where an onlooker relies on that; elsewhere it need not."""
+    """A function that says later whether the file has stayed unchanged since now, where an onlooker relies on that; else it says True."""
     path = _path(url)
     if not _is_sqlite(url) or _log_of(path).exists():
         return lambda: True
@@ -131,20 +131,20 @@ def is_still(url: URL) -> Callable[[], bool]:
 
 
 async def forget_log(engine: AsyncEngine) -> bool:
-    """Brings the write-ahead log into the database and empties it, so that nothing deleted stays in it.
+    """Checkpoints the write-ahead log and truncates it, so that no deleted text stays in it.
 
-    False where it could not, as while somebody is reading: then it has to be tried again.
+    False where that is not possible, as while somebody is reading: then it has to be tried again.
     """
     if not _is_sqlite(engine.url):
         return True
     async with engine.connect() as connection:
-        # On the driver itself: a checkpoint cannot run in a transaction. It shall not wait for readers while others wait to write.
+        # On the driver itself: a checkpoint cannot run in a transaction. It must not wait for readers while others wait to write.
         driver: Any = (await connection.get_raw_connection()).driver_connection
         try:
             await driver.execute("PRAGMA busy_timeout = 0")
             [(is_busy, _, _)] = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error:
-            # What was committed stays committed, even if there is no room on the disk to tidy up behind it.
+            # The transaction stays committed, even if the disk is too full for the checkpoint.
             return False
         finally:
             await driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
@@ -152,14 +152,14 @@ async def forget_log(engine: AsyncEngine) -> bool:
 
 
 async def settle(connection: AsyncConnection) -> None:
-    """What the tables still need after they were made or changed by a migration."""
+    """What the engine still has to do to tables that a migration has made or changed."""
     if connection.dialect.name == "postgresql":
         await postgres.require_unicode(connection)
         await postgres.sort_by_bytes(connection)
 
 
 async def last_id(connection: AsyncConnection, table: str) -> int:
-    """The last id that was given in this table, also to a row that is gone: with it an id of a message is never used again."""
+    """The last autoincrement id that was given in this table, also to a row that is deleted, so that no id is given twice."""
     highest = int(await connection.scalar(text(f"SELECT coalesce(max(id), 0) FROM {table}")) or 0)
     if connection.dialect.name == "postgresql":
         return max(highest, await postgres.last_id(connection, table))
@@ -171,18 +171,18 @@ async def set_last_id(connection: AsyncConnection, table: str, last: int) -> Non
     if connection.dialect.name == "postgresql":
         await postgres.set_last_id(connection, table, last)
         return
-    # Where SQLite counts by the highest id that is there, what stands here does not matter.
+    # For a table without AUTOINCREMENT, SQLite ignores this row.
     await connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), {"table": table})
     await connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)"), {"table": table, "last": last})
 
 
 def keeps_the_order(connection: AsyncConnection) -> bool:
-    """Whether a table tells in which order its rows were written, though their keys are random: PostgreSQL puts each behind the last."""
+    """Whether a table tells in which order its rows were written although their keys are random: PostgreSQL's heap appends them."""
     return connection.dialect.name != "sqlite"
 
 
 async def faults(engine: AsyncEngine) -> str:
-    """What is wrong with the file itself; empty where nothing is."""
+    """What is wrong with the file itself (integrity check); empty where nothing is."""
     if not _is_sqlite(engine.url):
         return ""
     async with engine.connect() as connection:
@@ -191,7 +191,7 @@ async def faults(engine: AsyncEngine) -> str:
 
 
 async def broken_references(connection: AsyncConnection) -> int:
-    """How many rows name another that does not exist: possible only where foreign keys were off."""
+    """How many rows refer to one that does not exist: possible only where foreign keys were off."""
     if connection.dialect.name != "sqlite":
         return 0
     return len((await connection.execute(text("PRAGMA foreign_key_check"))).all())
@@ -210,7 +210,7 @@ def _path(url: URL) -> Path:
 
 
 def _sqlite(engine: AsyncEngine, begin: str, **pragmas: str) -> AsyncEngine:
-    """Takes the beginning of transactions out of the driver's hands, which would begin late and weakly."""
+    """Begins transactions with the statement `begin`: by itself the driver begins them late, and without the write lock."""
 
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None

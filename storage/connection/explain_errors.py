@@ -26,19 +26,19 @@ _PASSES = {
     sqlite3.SQLITE_IOERR: "The disk with the database {place} reports an error ({why}): look whether it is full or broken.",
     sqlite3.SQLITE_CANTOPEN: "The database {place} cannot be opened ({why}): see whether its folder is there, writable and not full.",
 }
-"""By SQLite's code: what may be over by itself or by somebody's doing, while the bot goes on trying."""
+"""By SQLite's error code: errors that may pass, by themselves or when somebody acts, while the bot retries."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def explained(error: DBAPIError, url: URL, *, only_reads: bool = False) -> Interrupted | None:
-    """What stands in the way; None where it is no trouble with the file, but with what was asked of it.
+    """The error as Interrupted (or Damaged) with a message for a person; None where the statement is at fault, not the database.
 
-    `only_reads` is for connections that may not write: it is a fault of ours if they do.
+    `only_reads` is for connections that may not write: it is a programming error if they do.
     """
     if not isinstance(error.orig, sqlite3.Error):
         passes = error.connection_invalidated or postgres.passes(getattr(error.orig, "sqlstate", None))
         return Interrupted(f"The database {named(url)} could not be used: {error.orig}.") if passes else None
-    # The code's upper bytes say more than is asked here.
+    # The lowest byte is the primary result code; the others are details.
     code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
     if only_reads and code == sqlite3.SQLITE_READONLY:
         return None
@@ -49,7 +49,7 @@ def explained(error: DBAPIError, url: URL, *, only_reads: bool = False) -> Inter
 
 
 def named(url: URL) -> str:
-    """The file, or the URL without its password."""
+    """The name of the database for messages: its file, or its URL without the password."""
     if url.get_backend_name() != "sqlite":
         return url.render_as_string()
     return unquote((url.database or "").removeprefix("file:"))

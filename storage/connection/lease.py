@@ -1,8 +1,8 @@
 """The lease: which of several bots on one PostgreSQL database may work, under a number (fencing token) that only rises.
 
 The lease is one row of `meta`: the number, when it was renewed last by the database's clock (0: given back), and on which machine its
-holder runs. Every writing transaction of the holder looks at that row and keeps it from being changed until its end, so whoever has
-taken the lease knows that no transaction of an earlier holder can be committed any more.
+holder runs. Every writing transaction of the holder locks that row until its end (FOR SHARE). So once another bot has taken the lease,
+no transaction of an earlier holder can be committed any more.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MINE = " AND split_part(value, ' ', 1) = :number"
 
 @dataclass(frozen=True)
 class Taken:
-    """`was_given_back`: its last holder ended as it should."""
+    """The lease is taken, under `number`. `was_given_back` says whether its last holder ended in order."""
 
     number: int
     was_given_back: bool
@@ -51,7 +51,7 @@ class _Held:
 
 
 class Lease:
-    """On a connection of its own, with short limits. Every method raises Interrupted."""
+    """The lease on a connection of its own, with short timeouts. Every method raises Interrupted."""
 
     def __init__(self, connections: AsyncEngine, folder: Path) -> None:
         self._connections = connections
@@ -60,7 +60,8 @@ class Lease:
 
     @classmethod
     async def at(cls, url: str, folder: Path) -> Lease | None:
-        """None where there is nobody to share with: SQLite. Makes the tables where there are none. Raises StorageError."""
+        """The lease of the database at `url`; None for SQLite, which no two bots share. Makes the tables where there are none. Raises
+        StorageError."""
         place = engine.locate(url, folder)
         if not engine.is_shared(place):
             return None
@@ -70,7 +71,7 @@ class Lease:
             async with migrators.connect() as connection:
                 has_none = await is_fresh(connection)
             if has_none:
-                # An older one is left as it is until we lead: its bot may still be at work.
+                # An older database is migrated only once this bot leads: another version may still work on it.
                 await migrate(migrators)
         except (DBAPIError, OSError) as error:
             said = error.orig if isinstance(error, DBAPIError) else error
@@ -80,7 +81,7 @@ class Lease:
         return cls(postgres.watcher(place), folder)
 
     async def take(self) -> Taken | None:
-        """None while another holds it."""
+        """Takes the lease if it is free, expired or given back; None while another holds it."""
         async with working(self._connections) as connection:
             held = await self._held(connection)
         if not self._is_free(held):
@@ -109,7 +110,7 @@ class Lease:
                 raise Deposed(number)
 
     async def give_back(self, number: int) -> None:
-        """Another may take it at once; nothing where it has."""
+        """Gives the lease back, so that another may take it at once. Does nothing where another has taken it."""
         async with working(self._connections) as connection:
             await connection.execute(text(_GIVEN_BACK + _MINE), {"number": str(number), "machine": machine()})
 
@@ -126,7 +127,7 @@ class Lease:
         return held is None or held.was_given_back or held.has_expired or self._is_dead(held)
 
     def _is_dead(self, held: _Held) -> bool:
-        """Whether its holder ran on this machine, over the same folder, and has ended: then nobody needs to wait."""
+        """Whether its holder ran on this machine, with the same folder, and has ended: then it need not expire first."""
         path = self._sign_of(held.number)
         if held.machine != machine() or not path.exists():
             return False

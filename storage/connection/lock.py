@@ -1,7 +1,7 @@
 """The lock file: only one process works on the folder.
 
-Two processes on one database and one store of keys would corrupt the keys and send twice. The kernel gives the lock back when the
-process ends, however it ends; the file itself stays, because removing it would let two processes lock two files of one name.
+Two processes on one database and one key store would corrupt the keys and send twice. The kernel releases the lock when the process
+ends, however it ends. The file itself stays: removing it would let two processes lock two files of one name.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BOOT_ID_FILE = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Lock:
-    """Of a file, which is made where there is none."""
+    """An advisory lock (flock) on a file, which is made where there is none."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -49,5 +49,5 @@ class FolderLock(Lock):
 
 
 def machine() -> str:
-    """Names the running system, so that a lock of a file says something about a process on it."""
+    """The boot id of the running system (or its host name): only on the same system does a file lock say something about a process."""
     return _BOOT_ID_FILE.read_text().strip() if _BOOT_ID_FILE.exists() else socket.gethostname()

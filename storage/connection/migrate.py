@@ -18,11 +18,11 @@ from storage.connection.errors import DatabaseTooNew, DatabaseTooOld, NoDatabase
 
 _HERE = Path(__file__).parents[1] / "migrations"
 _REVISION = "alembic_version"
-"""The table in which Alembic keeps how far it has come."""
+"""The table in which Alembic keeps the revision of the database."""
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Brings the database up to date, or leaves it as it is. Raises DatabaseTooNew, and StorageError where records would be torn apart."""
+    """Runs the missing migrations in one transaction. Raises DatabaseTooNew, and StorageError where foreign keys would be broken."""
     async with engine.begin() as connection:
         if await _is_current(connection):
             return
@@ -34,7 +34,7 @@ async def migrate(engine: AsyncEngine) -> None:
 
 
 async def require_current(connection: AsyncConnection) -> None:
-    """Raises DatabaseTooNew, DatabaseTooOld, and NoDatabase where nobody has ever made tables."""
+    """Raises DatabaseTooNew, DatabaseTooOld, and NoDatabase where there are no tables."""
     if not await _is_current(connection):
         if await is_fresh(connection):
             raise NoDatabase("There is nothing in the database yet: `lotse run` makes its tables.")
@@ -42,13 +42,13 @@ async def require_current(connection: AsyncConnection) -> None:
 
 
 async def is_fresh(connection: AsyncConnection) -> bool:
-    """Whether none of our tables is there."""
+    """Whether there are no tables yet."""
     there = await connection.run_sync(lambda plain: inspect(plain).get_table_names())
     return not {*tables.metadata.tables, _REVISION} & set(there)
 
 
 def known_revisions() -> list[str]:
-    """Those that this code can make, the oldest first, by the names of their files."""
+    """The revisions that this code has migrations for, the oldest first, by the names of their files."""
     return sorted(found[1] for file in _HERE.glob("versions/*.py") if (found := re.match(r"r(\d{4})_", file.name)))
 
 
@@ -62,7 +62,7 @@ async def _is_current(connection: AsyncConnection) -> bool:
 
 
 def _revision(connection: Connection) -> str | None:
-    """Of the database; None where it was never migrated."""
+    """The revision of the database; None where it was never migrated."""
     if not inspect(connection).has_table(_REVISION):
         return None
     found = connection.execute(text(f"SELECT version_num FROM {_REVISION}")).scalar()
@@ -70,7 +70,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
-    # Imported here: it takes ten megabytes that a database which is up to date has no use for.
+    # Imported late: Alembic takes ten megabytes that are not needed where the database is up to date.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 

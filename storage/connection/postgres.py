@@ -17,35 +17,35 @@ from bot.ports import Deposed
 from storage.connection.errors import StorageError
 
 URL_OPTIONS = ("host", "port", "sslmode", "passfile", "target_session_attrs")
-"""What may stand behind the question mark of a URL."""
+"""The query parameters that the URL of a database may have."""
 COMMAND_TIMEOUT_S = 60
-"""How long we wait for a statement's answer when even the server's own limits say nothing, because it is cut off."""
+"""The client's own timeout for a statement, for a server that is cut off and whose statement_timeout is never heard of."""
 _LIMITS = {"statement_timeout": "30s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "10s"}
-"""A frozen process must not keep others from writing: the server ends its transaction."""
+"""Timeouts of the server. A suspended process must not keep others from writing: the server ends its transaction."""
 _LIMITS_OF_A_LEASE = {"statement_timeout": "3s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "3s"}
 _LIMITS_OF_A_MIGRATION = {"lock_timeout": "60s"}
 
 _OUR_TURN = "SELECT pg_advisory_xact_lock(hashtext('lotse'), hashtext(current_schema()))"
-"""Held to the end of the transaction: the next writer, in this process or another, waits here and then sees all that was committed."""
+"""The write lock, held until the transaction ends: the next writer, of any process, waits here and then sees all that was committed."""
 
 _WHO_LEADS = "SELECT split_part(value, ' ', 1) FROM meta WHERE key = 'leader' FOR SHARE"
-"""Whoever wants to take the lease waits for the end of this transaction."""
+"""Locks the row of the lease, so that no other bot can take it before this transaction ends."""
 
 _PASSING_CLASSES = ("08", "40", "53", "57", "58")
-"""Connection lost, serialization or deadlock, no room or memory, ended or cancelled by an operator or a limit, trouble with the system."""
+"""SQLSTATE classes of errors that pass: connection lost; serialization or deadlock; no disk or memory; cancelled; system error."""
 _PASSING = frozenset({"55P03", "25P03"})
-"""A lock that was not to be had in time, an idle transaction that the server ended."""
+"""Single SQLSTATEs of errors that pass: lock_not_available, idle_in_transaction_session_timeout."""
 _QUOTING = "22"
-"""The class of errors whose very message quotes the value."""
+"""The SQLSTATE class (data exception) of errors whose message quotes the value."""
 
 
 def writer(url: URL, leader: int | None = None) -> AsyncEngine:
-    """Under the number of a `leader` transactions raise Deposed as soon as another has taken the lease."""
+    """The engine for writing. With the number of a `leader` transactions raise Deposed as soon as another bot has taken the lease."""
     return _one_at_a_time(_engine(url, _LIMITS, pool_size=1, max_overflow=0, pool_pre_ping=True), leader)
 
 
 def watcher(url: URL) -> AsyncEngine:
-    """For the lease, where a late answer is none."""
+    """The engine for the lease, with short timeouts: a late answer is as bad as none."""
     return _engine(url, _LIMITS_OF_A_LEASE, seconds=3, pool_size=1, max_overflow=0, pool_pre_ping=True)
 
 
@@ -59,7 +59,7 @@ def migrator(url: URL) -> AsyncEngine:
 
 
 def located(url: URL) -> URL:
-    """With the options that the driver knows by other names. Raises StorageError for others, naming them but not their values."""
+    """The URL with its options by the driver's names. Raises StorageError for unknown ones, naming them but not their values."""
     unknown = sorted(set(url.query) - set(URL_OPTIONS))
     if unknown:
         raise StorageError(f"The database's URL has the option {', '.join(unknown)}: only {', '.join(URL_OPTIONS)} can be used there.")
@@ -68,14 +68,14 @@ def located(url: URL) -> URL:
 
 
 def passes(state: str | None) -> bool:
-    """Whether an error with this SQLSTATE may not come again when the same is tried once more."""
+    """Whether an error with this SQLSTATE may pass: whether a retry makes sense."""
     return state is not None and (state[:2] in _PASSING_CLASSES or state in _PASSING)
 
 
 async def sort_by_bytes(connection: AsyncConnection) -> None:
-    """Gives every column of texts the collation that SQLite has, whatever the database was created with.
+    """Gives every text column the collation "C", which sorts by bytes as SQLite does, whatever the database was created with.
 
-    Times and numbers are kept as texts whose bytes sort, and pages through rooms rely on one order.
+    Times and numbers are kept as texts that sort by their bytes, and queries that page through rooms rely on that order.
     """
     query = text(
         "SELECT c.relname, a.attname FROM pg_attribute a"
@@ -106,7 +106,7 @@ async def _sequence(connection: AsyncConnection, table: str) -> str:
 
 
 async def require_unicode(connection: AsyncConnection) -> None:
-    """Raises StorageError where texts could not be kept as people write them."""
+    """Raises StorageError for a database whose encoding is not UTF-8."""
     encoding = await connection.scalar(text("SHOW server_encoding"))
     if encoding != "UTF8":
         raise StorageError(f"The database keeps texts as {encoding}: create it with ENCODING 'UTF8'.")
@@ -131,7 +131,7 @@ def _one_at_a_time(engine: AsyncEngine, leader: int | None = None) -> AsyncEngin
 
 
 def _without_values(context: ExceptionContext) -> None:
-    """The server quotes what it could not keep, which may be words of people: they must not get into a log."""
+    """Replaces an error whose message quotes a value, which may be what people wrote and must not get into a log."""
     state = getattr(context.original_exception, "sqlstate", None)
     error: BaseException | None = context.original_exception
     while error is not None:

@@ -1,8 +1,8 @@
 """The driver for SQLite: a short statement runs right in the event loop, a longer one in the connection's thread.
 
-A command is forty statements, most of them done in some millionths of a second, and a trip costs ten times that. What may wait goes to
-the thread: for the right to write, for somebody who holds the file, for the disk at the end of a transaction; and so does what turns
-out to be long.
+A command is forty statements, most of which take some microseconds, and handing one to a thread costs ten times that. What may block
+goes to the thread: taking the write lock, waiting for another process, the fsync of a commit; and so does a query that turns out to
+be long.
 """
 
 from __future__ import annotations
@@ -18,23 +18,25 @@ from typing import Any
 import aiosqlite
 
 FIRST_ROWS = 500
-"""Rows that come with their statement."""
+"""Rows that are fetched together with the execution of their statement."""
 MAX_PLAN_STEPS, PLAN_STEPS_PER_CHECK = 100_000, 10_000
-"""Steps of SQLite's machine, some five milliseconds, after which a question is put anew in the thread; and how often that is looked at."""
+"""Steps of SQLite's virtual machine (about five milliseconds) after which a query is started again in the thread, and how often that is
+checked (`progress handler`)."""
 MAX_STATEMENTS_IN_A_ROW = 50
-"""Statements without a trip, some ten milliseconds, after which everybody else has a turn."""
+"""Statements in the event loop (about ten milliseconds) after which other tasks get a turn."""
 _CHANGES = ("INSERT", "UPDATE", "DELETE")
 _SOME_CHANGE = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
 class Cursor:
-    """What SQLAlchemy asks of a cursor. The first rows come with their statement; of a long list the others take trips of their own."""
+    """The part of a cursor that SQLAlchemy uses. The first rows are fetched with the execution; further ones of a long result in the
+    thread."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._rows: list[Any] = []
         self._open: sqlite3.Cursor | None = None
-        """Where there is more to fetch."""
+        """The cursor of SQLite, while it has more rows to fetch."""
         self.description: Any = None
         self.rowcount = -1
         self.lastrowid: int | None = None
@@ -70,7 +72,7 @@ class Cursor:
         return rows[0] if rows else None
 
     async def close(self) -> None:
-        """Costs a trip only where not all was fetched."""
+        """Uses the thread only where not all rows were fetched."""
         self._rows = []
         if self._open is not None:
             await self._connection.in_thread(self._end)
@@ -97,7 +99,7 @@ class Cursor:
             self._end()
 
     def _fetch(self, count: int | None) -> None:
-        """So many more, or all; where there are no others the cursor is closed."""
+        """Fetches so many more rows, or all; closes the cursor behind the last one."""
         assert self._open is not None
         try:
             rows = self._open.fetchall() if count is None else self._open.fetchmany(count)
@@ -110,7 +112,7 @@ class Cursor:
 
     def _end(self) -> None:
         if self._open is not None:
-            # Of a statement that returns rows it is known only behind the last one.
+            # For a statement that returns rows they are known only behind the last one.
             self.rowcount, self.lastrowid = self._open.rowcount, self._open.lastrowid
             self._open.close()
             self._open = None
@@ -121,24 +123,24 @@ def _is_question(sql: str) -> bool:
 
 
 class Connection(aiosqlite.Connection):
-    """Does at once what waits for nobody, and sends the rest to its thread."""
+    """Executes in the event loop what cannot block, and the rest in its thread."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._changed = 0
-        """How many rows this connection had changed before it."""
+        """SQLite's total_changes before the current statement."""
         self._sent = self._done = 0
-        """Trips to the thread; whoever is cancelled does not wait for the end of theirs."""
+        """Calls handed to the thread, and those that have ended: a cancelled task does not wait for the end of its own."""
         self._in_a_row = 0
-        """Statements since others could do something."""
+        """Statements in the event loop since other tasks had a turn."""
         self._steps: int | None = None
-        """What a question that is put here may still take."""
+        """Steps that the query in the event loop may still take; None where there is no limit."""
 
     def cursor(self) -> Cursor:  # type: ignore[override]  # SQLAlchemy enters it, and asks for no more than the class above has
         return Cursor(self)
 
     async def carry_out(self, sql: str, work: Callable[[], None]) -> None:
-        """Does `work`, which puts one statement to SQLite."""
+        """Runs `work`, which executes the statement `sql`, in the event loop or in the thread."""
         if sql.startswith("BEGIN"):
             self._changed = self._conn.total_changes
         is_inside = self._is_still and self._conn.in_transaction
@@ -154,13 +156,13 @@ class Connection(aiosqlite.Connection):
 
     async def commit(self) -> None:
         if self._is_still and self._conn.in_transaction and self._conn.total_changes == self._changed:
-            # Nothing that would have to be on the disk.
+            # No change, so no fsync.
             self._conn.commit()
         else:
             await self.in_thread(self._conn.commit)
 
     async def rollback(self) -> None:
-        """Without a trip where there is nothing to take back: SQLAlchemy rolls back after each commit as well."""
+        """Without the thread where nothing was changed: SQLAlchemy rolls back after each commit as well."""
         if self._conn.in_transaction or not self._is_still:
             await self.in_thread(self._conn.rollback)
 
@@ -179,7 +181,7 @@ class Connection(aiosqlite.Connection):
         return self._sent == self._done
 
     def _answers(self, question: Callable[[], None]) -> bool:
-        """Puts a question here; False where it takes too long: then it has to be put anew."""
+        """Runs a query in the event loop; False where it takes too many steps: then it has to be started again in the thread."""
         self._steps = MAX_PLAN_STEPS
         try:
             question()
@@ -192,7 +194,7 @@ class Connection(aiosqlite.Connection):
         return True
 
     def is_too_long(self) -> bool:
-        """Asked by SQLite after each `PLAN_STEPS_PER_CHECK` of its steps."""
+        """The progress handler, called by SQLite after each `PLAN_STEPS_PER_CHECK` steps; True aborts the query."""
         if self._steps is None:
             return False
         self._steps -= PLAN_STEPS_PER_CHECK
@@ -200,7 +202,7 @@ class Connection(aiosqlite.Connection):
 
 
 def connect(database: str | Path, kind: type[Connection] = Connection, **options: Any) -> Connection:
-    """To be awaited, as SQLAlchemy does."""
+    """A connection that SQLAlchemy opens by awaiting it."""
 
     def opened() -> sqlite3.Connection:
         made: sqlite3.Connection = sqlite3.connect(database, **{**options, "check_same_thread": False})
@@ -208,6 +210,6 @@ def connect(database: str | Path, kind: type[Connection] = Connection, **options
         return made
 
     connection = kind(opened, iter_chunk_size=64)
-    # A connection that stays open shall not keep the process from ending.
+    # A connection that stays open must not keep the process from ending.
     connection._thread.daemon = True
     return connection

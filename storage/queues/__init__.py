@@ -1,1 +1,1 @@
-"""What waits: inbox, outbox, timers."""
+"""The queues: inbox, outbox and timers."""

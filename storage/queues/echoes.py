@@ -16,18 +16,18 @@ from storage.key_value import Counters, Meta
 from storage.row_mapping import record_of, records, values_of
 
 RESTORED_KEY = "restored"
-"""The meta key under which a backup says as of when it is. Its value goes when all since has been lived through again."""
+"""The key in `meta` under which a restored backup says as of when it is. Emptied when all events since have been replayed."""
 RECALLED_KEY = "recalled"
-"""When that was."""
+"""The key in `meta` of the time at which the replay was finished."""
 
 LETTERS = frozenset("BSTARLMDQ")
-"""Of the numbers that are counted by `counters`."""
+"""The letters of numbers that `counters` gives."""
 
 _heard, _outbox = tables.heard, tables.outbox
 
 
 class Recall:
-    """Where `is_restored` is false it does nothing, and costs nothing."""
+    """The replay after a restore (`bot.lifecycle.replay`). Where `is_restored` is false no method touches the database."""
 
     def __init__(self, connection: AsyncConnection, counters: Counters, meta: Meta, *, is_restored: bool) -> None:
         self._connection = connection
@@ -43,7 +43,7 @@ class Recall:
     async def hear(self, echo: Echo) -> None:
         if await self.is_ours(echo.event_id):
             return
-        # One that nothing is known of is kept all the same: it may have named a number.
+        # An unreadable one is kept all the same: it may have named a number.
         about = echo.about if echo.mark else None
         heard = Heard(event_id=echo.event_id, room=echo.room, mark=echo.mark, sent_at=echo.sent_at, about=about)
         await self._connection.execute(insert(_heard), values_of(heard))
@@ -54,7 +54,7 @@ class Recall:
         return await self._connection.scalar(select(_heard.c.event_id).where(_heard.c.event_id == event)) is not None
 
     async def said(self, once: str) -> Heard | None:
-        """The message with this key."""
+        """The message with this `once` key, if the bot has said it since the backup."""
         if not self._is_restored:
             return None
         query = records(_heard, Heard).where(_heard.c.mark == mark_of(once)).order_by(_heard.c.sent_at).limit(1)
@@ -66,7 +66,7 @@ class Recall:
         return found
 
     async def begin(self, outbox: Outbox) -> None:
-        """What waited when the backup was made, and stands in its room by now, has arrived; no number is given again."""
+        """Marks what waited in the backup, and is in its room by now, as arrived; raises the counters above every number that was named."""
         for row in (await self._connection.scalars(select(_outbox.c.id).where(tables.waiting).order_by(_outbox.c.id))).all():
             waiting = await outbox.get(row)
             heard = await self.said(waiting.once) if waiting is not None else None
@@ -75,7 +75,7 @@ class Recall:
         await self._keep_numbers()
 
     async def _keep_numbers(self) -> None:
-        """Counts on from the highest number that was named; each message that nobody can read may have named one more."""
+        """Raises the counters to the highest number that was named, and by one more for each message that cannot be read."""
         named: Counter[str] = Counter()
         for about in await self._connection.scalars(select(_heard.c.about).where(_heard.c.about.is_not(None)).distinct()):
             number = Number.of_subject(about)
@@ -85,7 +85,7 @@ class Recall:
         unknown = int(await self._connection.scalar(select(func.count()).where(is_unknown)) or 0)
         for letter in LETTERS:
             await self._counters.raise_to(letter, named[letter], unknown)
-        # Killed on the way, the bot begins again.
+        # If the process is killed before this commit, it begins again.
         await self._connection.execute(update(_heard).where(is_unknown).values(about=""))
 
     async def answered(self, event: EventId) -> None:
@@ -93,7 +93,7 @@ class Recall:
         self._promised = Number.of_subject(heard.about) if heard is not None and heard.about else None
 
     def promised(self, letter: str) -> Number | None:
-        """The number that the answer under way named once, if it is one of this letter; it is given once."""
+        """The number that the original answer to the event in hand named, if it has this letter; each is given once."""
         number = self._promised
         if number is None or number.letter != letter:
             return None

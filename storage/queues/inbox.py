@@ -20,12 +20,12 @@ from storage.row_mapping import change, record_of, records
 from storage.tables import InboxState
 
 EVENTS_SEARCHED = 500
-"""How many of the latest events are looked through for what was refused lately."""
+"""How many of the latest events are searched for recent refusals."""
 IDS_PER_QUERY = 500
-"""How many ids are asked for at once: databases limit the parameters of a statement."""
+"""How many ids one statement asks for: databases limit the parameters of a statement."""
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""In place of a time that is not kept."""
+"""Stands for a time that is not kept."""
 
 _inbox = tables.inbox
 
@@ -107,7 +107,7 @@ class Inbox:
         return [record_of(Handled, row) for row in await self._connection.execute(query)]
 
     async def waiting(self) -> int:
-        """How many wait to be handled, without those whose key has not come."""
+        """How many events wait to be handled, without undecryptable ones."""
         query = select(func.count()).select_from(_inbox).where(_inbox.c.state == InboxState.WAITING)
         return int(await self._connection.scalar(query) or 0)
 
@@ -148,7 +148,7 @@ class Inbox:
             self._on_erased()
 
     async def decrypted(self, event: EventId, message: Incoming) -> None:
-        """Takes the place of the unreadable event; changes nothing where that was given up or read already."""
+        """Replaces the undecryptable event by its message; changes nothing where that was given up or decrypted already."""
         still_waits = (_inbox.c.event_id == event, _inbox.c.state == InboxState.UNDECRYPTABLE)
         await self._connection.execute(update(_inbox).where(*still_waits).values(**_unread(message)))
         self._changes.has_come = True
@@ -180,7 +180,7 @@ def _garbled(row: Row[*tuple[Any, ...]]) -> Garbled:
 
 def _unread(event: Incoming) -> dict[str, object]:
     state = InboxState.UNDECRYPTABLE if isinstance(event, Undecryptable) else InboxState.WAITING
-    # Words that hold again stand in the message itself: nobody can delete that edit.
+    # An edit that takes a deleted one back is no event of its own, and cannot be deleted.
     edit_of = event.of if isinstance(event, Edit) and not event.takes_back else None
     return {
         "room": event.room,

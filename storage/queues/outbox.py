@@ -28,7 +28,7 @@ from storage.tables import waiting
 _outbox = tables.outbox
 
 _TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text)
-"""The transaction id: the same at every attempt, and another one in another installation."""
+"""The transaction id, an idempotency key for the homeserver: the same at every attempt, different in every installation."""
 _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
 _SELECT = select(*_COLUMNS)
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
@@ -38,14 +38,14 @@ _ARRIVED = (
     .values({name: bindparam(name) for name in ("sent_at", "event_id", "retry_at", "content")})
     .returning(exists().where(tables.muted_rooms.c.room == bindparam("room_id")))
 )
-"""Marks a row as sent, and tells whether its room was muted; nothing of a nameless one, of which nothing is kept."""
+"""Marks a row as sent, and tells whether its room was muted. Not for a nameless row, of which nothing is kept."""
 
 _FAILED = and_(tables.is_parked, _outbox.c.action.not_in(["join", "leave"]), _outbox.c.failure.not_in([ERASED, GONE, LAPSED, REPLACED]))
-"""Following an upgrade is refused until the invitation comes, and then it happens: no failure to tell of. Nor is what was erased or
-overtaken."""
+"""The rows that `lotse status` reports as failed. Joining an upgraded room is refused until the invitation comes, and then succeeds:
+that is no failure, nor is a row that was erased or overtaken."""
 
 KEPT_KEYS = frozenset({"msgtype", "m.relates_to"})
-"""What of a content is kept once it has arrived: enough to rewrite it and to find its thread, and nothing that anybody said."""
+"""The keys of a content that are kept once it has arrived: enough to edit it and to find its thread, and nothing that anybody said."""
 
 
 class Outbox:
@@ -60,7 +60,7 @@ class Outbox:
         on_arrived: Callable[[], None],
         changes: QueueChanges,
     ) -> None:
-        """`install` names this installation: with the row's id it makes the transaction id. `changes` is told what is done here."""
+        """`install` is the name of this installation, a part of every transaction id. `changes` is told what is done here."""
         self._connection = connection
         self._install = install
         self._timers = timers
@@ -74,9 +74,9 @@ class Outbox:
         return (await self.add_all([row])).get(row.once)
 
     async def add_all(self, rows: Sequence[OutboxRow]) -> Mapping[str, int]:
-        """Queues them in order; by its `once` the id of each that was not there before.
+        """Queues rows in order; the ids of those whose `once` key is new, by that key.
 
-        What depends on a row that was given up is given up at once.
+        A row whose target is parked is parked at once.
         """
         if not rows:
             return {}
@@ -95,7 +95,7 @@ class Outbox:
         return ids
 
     async def _hopeless(self, targets: Collection[int]) -> Mapping[int | None, str]:
-        """Those that were given up, and why. What was queued in this transaction was not."""
+        """The targets that are parked, with the reason. Rows that were queued in this transaction are not."""
         known = {row.id for row in self._changes.queued}
         asked = [target for target in targets if target not in known or self._changes.is_outbox_unclear]
         if not asked:
@@ -130,7 +130,7 @@ class Outbox:
         return await self._connection.scalar(select(_outbox.c.id).where(waiting, _outbox.c.room == room).limit(1)) is not None
 
     async def next_due(self) -> datetime | None:
-        """The first moment at which `ready` has something: one that has passed where it has now, None where nothing waits."""
+        """The first time at which `ready` has a row: a past one where it has one now, None where nothing waits."""
         return cast(datetime | None, await self._connection.scalar(_FIRST_MOMENT))
 
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> bool:
@@ -159,7 +159,7 @@ class Outbox:
         stands_aside: bool = False,
     ) -> None:
         self._disturb()
-        # Its echo may have come before the answer to it was lost: then it has arrived, and a nameless one is no more.
+        # If its echo came although the answer to the request was lost, it has arrived, and a nameless one is deleted.
         when = {"retry_at": None, "not_before": again_at} if stands_aside else {"retry_at": again_at}
         values = {"attempts": _outbox.c.attempts + 1, "failure": reason, "doubted_since": doubted_since, **when}
         await self._connection.execute(update(_outbox).where(_outbox.c.id == row.id, waiting).values(**values))
@@ -206,7 +206,7 @@ class Outbox:
         await self._connection.execute(update(_outbox).where(with_it).values(failure=LAPSED))
 
     async def blank(self, row: OutboxRow) -> None:
-        """Forgets its text, and the command that it suggests."""
+        """Deletes its text, and the command that it suggests."""
         await self._change(row.id, content={}, suggests=None, literally=None)
         self._on_erased()
 
@@ -216,7 +216,7 @@ class Outbox:
         nobody = {"cause": None, "asked_by": None}
         unsent = select(other.c.id).where(other.c.sent_at.is_(None)).scalar_subquery()
         await self._connection.execute(delete(_outbox).where(is_it, waiting, _outbox.c.target.in_(unsent)))
-        # What may be under way has to be known by its key until it has arrived; then it goes.
+        # A row that may be in flight is found by its key until it has arrived; then it is deleted.
         await self._connection.execute(update(_outbox).where(is_it, waiting).values(role=Role.NAMELESS, **nobody))
         is_needed = exists().where(other.c.target == _outbox.c.id)
         for _ in ("its buttons", "itself"):
@@ -226,7 +226,7 @@ class Outbox:
         self._on_erased()
 
     async def forget_suggested(self, before: datetime) -> None:
-        """The commands that were suggested before then: nobody has taken them up."""
+        """Deletes the commands that were suggested before then and not accepted."""
         old = update(_outbox).where(_outbox.c.suggests.is_not(None), _outbox.c.created_at < before).values(suggests=None, literally=None)
         if (await self._connection.execute(old)).rowcount:
             self._on_erased()
@@ -255,7 +255,7 @@ class Outbox:
         broken = await unreadable(self._connection, _outbox, waiting, _SELECT)
         for row in broken:
             await self._change(row, parked_at=at, failure=UNREAD, retry_at=None)
-            # Not by way of `_park`: what it looks at may be what cannot be read.
+            # Without `_park`, which reads columns that may be the unreadable ones.
             query = select(_outbox.c.wakes, _outbox.c.subject).where(_outbox.c.id == row)
             (kind, subject) = (await self._connection.execute(query)).one()
             await self._wake(kind, subject, at)
@@ -273,7 +273,7 @@ class Outbox:
             await self.parked(row, GONE, at)
 
     async def _gone(self, row: int) -> bool:
-        """Whether it is a nameless one, of which nothing is kept from now on."""
+        """Deletes a nameless row; whether it was one."""
         is_it = (_outbox.c.id == row, _outbox.c.role == Role.NAMELESS)
         is_gone = bool((await self._connection.execute(delete(_outbox).where(*is_it))).rowcount)
         if is_gone:

@@ -16,16 +16,16 @@ from storage.column_types import Moment
 from storage.tables import outbox
 
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands for "no pause": before any time that a row can have."""
+"""Stands for "no pause": earlier than any time that a row can have."""
 
 
 def heads(columns: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
     """The rows (their `columns` of `outbox`) that may be sent `now`: at most one a room, the most urgent first, up to `most`.
 
-    `now` and `most` are parameters of the statement, which takes longer to put together than to carry out.
+    `now` and `most` are bind parameters: building the statement takes longer than executing it, so it is built once.
 
-    The rooms are hopped through along the index of waiting rows instead of sorting all that wait: a long queue in one room costs
-    no more than a short one.
+    A recursive query jumps from room to room along the index of waiting rows (loose index scan) instead of sorting all that wait: a
+    long queue in one room costs no more than a short one.
     """
     head = outbox.alias("head")
     rooms = _rooms()
@@ -49,9 +49,9 @@ def heads(columns: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
 
 
 def first_moment() -> Select[datetime | None]:
-    """When `heads` first has a row: in the past where it has one now, NULL where nothing waits or all wait for others.
+    """The first time at which `heads` has a row: a past one where it has one now, NULL where nothing waits or all wait for others.
 
-    A row can go from the later of its two times on, unless one before it in order has become free by then: that one goes, or holds
+    A row can be sent from the later of its two times on, unless an earlier one in order can be by then: that one is sent, or blocks
     the room.
     """
     row = outbox.alias("row")
@@ -67,7 +67,7 @@ def first_moment() -> Select[datetime | None]:
 
 
 def _rooms() -> Any:
-    """The rooms in which something waits, each found by one look into the index."""
+    """The rooms in which something waits, each found by one index lookup."""
     first = outbox.alias("first")
     rooms = select(func.min(first.c.room).label("room")).where(_waits(first)).cte("rooms", recursive=True)
     after = outbox.alias("after")
@@ -76,7 +76,7 @@ def _rooms() -> Any:
 
 
 def _waits(row: FromClause) -> ColumnElement[bool]:
-    """In the words of the partial index, which is used only if they are the same."""
+    """The condition of the partial index, word for word: otherwise the planner does not use it."""
     return and_(row.c.sent_at.is_(None), row.c.parked_at.is_(None))
 
 

@@ -11,7 +11,7 @@ from bot.ports import UNREADABLE
 
 
 async def unreadable(connection: AsyncConnection, table: Table, which: ColumnElement[bool], read: Select[*tuple[Any, ...]]) -> list[int]:
-    """The ids of those among `which` on which `read` stumbles: a broken disk or another version has left something else there."""
+    """The ids of the rows of `which` that `read` cannot read: a broken disk or another version has left something else there."""
     found = []
     for row in (await connection.scalars(select(table.c.id).where(which).order_by(table.c.id))).all():
         try:

@@ -33,7 +33,7 @@ class Blockers(Records[Blocker]):
             conditions.append(_is_open)
         is_red = _blockers.c.severity == Severity.RED
         in_order: list[ColumnElement[Any]] = [case((_is_open, 0), else_=1), case((is_red, 0), else_=1), _blockers.c.reported_at]
-        # Numbers are kept as text, in which B10 comes before B9.
+        # Numbers are kept as text, which sorts B10 before B9.
         in_order += [func.length(_blockers.c.number), _blockers.c.number]
         query = records(_blockers, Blocker).where(*conditions).order_by(*in_order).limit(most)
         found = [record_of(Blocker, row) for row in await self._connection.execute(query)]
@@ -43,7 +43,7 @@ class Blockers(Records[Blocker]):
         return found, int(count or 0)
 
     async def concern(self, number: Number, team: TeamId) -> bool:
-        """From now on it concerns this team too; False where it did already, as its own or by an earlier word."""
+        """Marks that the blocker concerns this team too; False where it did already, as its own or by an earlier mark."""
         owner = await self._connection.scalar(select(_blockers.c.team).where(_blockers.c.number == number))
         if owner == team or team in await self.concerned(number):
             return False
@@ -59,6 +59,6 @@ class Blockers(Records[Blocker]):
 
 
 def _concerning(teams: Collection[TeamId]) -> ColumnElement[bool]:
-    """Their own, and those of others that concern them too."""
+    """The condition for blockers of these teams, and for those of others that concern them too."""
     others = select(_concerns.c.blocker).where(_concerns.c.team.in_(teams))
     return or_(_blockers.c.team.in_(teams), _blockers.c.number.in_(others))

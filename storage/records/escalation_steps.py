@@ -20,7 +20,7 @@ _KEPT = (_ladder.c.step, _ladder.c.once, _ladder.c.queued_at, _ladder.c.tells, _
 
 
 _STANDS_ASIDE = and_(_outbox.c.doubted_since.is_not(None), _outbox.c.retry_at.is_(None), _outbox.c.sent_at.is_(None))
-"""Refused again and again for no known reason: others of its room have been let pass."""
+"""The condition for a row that stands aside: refused again and again for no known reason, so others of its room may pass."""
 _REFUSED_AT = func.coalesce(_outbox.c.parked_at, case((_STANDS_ASIDE, _outbox.c.doubted_since)))
 
 

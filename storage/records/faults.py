@@ -1,4 +1,4 @@
-"""Which faults of ours have shown lately?"""
+"""The faults (programming errors) that have shown lately."""
 
 from __future__ import annotations
 

@@ -57,7 +57,8 @@ class RetroNotes:
         self._on_erased()
 
     async def _scatter(self, retro: Number) -> None:
-        """Writes all of them anew in the order of their random keys: neither their places nor their transactions tell which came when."""
+        """Rewrites all notes in the order of their random keys, so that neither their places in the file nor their transactions tell which
+        came when."""
         rows = [dict(row._mapping) for row in await self._connection.execute(select(_notes).where(_notes.c.retro == retro))]
         await self._connection.execute(delete(_notes).where(_notes.c.retro == retro))
         await self._connection.execute(insert(_notes), sorted(rows, key=lambda row: str(row["key"])))

@@ -15,7 +15,7 @@ class Settings:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._known: dict[str, dict[str, str]] = {}
-        """What was read in this transaction: each message asks several times for what holds in its room."""
+        """Cache of this transaction: each message asks several times for the settings of its room."""
 
     async def get(self, scope: str) -> dict[str, str]:
         if scope not in self._known:
@@ -40,7 +40,7 @@ class Settings:
         await self._connection.execute(delete(_settings).where(_settings.c.scope == scope, _settings.c.key == key))
 
     async def move(self, old: str, new: str) -> None:
-        """Takes a scope's settings along to another. What the new one has set itself stays."""
+        """Moves the settings of one scope to another. What the new one has set itself stays."""
         own = list(await self.get(new))
         self.forget()
         await self._connection.execute(delete(_settings).where(_settings.c.scope == old, _settings.c.key.in_(own)))

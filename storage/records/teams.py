@@ -21,9 +21,9 @@ class Teams:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._known: dict[TeamId | Kind, Team | None] = {}
-        """What was read in this transaction: one command asks several times for the PMO and for the team of its record."""
+        """Cache of this transaction: one command asks several times for the PMO and for the team of its record."""
         self._all: list[Team] | None = None
-        """Those that have a room, if they were all read already."""
+        """Cache of the teams that have a room; None until they were read."""
 
     async def get(self, team: TeamId) -> Team | None:
         if team not in self._known:

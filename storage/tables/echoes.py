@@ -16,5 +16,5 @@ heard = Table(
     Column("sent_at", Moment, nullable=False),
     Column("about", Text),
 )
-"""A message of ours that came back: `mark` is the hash of its `once` key, `about` the record that it speaks of; NULL where nobody can
-tell any more, because it was deleted or its key is gone."""
+"""A message of the bot's that came back: `mark` is the hash of its `once` key, `about` the record that it speaks of; NULL where that
+is unknown, because it was deleted or its key is gone."""

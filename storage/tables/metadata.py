@@ -1,4 +1,4 @@
-"""How constraints are named, and the one list of all tables."""
+"""The metadata of all tables, with the naming convention of constraints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the machine itself keeps: its queues, its timers, and the rooms that it knows."""
+"""The tables of the queues, the timers, and the rooms that are known."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from storage.tables.metadata import metadata
 class InboxState(StrEnum):
     WAITING = "waiting"
     SET_ASIDE = "set aside"
-    """Cannot be read; looked at again at the next start, which may be that of another version."""
+    """The row cannot be read; it is tried again at the next start, which may be that of another version."""
     UNDECRYPTABLE = "undecryptable"
-    """Waits for its key."""
+    """Waits for its decryption key."""
     HANDLED = "handled"
 
 
@@ -80,19 +80,19 @@ outbox = Table(
 )
 
 waiting = and_(outbox.c.sent_at.is_(None), outbox.c.parked_at.is_(None))
-"""What makes a row of the outbox wait; the sent ones, which are nearly all, cost nothing when the next is looked for."""
+"""The condition for waiting rows of the outbox, also of its partial index: sent rows, which are nearly all, are not in the index."""
 is_parked = outbox.c.parked_at.is_not(None)
 
 _PARTIAL = {
     Index("ix_outbox_waiting", outbox.c.room, outbox.c.priority, outbox.c.id, sqlite_where=waiting): waiting,
     Index("ix_outbox_parked", outbox.c.parked_at, sqlite_where=is_parked): is_parked,
 }
-"""Indexes of some rows only, and of which."""
+"""Partial indexes, each with its condition."""
 
 
 @event.listens_for(outbox, "before_create")
 def _partial_on_postgresql(_table: Table, connection: Connection, **_options: object) -> None:
-    """Said only when it is needed: to name an option of PostgreSQL loads SQLAlchemy's dialect of it, 3 MB, also where there is none."""
+    """Sets the condition only on PostgreSQL: naming a dialect option loads SQLAlchemy's dialect of PostgreSQL, 3 MB, on SQLite as well."""
     if connection.dialect.name == "postgresql":
         for index, rows in _PARTIAL.items():
             index.dialect_options["postgresql"]["where"] = rows
@@ -108,7 +108,7 @@ timers = Table(
     Column("set_aside_at", Moment),
     Index(None, "subject"),
 )
-"""Those that failed again and again are set aside until the next start, or until something sets them anew."""
+"""Timers that failed again and again are set aside until the next start, or until they are set again."""
 
 faults = Table(
     "faults",
@@ -132,7 +132,7 @@ rooms = Table(
 )
 
 encrypted_rooms = Table("encrypted_rooms", metadata, Column("room", Text, primary_key=True))
-"""Rooms that were seen encrypted once. Whatever their state says later, nothing goes there in the clear."""
+"""Rooms that were seen encrypted once. Whatever their state says later, nothing is sent there unencrypted."""
 
 muted_rooms = Table(
     "muted_rooms",
@@ -141,7 +141,7 @@ muted_rooms = Table(
     Column("since", Moment, nullable=False),
     Column("why", Choice(Why), nullable=False),
 )
-"""Rooms that do not take what we say, until something of ours has arrived there again."""
+"""Rooms that do not take what the bot says, until a message of the bot's has arrived there again."""
 
 settings = Table(
     "settings",

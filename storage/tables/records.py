@@ -1,4 +1,4 @@
-"""Groups, what stands in their way, and what is written beside any record."""
+"""The tables of groups and blockers, and of what every record has: notes, history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Retrospectives, and what was learned."""
+"""The tables of retrospectives, their notes and votes, and of learnings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ retro_notes = Table(
     Column("place", Integer),
     Column("joined", Integer),
     Column("votes", Integer, nullable=False),
-    # Rows in the order of a random key: the order in which they were written is nowhere in the file.
+    # Without a row id the rows lie in the order of their random key: the order in which they were written is nowhere in the file.
     sqlite_with_rowid=False,
 )
 

@@ -1,8 +1,8 @@
 """Backup: all records into one file while the bot runs, and out of it into an empty database.
 
-The file is a SQLite database with the tables of this version, whatever kind the source is. It names no installation, so nothing that
-begins with it passes for another; and it says as of when it is, so that the bot hears again what has been said since
-(`storage/queues/echoes.py`). What it should hold stands in it too: how many rows of each table, and a hash of them all.
+The file is a SQLite database with the tables of this version, whatever engine the source has. It names no installation, so that
+whatever starts from it has transaction ids of its own; and it says as of when it is, so that the bot replays what has happened since
+(`storage/queues/echoes.py`). A manifest in it says what it holds: how many rows of each table, and a hash of them all.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from storage.queues.echoes import RECALLED_KEY, RESTORED_KEY
 from storage.transfer.copy import copy_rows, first_filled
 
 BACKUP_KEY = "backup"
-"""The meta key under which a backup says what is in it."""
+"""The key in `meta` of a backup's manifest."""
 _OWN = frozenset({tables.meta.name})
-"""What the backup changes."""
+"""The tables that are not copied row by row into a restored database: `meta` keeps the name and the manifest apart."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ class Manifest:
     counts: Mapping[str, int]
     """How many rows are in each table."""
     digest: str
-    """Of all these rows."""
+    """A hash of all these rows."""
 
 
 async def back_up(url: str, folder: Path, file: Path, at: datetime) -> Manifest:
@@ -60,7 +60,7 @@ async def back_up(url: str, folder: Path, file: Path, at: datetime) -> Manifest:
     with _beside(file.parent, file.name) as place:
         made = place / DATABASE_FILE
         while not await _copied(url, folder, place, at):
-            # The bot was started in the middle of it, and what was read may be half of one state and half of another.
+            # The bot was started meanwhile, so what was read may be a mixture of two states.
             made.unlink()
         manifest = await asyncio.to_thread(_closed, made, at)
         await asyncio.to_thread(_put, made, file)
@@ -122,7 +122,7 @@ async def _copied(url: str, folder: Path, place: Path, at: datetime) -> bool:
             async with source.reading() as old, new.transaction() as tx:
                 await copy_rows(old.connection, tx.connection)
                 await tx.connection.execute(delete(tables.meta).where(tables.meta.c.key.in_([INSTALL_KEY, RECALLED_KEY])))
-                # As of when is the last moment of which nothing is missing: a little before the copy began.
+                # The time of the backup is one of which nothing is missing: a little before the copy began.
                 await tx.set_meta(RESTORED_KEY, at.isoformat())
         finally:
             await new.close()
@@ -134,7 +134,7 @@ async def _copied(url: str, folder: Path, place: Path, at: datetime) -> bool:
 
 
 async def _poured(place: Path, store: Database) -> None:
-    """In one transaction, so that there is all of it or nothing."""
+    """Copies the rows into the database in one transaction: all or nothing."""
     source = await open_readonly("", place)
     try:
         async with source.reading() as old, store.transaction() as tx:
@@ -142,14 +142,14 @@ async def _poured(place: Path, store: Database) -> None:
             for row in (await old.connection.execute(select(tables.meta))).all():
                 if row.key not in (INSTALL_KEY, BACKUP_KEY):
                     await tx.set_meta(row.key, row.value)
-            # Transaction ids of the time before must not come again.
+            # A new name, so that no earlier transaction id is used again.
             await Meta(tx.connection).set(INSTALL_KEY, new_install())
     finally:
         await source.close()
 
 
 def _closed(made: Path, at: datetime) -> Manifest:
-    """One file, without a log beside it, that says what is in it."""
+    """Makes the copy a single file, without a write-ahead log, with its manifest in it."""
     try:
         with closing(sqlite3.connect(made)) as opened:
             opened.execute("PRAGMA journal_mode = DELETE")
@@ -164,7 +164,7 @@ def _closed(made: Path, at: datetime) -> Manifest:
 
 
 def content_of(opened: sqlite3.Connection) -> tuple[dict[str, int], str]:
-    """How many rows are in each table, and a hash of them; of the mark that says so itself nothing."""
+    """How many rows are in each table, and a hash of them all, without the manifest itself."""
     names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
     counts, hashed = {}, hashlib.sha256()
     for name in sorted(names):
@@ -189,7 +189,7 @@ def _require_new(file: Path) -> None:
 
 
 def _put(made: Path, file: Path) -> None:
-    """From one moment to the next it is there as a whole, whatever happens to the machine."""
+    """Moves the finished file into place atomically, and syncs it to the disk."""
     try:
         made.chmod(0o600)
         for each in (made, file.parent):
@@ -206,7 +206,7 @@ def _put(made: Path, file: Path) -> None:
 
 @contextmanager
 def _beside(folder: Path, name: str) -> Iterator[Path]:
-    """A folder for our own eyes on the same disk, which goes with all that is in it."""
+    """A temporary folder with mode 0700 on the same disk, removed at the end."""
     try:
         place = tempfile.mkdtemp(prefix=f".{name}.", dir=folder)
     except OSError as error:

@@ -1,6 +1,6 @@
 """Copy: all rows from one database into another, of the same engine or not, so that both hold the same.
 
-Values are copied as they are kept, not as the code reads them: what this version does not understand comes along too.
+Values are copied as they are stored, not as the code reads them: what this version does not understand is copied too.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from storage.connection.errors import StorageError
 
 _ROWS_PER_INSERT = 500
 _NUL, _INSTEAD = "\x00", "\ufffd"
-"""PostgreSQL keeps no NUL in a text, and nobody has written one on purpose."""
+"""PostgreSQL stores no NUL in a text, so it is replaced; nobody has written one on purpose."""
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Copied:
-    """What came over of one table: how many rows, and a hash of all that stands in them, the same on both sides."""
+    """What was copied of one table: the number of rows and a hash of their values, the same on both sides."""
 
     table: str
     rows: int
@@ -40,9 +40,9 @@ class Copied:
 
 
 async def copy(source: Reader, url: str, folder: Path, *, apart: bool = False) -> list[Copied]:
-    """All of one state of `source` into the database at `url`, where nothing may be yet; all or nothing.
+    """Copies one state of `source` into the empty database at `url`, all or nothing.
 
-    It goes on under the same name in its transaction ids, unless it is to live `apart`, beside its source.
+    The copy keeps the name of the installation, and so its transaction ids, unless it is to be used `apart`, beside its source.
     Raises StorageError, DatabaseTooNew among them.
     """
     await require_fresh(url, folder)
@@ -63,7 +63,7 @@ async def copy(source: Reader, url: str, folder: Path, *, apart: bool = False) -
 
 
 async def copy_rows(old: AsyncConnection, new: AsyncConnection, *, but: Collection[str] = ()) -> list[Copied]:
-    """Every table but those, in place of what is there, with ids, and with the last ids that were given: none may come again.
+    """Copies every table except `but`, in place of what is there, with ids and the last autoincrement ids, so that none is given twice.
 
     Raises StorageError where what was written is not what was read.
     """
@@ -87,7 +87,7 @@ async def copy_rows(old: AsyncConnection, new: AsyncConnection, *, but: Collecti
 
 
 class _Sum:
-    """Counts rows and sums them up, each as one line of JSON."""
+    """Counts rows and hashes them, each as one line of JSON."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -105,7 +105,7 @@ class _Sum:
 
 
 async def _rows(connection: AsyncConnection, table: Table) -> AsyncIterator[list[dict[str, Any]]]:
-    """In the order of their keys, some hundred at a time."""
+    """The rows of a table in the order of their keys, some hundred at a time."""
     async with connection.stream(select(table).order_by(*table.primary_key)) as found:
         async for part in found.partitions(_ROWS_PER_INSERT):
             yield [{name: _storable(value) for name, value in row._mapping.items()} for row in part]
@@ -116,7 +116,7 @@ def _storable(value: Any) -> Any:
 
 
 async def first_filled(connection: AsyncConnection) -> str:
-    """A table in which there is something, but for the name that a database gets when it is opened first; empty where there is none."""
+    """The name of a table that has rows, apart from the installation's name, which opening a database sets; empty where there is none."""
     for table in tables.metadata.sorted_tables:
         query = select(func.count()).select_from(table)
         if table is tables.meta:
@@ -127,7 +127,7 @@ async def first_filled(connection: AsyncConnection) -> str:
 
 
 def _plain(table: Table) -> Table:
-    """The same one, with the types in which the database keeps the values."""
+    """The same table with the plain types in which the database stores the values."""
     columns = [(column.name, column.type, column.primary_key) for column in table.columns]
     kept = [(name, type_.impl_instance if isinstance(type_, TypeDecorator) else type_, is_key) for name, type_, is_key in columns]
     return Table(table.name, MetaData(), *(Column(name, type_, primary_key=is_key) for name, type_, is_key in kept))

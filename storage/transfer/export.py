@@ -33,7 +33,7 @@ _OWN_FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "retros": ("number", "state", "team", "form", "session", "planned", "notes", "created_by", "created_at", "started_at", "closed_at"),
 }
-"""Of the kinds whose list is not simply what the record holds."""
+"""The fields of the kinds whose list is not simply what the record holds."""
 _FIRST = ("number", "state", "team")
 _OF_THE_CHAT = frozenset({"room", "source"})
 """Where and by which message a record was made; of no use outside the chat."""
@@ -56,15 +56,15 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The lists and their fields. Scripts rely on the names: a test holds them, so that no renaming of a field renames them too."""
 
 NOTE_FIELDS = ("place", "column", "text", "joined", "votes")
-"""What `notes` says of each note of a retrospective. Who handed it in, and when, is not known."""
+"""The fields of each note of a retrospective in `notes`. Who handed it in, and when, is not known."""
 CHANGE_FIELDS = ("planned", "moved_to", "cancelled", "reason", "minutes", "title", "place")
-"""What `changes` says of each changed date of a session; what stayed as it was is null."""
+"""The fields of each changed date of a session in `changes`; what stayed as it was is null."""
 
 Record = dict[str, Any]
 
 
 async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
-    """Every record by list, all as of one moment, ready for JSON: times in ISO 8601 with the offset of `zone`, dates without one."""
+    """Every record by list, from one snapshot, ready for JSON: times in ISO 8601 with the offset of `zone`, dates without one."""
     async with store.reading() as tx:
         teams = await _rows(tx.connection, tables.teams)
         names = {row["id"]: row["name"] for row in teams}
@@ -79,7 +79,7 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
 
 
 def to_csv_zip(data: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
-    """A ZIP with one CSV a list: semicolons, UTF-8 with a byte order mark, and no text that a spreadsheet takes for a formula."""
+    """A ZIP with one CSV per list: semicolons, UTF-8 with a byte order mark, and no text that a spreadsheet takes for a formula."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, records in data.items():
@@ -123,7 +123,7 @@ async def _retros(connection: AsyncConnection, rows: list[Record], names: Mappin
 
 
 _OWN_LISTS = {"blockers": _blockers, "sessions": _sessions, "topics": _topics, "retros": _retros}
-"""What a list says beside the columns of its table."""
+"""What fills the fields of a list that are no columns of its table."""
 
 
 async def _notes(connection: AsyncConnection, teams: Mapping[Number, str]) -> list[Record]:
@@ -149,7 +149,7 @@ def _plain(record: Mapping[str, Any], names: Iterable[str], zone: tzinfo) -> Rec
 
 def _value(value: Any, zone: tzinfo) -> Any:
     if isinstance(value, datetime):
-        # What the clock on the wall shows is a moment only together with the zone.
+        # A local time becomes a moment only together with the zone.
         moment = in_utc(value, zone) if value.tzinfo is None else value
         return moment.astimezone(zone).isoformat(timespec="seconds")
     if isinstance(value, date):
@@ -166,7 +166,7 @@ def _value(value: Any, zone: tzinfo) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    """A spreadsheet takes a text for a formula by its first sign; an apostrophe before it says that it is none."""
+    """The text of a cell. A spreadsheet takes a text for a formula by its first character; an apostrophe before it prevents that."""
     if isinstance(value, list):
         value = ", ".join(each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in value)
     if isinstance(value, str) and (value.lstrip()[:1] in tuple("=+-@＝＋－＠") or value[:1] in tuple("\t\r\n")):

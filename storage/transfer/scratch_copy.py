@@ -9,11 +9,11 @@ from storage.connection.database import Database, Reader
 from storage.transfer.copy import copy_rows
 
 _LEFT_OUT = frozenset({tables.inbox.name})
-"""What people wrote and the bot has not handled yet is no record."""
+"""Tables that are not copied: what people wrote and the bot has not handled yet is no record."""
 
 
 async def scratch_copy(source: Reader, folder: Path) -> Database:
-    """A database in `folder` with the records of one state of `source`. Whoever asks for it has to close it."""
+    """A database in `folder` with the records of one state of `source`. The caller has to close it."""
     copy = await Database.open("", folder)
     try:
         async with source.reading() as old, copy.transaction() as new:

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
-    """nio's client, fed by hand."""
+    """nio's client without its own sync loop: `feed` gives it each sync, `upkeep` does what its loop does between syncs."""
 
     def __init__(self, *args: Any, only_signed: bool = True, may_speak: Callable[[], None] = lambda: None, **kwargs: Any) -> None:
         """`may_speak` is asked before each request, and raises Unreachable where another bot may be speaking for this account."""
@@ -56,7 +56,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         return await super().send(*args, **kwargs)
 
     async def feed(self, sync: dict[str, Any]) -> None:
-        """The body of a sync as it came. Most of them tell of nothing but messages, and are none of nio's business."""
+        """Takes in the body of a sync. Most hold only messages, and of those nio is shown nothing."""
         keys = about_keys(sync)
         if keys is not None:
             await self._handle_to_device(keys)
@@ -65,7 +65,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         if rooms:
             await self._feed_rooms(rooms)
         if keys is not None:
-            # After the rooms: only of their members the changed devices matter.
+            # After the rooms, because changed devices matter only if they are a member's.
             self._handle_olm_events(keys)
         counts = sync.get("device_one_time_keys_count")
         if isinstance(counts, dict):
@@ -75,9 +75,9 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         self._fallback_key_wanted = isinstance(unused, list) and "signed_curve25519" not in unused
 
     def decrypt(self, event: dict[str, Any], room: str) -> Opened | None:
-        """The message or reaction that it holds; None for whatever else is in it. Raises Unreadable.
+        """The message or reaction that an encrypted event holds; None for any other event. Raises Unreadable.
 
-        That is also raised while nothing is known about the devices of its sender: nobody could say whose words they are.
+        That is raised, too, while the devices of the sender are not known: nobody could say whose words they are.
         """
         try:
             parsed = Event.parse_event(event)
@@ -111,12 +111,12 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         return any((device.curve25519, device.ed25519) == (event.sender_key, key.ed25519) for device in owned)
 
     def fingerprint_of(self, user: str, device: str) -> str:
-        """Of a device of somebody; empty where it is not known."""
+        """The Ed25519 key of somebody's device; empty where it is not known."""
         known = self.olm.device_store[user].get(device)
         return "" if known is None or known.deleted else str(known.ed25519)
 
     async def get_to_know(self, senders: Collection[str]) -> None:
-        """Before their encrypted words are read. Who stays unknown is tried again later."""
+        """Queries the devices of senders before their encrypted messages are read. Those who stay unknown are queried again later."""
         unknown = self._devices.unknown(senders, _now())
         if unknown:
             try:
@@ -125,7 +125,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
                 log.warning("the devices of those who wrote could not be looked up: %s", error)
 
     def forget_devices(self) -> None:
-        """Nobody has told us whose devices have changed: all are asked for again, and get a new key of ours."""
+        """After a lost sync position it is not known whose devices have changed: all are queried again, and get new room keys."""
         self.signatures.forget()
         self.olm.outbound_group_sessions.clear()
 
@@ -135,7 +135,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         return asked or bool(self.outgoing_to_device_messages) or bool(self._to_learn())
 
     async def upkeep(self) -> None:
-        """What nio's own loop does between syncs: refill keys, learn about devices, answer them. The next sync tries again."""
+        """What nio's own loop does between syncs: uploads keys, queries devices, answers them. A failure is retried after the next."""
         try:
             if self.should_upload_keys:
                 await self.keys_upload()
@@ -161,7 +161,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             log.warning("keys could not be kept up", exc_info=True)
 
     async def prepare(self, room: str, *, to_all: bool = False) -> None:
-        """Before something is encrypted for `room`: its members' devices are known, and those that count have the key.
+        """To be awaited before `seal`: afterwards the devices of the room's members are known, and those that count have the room's key.
 
         With `to_all` the next message, and only that, can be read by every device. Raises HomeserverError or Unreachable.
         """
@@ -174,7 +174,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         for _ in range(_MAX_MEMBER_CHANGES):
             if not self.olm.should_share_group_session(room):
                 return
-            # Who comes or goes meanwhile makes nio drop the key that is being handed out.
+            # When somebody joins or leaves meanwhile, nio drops the key that is being handed out.
             await self._sharing.hand_out(room, to_all=to_all)
 
     def seal(self, room: str, kind: str, content: dict[str, Any], *, to_all: bool = False) -> dict[str, Any]:
@@ -188,17 +188,18 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         return self._devices.unknown(self.olm.users_for_key_query, _now()) if self.olm.users_for_key_query else set()
 
     async def _send_to_devices(self) -> None:
-        """Whatever nio has queued but requests for keys: nobody would answer them, and what they brought we would not believe."""
+        """Sends the to-device messages that nio has queued, without requests for room keys: others would not answer, and the bot would not
+        trust a key that came that way."""
         self.olm.outgoing_to_device_messages = [
             message for message in self.olm.outgoing_to_device_messages if not isinstance(message, RoomKeyRequestMessage)
         ]
         await self.send_to_device_messages()
 
     def _handle_decrypt_to_device(self, to_device_event: ToDeviceEvent) -> ToDeviceEvent | None:
-        """A message with an unknown one-time key raises in nio; with our position stored last that would repeat for ever.
+        """Overrides nio, where a message with an unknown one-time key raises: the position is stored last, so that would repeat for ever.
 
-        Nobody gets a key from us that was not handed out when the message was sent, not even another device of ours. How devices are
-        verified by nio is understood by no client of today.
+        Requests for keys are passed over: nobody gets a key later that was not handed out when the message was sent, not even another
+        device of the bot's. So is nio's own verification of devices, which no client of today understands.
         """
         if isinstance(to_device_event, RoomKeyRequest | RoomKeyRequestCancellation | KeyVerificationEvent):
             return None
@@ -212,7 +213,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         return event
 
     async def _feed_rooms(self, rooms: dict[str, Any]) -> None:
-        """All in one, or one by one where that fails, so that one odd room does not hide the others."""
+        """Gives nio all rooms at once, or one by one where that fails, so that one odd room does not hide the others."""
         try:
             await self._handle_joined_rooms(SyncResponse.from_dict({"next_batch": "-", "rooms": {"join": rooms}}))
         except Exception:
@@ -224,10 +225,10 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
 
 
 def _told(error: BaseException) -> str:
-    """Without the homeserver's words, in which names of people may stand."""
+    """The error for the log: without the homeserver's words, in which names of people may stand."""
     return f"{error.status} {error.errcode}" if isinstance(error, HomeserverError) else str(error) or type(error).__name__
 
 
 def _now() -> float:
-    """Of the loop's own clock, which nobody sets back."""
+    """Seconds of the event loop's monotonic clock, which is never set back."""
     return asyncio.get_running_loop().time()

@@ -30,7 +30,7 @@ class Call(Protocol):
 
 
 class SigningRefused(Exception):
-    """The homeserver does not take signing keys from us like this; the message says what an administrator can do."""
+    """The homeserver does not accept the signing keys; the message says what an administrator can do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +38,13 @@ class Seen:
     """What others see of a device and of the account that it belongs to."""
 
     fingerprint: str
-    """Of the device; empty where its keys are not published."""
+    """The device's Ed25519 key; empty where its keys are not published."""
     master: str
-    """The account's identity; empty where it has none."""
+    """The account's master key; empty where it has none."""
     signed: bool
     """Whether the identity vouches for the device."""
     whole: dict[str, Any]
-    """The device's keys as they are published."""
+    """The object of the device's keys as published (specification, "Device keys")."""
 
 
 async def seen(call: Call, user: str, device: str) -> Seen:
@@ -62,9 +62,10 @@ async def seen(call: Call, user: str, device: str) -> Seen:
 
 
 async def sign_own_device(call: Call, nio: KeyedClient, folder: Path, password: str) -> str:
-    """The identity by which others see the device signed, be that ours or one made with another client; empty where there is none.
+    """Signs the bot's device where it is not signed; the master key by which others then see it signed, empty where there is none.
 
-    Signs it where it is not. What fails is logged and tried again at the next start: unsigned is better than absent.
+    The identity may also be one that was made with another client. A failure is logged and tried again at the next start: an
+    unsigned bot is better than none.
     """
     try:
         before = await seen(call, nio.user_id, nio.device_id)
@@ -87,9 +88,9 @@ async def sign_own_device(call: Call, nio: KeyedClient, folder: Path, password: 
 
 
 async def begin_anew(call: Call, nio: KeyedClient, folder: Path, password: str) -> None:
-    """A new identity in place of whatever the account has. Raises SigningRefused, HomeserverError or Unreachable.
+    """A new identity in place of any that the account has. Raises SigningRefused, HomeserverError or Unreachable.
 
-    Whoever has verified the account will be told that it has changed.
+    Clients of people who have verified the account tell them that it has changed.
     """
     fresh = new_identity()
     keep_upcoming(folder, nio.config.pickle_key, fresh)
@@ -99,7 +100,7 @@ async def begin_anew(call: Call, nio: KeyedClient, folder: Path, password: str) 
 
 
 def _current(folder: Path, nio: KeyedClient, master: str) -> Identity:
-    """Ours, made where there is none. A new one that was published just before the process ended counts, too."""
+    """The bot's own identity, made where there is none. One that was published just before the process ended counts, too."""
     secret = nio.config.pickle_key
     coming = upcoming(folder, secret)
     if coming is not None and coming.public == master:
@@ -113,7 +114,7 @@ def _current(folder: Path, nio: KeyedClient, master: str) -> Identity:
 
 
 async def _publish(call: Call, nio: KeyedClient, ours: Identity, password: str) -> None:
-    """Servers that ask who we are get the password, if we have one."""
+    """Uploads the keys. Where the homeserver asks for authentication it gets the password, if there is one."""
     user = nio.user_id
     path, keys = f"{_KEYS_API}/device_signing/upload", published(ours, user, nio.device_id, nio.olm.sign_json(master_key(ours, user)))
     try:
@@ -135,7 +136,7 @@ async def _publish(call: Call, nio: KeyedClient, ours: Identity, password: str) 
 
 
 def _what_to_do(refusal: HomeserverError) -> str:
-    """For an account without a password: an access token alone may not replace an identity."""
+    """Advice for an account without a password, whose access token alone may not replace an identity."""
     if ("m.login.password",) in refusal.flows:
         return "the homeserver asks for the password of the account: set matrix.password, then try again"
     if refusal.approve_at:

@@ -18,7 +18,7 @@ from bot.matrix.http import CLIENT_API, REQUEST_TIMEOUT, call
 
 
 async def standing(homeserver: str, folder: Path) -> tuple[list[str], bool]:
-    """The lines, in English, and whether clients that trust signed devices only will speak to the bot.
+    """A report in lines of English, and whether clients that trust signed devices only will speak to the bot.
 
     Raises LoginFailed, SessionLost, HomeserverError or Unreachable.
     """

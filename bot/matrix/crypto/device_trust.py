@@ -1,7 +1,7 @@
 """Devices that their owners have signed, checked by what people have published about their own devices (cross-signing).
 
-A person's master key vouches for the self-signing key, and that one for each device. Nothing of it is kept on disk: it is asked for
-anew in each life, together with the devices.
+A person's master key vouches for the self-signing key, and that one for each device. Nothing of it is kept on disk: each process
+queries it anew, together with the devices.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ Keys = Mapping[str, Any]
 
 
 class Signatures:
-    """As of the last look at each person's keys."""
+    """Which devices each person has signed, as of the last query of their keys."""
 
     def __init__(self) -> None:
         self._signed: dict[str, frozenset[tuple[str, str]]] = {}
 
     def learn(self, answer: Keys) -> frozenset[str]:
-        """From an answer of /keys/query. Whose devices count otherwise than before."""
+        """Takes in an answer of /keys/query; the users whose signed devices differ from before."""
         before = dict(self._signed)
         for user in answer.get("device_keys", {}):
             try:
                 self._signed[user] = frozenset(signed_devices(answer, user).values())
             except Exception:
-                # Somebody else's client published it: they alone shall suffer from it.
+                # Keys that somebody else's client published: they must not affect the keys of others.
                 log.warning("somebody's keys could not be read", exc_info=True)
                 self._signed[user] = frozenset()
         return frozenset(user for user, devices in before.items() if self._signed[user] != devices)
@@ -61,7 +61,7 @@ def signed_devices(answer: Keys, user: str) -> dict[str, tuple[str, str]]:
 
 
 def vouches(user: str, signer: Keys, content: Keys) -> bool:
-    """Whether the key of `signer`, which has only one, has signed `content`."""
+    """Whether `content` carries a valid signature of `user`, made with the only key in `signer`."""
     key = public_key(signer)
     signature = content.get("signatures", {}).get(user, {}).get(f"ed25519:{key}")
     if not key or signature is None or content.get("user_id") != user:
@@ -75,10 +75,10 @@ def vouches(user: str, signer: Keys, content: Keys) -> bool:
 
 
 def public_key(signing_key: Keys) -> str:
-    """Of a master, self-signing or user-signing key; empty where there is none."""
+    """The Ed25519 key in a master, self-signing or user-signing key object; empty where there is none."""
     return str(next(iter(signing_key.get("keys", {}).values()), ""))
 
 
 def bare(content: Keys) -> dict[str, Any]:
-    """What signatures are made over (specification, "Signing JSON")."""
+    """The part of `content` over which signatures are made (specification, "Signing JSON")."""
     return {key: value for key, value in content.items() if key not in ("signatures", "unsigned")}

@@ -1,6 +1,6 @@
 """Other people's devices: their keys are queried, and one-time keys claimed for a first message. nio's requests, without its faults.
 
-One odd device makes nio fail at the whole answer, and ask for it again without end. Here it harms none but itself.
+One malformed device makes nio fail at the whole answer, and query it again without end. Here only that device is left out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 _REQUEST_TIMEOUT = timedelta(seconds=30)
 ABSENT_SERVER_PAUSE = timedelta(minutes=5)
-"""How long we don't wait for the devices of somebody whose server did not answer."""
+"""How long the devices of somebody whose server did not answer are not queried again."""
 
 
 class Devices:
@@ -30,20 +30,20 @@ class Devices:
         self._away: dict[str, float] = {}
 
     def unknown(self, users: Collection[str], now: float) -> set[str]:
-        """Those of `users` whose devices we have to ask for before we can speak to them or know whom we hear."""
+        """Those of `users` whose devices have to be queried before anything is sent to them or believed to come from them."""
         asked: set[str] = self._nio.olm.users_for_key_query
         wanted = {user for user in users if user in asked or not self._signatures.is_known(user)}
         return {user for user in wanted if self._away.get(user, now) <= now}
 
     async def learn(self, users: Collection[str], now: float) -> None:
-        """Asks for their devices. Raises HomeserverError or Unreachable."""
+        """Queries the devices of `users`. `now` is in seconds of a monotonic clock. Raises HomeserverError or Unreachable."""
         told = await self._call("query", {"device_keys": {user: [] for user in sorted(users)}, "timeout": 10_000})
         answer = {kind: _by_user(told, kind) for kind in ("device_keys", "master_keys", "self_signing_keys", "user_signing_keys")}
         found = answer["device_keys"]
         changed = self._signatures.learn(answer)
         for room in self._nio.rooms.values():
             if not changed.isdisjoint(room.users):
-                # Who has confirmed a device wants to read with it, and who has taken that back does not; nio sees no change in either.
+                # A device that was confirmed has to get room keys, and one that no longer is has to lose them; nio notices neither.
                 self._nio.invalidate_outbound_session(room.room_id)
         for user in users:
             if user in found:
@@ -54,7 +54,7 @@ class Devices:
             user: {device: about for device, about in owned.items() if _is_sound(user, device, about)} for user, owned in found.items()
         }
         await self._receive(KeysQueryResponse(sound, {}))
-        # What nio could not make sense of it would ask for again and again.
+        # nio would query again and again what it could not parse.
         self._nio.olm.users_for_key_query -= found.keys()
 
     async def open(self, missing: Mapping[str, Collection[str]]) -> None:
@@ -77,13 +77,13 @@ class Devices:
 
 
 def _by_user(answer: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:
-    """Whatever has another shape is left out."""
+    """The part `kind` of an answer, without entries that have another shape."""
     told = answer.get(kind)
     return {user: about for user, about in told.items() if isinstance(about, dict)} if isinstance(told, dict) else {}
 
 
 def _is_sound(user: str, device: str, about: Any) -> bool:
-    """Whether nio will not stumble over what somebody's client has published."""
+    """Whether a published device has the keys and the signature without which nio fails at the whole answer."""
     try:
         vodozemac.Ed25519PublicKey.from_base64(about["keys"][f"ed25519:{device}"])
         vodozemac.Curve25519PublicKey.from_base64(about["keys"][f"curve25519:{device}"])

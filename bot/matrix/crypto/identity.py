@@ -1,7 +1,7 @@
 """The bot's cross-signing identity: three key pairs, kept encrypted with the secret of the installation.
 
-An account of vodozemac is the Ed25519 key pair that it lends itself to be. What others have seen of us must never be lost: a pair is
-on disk before it is published.
+vodozemac has no bare Ed25519 key pair, so an account of it is used as one. A published identity must never be lost: each pair is on
+disk before it is published.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Identity:
 
     @property
     def public(self) -> str:
-        """The master key, which others know us by."""
+        """The public master key, which names the identity."""
         return public(self.master)
 
 
@@ -40,12 +40,12 @@ def new_identity() -> Identity:
 
 
 def kept(folder: Path, secret: str) -> Identity | None:
-    """Raises LoginFailed where the secret is another one."""
+    """The identity in the folder; None where there is none. Raises LoginFailed where it was encrypted with another secret."""
     return _read(folder / _KEPT, secret)
 
 
 def upcoming(folder: Path, secret: str) -> Identity | None:
-    """One that was about to take the place of the kept one when the process ended."""
+    """A new identity that had not yet replaced the kept one when the process ended."""
     return _read(folder / _NEXT, secret)
 
 
@@ -86,7 +86,7 @@ def master_key(identity: Identity, user: str) -> dict[str, Any]:
 
 
 def signature(user: str, signer: vodozemac.Account, content: dict[str, Any]) -> dict[str, Any]:
-    """Of `content`, as it stands in its `signatures`."""
+    """The value of `signatures` for `content` (specification, "Signing JSON")."""
     signed = signer.sign(Api.to_canonical_json(bare(content)).encode()).to_base64()
     return {user: {f"ed25519:{public(signer)}": signed}}
 

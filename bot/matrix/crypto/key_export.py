@@ -22,9 +22,9 @@ HEADER, FOOTER = "-----BEGIN LOTSE KEYS-----", "-----END LOTSE KEYS-----"
 MIN_PASSPHRASE_LENGTH = 12
 """Characters of a passphrase."""
 _SCRYPT_N = 2**16
-"""Of scrypt: 64 MiB and a fifth of a second for each guess at the passphrase."""
+"""The cost N of scrypt (RFC 7914): 64 MiB and a fifth of a second for each guess at the passphrase."""
 _INNER_PASSPHRASE = "lotse"
-"""What the key pairs are locked with inside the sealed file, which is what keeps them."""
+"""A passphrase that the pickle format wants for the key pairs; the encryption of the whole file is what protects them."""
 
 
 class NotReadable(Exception):
@@ -32,7 +32,7 @@ class NotReadable(Exception):
 
 
 def sealed(nio: KeyedClient, identity: Identity, passphrase: str) -> str:
-    """The text of the file."""
+    """The text of the file: the identity and the keys of rooms, encrypted with the passphrase."""
     rooms = [_exported(session) for session in nio.olm.inbound_group_store]
     inside = {"version": 1, "user_id": nio.user_id, "identity": pickled(identity, _INNER_PASSPHRASE), "rooms": rooms}
     salt = secrets.token_hex(16)
@@ -42,7 +42,7 @@ def sealed(nio: KeyedClient, identity: Identity, passphrase: str) -> str:
 
 
 def unsealed(text: str, passphrase: str) -> tuple[str, Identity, list[dict[str, Any]]]:
-    """Whose they are, the identity, and the keys of rooms. Raises NotReadable."""
+    """The user id of the owner, the identity, and the keys of rooms. Raises NotReadable."""
     body = "".join(text.split("\n"))
     if not body.startswith(HEADER) or not body.endswith(FOOTER):
         raise NotReadable("this is no file of `lotse keys export`")
@@ -57,7 +57,7 @@ def unsealed(text: str, passphrase: str) -> tuple[str, Identity, list[dict[str, 
 
 
 def take_over(nio: KeyedClient, rooms: Iterable[dict[str, Any]]) -> int:
-    """Puts the keys of rooms into the store, beside those that are there; how many were new."""
+    """Adds the keys of rooms to the store; how many were new."""
     count = 0
     for held in rooms:
         session = InboundGroupSession.import_session(

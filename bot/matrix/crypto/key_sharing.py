@@ -1,7 +1,7 @@
 """Sharing a room's key with the devices of its members: those that their owners have signed, or all.
 
-nio marks a key as handed out even where the network failed meanwhile; those who missed it could then read nothing for a hundred
-messages. Here it counts only when every one of them was sent.
+nio marks a key as shared even where the network failed meanwhile; those who missed it could then read nothing for a hundred
+messages. Here it counts as shared only when every device was sent it.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Sharing:
                     yield device
 
     async def _withhold(self, room: str, session: str, devices: Sequence[Any]) -> None:
-        """Tells the others why they cannot read what comes: their clients say then that the device has to be confirmed."""
+        """Sends m.room_key.withheld to the other devices: their clients then say that the device has to be confirmed."""
         notice = {
             "algorithm": "m.megolm.v1.aes-sha2",
             "room_id": room,

@@ -1,7 +1,7 @@
 """The folder of this process's own key store: a copy where another bot led before, which may be suspended and write again on waking.
 
-SQLite finds the journal of a database by its path. So the copy stands at a path that no earlier process knows, and whatever such a
-process still writes into the old one harms nobody.
+SQLite finds the journal of a database by its path. So the copy has a path that no earlier process knows, and what such a process
+still writes into the old store changes nothing here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bot.matrix.private_files import write_private
 
 _FIRST_FOLDER = "encryption"
 _POINTER_FILE = "encryption.now"
-"""Names the folder that counts, where it is not the first one."""
+"""The file that names the folder in use, where that is not the first one."""
 
 
 def key_store(folder: Path) -> Path:
@@ -23,7 +23,7 @@ def key_store(folder: Path) -> Path:
 
 
 def take_over_keys(folder: Path, number: int) -> None:
-    """For the leader with this number, before it opens them: all of them as the last leader left them, in a place of its own."""
+    """Copies the key store as the last leader left it into a folder of the leader with this number. To be called before it is opened."""
     last = key_store(folder)
     if not last.exists():
         return

@@ -1,8 +1,8 @@
 """Verification by emoji: a person makes sure that the bot is the one on their server (specification: "SAS", in rooms).
 
-nio's own way is not understood by today's clients: they do it in a direct chat, with another commitment and another MAC. We only
-answer; the person begins, compares and decides. The emoji go to the log, because whoever could put himself between the two could
-also change what the bot says in the chat: only who reads the log of the server sees the real ones.
+Today's clients do not understand nio's own verification: they verify in a direct chat, with another commitment and another MAC. The
+bot only answers; the person begins, compares and decides. The emoji go to the log: a man in the middle could change what the bot
+says in the chat, but not the log, so only a reader of the log sees the real ones.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 EVENT_PREFIX = "m.key.verification."
 _REQUEST = f"{EVENT_PREFIX}request"
 _MAX_DURATION = timedelta(minutes=10)
-"""How long such a conversation may take (specification)."""
+"""How long a verification may take (specification: ten minutes)."""
 _MAX_AT_ONCE = 20
 _AGREEMENT, _HASH, _MAC = "curve25519-hkdf-sha256", "sha256", "hkdf-hmac-sha256.v2"
 
@@ -44,7 +44,7 @@ class Send(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Us:
-    """What the other side is to be sure of. `master` is empty where the bot has no identity of its own."""
+    """What the person verifies: user, device and keys. `master` is empty where the bot has no identity of its own."""
 
     user: UserId
     device: str
@@ -56,7 +56,7 @@ class Us:
 class _Talk:
     room: RoomId
     id: str
-    """The event that asked for it."""
+    """The id of the event that asked for the verification."""
     user: UserId
     device: str
     begun: datetime
@@ -65,7 +65,7 @@ class _Talk:
 
 
 class Refused(Exception):
-    """It cannot go on: the code and the words of the cancellation."""
+    """The verification is cancelled: the code and the reason of m.key.verification.cancel."""
 
     def __init__(self, code: str, words: str) -> None:
         super().__init__(words)
@@ -98,7 +98,7 @@ class Verifying:
         self._heard: asyncio.Queue[tuple[RoomId, Event]] = asyncio.Queue(maxsize=100)
 
     def heard(self, room: RoomId, event: Event) -> None:
-        """From the sync path: answered by `run`."""
+        """Queues an event that came with a sync; `run` answers it."""
         if not self._heard.full():
             self._heard.put_nowait((room, event))
 
@@ -184,11 +184,12 @@ class Verifying:
         await self._say(talk, "key", {"key": ours})
         info = f"MATRIX_KEY_VERIFICATION_SAS|{talk.user}|{talk.device}|{theirs}|{self._us.user}|{self._us.device}|{ours}|{talk.id}"
         log.info("to compare: %s", "  ".join(f"{picture} {name}" for picture, name in emoji(talk.shared.bytes(info).emoji_indices)))
-        # That the emoji are the same is for the person to say; what we vouch for is true in any case.
+        # Only the person decides whether the emoji match; the MAC over the bot's own keys is right in any case.
         await self._say(talk, "mac", self._vouched(talk, talk.shared))
 
     def _vouched(self, talk: _Talk, shared: vodozemac.EstablishedSas) -> dict[str, Any]:
-        """For the device, and for the identity: this is what makes the person's client sign the bot's account."""
+        """The content of m.key.verification.mac, over the device's key and the master key: the latter makes the person's client sign the
+        bot's account."""
         keys = {f"ed25519:{self._us.device}": self._us.fingerprint}
         if self._us.master:
             keys[f"ed25519:{self._us.master}"] = self._us.master
@@ -216,5 +217,5 @@ class Verifying:
 
 
 def emoji(indices: Any) -> list[tuple[str, str]]:
-    """Pictures and their names. nio knows the table, but takes its places for bytes."""
+    """The emoji at these places of the specification's table, with their names. nio has the table, but reads the places as bytes."""
     return [Sas.emoji[index] for index in indices]

@@ -1,8 +1,8 @@
 """Stale keys: after a backup was put back, the keys in the folder are older than those the device used last, and must not be used.
 
-Each key encrypts one message. A store from a backup would use keys a second time, which others take for an attack, and has none of those
-that came since. So each start is counted, beside the store and with the homeserver: where the homeserver has counted further, the
-store is an old one.
+Each key encrypts one message. A store from a backup would use keys a second time, which other clients take for an attack, and lacks
+those that came since. So each start is counted twice, beside the store and in the account data on the homeserver: where the
+homeserver's count is higher, the store is stale.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _EVENT_TYPE = "de.lotse.starts"
 
 
 async def is_outdated(call: Call, nio: KeyedClient, folder: Path) -> bool:
-    """Whether the device has been used with other keys than these, or with newer ones. Raises HomeserverError or Unreachable."""
+    """Whether the device has been used with other or newer keys than those in the folder. Raises HomeserverError or Unreachable."""
     published = (await seen(call, nio.user_id, nio.device_id)).fingerprint
     if published and published != nio.olm.account.identity_keys["ed25519"]:
         return True
@@ -28,13 +28,13 @@ async def is_outdated(call: Call, nio: KeyedClient, folder: Path) -> bool:
 
 
 async def note_life(call: Call, nio: KeyedClient, folder: Path) -> None:
-    """One more start. Ours first: a power cut in between must not make the store look old."""
+    """Counts one more start. On disk first: a power cut in between must not make the store look stale."""
     count = max(_kept(folder), await _counted(call, nio)) + 1
     write_private(folder / "starts", str(count))
     try:
         await call("PUT", _path(nio), {"device": nio.device_id, "count": count})
     except (HomeserverError, Unreachable):
-        # The next one is counted again; until then an old store is not found out.
+        # The next start is counted again; until then a stale store is not noticed.
         return
 
 

@@ -22,11 +22,11 @@ log = logging.getLogger(__name__)
 RawEvent = dict[str, Any]
 OnVerification = Callable[[RoomId, RawEvent], None]
 Matters = Callable[[Incoming], bool]
-"""Whether it may be for the bot: what people say among themselves need not be kept even for a moment."""
+"""Whether an event may be for the bot. What people say among themselves is not kept, not even for a moment."""
 
 
 class Reader:
-    """Everything that means something to the bot; whether it is meant for it is decided before it is stored."""
+    """Reads the events of a room as values of `bot.messages`, decrypted where they are encrypted."""
 
     def __init__(self, connection: Connection, rooms: JoinedRooms, on_verification: OnVerification, matters: Matters) -> None:
         self._connection = connection
@@ -35,42 +35,42 @@ class Reader:
         self._matters = matters
 
     async def get_to_know(self, events: Iterable[RawEvent]) -> None:
-        """Who has written what is encrypted among `events`: without their devices nobody could say whether it is theirs."""
+        """Queries the devices of the senders of encrypted `events`: without them nobody could say whether an event is theirs."""
         senders = {str(event.get("sender")) for event in events if event.get("type") == "m.room.encrypted"} - {self._rooms.me}
         if senders:
             await self._connection.nio.get_to_know(senders)
 
     async def read(self, room: RoomId, events: Collection[RawEvent], now: datetime) -> list[Incoming]:
         await self.get_to_know(events)
-        # Encrypted from here on; what came before in the clear did so rightly.
+        # The room is encrypted from this place on; events before it are rightly unencrypted.
         sealed = self._sealed_from(room, events)
         values = (self._one(room, event, now, sealed=place >= sealed) for place, event in enumerate(events))
         return [value for value in values if value is not None and self._matters(value)]
 
     async def read_again(self, event: Undecryptable, now: datetime) -> Incoming | None:
-        """`event` itself while its key is missing."""
+        """What an encrypted event says, if its key has come; None if that means nothing to the bot; else `event` itself."""
         await self.get_to_know([event.raw])
         return self._one(event.room, event.raw, now, sealed=True)
 
     async def read_one(self, room: RoomId, event: RawEvent, now: datetime) -> Incoming | None:
-        """Any event of the room, whether it is meant for the bot or not."""
+        """One event of the room, whether it is meant for the bot or not; None where it means nothing."""
         await self.get_to_know([event])
         return self._one(room, event, now, sealed=self._rooms.is_encrypted(room))
 
     async def first_look(self, room: RoomId, events: Iterable[RawEvent], now: datetime) -> list[Incoming]:
-        """At the very first sync: that we are in the room. What was said there until now was not said to this bot."""
+        """At the very first sync only the bot's own join: what was said in the room before was not said to this bot."""
         own = [event for event in events if event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me]
-        # Whatever it was before, a name changed or an invitation: to us it is new.
+        # Without what it replaced (a new name, an invitation): to the bot it is a join.
         return await self.read(room, [{**event, "unsigned": {}} for event in own[-1:]], now)
 
     def invitation(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
-        """From the stripped state, which has no event ids and no times: ours is the same when the same sync is repeated."""
+        """The invitation in a stripped state, which has no event id and no time: the id is made so that a repeated sync gives the same."""
         stripped = about.get("invite_state", {}).get("events", [])
         asked = invitation(stripped, self._facts(room, now), EventId(f"invite:{room}:{since or ''}"))
         return [] if asked is None else [asked]
 
     async def left(self, room: RoomId, about: dict[str, Any], since: str | None, now: datetime) -> list[Incoming]:
-        """The last leave or ban of ours among what the sync tells about a room that we are no longer in."""
+        """The bot's last leave or ban in a room that it is no longer in."""
         events = [event for section in ("state", "timeline") for event in about.get(section, {}).get("events", [])]
         leaves: list[Incoming] = [value for value in await self.read(room, events, now) if isinstance(value, Left)]
         made_up = Left(event_id=EventId(f"left:{room}:{since or ''}"), room=room, sender=self._rooms.me, sent_at=now)
@@ -88,18 +88,18 @@ class Reader:
                     return None
                 plain, doubt = opened.event, Doubt.NONE if opened.is_trusted else Doubt.UNSIGNED
             if is_verification(plain) and "state_key" not in plain:
-                # Clients send it in the clear, too: it proves itself what it says.
+                # Clients send verifications unencrypted, too; they carry their own proof.
                 self._on_verification(room, plain)
                 return None
             value = translate(plain, self._facts(room, now))
             return value.model_copy(update={"doubt": doubt}) if doubt and isinstance(value, Message | Edit) else value
         except Exception:
-            # Somebody else's client made it; the next event must not suffer from it.
+            # Made by somebody else's client; the next event has to be read all the same.
             log.warning("an event could not be read: %s", event.get("event_id"), exc_info=True)
             return None
 
     def _sealed_from(self, room: RoomId, events: Collection[RawEvent]) -> int:
-        """The place in `events` from which on nothing may come in the clear."""
+        """The index in `events` from which on nothing may come unencrypted."""
         if not self._rooms.is_encrypted(room):
             return len(events)
         if self._rooms.was_encrypted(room):

@@ -18,19 +18,19 @@ from bot.matrix.inbound.membership import is_own_join
 RawEvent = dict[str, Any]
 Known = Callable[[Collection[EventId]], Awaitable[frozenset[EventId]]]
 IsOld = Callable[[RawEvent], bool]
-"""Whether an event was said before the time from which on we may have missed something."""
+"""Whether an event is older than the time from which on something may have been missed."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """Events newest first, and where the next page begins; None at the end of what there is."""
+    """A page of /messages: events newest first, and the token of the next page; None at the end of what there is."""
 
     events: Sequence[RawEvent]
     end: str | None
 
 
 class Gathered(Collection[RawEvent]):
-    """The events of a gap, oldest first. After weeks away there are 100,000: they are kept packed, and one page is unpacked at a time."""
+    """The events of a gap, oldest first. After weeks there can be 100,000, so they are kept compressed, and unpacked page by page."""
 
     def __init__(self) -> None:
         self._newest_first: list[bytes] = []
@@ -38,7 +38,7 @@ class Gathered(Collection[RawEvent]):
         self._count = 0
 
     def put_before(self, events: Sequence[RawEvent]) -> None:
-        """A page further back, its events oldest first."""
+        """Puts an older page, its events oldest first, before the others."""
         self._newest_first.append(zlib.compress(json.dumps(events).encode(), level=1))
         self._count += len(events)
 
@@ -70,8 +70,8 @@ async def walk_back(
 ) -> Gathered:
     """The events before `start`, oldest first, as far back as the bot's own join, without those that are known or old.
 
-    `fetch` stops at the old position by itself. For servers that don't heed the bound, and where the position was lost: a few pages
-    after the first one on which something is known, or nothing is not old, are the end.
+    `fetch` stops at the old position by itself. For servers that ignore that bound, and where the position was lost, it ends
+    `pages_past_known` pages after the first one that holds a known event, or only old ones.
     """
     gathered = Gathered()
     token: str | None = start
@@ -89,7 +89,7 @@ async def walk_back(
 
 
 def since_join(events: Sequence[RawEvent], me: UserId) -> list[RawEvent]:
-    """From the bot's own last join on, if there is one in `events` (oldest first): what was said before is not for it."""
+    """The events (oldest first) from the bot's own last join on, all where there is none: what was said before is not for the bot."""
     joins = [place for place, event in enumerate(events) if is_own_join(event, me)]
     return list(events[joins[-1] :] if joins else events)
 

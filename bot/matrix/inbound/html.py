@@ -39,13 +39,13 @@ _BLOCKS = frozenset(
 
 @dataclass(frozen=True)
 class Pill:
-    """A link to a user: the words of the link, and whose it is."""
+    """A link to a user (a "pill"): its words, and the user id."""
 
     name: str
     user: str
 
     def placeholder(self, index: int) -> str:
-        """What stands in the text until names are put in: private characters, which `read_html` takes from nobody."""
+        """Stands in the text until names are put in: private-use characters, which `read_html` removes from what people send."""
         return f"\ue000{index}\ue001"
 
 
@@ -53,7 +53,7 @@ def read_html(html: str) -> tuple[str, list[Pill]]:
     """The text with a placeholder for each pill, and the pills in order.
 
     Left out: reply fallbacks, quotes, code blocks, what is struck out, and inline code at the very start of a longer text, which
-    shows a command rather than giving one. As the whole of a message it was copied from our help, and gives it.
+    shows a command rather than giving one. Inline code that is the whole message counts: it was copied from the help.
     """
     reader = _Reader()
     for part in words_and_tags(html):
@@ -139,7 +139,7 @@ class _Reader:
         if self._dropping:
             if self._dropped[tag]:
                 while self._undrop() != tag:
-                    pass  # what was left open within it ends with it
+                    pass  # tags that were left open inside end here
                 if tag in ("pre", "blockquote", "mx-reply"):
                     self._new_line()
         elif tag == "a" and self._link is not None:
@@ -162,7 +162,7 @@ class _Reader:
 
     @property
     def _is_shown(self) -> bool:
-        """Whether what is left out is inline code, and not a block of it."""
+        """Whether the tag that is left out is inline code, and not a code block."""
         return self._dropping == ["code"]
 
     def _drop(self, tag: str) -> None:
@@ -179,7 +179,7 @@ class _Reader:
             self.text.append("\n")
 
     def _new_cell(self) -> None:
-        """Set apart from the one before it in its row; not where that ends with a colon, `Ampel: | rot`."""
+        """Begins a cell of a table: set apart from the one before it, except where that ends with a colon, `Ampel: | rot`."""
         before = self.text[-1][-2:] if self.text else "\n"
         if not before.endswith("\n"):
             self.text.append(" " if before.rstrip().endswith((":", "：")) else " | ")
@@ -205,7 +205,7 @@ class _Reader:
 
 
 def _on_one_line(data: str) -> str:
-    """Each line break with the space around it becomes one space; by splitting, as a pattern would look at long spaces again and again."""
+    """Each line break with the space around it becomes one space. By splitting: a pattern would take quadratic time on long spaces."""
     first, *others = data.split("\n")
     if not others:
         return data

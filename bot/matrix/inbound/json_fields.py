@@ -22,6 +22,6 @@ def text_at(event: Event, key: str) -> str:
 
 
 def id_at(event: Event, key: str) -> str:
-    """What names an event, a room or a person; empty for what names none, such as one that no database would take."""
+    """The id of an event, a room or a person; empty for one that is too long or that no database could keep."""
     value = text_at(event, key)
     return value if len(value) <= MAX_ID_LENGTH and value.isprintable() else ""

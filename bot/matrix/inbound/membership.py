@@ -22,10 +22,10 @@ def membership(event: Event, facts: RoomFacts) -> Incoming | None:
 
 
 def invitation(stripped: Any, facts: RoomFacts, event_id: EventId) -> Invitation | None:
-    """From the stripped state of a room that `me` is invited to; None where it says nothing of that.
+    """The invitation in the stripped state of a room; None where there is none for the bot.
 
-    It is put together by the server of whoever invites, which may write in it what it likes: only the last word about us is the
-    invitation itself, which our own homeserver has checked and put behind the rest.
+    The stripped state comes from the inviter's server, which can write anything into it. Only the last membership event of the bot
+    counts: that is the invitation, which the bot's own homeserver has checked and appended.
     """
     events = [each for each in stripped if isinstance(each, dict)] if isinstance(stripped, list) else []
     own = [each for each in events if _is_own_member(each, facts.me) and _membership_of(each) == "invite" and id_at(each, "sender")]
@@ -42,7 +42,7 @@ def is_own_join(event: Event, me: UserId) -> bool:
 
 
 def _invited(event: Event) -> dict[str, Any]:
-    """By whom, as far as the event of our coming tells: an invitation that was accepted stands nowhere else."""
+    """Who invited the bot, as the join event tells: an accepted invitation is recorded nowhere else."""
     unsigned = dict_at(event, "unsigned")
     before, inviter = dict_at(unsigned, "prev_content"), text_at(unsigned, "prev_sender")
     if text_at(before, "membership") != "invite" or not inviter:

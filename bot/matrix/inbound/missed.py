@@ -1,6 +1,6 @@
 """Missed events: the gaps that syncs leave are filled, or kept open until they can be.
 
-A room whose history is not given must not keep the others from being heard: after a while its gap is put down and tried again later.
+A room whose history the homeserver does not give must not hold up the others: after a while its gap stays open and is tried later.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from bot.ports import Clock
 log = logging.getLogger(__name__)
 
 MAX_WAIT_IN_TROUBLE = timedelta(minutes=10)
-"""How long everything waits for the history of a room from a homeserver in trouble: what is said in a room has its order."""
+"""How long the sync loop waits for the history of a room while the homeserver is in trouble, to keep what was said in order."""
 MAX_WAIT_REFUSED = timedelta(minutes=2)
-"""The same where the history is refused while the sync is not."""
+"""The same where the homeserver answers the sync, and refuses only the history."""
 _MAX_COUNTED_TRIES = 7
-"""An open gap is tried again as if it had failed so often already: after a minute, then less and less often."""
+"""Retries of an open gap count no further for the pause between them, which so has an upper limit."""
 
 
 @dataclass(frozen=True)
 class Gap:
-    """In a room: from where it is walked back, and the position at which it ends; empty where that was lost."""
+    """A gap in a room: the token from which it is walked back, and the sync position at which it ends; empty where that was lost."""
 
     room: RoomId
     start: str
@@ -43,19 +43,19 @@ class Gap:
 
 @dataclass(frozen=True)
 class Lost:
-    """What is known where the position was lost."""
+    """What is known after the sync position was lost."""
 
     since: datetime | None
-    """From when on something may have been missed; None where nobody knows."""
+    """The time from which on something may have been missed; None where it is unknown."""
     gone: frozenset[RoomId]
-    """The rooms that we thought to be in and are not told of as such."""
+    """The rooms that the bot was in, and that the sync does not name as joined."""
 
     def is_old(self, event: RawEvent) -> bool:
         stamp = event.get("origin_server_ts")
         return self.since is not None and isinstance(stamp, int | float) and stamp < self.since.timestamp() * 1000
 
     def is_news(self, room: RoomId, events: Iterable[RawEvent], me: UserId) -> bool:
-        """Whether we have been put out of a room since; told is of all that we were ever in."""
+        """Whether the bot has left or been removed from a room since: such a sync lists all rooms that it was ever in."""
         own = [event for event in events if event.get("type") == "m.room.member" and event.get("state_key") == me]
         return room in self.gone or any(not self.is_old(event) for event in own[-1:])
 
@@ -68,7 +68,7 @@ class Missed:
         self._patience = patience
         self._known = known
         self._open: dict[Gap, tuple[int, datetime]] = {}
-        """How often each was tried, and when it is to be tried again."""
+        """The number of tries of each open gap, and the time of the next one."""
 
     def remember(self, written: str) -> None:
         """The gaps that were open when the last process ended."""
@@ -79,7 +79,7 @@ class Missed:
         return json.dumps([[gap.room, gap.start, gap.stop] for gap in self._open])
 
     async def of(self, gap: Gap, is_old: IsOld) -> Gathered:
-        """What was said in it, the oldest first; nothing where it stays open, or we are out of the room."""
+        """The events of a gap, oldest first; none where it stays open, or the bot is out of the room."""
         try:
             return await self._filled(gap, is_old, is_patient=True)
         except HomeserverError as error:
@@ -92,7 +92,7 @@ class Missed:
         return Gathered()
 
     async def closed_now(self, joined: Iterable[RoomId]) -> list[tuple[RoomId, Gathered]]:
-        """Tries those whose turn it is. What was said in them, where it is known now."""
+        """Tries the open gaps that are due; the events of those that are closed now, by room."""
         now, found = self._clock.now(), []
         there = frozenset(joined)
         for gap, (tries, at) in list(self._open.items()):
@@ -130,7 +130,7 @@ class Missed:
 
 
 def _is_out(error: HomeserverError) -> bool:
-    """Put out of the room in this very moment: the next sync says so."""
+    """Whether the bot has just been removed from the room: the next sync says so."""
     return rule_for(Asked.MESSAGES, error.status, error.errcode).follows is Follows.WITHOUT
 
 

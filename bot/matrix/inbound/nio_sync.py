@@ -1,6 +1,6 @@
 """The part of a sync that nio's client has to see: keys, devices and the state of rooms; nothing where none of it is new.
 
-What it is shown it takes into its store, and waits for the disk: most syncs bring messages alone, and those it never sees.
+nio writes what it sees into its store, and waits for the disk. Most syncs bring messages alone, of which it is shown nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def about_keys(sync: dict[str, Any]) -> SyncResponse | None:
-    """What devices tell each other, and whose devices have changed; None where there is nothing, or nothing that nio can read."""
+    """To-device messages, and whose devices have changed; None where there is nothing, or nothing that nio can parse."""
     lists = sync.get("device_lists") or {}
     if not ((sync.get("to_device") or {}).get("events") or lists.get("changed") or lists.get("left")):
         return None
@@ -29,7 +29,7 @@ def about_keys(sync: dict[str, Any]) -> SyncResponse | None:
 
 
 def about_rooms(sync: dict[str, Any], known: Container[str]) -> dict[str, Any]:
-    """The state of those that are not `known` yet, and what has changed about the others; by room, in the shape of a sync."""
+    """The state of the rooms that are not `known` yet, and the changes of the others; by room, in the shape of a sync."""
     joined = sync.get("rooms", {}).get("join", {})
     told = {room: _state(about) for room, about in joined.items()}
     return {room: about for room, about in told.items() if room not in known or _is_news(about)}

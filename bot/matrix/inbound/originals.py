@@ -1,6 +1,6 @@
 """The original of an edit, and the words that hold again when an edit is deleted, as the room shows them to people.
 
-Anybody can send what says that it edits somebody else's message: no client shows that, and it must not count. Of a message that
+Anybody can send an event that claims to edit somebody else's message: no client shows it, and it must not count. Of a message that
 was no command nothing is kept, so only the homeserver can tell whose it was.
 """
 
@@ -35,9 +35,9 @@ class Originals:
         self._is_command = is_command
 
     async def settle(self, room: RoomId, values: Iterable[Incoming], heard: Iterable[RawEvent], now: datetime) -> list[Incoming]:
-        """The same without edits that nobody sees, the others with their author, and with what holds again in place of a deleted edit.
+        """The values without edits that no client shows, the others with their author; a deleted edit becomes the words that hold again.
 
-        `heard` is what came along with them: who wrote what is in it need not be asked for.
+        `heard` are the events of the same sync, whose authors need not be asked for.
         """
         values = list(values)
         named = {each.of for each in values if isinstance(each, Edit)} | {each.target for each in values if isinstance(each, Redaction)}
@@ -61,7 +61,7 @@ class Originals:
     async def _vouched(
         self, room: RoomId, edit: Edit, at_hand: Mapping[EventId, RawEvent], edits: Mapping[EventId, EventId]
     ) -> Edit | None:
-        """The edit with the author of what it edits; None where nobody sees it."""
+        """The edit with the author of the original; None where no client shows it."""
         if edit.of in edits or not self._is_command(edit):
             return None
         original = at_hand.get(edit.of) or await self._ask(room, edit.of)
@@ -75,7 +75,7 @@ class Originals:
         return edit.model_copy(update={"author": UserId(str(original["sender"])), "thread": thread})
 
     async def _before(self, room: RoomId, deletion: Redaction, original: EventId, now: datetime) -> Edit | None:
-        """As if the message had been edited back to the words that people see now; None where nobody can tell."""
+        """A deleted edit as an edit back to the words that people see now; None where those cannot be found out."""
         raw = await self._ask(room, original)
         if raw is None:
             return None
@@ -103,7 +103,7 @@ class Originals:
         )
 
     async def _ask(self, room: RoomId, event: EventId) -> RawEvent | None:
-        """None for one that is not in this room, or that the bot may not see."""
+        """The event as the homeserver gives it; None for one that is not in this room, or that the bot may not see."""
         try:
             found = await self._fetch(f"{CLIENT_API}/rooms/{quote(room, safe='')}/event/{quote(event, safe='')}")
         except (HomeserverError, Unreachable) as error:
@@ -119,7 +119,7 @@ def _relation(event: RawEvent) -> Mapping[str, Any]:
 
 
 def _replacement(event: RawEvent) -> RawEvent | None:
-    """The latest edit, which the homeserver sends along (specification, "Server-side aggregation of m.replace relationships")."""
+    """The latest edit of an event, which the homeserver bundles (specification, "Server-side aggregation of m.replace relationships")."""
     found: Any = event
     for key in ("unsigned", "m.relations", "m.replace"):
         found = found.get(key) if isinstance(found, dict) else None

@@ -17,11 +17,11 @@ from bot.matrix.retry import Patience
 
 POLL_TIMEOUT = timedelta(seconds=30)
 CATCH_UP_TIMEOUT = timedelta(milliseconds=100)
-"""How long the homeserver may wait for news, at most, while we catch up."""
+"""How long the homeserver may wait for events, at most, while the bot catches up."""
 FIRST_SYNC_TIMEOUT = timedelta(minutes=5)
 """The first sync brings the state of every room; with a thousand of them that takes seconds, on a busy server more."""
 MAX_REFUSED_POSITIONS = 3
-"""How often a position is refused until we ask without it."""
+"""After so many refusals of a position the sync is asked for without one."""
 
 _NOTHING = {"not_types": ["*"]}
 _ROOM: dict[str, Any] = {
@@ -33,14 +33,14 @@ _ROOM: dict[str, Any] = {
 }
 _FILTER = json.dumps({"presence": _NOTHING, "account_data": _NOTHING, "room": _ROOM})
 _FILTER_WITH_LEFT = json.dumps({"presence": _NOTHING, "account_data": _NOTHING, "room": {**_ROOM, "include_leave": True}})
-"""Without a position nobody tells by itself which rooms we are not in any more."""
+"""For a sync without a position, which does not name the rooms that the bot has left unless it is asked to."""
 
 
 @dataclass(frozen=True)
 class Listened:
     answer: dict[str, Any]
     is_regained: bool
-    """Whether it tells of everything, because the homeserver did not know where we were."""
+    """Whether the answer is a full sync, because the homeserver did not know the position."""
 
 
 class Poll:
@@ -50,7 +50,7 @@ class Poll:
         self._jitter = jitter
 
     async def listen(self, position: str | None, *, full: bool, wait: bool) -> Listened:
-        """What is new. A position that is refused again and again is left out: then the homeserver tells of everything."""
+        """The next sync. A position that is refused again and again is left out, which gives a full sync."""
         refused, is_without = 0, False
 
         async def ask() -> dict[str, Any]:
@@ -60,7 +60,7 @@ class Poll:
                 answer = shaped_sync(await self._sync(position, full=full, wait=wait, is_without=is_without))
             except HomeserverError as error:
                 is_unknown = rule_for(Asked.SYNC, error.status, error.errcode).follows is Follows.ANEW
-                # Refused without it too: then it is not the position that is at fault.
+                # Refused without a position, too: then the position is not at fault.
                 refused = refused + 1 if is_unknown and position is not None and not is_without else 0
                 raise
             if answer is None:
@@ -70,8 +70,8 @@ class Poll:
         return Listened(await self._patience.until_answered(ask), is_without)
 
     async def _sync(self, position: str | None, *, full: bool, wait: bool, is_without: bool) -> dict[str, Any]:
-        # Synapse answers a request that it has seen within two minutes as it did then: after a restart, and more so after a restore to the
-        # same position, that would pass for having caught up. Another waiting time is another request.
+        # Synapse caches the answer to a sync for two minutes: after a restart, or a restore to the same position, the cached answer would
+        # look as if the bot had caught up. A random timeout makes it another request.
         poll = POLL_TIMEOUT if wait else CATCH_UP_TIMEOUT * self._jitter()
         query = [("filter", _FILTER_WITH_LEFT if is_without else _FILTER), ("timeout", str(int(poll.total_seconds() * 1000)))]
         query += [("set_presence", "offline")]

@@ -1,4 +1,4 @@
-"""What every value that is read from an event of a room needs to know of the room, and has in common."""
+"""The facts about a room that are needed to read its events, and the fields that every value read from one has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.matrix.inbound.json_fields import Event
 
 @dataclass(frozen=True, kw_only=True)
 class RoomFacts:
-    """What has to be known to read an event of a room."""
+    """The facts about a room at the time when its events are read."""
 
     room: RoomId
     me: UserId
@@ -41,7 +41,7 @@ def common_of(event: Event, facts: RoomFacts) -> Common:
 
 
 def _sent_at(event: Event, received_at: datetime) -> datetime:
-    """The sender's server says when; a clock that is ahead, or nonsense, does not make it later than now."""
+    """The time that the sender's server names, never later than now: its clock may be ahead, or the value nonsense."""
     stamp = event.get("origin_server_ts")
     if not isinstance(stamp, int) or isinstance(stamp, bool) or not 0 <= stamp < received_at.timestamp() * 1000:
         return received_at

@@ -11,7 +11,7 @@ REPLACEMENT = "\ufffd"
 
 
 def keepable(value: Any) -> Any:
-    """The same JSON, put right in place; it may be nested deeper than functions can call themselves."""
+    """The same JSON, corrected in place. Iterative, because it may be nested deeper than Python's recursion limit."""
     top = [value]
     waiting: list[Any] = [top]
     while waiting:
@@ -34,12 +34,12 @@ def keepable(value: Any) -> Any:
 
 
 def has_escapes(raw: bytes) -> bool:
-    """Whether there may be such a thing in a JSON as it came: only as an escape can it be there."""
+    """Whether raw JSON may hold such a character, which can be there only as an escape: most answers need no look inside."""
     return b"\\u0000" in raw or b"\\ud" in raw or b"\\uD" in raw
 
 
 def storable(event: Mapping[str, Any], depth: int) -> dict[str, Any]:
-    """A copy without NUL and halves of characters, and with None in place of what lies deeper than `depth` levels."""
+    """A copy without NUL and lone surrogates, and with None in place of what is nested deeper than `depth` levels."""
     copied: dict[str, Any] = _copied(event, depth)
     return copied
 

@@ -1,6 +1,6 @@
 """The parts of an answer that have the right shape; the others are left out, so that no reader has to check again.
 
-Somebody's proxy may answer a sync with 200 and `{}`, and an odd event in one room must not keep the others from being heard.
+A proxy may answer a sync with 200 and `{}`, and a malformed event in one room must not keep the others from being heard.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def shaped_sync(answer: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def shaped_events(events: Any) -> list[RawEvent]:
-    """Those that have a type, a sender and a content, whatever is in it."""
+    """The events that have a type, a sender and a content, whatever is in it."""
     return [event for event in (events if isinstance(events, list) else ()) if _is_event(event)]
 
 

@@ -1,6 +1,6 @@
 """The sync loop: one long poll after the other, each handed on before the next is asked for.
 
-The position belongs to who stores the events: it comes from there at the start, and goes there with every batch.
+The position is stored with the events: `run` gets it at the start, and hands it on with every batch.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 MAX_CATCH_UP_SYNCS = 20
 MAX_CLOCK_DIFFERENCE = timedelta(hours=1)
-"""By how much what was said since the last sync may bear an older time. What is read twice counts once."""
+"""By how much the clocks of servers may differ: events up to this much older than the last sync are looked at again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +48,13 @@ class SyncBatch:
     new_keys: bool
     """Whether room keys came: what could not be decrypted may be readable now."""
     changed: frozenset[RoomId] = frozenset()
-    """Rooms in which somebody came or went, or may do something that they might not before."""
+    """Rooms in which members or power levels have changed."""
     encrypted: frozenset[RoomId] = frozenset()
-    """Rooms that were not encrypted before. To be stored with the rest: nothing goes there in the clear ever after."""
+    """Rooms that became encrypted. To be stored with the rest: nothing goes there unencrypted ever after."""
     is_regained: bool = False
-    """Whether the homeserver did not know the position before, and told of everything instead."""
+    """Whether the homeserver did not know the position, and gave a full sync instead."""
     gaps: str = ""
-    """What could not be asked for yet, for the next process; to be stored with the rest."""
+    """The gaps that are still open, for the next process; to be stored with the rest."""
 
 
 Sink = Callable[[SyncBatch], Awaitable[None]]
@@ -114,7 +114,7 @@ class Intake:
                     await upkeep
 
     async def try_decrypt(self, event: Undecryptable) -> Incoming | None:
-        """What it says, if its key is there now; None if that is nothing to the bot; `event` itself while the key is missing."""
+        """The message in `event`, if its key has come; None if that means nothing to the bot; `event` itself while the key is missing."""
         now = self._clock.now()
         read = await self._reader.read_again(event, now)
         if read is None or isinstance(read, Undecryptable):
@@ -123,7 +123,7 @@ class Intake:
         return settled[0] if settled else None
 
     async def _batch(self, listened: Listened, started_from: str | None, since: datetime | None, *, caught_up: bool) -> SyncBatch:
-        """`since` is given where the position was lost: what is older has been heard."""
+        """One sync as a batch. `since` is given where the position was lost: older events have been handled."""
         nio, now, answer = self._connection.nio, self._clock.now(), listened.answer
         rooms = answer["rooms"]
         lost = Lost(since, self._rooms.joined() - rooms["join"].keys()) if listened.is_regained else None
@@ -161,7 +161,7 @@ class Intake:
         )
 
     def _follow_state(self, rooms: dict[str, Any], lost: Lost | None) -> None:
-        """Before anything is read: who may do what is judged by how things stand at the end of the sync."""
+        """Takes in the state before any event is read: rights are judged by the state at the end of the sync."""
         self._rooms.mark_encrypted(RoomId(room) for room in self._connection.nio.encrypted_rooms)
         for room, about in rooms["join"].items():
             self._rooms.apply(RoomId(room), _events(about, "state"))
@@ -189,7 +189,7 @@ class Intake:
         return await self._originals.settle(room, await self._reader.read(room, events, now), events, now)
 
     async def _fetched(self, path: str) -> dict[str, Any]:
-        """Raises HomeserverError or Unreachable where it is refused, or not given for a while."""
+        """The answer to a GET. Raises HomeserverError or Unreachable where it is refused, or fails for a while."""
 
         def is_enough(error: HomeserverError | Unreachable, spent: timedelta) -> bool:
             is_refused = (
@@ -205,7 +205,7 @@ def _since(heard_until: datetime | None) -> datetime | None:
 
 
 def in_order(heard: Iterable[Sequence[Incoming]]) -> list[Incoming]:
-    """What was heard in each room, as it was written: by the clock across rooms, but within a room as the homeserver has it.
+    """The events of all rooms in one order: by their times across rooms, but within a room as the homeserver has them.
 
     After an outage a batch spans hours, and what was said in one room answers what was said in another.
     """

@@ -12,15 +12,15 @@ from bot.domain.ids import UserId
 from bot.matrix.inbound.html import Pill, read_html, user_of_link
 
 MAX_TEXT_LENGTH = 20_000
-"""Longer texts are cut to one character more, so that the parser can see that and refuse."""
+"""Characters. Longer texts are cut to one more, so that the parser sees that and refuses."""
 
 MAX_EVENT_BYTES = 65_536
-"""No event is larger (specification, "Size limits"), so no text in one is longer: what is cut off here was never sent by a homeserver."""
+"""No event is larger (specification, "Size limits"), so no text in one is longer."""
 MAX_COMBINING_MARKS = 30
-"""On one character, as in Unicode's Stream-Safe Text Format (UAX #15): to put very many in order takes quadratic time."""
+"""Per character, as in Unicode's Stream-Safe Text Format (UAX #15): to put very many in order takes quadratic time."""
 
-# All of this runs on whatever anybody sends, so its work must grow with the length alone: every pattern begins at the start of a
-# line or of the text, or is bounded.
+# All of this runs on whatever anybody sends, so its time must be linear: every pattern begins at the start of a line or of the text,
+# or is bounded.
 _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"^[ \t]*>.*(?:\n|\Z)", re.MULTILINE)
 _LEADING_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -33,7 +33,7 @@ _SKIN_TONES_AND_VARIANTS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 @dataclass(frozen=True)
 class Typed:
-    """The text, and the pills in it: the name as it stands in the text, and whose it is."""
+    """The text, and the pills in it: each name as it stands in the text, with its user id."""
 
     text: str
     mentions: dict[str, UserId]
@@ -65,7 +65,7 @@ def clean(text: str) -> str:
     text = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85", "\n", text[:MAX_EVENT_BYTES])
     kept = (_visible(character, text[place - 1 : place]) for place, character in enumerate(text))
     normal = unicodedata.normalize("NFC", _with_few_marks("".join(kept)))
-    # Some marks become two in it.
+    # NFC splits some marks in two, so they are counted again.
     return _with_few_marks(normal)
 
 
@@ -80,10 +80,10 @@ def bare_emoji(key: str) -> str:
 
 
 def _read_body(body: str) -> tuple[str, list[Pill]]:
-    """Fences and quoted lines go wherever they stand; so does the old reply fallback, which is quoted lines."""
+    """The text of a plain body. Code fences and quoted lines are left out, and with them the old reply fallback, which is quoted lines."""
     text = _QUOTED.sub("", _FENCED.sub("", body)).lstrip()
     if code := _LEADING_CODE.match(text):
-        # As the whole of a message it was copied from our help, and gives the command that it shows.
+        # Inline code that is the whole message was copied from the help, and gives the command that it shows.
         behind = text[code.end() :]
         text = behind if behind.strip() else code[0].strip("`").strip()
     pills: list[Pill] = []
@@ -132,5 +132,5 @@ def _visible(character: str, before: str) -> str:
     category = unicodedata.category(character)
     if category == "Zs" or character == "\t":
         return " "
-    # Private characters stand for pills until their names are put in; see `Pill`.
+    # Private-use characters stand for pills until their names are put in; see `Pill`.
     return "" if category in ("Cc", "Cf", "Cs", "Cn") else character

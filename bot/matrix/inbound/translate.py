@@ -14,7 +14,7 @@ from bot.messages import ABOUT, MARK, ONCE, Attachment, Echo, Edit, Incoming, Me
 
 _MEDIA = frozenset({"m.image", "m.file", "m.audio", "m.video"})
 MAX_DEPTH = 10
-"""Levels of an event that waits for its key. What counts in it are three; what is kept as JSON may not be arbitrarily deep."""
+"""Levels of an encrypted event that is kept until its key comes. Three of them matter; stored JSON may not be arbitrarily deep."""
 
 
 class _Words(TypedDict):
@@ -25,10 +25,10 @@ class _Words(TypedDict):
 
 
 def translate(event: Event, facts: RoomFacts) -> Incoming | None:
-    """None for everything that is not for us: notices, pictures without a word, malformed ones, what pretends to be state.
+    """The event as a value; None for what is not for the bot: notices, pictures without a word, malformed events, unknown state.
 
-    Of our own doings only our coming and going, and what carries a `once` key of ours: that it has arrived (Echo).
-    An event of type m.room.encrypted was not decrypted before: it comes out as Undecryptable.
+    Of the bot's own events only its joins and leaves, and those with its `once` key, which tell that a message has arrived (Echo).
+    An event of type m.room.encrypted could not be decrypted, and becomes Undecryptable.
     """
     if not (text_at(event, "event_id") and text_at(event, "sender") and text_at(event, "type")):
         return None
@@ -66,14 +66,14 @@ def _message(common: Common, content: Event, relation: Event, me: UserId) -> Inc
     words = _words(content, me)
     falls_back = kind == "m.thread" and relation.get("is_falling_back") is True
     replied = "" if falls_back else id_at(dict_at(relation, "m.in_reply_to"), "event_id")
-    # A picture without a word means something only where it answers something.
+    # A picture without a word means something only as a reply.
     if words is None or (words["attachment"] and not words["text"] and not replied):
         return None
     return Message(**common, thread=_thread(relation), reply_to=EventId(replied) if replied else None, **words)
 
 
 def _words(content: Event, me: UserId) -> _Words | None:
-    """What a content says; None where it is not of a kind in which people say something."""
+    """The words of a content; None where its msgtype is none in which people say something."""
     kind = content.get("msgtype")
     attachment = _attachment(content) if kind in _MEDIA else None
     if kind != "m.text" and attachment is None:
@@ -91,7 +91,7 @@ def _words(content: Event, me: UserId) -> _Words | None:
 
 
 def _attachment(content: Event) -> Attachment | None:
-    """In encrypted rooms the address stands beside the key."""
+    """The attachment of a content. In encrypted rooms its address stands beside the key, under `file`."""
     address = id_at(content, "url") or id_at(dict_at(content, "file"), "url")
     if not address.startswith("mxc://") or " " in address:
         return None
@@ -99,7 +99,7 @@ def _attachment(content: Event) -> Attachment | None:
 
 
 def _echo(common: Common, event: Event, content: Event) -> Echo | None:
-    """Also of what nobody can read any more: that it was there is all there is to know."""
+    """The bot's own message, come back. Also for one that was deleted or cannot be decrypted: all that is known is that it was there."""
     if event["type"] not in ("m.room.message", "m.reaction", "m.room.encrypted"):
         return None
     once, sealed = text_at(content, ONCE), text_at(content, MARK)
