@@ -1,0 +1,195 @@
+"""The kinds of record as people speak of them: what is the same for all is told once, in this folder, with these words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from bot.domain.ids import EventId
+from tests.world import Room, World
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One kind. Its commands are written without their sign, and are about the first record."""
+
+    number: str
+    noun: str
+    title: str
+    add: str
+    """Adds one with this title."""
+    edit: str
+    edited: str
+    """What every card shows after that."""
+    close: str
+    closed: str
+    """What shows it as closed."""
+    verbs: Sequence[str]
+    """Every verb that changes it, as it is said of an open one."""
+    unknown: str
+    """How the refusal of a number that there is not goes on."""
+    refused: str
+    """How the refusal of a closed one begins."""
+    way_out: str
+    """How it ends."""
+    after_all: Sequence[str] = ()
+    """The verbs that a closed one takes."""
+    withdrawn: str = ""
+    """How the refusal of one whose message was deleted begins; empty where it counts as one that never was."""
+    gone: str = "zurückgezogen"
+    """The word of the answer to that."""
+    tap: tuple[str, str] | None = None
+    """A button of its card, and what the record shows after it."""
+    told: str = ""
+    """What its group hears of an edit that somebody made elsewhere."""
+    keeps_history: bool = True
+    """Whether it shows what happened to it."""
+    steps: Sequence[tuple[str, str]] = ()
+    """What is done to it one after the other, and the line of its history that says so."""
+
+    @property
+    def shown(self) -> str:
+        return f"!{self.noun} {self.number}"
+
+
+BLOCKER = Spoken(
+    number="B1",
+    noun="blocker",
+    title="Freigabe fehlt",
+    add="blocker Freigabe fehlt | ampel: rot | lösung: Umlauf",
+    edit="blocker ändere B1 | lösung: Vorlage aus Gießen",
+    edited="Vorlage aus Gießen",
+    close="blocker gelöst B1 Vorlage ist da",
+    closed="✅ gelöst · B1",
+    verbs=(
+        "gelöst B1", "ändere B1 | ampel: gelb", "zurückziehen B1", "eskalieren B1 Frist", "übernehmen B1", "bestätigen B1",
+        "notiz B1 Foo", "öffnen B1",
+    ),
+    unknown="Alle offenen: !blocker liste",
+    refused="B1 ist schon gelöst",
+    way_out="Wieder öffnen: !blocker öffnen B1",
+    after_all=("notiz", "öffnen"),
+    withdrawn="B1 ist schon zurückgezogen",
+    tap=("✅", "✅ gelöst · B1"),
+    told="Ben hat B1 geändert: 🔴 rot · Freigabe fehlt",
+    steps=(
+        ("ändere B1 | lösung: Vorlage", "geändert von Paula"),
+        ("übernehmen B1", "übernommen von Paula"),
+        ("eskalieren B1 Die Frist läuft ab", "eskaliert von Paula"),
+        ("gelöst B1", "gelöst von Paula"),
+        ("öffnen B1", "wieder geöffnet von Paula"),
+        ("zurückziehen B1", "zurückgezogen von Paula"),
+    ),
+)  # fmt: skip
+TOPIC = Spoken(
+    number="T1",
+    noun="agenda",
+    title="Hosting",
+    add="agenda Hosting",
+    edit="agenda ändere T1 | titel: Betrieb",
+    edited="Betrieb",
+    close="agenda erledigt T1 Wir nehmen es",
+    closed="✅ erledigt · T1",
+    verbs=(
+        "erledigt T1", "verschieben T1 | auf: 1", "vertagen T1", "streichen T1", "ändere T1 | titel: Foo", "notiz T1 Foo",
+        "vorlage T1 https://stadt.example/x",
+    ),
+    unknown="Die nächste Agenda: !agenda",
+    refused="T1 ist schon erledigt",
+    way_out="Ein neues Thema: !agenda Hosting-Angebot",
+    after_all=("notiz",),
+    withdrawn="T1 ist gestrichen",
+    gone="gestrichen",
+    tap=("✅", "✅ erledigt · T1"),
+    steps=(
+        ("ändere T1 | titel: Betrieb", "geändert von Paula"),
+        ("vorlage T1 https://stadt.example/x", "Vorlage von Paula"),
+        ("erledigt T1", "erledigt, sagt Paula"),
+    ),
+)  # fmt: skip
+ACTION = Spoken(
+    number="A1",
+    noun="aufgabe",
+    title="Angebot einholen",
+    add="aufgabe Angebot einholen",
+    edit="aufgabe ändere A1 | titel: Kuchen backen",
+    edited="Kuchen backen",
+    close="aufgabe erledigt A1",
+    closed="✅ erledigt · A1",
+    verbs=("erledigt A1", "ändere A1 | titel: Foo", "streichen A1", "notiz A1 Foo", "öffnen A1"),
+    unknown="Alle offenen: !aufgabe liste",
+    refused="A1 ist schon erledigt",
+    way_out="Wieder öffnen: !aufgabe öffnen A1",
+    after_all=("notiz", "öffnen"),
+    withdrawn="A1 ist schon gestrichen",
+    gone="gestrichen",
+    tap=("✅", "✅ erledigt · A1"),
+    told="Ben hat A1 geändert: Kuchen backen",
+    steps=(
+        ("ändere A1 | bis: Freitag", "geändert von Paula"),
+        ("erledigt A1", "erledigt von Paula"),
+        ("öffnen A1", "wieder geöffnet von Paula"),
+        ("streichen A1", "gestrichen von Paula"),
+    ),
+)
+LEARNING = Spoken(
+    number="L1",
+    noun="lernen",
+    title="Kurze Wege",
+    add="lernen Kurze Wege | art: organisation",
+    edit="lernen ändere L1 | titel: Lange Wege",
+    edited="Lange Wege",
+    close="lernen zurückziehen L1",
+    closed="✖️ zurückgezogen · L1",
+    verbs=("ändere L1 | titel: Foo", "blaupause L1", "notiz L1 Foo", "zurückziehen L1"),
+    unknown="Alles Gelernte: !lernen liste",
+    refused="L1 ist zurückgezogen",
+    way_out="!lernen Kurze Wege brauchen feste Zeiten",
+    withdrawn="L1 ist zurückgezogen",
+    tap=("📘", "📘 Kandidat"),
+    told="Ben hat L1 geändert: Lange Wege",
+    steps=(
+        ("ändere L1 | art: markt", "geändert von Paula"),
+        ("blaupause L1", "Kandidat"),
+        ("zurückziehen L1", "zurückgezogen von Paula"),
+    ),
+)
+MEETING = Spoken(
+    number="S1",
+    noun="treffen",
+    title="Jour fixe",
+    add="treffen Jour fixe | wann: jeden Dienstag 10:00",
+    edit="treffen ändere S1 | ort: Rathaus",
+    edited="Rathaus",
+    close="treffen absagen S1 alle",
+    closed="✖️ abgesagt · S1",
+    verbs=("verschieben S1 | auf: Mi 11:00", "absagen S1 alle", "ändere S1 | ort: Foo", "notiz S1 Foo", "öffnen S1"),
+    unknown="Alle Treffen: !treffen liste",
+    refused="S1 Jour fixe ist abgesagt",
+    way_out="Wieder ansetzen: !treffen öffnen S1",
+    after_all=("notiz", "öffnen"),
+    gone="abgesagt",
+    told="Ben hat S1 geändert: Jour fixe",
+    keeps_history=False,
+)
+KINDS = (BLOCKER, TOPIC, ACTION, LEARNING, MEETING)
+each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
+
+
+async def added(room: Room, kind: Spoken) -> EventId:
+    """One of them is there; of the messages so far only its card counts."""
+    return await room.says(f"!{kind.add}")
+
+
+async def shown(room: Room, kind: Spoken) -> str:
+    """The record as it reads now."""
+    await room.says(kind.shown)
+    return room.sees()
+
+
+async def direct_chat(world: World, name: str = "Ben") -> Room:
+    direct = world.room(f"Direkt mit {name}", name)
+    await direct.invites(by=name, direct=True)
+    return direct
