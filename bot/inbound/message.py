@@ -13,6 +13,7 @@ from bot.grammar.addressing import Said, Us, addressed
 from bot.grammar.binding import bind, require_standing
 from bot.grammar.parsed import Parsed
 from bot.grammar.parser import parse
+from bot.grammar.replied_record import with_number
 from bot.grammar.suggestions import respelt
 from bot.inbound import attachment, batch
 from bot.inbound.answer import answer
@@ -60,7 +61,14 @@ class Speech:
             return Outcome()
         if event.doubt:
             return doubted(event)
+        said = await self._about_card(ctx, event, said) or said
         return await self.pictured(ctx, event, await self.say(ctx, said, event.event_id, event.thread))
+
+    async def _about_card(self, ctx: Context, event: Message, said: str) -> str | None:
+        """The command with the number of the record that it replies to; None where it is about none, or names one itself."""
+        row = await ctx.tx.outbox.by_event(event.reply_to) if event.reply_to else None
+        number = Number.of_subject(row.subject) if row is not None and row.subject and row.room == event.room else None
+        return with_number(said, self._vocabulary, number) if number else None
 
     async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None, *, literal: bool = False) -> Outcome:
         """Carries out the command that `text` gives. `answers` is the event whose answer this is."""

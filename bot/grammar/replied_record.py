@@ -1,0 +1,30 @@
+"""The record that a command is about because it replies to that record's card: `!blocker gelöst` or `!gelöst`, without its number."""
+
+from __future__ import annotations
+
+from bot.command import Vocabulary
+from bot.domain.ids import Number
+from bot.grammar import numbers, verb_words
+from bot.grammar.fields import first_word
+from bot.words import fold
+
+
+def with_number(text: str, vocabulary: Vocabulary, number: Number) -> str | None:
+    """The command (without prefix) with the number behind its verb; None where it names one itself, or needs none."""
+    noun = vocabulary.of_letter(number.letter)
+    if noun is None:
+        return None
+    spoken, rest = first_word(text)
+    said = vocabulary.by_word.get(fold(spoken))
+    if said is None:
+        spoken, rest = noun.words[0], text
+    elif said is not noun:
+        return None
+    verb, behind = first_word(rest)
+    command = noun.verbs.get(fold(verb))
+    if command is None or not command.wants_number or numbers.leading(behind, number.letter, vocabulary.letters)[0]:
+        return None
+    begins_texts = fold(verb) in verb_words.ALSO_WORDS or (noun.orders and fold(verb) in verb_words.ORDERS)
+    if behind.strip() and begins_texts:
+        return None
+    return f"{spoken} {verb} {number} {behind}".rstrip()
