@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from bot.command import Vocabulary
+from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
 from bot.grammar import numbers, verb_words
 from bot.grammar.fields import first_word
 from bot.words import fold
+
+_SAID_AS_NOTES = frozenset({"show", "note", "edit", "move"})
+"""Verbs that say too little alone for anybody to mean them by one word."""
+
+
+def verb_alone(text: str, noun: Noun) -> Command | None:
+    """The verb that a plain reply to a card consists of (`erledigt`): it is probably meant as one, and not as a note."""
+    command = noun.verbs.get(fold(text.strip().rstrip("!. ")))
+    if command is None or not command.wants_number or command.needs_text or command.verb in _SAID_AS_NOTES:
+        return None
+    return command
 
 
 def with_number(text: str, vocabulary: Vocabulary, number: Number) -> str | None:

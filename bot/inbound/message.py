@@ -13,7 +13,7 @@ from bot.grammar.addressing import Said, Us, addressed
 from bot.grammar.binding import bind, require_standing
 from bot.grammar.parsed import Parsed
 from bot.grammar.parser import parse
-from bot.grammar.replied_record import with_number
+from bot.grammar.replied_record import verb_alone, with_number
 from bot.grammar.suggestions import respelt
 from bot.inbound import attachment, batch
 from bot.inbound.answer import answer
@@ -118,6 +118,9 @@ class Speech:
             return Outcome()
         # A picture alone is a remark as well.
         text = event.text.strip() or (attachment.shown(ctx, event.attachment) if event.attachment else "")
+        if noun is not None and number is not None and verb_alone(text, noun) is not None:
+            spoken = f"{self._prefix}{noun.name if ctx.settings.language == 'en' else noun.words[0]}"
+            raise UserError("reply.verb", suggest=f"{spoken} {text} {number}", literal=f"{spoken} {command.words[0]} {number} {text}")
         parsed = Parsed(command=command, number=number, text=text)
         return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
 

@@ -69,3 +69,38 @@ async def test_a_reply_to_somebody_else_says_nothing(team: Room) -> None:
     remark = await team.says("Wir brauchen die Turnhalle")
     await team.says("!blocker gelöst", reply_to=remark)
     assert "Welchen Blocker meinst du?" in team.sees()
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "meant", "then"),
+    [
+        ("B1", "gelöst", "!blocker gelöst B1", "B1 Raum fehlt ist gelöst"),
+        ("B1", "Erledigt!", "!blocker erledigt B1", "B1 Raum fehlt ist gelöst"),
+        ("A1", "erledigt", "!aufgabe erledigt A1", "A1 ist erledigt"),
+        ("A1", "done", "!aufgabe done A1", "A1 ist erledigt"),
+        ("T1", "behandelt", "!agenda behandelt T1", "T1 ist erledigt"),
+    ],
+)
+async def test_a_reply_that_is_only_a_verb_is_asked_about(team: Room, number: str, said: str, meant: str, then: str) -> None:
+    await team.says("!einstellungen antworten: voll", by="Mod")
+    await team.says(ADDS[number])
+    await team.says(said, reply_to=team.message(number).event)
+    assert f"Meinst du {meant}?" in team.sees()
+    await team.taps("✅", on="Meinst du")
+    assert then in team.sees()
+
+
+async def test_it_may_be_a_note_all_the_same(team: Room) -> None:
+    await team.says("!aufgabe Angebot einholen")
+    await team.says("erledigt", reply_to=team.message("A1").event)
+    await team.taps("❌", on="Meinst du")
+    await team.says("!aufgabe A1")
+    assert "Anna: erledigt" in team.sees() and "📌 Aufgabe · A1" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["erledigt ist das noch nicht", "notiz", "Danke", "Gießen fragt nach"])
+async def test_other_replies_are_notes_as_they_were(team: Room, said: str) -> None:
+    await team.says("!aufgabe Angebot einholen")
+    await team.says(said, reply_to=team.message("A1").event)
+    await team.says("!aufgabe A1")
+    assert f"Anna: {said}" in team.sees()
