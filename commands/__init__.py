@@ -7,9 +7,9 @@ from commands import action, agenda, blocker, help, language, learning, lotse, m
 from commands.action.due_reminder import remind
 from commands.agenda.carry_over import carry
 from commands.agenda.paper_reminders import papers
-from commands.blocker.arrival import look_at_refused
-from commands.blocker.escalation import climb
-from commands.blocker.takers import look_after
+from commands.blocker.escalation.arrival import look_at_refused
+from commands.blocker.escalation.takers import look_after
+from commands.blocker.escalation.timer import climb
 from commands.learning import reflection
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send

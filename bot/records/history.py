@@ -10,7 +10,8 @@ from bot.domain.records import Change
 
 LATEST = 5
 """Steps shown; a phone screen is soon full."""
-_UNTOLD = ("add", "note")
+UNTOLD = ("add", "note")
+"""Steps that are not shown: the record or its notes show them anyway."""
 
 
 async def remember(ctx: Context, subject: Number, what: str, detail: str = "", *, before: bytes = b"") -> None:
@@ -46,4 +47,4 @@ def followed(change: Change, history: Sequence[Change]) -> bool:
 async def latest(moment: Moment, subject: Number) -> list[Change]:
     """The parameter of `history.list`: the last steps, without those that the record or its notes show anyway."""
     changes = await moment.tx.history.of(subject)
-    return [change for change in changes if change.what.partition(" ")[2] not in _UNTOLD][-LATEST:]
+    return [change for change in changes if change.what.partition(" ")[2] not in UNTOLD][-LATEST:]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bot.command import Bare, Noun
-from bot.domain.blockers import LETTER
 from bot.grammar import verb_words
+from bot.records.verbs import missing_number
 from bot.values.appointment import says_when
 from bot.values.colour_words import says_colour
 from bot.words import fold
 from commands.blocker import add, concern, discuss, edit, escalate, list, note, reopen, show, solve, take, withdraw
-from commands.blocker.undo import undo
-from commands.blocker.which import which
+from commands.blocker.record import KIND, undo
 
 NOUN = Noun(
     name="blocker",
     words=("blocker", "hürde", "hurdle"),
-    letter=LETTER,
+    letter=KIND.letter,
     commands=(
         add.add,
         list.listed,
@@ -37,5 +36,5 @@ NOUN = Noun(
     offers=dict.fromkeys(map(fold, verb_words.CLOSED), "solve"),
     bare=(Bare("edit", "severity", says_colour), Bare("edit", "due", says_when)),
     undo=undo,
-    which=which,
+    which=missing_number(KIND, among=list.open_ones),
 )

@@ -12,9 +12,9 @@ from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Title
-from commands.blocker import cards
-from commands.blocker.changes import changed, found, told_team
+from commands.blocker.card import TIME_SAID
 from commands.blocker.fields import BlockerFields
+from commands.blocker.record import KIND
 
 
 class Args(BlockerFields):
@@ -24,13 +24,10 @@ class Args(BlockerFields):
 
 @command("blocker edit", args=Args, who=Who.TEAM, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
-    before = await found(ctx.tx, args.number)
-    await ctx.require_may_change(before.team, before.reporter)
+    before = await KIND.open(ctx, args.number)
     given = args.model_dump(include=args.model_fields_set - {"number", "severity", "title", "due"})
     if not args.model_fields_set - {"number"}:
         raise UserError("edit.nothing", number=str(args.number))
-    if not before.is_open:
-        raise UserError("blocker.closed", blocker=before)
     after = replace(before, **given)
     if "title" in args.model_fields_set:
         after = replace(after, text=args.title)
@@ -40,9 +37,9 @@ async def edit(ctx: Context, args: Args) -> Reply:
         after = after.coloured(args.severity, at=ctx.written_at)
     if after == before:
         return Reply("blocker.same", subject=before.number, blocker=before)
-    also = await changed(ctx, before, after, "blocker edit", cards.TIME_SAID if args.due.time_said else "")
+    also = await KIND.change(ctx, before, after, "edit", TIME_SAID if args.due.time_said else "")
     turned_red = after.severity is Severity.RED and before.severity is not Severity.RED
-    also += await told_team(ctx, after, "blocker.told.edited", by=ctx.sender)
+    also += await KIND.told(ctx, after, "blocker.told.edited")
     return Reply(
         "blocker.edited",
         subject=after.number,
@@ -50,5 +47,5 @@ async def edit(ctx: Context, args: Args) -> Reply:
         # What was understood of a day or a span of time is repeated in words.
         receipt=None if turned_red or args.model_fields_set & {"due", "delay"} else "👌",
         turned_red=turned_red,
-        **await cards.shown(ctx, after, ctx.room),
+        **await KIND.card(ctx, after, ctx.room),
     )

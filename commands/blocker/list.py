@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.command import Arguments, Filter, command
+from bot.command import Arguments, Command, Filter, command
 from bot.context import Context
+from bot.domain.blockers import Blocker, order
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
-
-SCREEN = 8
-"""Blockers on a phone screen; whoever wants all of them asks for all."""
-MOST = 100
+from bot.records.listing import MOST, SCREEN, speaks_for_all
 
 
 class Args(Arguments):
@@ -24,8 +22,7 @@ class Args(Arguments):
 
 @command("blocker list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
-    here = ctx.here
-    whole_project = args.project or (here is not None and (here.is_pmo or here.is_steering))
+    whole_project = args.project or speaks_for_all(ctx)
     asked = None if whole_project else [group.id for group in (ctx.groups if ctx.direct else [ctx.own_group()])]
     most = MOST if args.all else SCREEN
     found, count = await ctx.tx.blockers.first(most + 1, asked, closed=args.all)
@@ -41,5 +38,14 @@ async def listed(ctx: Context, args: Args) -> Reply:
         whole_project=whole_project,
         closed=args.all,
         now=ctx.now,
-        group=here.name if here and not whole_project else "",
+        group=ctx.here.name if ctx.here and not whole_project else "",
     )
+
+
+async def open_ones(ctx: Context, verb: Command) -> list[Blocker]:
+    """Those that can be meant by a verb without a number: also those of others that concern us."""
+    if speaks_for_all(ctx):
+        return list(await ctx.tx.blockers.listed())
+    groups = ctx.groups if ctx.direct else [group for group in ctx.groups if ctx.here and group.id == ctx.here.id]
+    found = {blocker.number: blocker for group in groups for blocker in await ctx.tx.blockers.listed(group.id)}
+    return sorted(found.values(), key=order)

@@ -14,14 +14,8 @@ from bot.messages import Outgoing, Reply, Rewrite, Role, Say
 from bot.permissions import Who
 from bot.records import notes
 from bot.values import BlockerNumber, Words
-from commands.blocker.cards import alert_in
-from commands.blocker.changes import about, changed, found
-
-SOLUTION = "blocker solution"
-"""What the history calls a reply that was taken as the solution."""
-
-HOW = "blocker how"
-"""What it calls a reply that was taken as how it was solved."""
+from commands.blocker.card import alert_in
+from commands.blocker.record import HOW, KIND, SOLUTION
 
 
 class Args(Arguments):
@@ -31,18 +25,18 @@ class Args(Arguments):
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The reply was edited: the note, or what it was taken for, reads as it does."""
-    blocker = await found(ctx.tx, number)
+    blocker = await KIND.find(ctx.tx, number)
     group = await _speaks_for(ctx, blocker)
     written = await ctx.tx.notes.of_event(ctx.event)
     if written is not None:
         await ctx.tx.notes.reword(written, args.text)
         return _reworded(ctx, blocker, group, args.text)
     taken_as = await ctx.tx.history.of_event(ctx.event)
-    if taken_as is not None and taken_as.what == HOW and blocker.state is BlockerState.SOLVED:
-        return await changed(ctx, blocker, replace(blocker, how=args.text), "blocker edit")
+    if taken_as is not None and taken_as.what == KIND.named(HOW) and blocker.state is BlockerState.SOLVED:
+        return await KIND.change(ctx, blocker, replace(blocker, how=args.text), "edit")
     if taken_as is None or not blocker.is_open:
         return None
-    return await changed(ctx, blocker, replace(blocker, solution=args.text), "blocker edit")
+    return await KIND.change(ctx, blocker, replace(blocker, solution=args.text), "edit")
 
 
 def _reworded(ctx: Context, blocker: Blocker, group: str, text: str) -> list[Outgoing]:
@@ -54,17 +48,17 @@ def _reworded(ctx: Context, blocker: Blocker, group: str, text: str) -> list[Out
 
 @command("blocker note", args=Args, who=Who.TEAM | Who.PMO | Who.STEERING, aliases=verb_words.NOTE, amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
-    blocker = await found(ctx.tx, args.number)
+    blocker = await KIND.find(ctx.tx, args.number)
     group = await _speaks_for(ctx, blocker)
     if _was_asked_for(ctx, blocker):
         after = replace(blocker, solution=args.text)
-        also = await changed(ctx, blocker, after, SOLUTION)
+        also = await KIND.change(ctx, blocker, after, SOLUTION)
         return Reply("blocker.solution-noted", subject=blocker.number, also=tuple(also), receipt=notes.RECEIPT, blocker=after)
     if _says_how(ctx, blocker):
         told = replace(blocker, how=args.text)
-        also = await changed(ctx, blocker, told, HOW)
+        also = await KIND.change(ctx, blocker, told, HOW)
         return Reply("blocker.how-noted", subject=blocker.number, also=tuple(also), receipt=notes.RECEIPT, blocker=told)
-    return await notes.keep(ctx, blocker.number, args.text, "blocker note", also=await _passed_on(ctx, blocker, group, args.text))
+    return await notes.keep(ctx, blocker.number, args.text, KIND.named("note"), also=await _passed_on(ctx, blocker, group, args.text))
 
 
 def _was_asked_for(ctx: Context, blocker: Blocker) -> bool:
@@ -99,7 +93,7 @@ async def _passed_on(ctx: Context, blocker: Blocker, group: str, text: str) -> l
     params = {"text": text, "by": ctx.sender, "group": group}
     said: list[Outgoing] = []
     if ctx.room != team.room and team.counts:
-        word = about(ctx, blocker, team.room, "blocker.word-to-team", once=f"note:{ctx.event} team", **params)
+        word = KIND.about(ctx, blocker, team.room, "blocker.word-to-team", once=f"note:{ctx.event} team", **params)
         said.append(replace(word, notify=True, mentions=_in_room(ctx, blocker.reporter, team.room)))
     if pmo is not None and pmo.room not in (ctx.room, team.room) and await ctx.tx.ladder.rungs(blocker.number):
         said.append(

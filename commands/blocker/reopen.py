@@ -8,8 +8,7 @@ from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
-from commands.blocker import cards
-from commands.blocker.changes import changed, found, told_team
+from commands.blocker.record import KIND
 
 
 class Args(Arguments):
@@ -19,16 +18,14 @@ class Args(Arguments):
 
 @command("blocker reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.REOPEN)
 async def reopen(ctx: Context, args: Args) -> Reply:
-    blocker = await found(ctx.tx, args.number)
-    await ctx.require_may_change(blocker.team)
-    if blocker.is_open:
-        raise UserError("blocker.still-open", blocker=blocker)
-    if not blocker.text:
+    before = await KIND.changeable(ctx, args.number)
+    if before.is_open:
+        raise UserError("blocker.still-open", blocker=before)
+    if not before.text:
         raise UserError("blocker.erased", number=str(args.number))
-    opened = blocker.reopened(at=ctx.written_at)
-    team = await ctx.team(opened.team)
+    after = before.reopened(at=ctx.written_at)
+    also = await KIND.change(ctx, before, after, "reopen", args.text)
     # One word to the team, which says also that the PMO is called again.
-    also = await changed(ctx, blocker, opened, "blocker reopen", args.text, said_in=team.room)
-    card = {name: value for name, value in (await cards.shown(ctx, opened, team.room)).items() if name not in ("blocker", "now")}
-    also += await told_team(ctx, opened, "blocker.told.reopened", by=ctx.sender, reason=args.text, **card)
-    return Reply("blocker.reopened", subject=opened.number, also=tuple(also), **await cards.shown(ctx, opened, ctx.room))
+    team = await ctx.team(after.team)
+    also += await KIND.told(ctx, after, "blocker.told.reopened", reason=args.text, **await KIND.card(ctx, after, team.room))
+    return Reply("blocker.reopened", subject=after.number, also=tuple(also), **await KIND.card(ctx, after, ctx.room))

@@ -9,8 +9,8 @@ from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import BlockerNumber, Text
-from commands.blocker.cards import alert_in, refreshed
-from commands.blocker.changes import changed, found, told_team
+from commands.blocker.card import alert_in
+from commands.blocker.record import KIND
 
 
 class Args(Arguments):
@@ -26,20 +26,19 @@ class Args(Arguments):
     button="✅",
 )
 async def solve(ctx: Context, args: Args) -> Reply:
-    blocker = await found(ctx.tx, args.number)
-    await ctx.require_may_change(blocker.team)
+    blocker = await KIND.changeable(ctx, args.number)
     if blocker.state is BlockerState.SOLVED:
         raise UserError("blocker.already-solved", blocker=blocker, open_for=blocker.age(ctx.now))
     if not blocker.is_open:
         raise UserError("blocker.closed", blocker=blocker)
     solved = blocker.solved(by=ctx.sender, at=ctx.written_at, how=args.text)
-    also = await changed(ctx, blocker, solved, "blocker solve", args.text)
-    also += await told_team(ctx, solved, "blocker.told.solved", open_for=solved.age(ctx.now))
+    also = await KIND.change(ctx, blocker, solved, "solve", args.text)
+    also += await KIND.told(ctx, solved, "blocker.told.solved", open_for=solved.age(ctx.now))
     also += await _told_taker(ctx, solved)
     # Asked for once: where it was tapped on its card, the card asks, and nothing else has to be said.
     card_asks = ctx.tapped is Role.CARD and not solved.how
     if card_asks:
-        also += await refreshed(ctx, solved, asks_how=True)
+        also += await KIND.refreshed(ctx, solved, asks_how=True)
     return Reply(
         "blocker.solved",
         subject=solved.number,

@@ -20,7 +20,7 @@ from bot.messages import Anew, Outgoing, Priority, Role, Say
 from bot.outbound import muted_rooms
 from bot.ports import OutboxRow
 from bot.timer import timer
-from commands.blocker.refused_alerts import refused_in
+from commands.blocker.escalation.refused_alerts import refused_in
 from commands.meeting.digest.expiry import GIVEN_UP
 
 _OF_USE = timedelta(days=1)

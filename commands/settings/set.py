@@ -29,7 +29,7 @@ from bot.messages import Reply, UserError
 from bot.permissions import MODERATOR_POWER, Who
 from bot.values import Words
 from bot.words import nearest
-from commands.blocker.ladder import TIMER as LADDER
+from commands.blocker.escalation.ladder import TIMER as LADDER
 from commands.meeting.digest.send import schedule_team
 from commands.overview.weekly import schedule
 from commands.settings.show import Line, lines

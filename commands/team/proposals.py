@@ -19,7 +19,7 @@ from bot.permissions import Who
 from bot.ports import OutboxRow
 from bot.records.history import remember
 from bot.values import TeamNumber
-from commands.blocker.ladder import TIMER as LADDER
+from commands.blocker.escalation.ladder import TIMER as LADDER
 from commands.learning import reflection
 from commands.overview.weekly import schedule_both
 

@@ -1,7 +1,7 @@
 """How a step of the escalation ladder is taken: what is said to whom, in which room.
 
 Commands call `advance` after each change, the timer calls it when a step is due or its message has arrived: both only look at the
-state and do what is due. What has become of a step's message is told by `commands/blocker/arrival.py`.
+state and do what is due. What has become of a step's message is told by `arrival.py` beside it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from bot.domain.blockers import Blocker, Severity
 from bot.domain.escalation import STEERING_HEARS, Arrival, Rung, Step, last_to_pmo, next_step
 from bot.domain.ids import RoomId, UserId
 from bot.domain.muted_rooms import RETRY_INTERVAL
-from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Anew, Outgoing, Priority, Role, Say
-from commands.blocker import cards
+from bot.records import history
+from commands.blocker.card import alert_in, card
 
 TIMER = "blocker escalation"
 
@@ -83,13 +83,22 @@ async def _take(moment: Moment, blocker: Blocker, pmo: Team, step: Step, place: 
     once = f"{blocker.number} {place} {step}"
     await moment.tx.ladder.add(blocker.number, step, once, moment.now, tells=tells)
     if step is not Step.CALLED:  # of which the history tells who did it
-        await moment.tx.history.add(Change(id=0, subject=blocker.number, at=moment.now, by=None, what=f"escalation {step}"))
+        await remember(moment, blocker, step)
     return [await _STEPS[step](moment, blocker, await _room(moment, pmo, step), once)]
+
+
+def named(step: Step) -> str:
+    """The step as the history keeps it: the escalation has texts of its own there (`escalation.change.STEP`)."""
+    return f"escalation {step}"
+
+
+async def remember(moment: Moment, blocker: Blocker, step: Step) -> None:
+    await history.remember_timer(moment, blocker.number, named(step))
 
 
 async def _repeat(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> Say:
     rungs = await moment.tx.ladder.rungs(blocker.number)
-    alert = await cards.alert_in(moment, blocker, room)
+    alert = await alert_in(moment, blocker, room)
     repeats = sum(rung.step is Step.REPEAT for rung in rungs)
     return Say(
         room=room,
@@ -113,7 +122,7 @@ async def _ask_taker(moment: Moment, blocker: Blocker, room: RoomId, once: str) 
     return Say(
         room=room,
         text="blocker.still-on-it",
-        params={**await cards.shown(moment, blocker, room), "gone": gone},
+        params={**await card(moment, blocker, room), "gone": gone},
         once=once,
         subject=str(blocker.number),
         role=Role.QUESTION,
@@ -125,13 +134,13 @@ async def _ask_taker(moment: Moment, blocker: Blocker, room: RoomId, once: str) 
     )
 
 
-async def card(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> Say:
+async def _alert(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> Say:
     """The alert in the PMO's room: it notifies, and the buttons that matter most stand under it."""
     urgent = blocker.urgent_since is not None
     return Say(
         room=room,
         text="blocker.alert",
-        params=await cards.shown(moment, blocker, room),
+        params=await card(moment, blocker, room),
         once=once,
         subject=str(blocker.number),
         role=Role.ALERT,
@@ -144,12 +153,12 @@ async def card(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> Say
     )
 
 
-async def steering_card(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> Say:
+async def _steering_alert(moment: Moment, blocker: Blocker, room: RoomId, once: str) -> Say:
     """The alert in the steering committee's room, which does not take over: it says something about it, or talks about it."""
     return Say(
         room=room,
         text="blocker.alert",
-        params=await cards.shown(moment, blocker, room),
+        params=await card(moment, blocker, room),
         once=once,
         subject=str(blocker.number),
         role=Role.ALERT,
@@ -163,14 +172,14 @@ async def steering_card(moment: Moment, blocker: Blocker, room: RoomId, once: st
 
 _Said = Callable[[Moment, Blocker, RoomId, str], Awaitable[Say]]
 _STEPS: dict[Step, _Said] = {
-    Step.ALERT: card,
-    Step.YELLOW: card,
+    Step.ALERT: _alert,
+    Step.YELLOW: _alert,
     Step.REPEAT: _repeat,
-    Step.STEERING: steering_card,
-    Step.CALLED: steering_card,
-    Step.UNREACHED: steering_card,
+    Step.STEERING: _steering_alert,
+    Step.CALLED: _steering_alert,
+    Step.UNREACHED: _steering_alert,
     Step.STILL_ON_IT: _ask_taker,
-    Step.STILL_STEERING: steering_card,
+    Step.STILL_STEERING: _steering_alert,
 }
 
 

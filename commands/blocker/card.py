@@ -1,6 +1,6 @@
-"""The cards of a blocker: one in its team's room, one in the PMO's room once it was alerted, one in the steering committee's.
+"""The card of a blocker as it reads in a room: its team's, the PMO's once it was alerted, the steering committee's.
 
-A card lives: whatever happens to the blocker, its cards say so. They call nothing delivered that has not arrived.
+It calls nothing delivered that has not arrived.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from bot.domain.ids import RoomId
 from bot.domain.muted_rooms import Why
 from bot.domain.steering_reason import brought
 from bot.domain.teams import Team
-from bot.messages import Outgoing, Rewrite, Role
-from bot.ports import OutboxRow
+from bot.messages import Role
 
 TIME_SAID = "time said"
 """What the history of a blocker keeps of a time that came with its date."""
 
 
-async def shown(moment: Moment, blocker: Blocker, room: RoomId, *, posted_at: datetime | None = None) -> dict[str, Any]:
+async def card(moment: Moment, blocker: Blocker, room: RoomId, *, posted_at: datetime | None = None) -> dict[str, Any]:
     """The parameters of a card as it reads in `room`, where it was posted at that time, or is now."""
     team = await moment.team(blocker.team)
     rungs = await moment.tx.ladder.rungs(blocker.number)
@@ -54,9 +53,9 @@ async def shown(moment: Moment, blocker: Blocker, room: RoomId, *, posted_at: da
     }
 
 
-def buttons(blocker: Blocker, card: Mapping[str, Any]) -> tuple[str, ...]:
+def buttons(blocker: Blocker, params: Mapping[str, Any]) -> tuple[str, ...]:
     """What its team can tap on its card."""
-    return ("✅", "⏫") if card["has_pmo"] and blocker.urgent_since is None else ("✅",)
+    return ("✅", "⏫") if params["has_pmo"] and blocker.urgent_since is None else ("✅",)
 
 
 async def _time_said(moment: Moment, blocker: Blocker) -> bool:
@@ -79,30 +78,6 @@ async def refused_alone(moment: Moment, rung: Rung) -> Why:
     """Why a message was refused whose room takes others: given up it was for what it is, else nobody knows yet."""
     row = await moment.tx.outbox.by_once(rung.once)
     return Why.CONTENT if row is not None and row.parked_at is not None else Why.REFUSED
-
-
-async def refreshed(moment: Moment, blocker: Blocker, *, but: RoomId | None = None, asks_how: bool = False) -> list[Outgoing]:
-    """Every card of the blocker, as it should read now; the alert in the room `but` left out.
-
-    With `asks_how` the one of its team asks how it was solved.
-    """
-    rows = await moment.tx.outbox.about(str(blocker.number), (Role.CARD, Role.ALERT))
-    team = await moment.team(blocker.team)
-    return [
-        Rewrite(
-            of=row.once,
-            text=_text(row, team),
-            params={**await shown(moment, blocker, row.room, posted_at=row.created_at), "asks_how": asks_how},
-        )
-        for row in rows
-        if row.room != but or row.role is not Role.ALERT
-    ]
-
-
-def _text(row: OutboxRow, team: Team) -> str:
-    if row.role is Role.ALERT:
-        return "blocker.alert"
-    return "blocker.card" if row.room == team.room else "blocker.added-direct"
 
 
 async def alert_in(moment: Moment, blocker: Blocker, room: RoomId) -> str | None:

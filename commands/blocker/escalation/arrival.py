@@ -13,8 +13,9 @@ from bot.domain.muted_rooms import MutedRoom
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role, Say
 from bot.outbound import muted_rooms
-from commands.blocker import cards
-from commands.blocker.ladder import TIMER
+from commands.blocker.card import card, refused_alone
+from commands.blocker.escalation.ladder import TIMER
+from commands.blocker.record import KIND
 
 _CARDS_SPEAK_OF = STEERING_HEARS | {Step.ALERT, Step.YELLOW}
 _ANSWERS = {"blocker escalate": "blocker.escalated", "blocker edit": "blocker.edited", "blocker reopen": "blocker.reopened"}
@@ -48,7 +49,7 @@ async def _arrived(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
     if rung.step in _CARDS_SPEAK_OF or rung.shown is Arrival.REFUSED:
         room = steering.room if steering and rung.step in STEERING_HEARS else pmo.room if pmo else None
         said += await muted_rooms.mended(moment, room) if room and rung.shown is Arrival.REFUSED else []
-        said += await cards.refreshed(moment, blocker, but=room)
+        said += await KIND.refreshed(moment, blocker, but=room)
         said += await _answer(moment, blocker, rung)
     return said
 
@@ -59,11 +60,11 @@ async def _refused(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
     team = await moment.team(blocker.team)
     if group is None or not team.counts:
         return []
-    said = await cards.refreshed(moment, blocker, but=group.room)
+    said = await KIND.refreshed(moment, blocker, but=group.room)
     said += await _answer(moment, blocker, rung)
     muted = await moment.tx.muted.get(group.room)
     # Where its room hears us, it is about this message alone.
-    muted = muted or MutedRoom(room=group.room, since=rung.queued_at, why=await cards.refused_alone(moment, rung))
+    muted = muted or MutedRoom(room=group.room, since=rung.queued_at, why=await refused_alone(moment, rung))
     rungs = await moment.tx.ladder.rungs(blocker.number)
     to_steering = rung.step in STEERING_HEARS
     is_known = any(each.delivered_at is not None and (each.step in STEERING_HEARS) is to_steering for each in rungs)
@@ -90,7 +91,7 @@ async def _answer(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoing
     answer = await moment.tx.outbox.by_once(f"answer:{given.event_id}") if given is not None and given.command in _ANSWERS else None
     if given is None or answer is None or answer.action != "send":
         return []
-    params = {**await cards.shown(moment, blocker, answer.room), "turned_red": True}
+    params = {**await card(moment, blocker, answer.room), "turned_red": True}
     return [Rewrite(of=answer.once, text=text or _ANSWERS[given.command], params=params)]
 
 

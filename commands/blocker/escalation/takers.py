@@ -10,12 +10,10 @@ from bot.domain.blockers import Blocker, BlockerState, order
 from bot.domain.escalation import Step
 from bot.domain.ids import RoomId, UserId
 from bot.domain.muted_rooms import TAKERS
-from bot.domain.records import Change
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
-from commands.blocker.cards import refreshed
-from commands.blocker.changes import about
-from commands.blocker.ladder import TIMER, advance, members
+from commands.blocker.escalation.ladder import TIMER, advance, members, remember
+from commands.blocker.record import KIND
 
 
 @timer(TAKERS)
@@ -42,11 +40,11 @@ async def _freed(moment: Moment, room: RoomId, taker: UserId, taken: Sequence[Bl
         blocker = before.freed()
         await moment.tx.blockers.save(blocker)
         await moment.tx.ladder.add(blocker.number, Step.FREED, once, moment.now)
-        await moment.tx.history.add(Change(id=0, subject=blocker.number, at=moment.now, by=None, what=f"escalation {Step.FREED}"))
+        await remember(moment, blocker, Step.FREED)
         team = await moment.team(blocker.team)
         if team.counts and team.room != room:
-            said.append(about(moment, blocker, team.room, "blocker.told.freed", once=f"{once} {blocker.number} told", taker=taker))
-        said += [*await advance(moment, blocker), *await refreshed(moment, blocker)]
+            said.append(KIND.about(moment, blocker, team.room, "blocker.told.freed", once=f"{once} {blocker.number} told", taker=taker))
+        said += [*await advance(moment, blocker), *await KIND.refreshed(moment, blocker)]
     return said
 
 

@@ -9,7 +9,7 @@ from bot.domain.blockers import Blocker, order
 from bot.domain.escalation import Arrival, Rung, last_to_pmo, last_to_steering
 from bot.domain.ids import RoomId
 from bot.messages import Say
-from commands.blocker.ladder import message
+from commands.blocker.escalation.ladder import message
 
 
 async def refused_in(moment: Moment, room: RoomId) -> list[tuple[Blocker, Say]]:

@@ -8,8 +8,8 @@ from bot.context import Moment
 from bot.domain.ids import Number
 from bot.messages import Outgoing
 from bot.timer import timer
-from commands.blocker.arrival import news
-from commands.blocker.ladder import TIMER, advance
+from commands.blocker.escalation.arrival import news
+from commands.blocker.escalation.ladder import TIMER, advance
 
 
 @timer(TIMER)
