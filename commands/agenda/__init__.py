@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from bot.command import Bare, Noun
-from bot.domain.agenda import LETTER
 from bot.domain.blockers import LETTER as BLOCKER
 from bot.domain.meetings import LETTER as SESSION
 from bot.grammar import verb_words
+from bot.records.verbs import missing_number, show_command
 from bot.values.appointment import says_how_long
 from bot.values.link import says_link
 from bot.words import fold
-from commands.agenda import add, defer, done, drop, edit, list, move, note, paper, proposals, show
+from commands.agenda import add, defer, done, drop, edit, list, move, note, paper, proposals
 from commands.agenda.fields import says_kind
-from commands.agenda.undo import undo
-from commands.agenda.which import which
+from commands.agenda.record import KIND, undo
 
 NOUN = Noun(
     name="agenda",
     words=("agenda", "tagesordnung", "top", "topic"),
-    letter=LETTER,
+    letter=KIND.letter,
     commands=(
         add.add,
         list.listed,
-        show.show,
+        show_command(KIND),
         done.done,
         move.move,
         defer.defer,
@@ -46,5 +45,5 @@ NOUN = Noun(
     adds_from={BLOCKER: "add"},
     lists_of={SESSION: ("list", "session")},
     undo=undo,
-    which=which,
+    which=missing_number(KIND, among=list.can_be_meant),
 )

@@ -14,19 +14,16 @@ from bot.context import Context
 from bot.domain.agenda import LETTER, Topic, TopicState
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number, UserId
-from bot.domain.record_types import TOPICS
 from bot.domain.teams import Team
 from bot.grammar import verb_words
-from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
+from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
-from bot.records import notes
 from bot.records.assignee import find_doer
-from bot.records.limits import require_room
 from bot.values import BlockerNumber, GroupName, Text, Title
-from commands.agenda import cards, proposals
-from commands.agenda.changes import changed, found, noted, require_may_change
+from commands.agenda import proposals
 from commands.agenda.fields import ForSteering, TopicFields
 from commands.agenda.placement import put_on, watch
+from commands.agenda.record import KIND, retract
 from commands.agenda.session_dates import chosen_date
 
 ONE_SITTING = timedelta(minutes=30)
@@ -47,10 +44,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 
     Where it stands on which agenda stays, unless another session is named.
     """
-    before = await found(ctx.tx, number)
-    await _require_still_ours(ctx, before)
-    if not (before.is_open or before.is_proposed):
-        raise UserError("agenda.closed", topic=before)
+    before = await KIND.open(ctx, number)
     blocker = await _source(ctx, args.number)
     if args.steering != (before.proposed_by is not None) or args.number != before.blocker:
         raise UserError("agenda.other-topic", topic=before)
@@ -65,43 +59,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
         after = await put_on(ctx, after, date) if before.is_open else replace(after, session=args.session)
     if after == before:
         return None
-    return await changed(ctx, before, after, "agenda edit")
-
-
-async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
-    """The message was deleted: the topic is dropped and its text erased, if nothing was built on it."""
-    before = await found(ctx.tx, number)
-    why = await _built_upon(ctx, before)
-    if why:
-        return [Say(room=ctx.room, text=why, params={"topic": before}, once=f"not-dropped:{ctx.event}", subject=str(number))]
-    await _require_still_ours(ctx, before)
-    after = (before.dropped(at=ctx.now) if before.closed_at is None else before).erased()
-    await changed(ctx, before, after, "agenda drop")
-    await ctx.tx.history.erase(number)
-    await notes.forget(ctx, number)
-    said: list[Outgoing] = []
-    for row in await ctx.tx.outbox.about(str(number), tuple(Role)):
-        said.append(Erase(of=row.once))
-        if row.role is Role.PROPOSAL:
-            said.append(Say(room=row.room, text="agenda.retracted", params={"number": str(number)}, once=f"gone:{row.once}"))
-    return [*said, Say(room=ctx.room, text="agenda.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}")]
-
-
-async def _require_still_ours(ctx: Context, topic: Topic) -> None:
-    """Refuses whoever has left, and to change what the PMO has accepted as it was: it stands on the committee's agenda now."""
-    brought_by = await ctx.team(topic.proposed_by) if topic.proposed_by is not None else None
-    await require_may_change(ctx, topic, proposer=not topic.is_open or (brought_by is not None and brought_by.is_pmo))
-
-
-async def _built_upon(ctx: Context, topic: Topic) -> str:
-    """The text that says what stands in the way of forgetting it; empty where nothing does."""
-    if topic.state is TopicState.HANDLED:
-        return "agenda.kept-handled"
-    if topic.is_open and topic.proposed_by is not None and not (await ctx.team(topic.proposed_by)).is_pmo:
-        return "agenda.kept-accepted"
-    if await notes.by_others(ctx, topic.number, topic.author):
-        return "agenda.kept-noted"
-    return ""
+    return await KIND.change(ctx, before, after, "edit")
 
 
 @command("agenda add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=retract)
@@ -109,7 +67,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     blocker = await _source(ctx, args.number)
     owner = await proposals.committee(ctx) if args.steering and not team.is_steering else team
-    await require_room(ctx, "agenda", TOPICS, owner)
+    await KIND.require_room(ctx, owner)
     if owner.id != team.id and not team.is_pmo:
         await proposals.refuse_flood(ctx, team)
     if blocker is not None:
@@ -136,10 +94,10 @@ async def add(ctx: Context, args: Args) -> Reply:
         also += await proposals.proposal(ctx, topic)
     else:
         topic = await put_on(ctx, topic, date)
-    await ctx.tx.topics.add(topic)
-    await noted(ctx, topic, "agenda add")
+    await KIND.records(ctx.tx).add(topic)
+    await KIND.remember(ctx, topic, "add")
     await watch(ctx, {topic.session})
-    params = await cards.shown(ctx, topic)
+    params = await KIND.card(ctx, topic, ctx.room)
     if ctx.direct:
         # The team hears of it in its own room, where the card has to stand.
         card = Say(

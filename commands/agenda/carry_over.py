@@ -14,16 +14,14 @@ from bot.domain.cut_list import cut
 from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import Occurrence, SessionState, in_utc
 from bot.messages import Outgoing, Priority, Role, Say
+from bot.records.listing import SCREEN
 from bot.timer import timer
-from commands.agenda.changes import clocked
-from commands.agenda.list import SCREEN
 from commands.agenda.paper_deadlines import MISSING, REMINDED
 from commands.agenda.placement import CARRY, OnDate, dates_with_topics, put_first, put_on, watch
+from commands.agenda.record import CARRIED, KIND, PLACED, RETURNED, SHIFTED
 from commands.agenda.session_dates import date_of, nearest_date, next_date
 
-CARRIED = "agenda carried"
-SHIFTED = "agenda shifted"
-_STAYED = ("agenda note", "agenda paper", REMINDED, MISSING)
+_STAYED = (KIND.named("note"), KIND.named("paper"), REMINDED, MISSING)
 """Changes after which a topic stands where it stood."""
 NEWS = timedelta(hours=24)
 """Later than this nobody needs to hear where the topics of a session went; the agenda shows it."""
@@ -67,7 +65,7 @@ async def _carry_over(moment: Moment, over: Occurrence, topics: Sequence[Topic])
     date = await next_date(moment, over.team)
     for topic in await put_first(moment, [topic.carried_over() for topic in topics], date):
         await moment.tx.topics.save(topic)
-        await clocked(moment, topic, CARRIED, _name(over.session, over.planned))
+        await KIND.remember_timer(moment, topic, CARRIED, _name(over.session, over.planned))
     await watch(moment, {date.session} if date else ())
     if moment.now - over.end > NEWS:
         return []
@@ -87,7 +85,7 @@ async def _shift(moment: Moment, each: OnDate) -> list[Outgoing]:
     date = date or await next_date(moment, first.team, after=old) or await next_date(moment, first.team)
     for topic in await put_first(moment, each.topics, date):
         await moment.tx.topics.save(topic)
-        await clocked(moment, topic, SHIFTED, _name(first.session, each.planned))
+        await KIND.remember_timer(moment, topic, SHIFTED, _name(first.session, each.planned))
     await watch(moment, {date.session} if date else ())
     return await _told(moment, first.team, text, each.topics, date, f"shifted {first.number} {_cause(moment)}")
 
@@ -97,7 +95,7 @@ async def _bring_back(moment: Moment, team: TeamId) -> list[Outgoing]:
     back: dict[str, list[Topic]] = {}
     for topic in await moment.tx.topics.open_of_team(team):
         history = [change for change in await moment.tx.history.of(topic.number) if change.what not in _STAYED]
-        if history and history[-1].what == SHIFTED:
+        if history and history[-1].what == KIND.named(SHIFTED):
             back.setdefault(history[-1].detail, []).append(topic)
     said: list[Outgoing] = []
     for name, topics in back.items():
@@ -107,7 +105,7 @@ async def _bring_back(moment: Moment, team: TeamId) -> list[Outgoing]:
             continue
         for topic in await put_first(moment, topics, date):
             await moment.tx.topics.save(topic)
-            await clocked(moment, topic, "agenda returned", name)
+            await KIND.remember_timer(moment, topic, RETURNED, name)
         said += await _told(moment, team, "agenda.returned", topics, date, f"returned {topics[0].number} {_cause(moment)}")
     return said
 
@@ -121,7 +119,7 @@ async def _take_waiting(moment: Moment, team: TeamId) -> list[Outgoing]:
         if date is None:
             continue
         await moment.tx.topics.save(await put_on(moment, topic, date))
-        await clocked(moment, topic, "agenda placed", _name(date.session, date.planned))
+        await KIND.remember_timer(moment, topic, PLACED, _name(date.session, date.planned))
         dates[date.session, date.planned] = date
         taken.setdefault((date.session, date.planned), []).append(topic)
     said: list[Outgoing] = []

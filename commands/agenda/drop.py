@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.grammar import verb_words
-from bot.messages import Reply, UserError
+from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import Text, TopicNumber
-from commands.agenda.changes import changed, found, require_may_change, told_owners
+from commands.agenda.record import KIND
 
 
 class Args(Arguments):
@@ -23,12 +23,9 @@ class Args(Arguments):
     aliases=("streichen", "streiche", *verb_words.GONE, "zurückziehen", "withdraw", "drop"),
 )
 async def drop(ctx: Context, args: Args) -> Reply:
-    before = await found(ctx.tx, args.number)
-    await require_may_change(ctx, before, proposer=not before.is_open)
-    if not (before.is_open or before.is_proposed):
-        raise UserError("agenda.closed", topic=before)
+    before = await KIND.open(ctx, args.number)
     after = before.dropped(at=ctx.written_at)
-    also = await changed(ctx, before, after, "agenda drop", args.text)
+    also = await KIND.change(ctx, before, after, "drop", args.text)
     if before.is_open:
-        also += await told_owners(ctx, after, "agenda.told.dropped", by=ctx.sender)
+        also += await KIND.told(ctx, after, "agenda.told.dropped")
     return Reply("agenda.dropped", subject=after.number, also=tuple(also), receipt="👌", topic=after)

@@ -12,10 +12,9 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.records.assignee import find_doer
 from bot.values import Title, TopicNumber
-from commands.agenda import cards
-from commands.agenda.changes import changed, found, require_may_change
 from commands.agenda.fields import TopicFields
 from commands.agenda.placement import put_on
+from commands.agenda.record import KIND
 from commands.agenda.session_dates import chosen_date
 
 
@@ -26,12 +25,9 @@ class Args(TopicFields):
 
 @command("agenda edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
-    before = await found(ctx.tx, args.number)
-    await require_may_change(ctx, before, proposer=not before.is_open)
+    before = await KIND.open(ctx, args.number)
     if not args.model_fields_set - {"number"}:
         raise UserError("edit.nothing", number=str(args.number))
-    if not (before.is_open or before.is_proposed):
-        raise UserError("agenda.closed", topic=before)
     after = replace(before, **args.model_dump(include=args.model_fields_set & {"minutes", "kind", "paper"}))
     if "title" in args.model_fields_set:
         after = replace(after, text=args.title)
@@ -46,8 +42,8 @@ async def edit(ctx: Context, args: Args) -> Reply:
             after = await put_on(ctx, after, date)
     if after == before:
         return Reply("agenda.same", subject=before.number, topic=before)
-    also = await changed(ctx, before, after, "agenda edit")
-    params = await cards.shown(ctx, after)
+    also = await KIND.change(ctx, before, after, "edit")
+    params = await KIND.card(ctx, after, ctx.room)
     # Who, how long and when is repeated in words, as it was understood.
     is_plain = not args.model_fields_set & {"who", "minutes", "session"} and not params["over"]
     return Reply("agenda.edited", subject=after.number, also=tuple(also), receipt="👌" if is_plain else None, **params)

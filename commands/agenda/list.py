@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from bot.command import Arguments, Filter, Key, command
+from bot.command import Arguments, Command, Filter, Key, command
 from bot.context import Context
+from bot.domain.agenda import Topic
 from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import SessionState
@@ -14,14 +15,11 @@ from bot.domain.teams import Team
 from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
+from bot.records.listing import MOST, SCREEN
 from bot.values import SessionNumber
-from commands.agenda.cards import agenda
 from commands.agenda.proposals import way_onto
+from commands.agenda.rendered import agenda
 from commands.agenda.session_dates import current_date, next_date, same_time
-
-SCREEN = 8
-"""Topics on a phone screen; whoever wants all of them asks for all."""
-MOST = 100
 
 
 class Args(Arguments):
@@ -88,3 +86,11 @@ async def _of_team(ctx: Context, team: Team, most: int) -> list[dict[str, Any]]:
     parts = [part for part in parts if part["lines"]] or parts[:1]
     shown = [part | dict(zip(("lines", "more"), cut(part["lines"], most), strict=True)) for part in parts]
     return [about_team | shown[0], *({**about_team, "waiting": [], "proposed": [], **part} for part in shown[1:])]
+
+
+async def can_be_meant(ctx: Context, verb: Command) -> list[Topic]:
+    """The topics that a verb without a number can be about."""
+    if verb.verb in ("accept", "decline"):
+        return list(await ctx.tx.topics.proposed())
+    groups = ctx.groups if ctx.direct else [group for group in ctx.groups if ctx.here and group.id == ctx.here.id]
+    return [topic for group in groups for topic in await ctx.tx.topics.open_of_team(group.id)]

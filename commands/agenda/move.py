@@ -12,8 +12,7 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Place, Text, TopicNumber
 from bot.values.limits import PLACE
-from commands.agenda import cards
-from commands.agenda.changes import changed, open_topic, require_may_change
+from commands.agenda.record import KIND, on_agenda
 from commands.agenda.session_dates import date_of
 
 _PLACE = re.compile(r"(?:(?:auf|an|to) )?(?:(?:platz|stelle|place|position) )?#?(\d{1,4})\.?", re.IGNORECASE)
@@ -31,8 +30,7 @@ class Args(Arguments):
 
 @command("agenda move", args=Args, who=Who.TEAM | Who.PMO, aliases=("verschieben", "verschiebe", "schiebe", "move"))
 async def move(ctx: Context, args: Args) -> Reply:
-    topic = await open_topic(ctx.tx, args.number)
-    await require_may_change(ctx, topic)
+    topic = await on_agenda(ctx, args.number)
     said = args.to or args.text
     PLACE.require(said)
     place = _PLACE.fullmatch(said)
@@ -46,5 +44,5 @@ async def move(ctx: Context, args: Args) -> Reply:
     after = order.pop(topic.number)
     for other in order.values():
         await ctx.tx.topics.save(other)
-    also = await changed(ctx, topic, after, "agenda move", str(after.position))
-    return Reply("agenda.moved", subject=topic.number, also=tuple(also), receipt="👌", **await cards.shown(ctx, after))
+    also = await KIND.change(ctx, topic, after, "move", str(after.position))
+    return Reply("agenda.moved", subject=topic.number, also=tuple(also), receipt="👌", **await KIND.card(ctx, after, ctx.room))

@@ -13,8 +13,8 @@ from bot.messages import Outgoing, Reply
 from bot.permissions import Who
 from bot.records import notes
 from bot.values import Title, TopicNumber
-from commands.agenda.changes import found, require_may_change
 from commands.agenda.proposals import explained
+from commands.agenda.record import KIND, require_may_add
 
 
 class Args(Arguments):
@@ -23,14 +23,14 @@ class Args(Arguments):
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
-    await require_may_change(ctx, await found(ctx.tx, number), proposer=True)
+    await require_may_add(ctx, await KIND.find(ctx.tx, number))
     return await notes.amend(ctx, number, args)
 
 
 @command("agenda note", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.NOTE, amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
-    topic = await found(ctx.tx, args.number)
-    await require_may_change(ctx, topic, proposer=True)
+    topic = await KIND.find(ctx.tx, args.number)
+    await require_may_add(ctx, topic)
     if ctx.replied is not None and ctx.is_pmo and topic.state is TopicState.DECLINED and not topic.result:
         return await explained(ctx, topic, args.text)
-    return await notes.keep(ctx, topic.number, args.text, "agenda note")
+    return await notes.keep(ctx, topic.number, args.text, KIND.named("note"))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.domain.agenda import Topic
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import Link, TopicNumber
-from commands.agenda import cards
-from commands.agenda.changes import about, changed, found, require_may_change
 from commands.agenda.paper_deadlines import MISSING
+from commands.agenda.record import KIND, require_may_add
 
 
 class Args(Arguments):
@@ -23,24 +23,23 @@ class Args(Arguments):
 async def paper(ctx: Context, args: Args) -> Reply:
     if not args.text:
         raise UserError("link.missing")
-    before = await found(ctx.tx, args.number)
-    await require_may_change(ctx, before, proposer=True)
-    if not (before.is_open or before.is_proposed):
+    before = await KIND.find(ctx.tx, args.number)
+    await require_may_add(ctx, before)
+    if not KIND.is_open(before):
         raise UserError("agenda.closed", topic=before)
     after = replace(before, paper=args.text)
     if after == before:
         return Reply("agenda.same", subject=before.number, topic=before)
-    also = await changed(ctx, before, after, "agenda paper")
+    also = await KIND.change(ctx, before, after, "paper")
     if not before.paper:
-        also += await _told_pmo(ctx, after.number)
-    return Reply("agenda.paper-noted", subject=after.number, also=tuple(also), **await cards.shown(ctx, after))
+        also += await _told_pmo(ctx, after)
+    return Reply("agenda.paper-noted", subject=after.number, also=tuple(also), **await KIND.card(ctx, after, ctx.room))
 
 
-async def _told_pmo(ctx: Context, number: TopicNumber) -> list[Outgoing]:
+async def _told_pmo(ctx: Context, topic: Topic) -> list[Outgoing]:
     """The PMO, where it heard that the paper is missing, hears that it is there now."""
     pmo = await ctx.pmo()
-    topic = await found(ctx.tx, number)
-    heard = any(change.what == MISSING for change in await ctx.tx.history.of(number))
+    heard = any(change.what == MISSING for change in await ctx.tx.history.of(topic.number))
     if pmo is None or not heard or pmo.room == ctx.room:
         return []
-    return [about(topic, pmo.room, "agenda.told.paper", once=f"told:{ctx.event}:paper", by=ctx.sender)]
+    return [KIND.about(ctx, topic, pmo.room, "agenda.told.paper", once=f"told:{ctx.event}:paper", by=ctx.sender)]

@@ -16,6 +16,8 @@ from bot.domain.meetings import Occurrence
 
 REMINDED = "papers reminded"
 MISSING = "papers missing"
+STEPS = (REMINDED, MISSING)
+"""What the history can hold of papers: each has a text `papers.change.STEP`."""
 
 
 def due_at(moment: Moment, date: Occurrence) -> datetime:

@@ -9,8 +9,8 @@ from bot.domain.agenda import Topic
 from bot.domain.ids import Number, RoomId
 from bot.domain.meetings import Occurrence
 from bot.messages import Outgoing, Say
+from bot.records.history import remember_timer
 from bot.timer import timer
-from commands.agenda.changes import clocked
 from commands.agenda.paper_deadlines import MISSING, REMINDED, due_at, mark, pending
 from commands.agenda.placement import PAPERS, dates_with_topics, watch
 
@@ -29,7 +29,7 @@ async def papers(moment: Moment, subject: str) -> Sequence[Outgoing]:
         said += await _told_pmo(moment, each.date, missing, "agenda.papers-missing", MISSING)
         for what, topics in ((REMINDED, remind), (MISSING, missing)):
             for topic in topics:
-                await clocked(moment, topic, what, mark(moment, each.date))
+                await remember_timer(moment, topic.number, what, mark(moment, each.date))
     await watch(moment, {session})
     return said
 

@@ -13,13 +13,10 @@ from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.records.notes import RECEIPT
 from bot.values import Text, TopicNumber
-from commands.agenda import cards
-from commands.agenda.changes import about, changed, found
 from commands.agenda.placement import put_on
+from commands.agenda.record import EXPLAIN, KIND
 from commands.agenda.session_dates import next_date
 
-EXPLAINED = "agenda explain"
-"""What the history calls the reason that came after the decision."""
 MOST_WAITING = 10
 """Topics of one group that wait for the PMO; a session of the steering committee has no time for more."""
 
@@ -69,7 +66,7 @@ async def proposal(moment: Moment, topic: Topic) -> list[Outgoing]:
         Say(
             room=pmo.room,
             text="agenda.proposal",
-            params=await cards.shown(moment, topic),
+            params=await KIND.card(moment, topic, pmo.room),
             once=f"proposal:{topic.number}",
             subject=str(topic.number),
             role=Role.PROPOSAL,
@@ -85,9 +82,9 @@ async def accept(ctx: Context, args: Args) -> Reply:
     before = await _proposed(ctx, args)
     date = await next_date(ctx, before.team, session=before.session) if before.session else None
     after = await put_on(ctx, before.accepted(), date or await next_date(ctx, before.team))
-    also = await changed(ctx, before, after, "agenda accept", args.text)
-    params = await cards.shown(ctx, after)
-    also += await _told(ctx, after, "agenda.told.accepted", **{name: value for name, value in params.items() if name != "topic"})
+    also = await KIND.change(ctx, before, after, "accept", args.text)
+    params = await KIND.card(ctx, after, ctx.room)
+    also += await _told(ctx, after, "agenda.told.accepted", **params)
     return Reply("agenda.accepted", subject=after.number, also=tuple(also), **params)
 
 
@@ -95,7 +92,7 @@ async def accept(ctx: Context, args: Args) -> Reply:
 async def decline(ctx: Context, args: Args) -> Reply:
     before = await _proposed(ctx, args)
     after = before.declined(at=ctx.written_at, why=args.text)
-    also = await changed(ctx, before, after, "agenda decline", args.text)
+    also = await KIND.change(ctx, before, after, "decline", args.text)
     also += await _told(ctx, after, "agenda.told.declined")
     proposer = (await ctx.team(after.proposed_by)).name if after.proposed_by else ""
     # A notice: a reply to it is a word on the topic, here the reason that it asks for.
@@ -105,14 +102,14 @@ async def decline(ctx: Context, args: Args) -> Reply:
 async def explained(ctx: Context, before: Topic, reason: str) -> Reply:
     """The reason for what was declined without one: told to those who had proposed it."""
     after = replace(before, result=reason)
-    also = await changed(ctx, before, after, EXPLAINED, reason)
+    also = await KIND.change(ctx, before, after, EXPLAIN, reason)
     also += await _told(ctx, after, "agenda.told.explained")
     return Reply("agenda.explained", subject=after.number, also=tuple(also), receipt=RECEIPT, topic=after)
 
 
 async def _proposed(ctx: Context, args: Args) -> Topic:
-    topic = await found(ctx.tx, args.number)
-    await ctx.require_may_change(topic.team)
+    topic = await KIND.find(ctx.tx, args.number)
+    await ctx.require_may_change(topic.team)  # who proposed it may change it, but not decide
     if not topic.is_proposed:
         raise UserError("agenda.not-proposed", topic=topic)
     return topic
@@ -123,4 +120,5 @@ async def _told(ctx: Context, topic: Topic, text: str, /, **params: object) -> l
     team = await ctx.team(topic.proposed_by) if topic.proposed_by else None
     if team is None or not team.counts or team.room == ctx.room:
         return []
-    return [about(topic, team.room, text, once=f"told:{ctx.event}:{text}", notify=True, **params)]
+    word = KIND.about(ctx, topic, team.room, text, once=f"told:{ctx.event}:{text}", **params)
+    return [replace(word, notify=True, mentions=(topic.author,))]

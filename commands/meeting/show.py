@@ -12,10 +12,10 @@ from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.records import notes
+from bot.records.listing import SCREEN
 from bot.values import SessionNumber
-from commands.agenda.cards import agenda
-from commands.agenda.list import SCREEN
 from commands.agenda.proposals import way_onto
+from commands.agenda.rendered import agenda
 from commands.meeting import cards
 from commands.meeting.changes import found
 

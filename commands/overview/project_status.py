@@ -16,7 +16,7 @@ from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.overview import light
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState
-from commands.agenda.cards import agenda
+from commands.agenda.rendered import agenda
 
 LINES = 12
 ITEMS = 4

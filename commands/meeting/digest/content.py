@@ -16,7 +16,7 @@ from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, occurrences
 from bot.domain.overview import done_since, due_by, solved_since
 from bot.domain.record_types import ACTIONS
-from commands.agenda.cards import agenda
+from commands.agenda.rendered import agenda
 
 TOPICS = 8
 ITEMS = 4

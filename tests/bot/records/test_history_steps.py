@@ -11,11 +11,13 @@ from bot.records.history import UNTOLD
 from bot.records.kind import Kind
 from bot.texts import LANGUAGES, sections
 from commands.action.record import KIND as ACTION
+from commands.agenda.paper_deadlines import STEPS as PAPERS
+from commands.agenda.record import KIND as AGENDA
 from commands.blocker.escalation.ladder import named
 from commands.blocker.record import KIND as BLOCKER
 from commands.learning.record import KIND as LEARNING
 
-KINDS: tuple[Kind[Any], ...] = (ACTION, BLOCKER, LEARNING)
+KINDS: tuple[Kind[Any], ...] = (ACTION, AGENDA, BLOCKER, LEARNING)
 
 
 def worded(language: str, noun: str) -> set[str]:
@@ -32,3 +34,4 @@ def test_the_steps_that_a_kind_declares_are_those_that_have_words(kind: Kind[Any
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_steps_that_a_timer_takes_have_words_of_their_own(language: str) -> None:
     assert worded(language, "escalation") == {named(step) for step in Step}
+    assert worded(language, "papers") == set(PAPERS)
