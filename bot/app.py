@@ -26,6 +26,7 @@ from bot.lifecycle.timers import Wakeups
 from bot.loops import Bell
 from bot.monitoring.counters import Tally
 from bot.outbound.composer import Composer
+from bot.outbound.fault_report import FaultReport
 from bot.outbound.late_files import LateFiles
 from bot.outbound.relay import Relay
 from bot.outbound.retry_policy import Failing
@@ -48,6 +49,7 @@ class Machine:
     reliving: Reliving
     beginning: Beginning
     asking: Asking
+    fault_report: FaultReport
 
     async def answered(self) -> None:
         """Until nothing is left to handle, and the first of what there was to say has arrived."""
@@ -89,7 +91,7 @@ def build(
     late_files = LateFiles(scenes, composer)
     failing = Failing(parking.parked, late_files, rand)
     relay = Relay(store, chat, past, device, failing, late_files.arrived, work.ring, tally)
-    wakeups = Wakeups(store, past, scenes, composer, TIMERS, work.ring)
+    wakeups = Wakeups(store, past, scenes, composer, TIMERS, tally.faults, work.ring)
     work.wakes(relay.wake, wakeups.wake)
 
     dispatcher = Dispatcher(
@@ -106,5 +108,7 @@ def build(
         work.ring,
     )
     asking = Asking(store, rooms, clock, scenes, composer, work.ring)
-    reliving = Reliving(store, clock, past, dispatcher, wakeups)
-    return Machine(dispatcher, wakeups, relay, speech, work, reliving, Beginning(store, scenes, AT_START), asking)
+    reliving = Reliving(store, clock, past, dispatcher, wakeups, tally.faults.loop("replay"))
+    beginning = Beginning(store, clock, scenes, AT_START, tally.faults)
+    fault_report = FaultReport(store, clock, scenes, composer, tally.faults, work.ring)
+    return Machine(dispatcher, wakeups, relay, speech, work, reliving, beginning, asking, fault_report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import structlog
 
@@ -15,6 +15,8 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=5)
+"""Between two tries of what fails by a fault of ours: nothing mends that but another version."""
 REMINDED = timedelta(minutes=10)
 """How often is said that something is still not possible."""
 
@@ -33,31 +35,46 @@ class Bell:
             wake()
 
 
-async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock) -> T:
+class Watched(Protocol):
+    """Who hears that a loop cannot go on because of a fault of ours."""
+
+    def failed(self, error: Exception) -> None: ...
+
+    def works(self) -> None: ...
+
+
+async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock, watched: Watched) -> T:
     """Does `step` until it succeeds. A full disk or a locked database passes; what was begun then was rolled back.
 
-    What stands in the way is said when it begins, when it changes, from time to time, and when it is over. Raises Damaged and
-    Deposed, which do not pass. A cancellation waits for the step under way: a transaction that is cancelled in the middle leaves SQLite
-    locked for seconds.
+    What stands in the way is said when it begins, when it changes, from time to time, and when it is over. A fault of ours is said
+    each time, and tried again with growing pauses. Raises Damaged and Deposed, which do not pass. A cancellation waits for the step
+    under way: a transaction that is cancelled in the middle leaves SQLite locked for seconds.
     """
     began: datetime | None = None
     said: tuple[str, datetime] | None = None
+    pause = PAUSE
     while True:
         now = clock.now()
         try:
             done = await _to_its_end(step())
         except (Damaged, Deposed):
             raise
-        except Exception as error:
+        except Interrupted as error:
             began, why = began or now, str(error)
             if said is None or said[0] != why or now - said[1] >= REMINDED:
                 # Nobody has to look into the code for a full disk.
-                log.error("not possible now, trying again", why=why, exc_info=not isinstance(error, Interrupted))
+                log.error("not possible now, trying again", why=why)
                 said = why, now
             await clock.sleep_until(now + PAUSE)
+        except Exception as error:  # noqa: BLE001 - a loop goes on whatever it meets; what that was is told
+            began = began or now
+            watched.failed(error)
+            await clock.sleep_until(now + pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
         else:
             if began is not None:
                 log.info("possible again", after=(clock.now() - began).total_seconds())
+                watched.works()
             return done
 
 

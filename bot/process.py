@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -17,15 +18,16 @@ from bot.app import Machine, build
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.context import Project
+from bot.domain.faults import Place
 from bot.domain.ids import EventId
 from bot.inbound.intake import Receiving
 from bot.lifecycle.leader import leading
-from bot.loops import first_of, persistently
+from bot.loops import LONGEST_PAUSE, PAUSE, first_of, persistently
 from bot.matrix.account import Account
 from bot.matrix.client import Connection, connect
 from bot.matrix.crypto.sas_verification import Us, Verifying
 from bot.matrix.errors import HomeserverError, SessionLost
-from bot.matrix.inbound.sync import Intake, SyncBatch
+from bot.matrix.inbound.sync import Intake, Sink, SyncBatch
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.monitoring.counters import Tally
@@ -98,9 +100,9 @@ class Process:
 
     async def turn(self) -> None:
         """Until cancelled."""
-        clock = self.clock
+        clock, faults = self.clock, self.tally.faults
         rooms, chat, machine = self._parts()
-        receiving = Receiving(self.store, rooms, clock, machine.speech, machine.dispatcher.wake, machine.work.ring)
+        receiving = Receiving(self.store, rooms, clock, machine.speech, faults, machine.dispatcher.wake, machine.work.ring)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
         verifying = self._verifying(chat, rooms, clock)
@@ -120,12 +122,12 @@ class Process:
         async def sink(batch: SyncBatch) -> None:
             about = batch.events, batch.position, batch.encrypted, batch.changed
             kept = partial(receiving.keep, *about, gaps=batch.gaps, is_regained=batch.is_regained)
-            for_us = await persistently(kept, clock)
+            for_us = await persistently(kept, clock, faults.loop("sync"))
             if for_us and self.readiness.caught_up:
                 # The homeserver does one thing at a time: what is asked for now would stand before the answer.
                 await first_of(machine.answered(), clock.sleep_until(clock.now() + A_BREATH))
             if batch.new_keys:
-                await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
+                await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE))
             if batch.caught_up and not caught_up.is_set():
                 log.info("ready", rooms=len(rooms.joined()))
                 caught_up.set()
@@ -134,14 +136,15 @@ class Process:
             # Not before: what was said while the bot was away may have taken or solved what a timer would speak of.
             await caught_up.wait()
             await machine.reliving.relive()
-            while await persistently(machine.dispatcher.dispatch_one, clock):
+            while await persistently(machine.dispatcher.dispatch_one, clock, faults.loop("inbox")):
                 pass
             self.readiness.caught_up = True
-            await persistently(machine.beginning.begin, clock)
+            await persistently(machine.beginning.begin, clock, faults.loop("start"))
             async with asyncio.TaskGroup() as group:
                 group.create_task(machine.dispatcher.run())
                 group.create_task(machine.wakeups.run())
                 group.create_task(machine.relay.run())
+                group.create_task(machine.fault_report.run())
                 group.create_task(self._housekeeping(clock, receiving, intake))
                 group.create_task(self._keys_ahead(clock, chat))
                 group.create_task(self._asking(clock, machine))
@@ -149,19 +152,44 @@ class Process:
 
         try:
             async with asyncio.TaskGroup() as group:
-                heard = await receiving.position(), await receiving.heard_until(), await receiving.gaps()
-                group.create_task(intake.run(sink, *heard))
+                group.create_task(self._listening(intake, sink, receiving))
                 group.create_task(after_catching_up())
         except* (SessionLost, HomeserverError, Damaged, Deposed) as lost:
             raise _first(lost) from None
+
+    async def _listening(self, intake: Intake, sink: Sink, receiving: Receiving) -> None:
+        """From what was kept last on, and again from there if a fault of ours shows in what a sync brought."""
+        watched, pause = self.tally.faults.loop("sync"), PAUSE
+
+        async def heard(batch: SyncBatch) -> None:
+            nonlocal pause
+            await sink(batch)
+            watched.works()
+            pause = PAUSE
+
+        while True:
+            since = await receiving.position(), await receiving.heard_until(), await receiving.gaps()
+            with self.tally.faults.noted_in(Place.LOOP, watched.name, but=(SessionLost, HomeserverError, Damaged, Deposed)):
+                await intake.run(heard, *since)
+            watched.faults.stuck.add(watched.name)
+            await self.clock.sleep_until(self.clock.now() + pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _unless_broken(self, name: str, duty: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Does what is done again later in any case: a fault of ours is noted, and keeps nothing else waiting."""
+        await persistently(partial(self._guarded, name, duty), self.clock, self.tally.faults.loop(name))
+
+    async def _guarded(self, name: str, duty: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        with self.tally.faults.noted_in(Place.LOOP, name):
+            await duty()
 
     async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:
         """Once an hour: forgets messages whose key never came and suggestions that nobody took, and empties the database's log."""
         while True:
             await clock.sleep_until(clock.now() + HOUSEKEEPING)
-            await persistently(partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE), clock)
-            await persistently(partial(self._forget, clock.now() - SUGGESTED, clock.now() - HEARD), clock)
-            await persistently(self.store.checkpoint, clock)
+            await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE))
+            await self._unless_broken("forgetting", partial(self._forget, clock.now() - SUGGESTED, clock.now() - HEARD))
+            await self._unless_broken("checkpoint", self.store.checkpoint)
 
     async def _forget(self, suggested_before: datetime, heard_before: datetime) -> None:
         async with self.store.transaction() as tx:
@@ -171,13 +199,13 @@ class Process:
     async def _keys_ahead(self, clock: Clock, chat: Outbound) -> None:
         """After the start, when nobody has a key of ours yet, and once an hour: so that a digest to many rooms need not wait for that."""
         while True:
-            await chat.hand_out_keys()
+            await self._guarded("keys ahead", chat.hand_out_keys)
             await clock.sleep_until(clock.now() + HOUSEKEEPING)
 
     async def _asking(self, clock: Clock, machine: Machine) -> None:
         while True:
             await clock.sleep_until(clock.now() + A_LOOK)
-            await persistently(machine.asking.ask, clock)
+            await self._unless_broken("unreadable messages", machine.asking.ask)
 
     def _verifying(self, chat: Outbound, rooms: JoinedRooms, clock: Clock) -> Verifying:
         session, nio = self.connection.session, self.connection.nio

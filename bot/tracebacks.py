@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 
 LEFT_OUT = "…"
+_CODE = ("bot", "commands", "storage")
+_ROOT = Path(__file__).resolve().parent.parent
 _OWN_PACKAGES = frozenset(("bot", "commands", "storage", "sqlite3", "aiohttp", "ssl"))
 """The packages whose exceptions quote nobody."""
 
@@ -20,6 +23,15 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 def discreet(exc_info: ExcInfo) -> str:
     """The traceback, the exceptions that it follows from first, as Python writes it."""
     return "".join(_written(exc_info[1], set())).rstrip("\n")
+
+
+def at_line(error: BaseException) -> str:
+    """The kind of exception and the last line of ours on its way, `KeyError in commands/blocker/solve.py:31`: the same for the same
+    fault, and nothing of what it was about."""
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    ours = [(path.relative_to(_ROOT), line) for path, line in frames if path.is_relative_to(_ROOT)]
+    path, line = next(((path, line) for path, line in reversed(ours) if path.parts[0] in _CODE), (None, 0))
+    return f"{_kind(error)} in {path.as_posix()}:{line}" if path else _kind(error)
 
 
 def _written(error: BaseException, seen: set[int]) -> Iterator[str]:

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.faults import Fault
 from bot.domain.ids import RoomId
 from bot.domain.muted_rooms import MutedRoom, Why
 from bot.inbound.intake import GAPS, POSITION_LOST
 from bot.monitoring.snapshot import Condition, condition
 from bot.monitoring.undelivered import Undelivered, undelivered
-from bot.ports import DueTimer, Failure, Store
+from bot.ports import DueTimer, Failure, SetAside, Store
 
 MAX_SHOWN = 10
 _MUTED_BECAUSE = {
@@ -31,6 +32,11 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
         failed = await tx.outbox.failures(MAX_SHOWN)
         muted, unheard = await tx.muted.all(), await undelivered(tx)
         groups = {team.room: team.name for team in await tx.teams.all()}
+        faults, timers_aside, events_aside = (
+            await tx.faults.latest(MAX_SHOWN),
+            await tx.timers.all_set_aside(),
+            await tx.inbox.count_set_aside(),
+        )
         lost, gaps = await tx.get_meta(POSITION_LOST), await tx.get_meta(GAPS)
     return [
         f"last sync: {_ago(found.last_sync, now, zone) if found.last_sync else 'never'}",
@@ -40,6 +46,8 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
         *_timers(upcoming, zone),
         *_muted(muted, groups, zone),
         *_unheard(unheard, groups, zone),
+        *_set_aside(timers_aside, events_aside, zone),
+        *_faults(faults, zone),
         *_failed(failed, found.parked, groups, zone),
     ]
 
@@ -82,6 +90,20 @@ def _unheard(alerts: Sequence[Undelivered], groups: Mapping[RoomId, str], zone: 
         f"alert not delivered: {alert.number} to {groups.get(alert.room, alert.room)}, since {alert.since.astimezone(zone):%Y-%m-%d %H:%M}"
         for alert in alerts
     ]
+
+
+def _set_aside(timers: Sequence[SetAside], events: int, zone: ZoneInfo) -> list[str]:
+    """Nothing where all is well."""
+    lines = [f"  timer {each.kind} {each.subject}, since {each.set_aside_at.astimezone(zone):%Y-%m-%d %H:%M}" for each in timers]
+    if events:
+        lines.append(f"  {events} event{'s' if events > 1 else ''} that cannot be read")
+    return ["set aside until the next start:", *lines] if lines else []
+
+
+def _faults(faults: Sequence[Fault], zone: ZoneInfo) -> list[str]:
+    """Nothing where none has shown in the last month."""
+    lines = [f"  {each.last_at.astimezone(zone):%Y-%m-%d %H:%M}  {each.times} × {each.place} {each.detail}: {each.what}" for each in faults]
+    return ["faults of the program, each with its traceback in the log:", *lines] if lines else []
 
 
 def _failed(failures: Sequence[Failure], count: int, groups: Mapping[RoomId, str], zone: ZoneInfo) -> list[str]:

@@ -1,7 +1,8 @@
 """How one event becomes one transaction and one reply.
 
 The event's mark, the change and the messages are committed together, so an event that comes twice changes nothing. A mistake of
-the user is rolled back and answered; a fault of ours is rolled back, logged once and apologised for.
+the user is rolled back and answered. A fault of ours is rolled back, noted and apologised for; the event is not tried again, because
+its author was asked to say it again.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import structlog
-
 from bot.context_factory import Scenes
+from bot.domain.faults import Place
 from bot.domain.ids import EventId
 from bot.inbound.edit import Editing
 from bot.inbound.error_reply import Refusals
@@ -39,9 +39,7 @@ from bot.messages.outcome import Outcome, fingerprint
 from bot.monitoring.counters import Result, Tally
 from bot.outbound.composer import Composer
 from bot.outbound.page import Cause
-from bot.ports import Clock, InboxRow, Interrupted, Store, Transaction
-
-log = structlog.get_logger(__name__)
+from bot.ports import UNREADABLE, Clock, InboxRow, Store, Transaction, Unread
 
 
 class Dispatcher:
@@ -69,6 +67,7 @@ class Dispatcher:
         self._arrivals = arrivals
         self._refusals = refusals
         self._tally = tally
+        self._faults = tally.faults
         self._on_posted = on_posted
         self._turns = Turns()
         self._wake = asyncio.Event()
@@ -84,7 +83,7 @@ class Dispatcher:
         """Handles what comes until cancelled."""
         while True:
             self._wake.clear()
-            while await persistently(self.dispatch_one, self._clock):
+            while await persistently(self.dispatch_one, self._clock, self._faults.loop("inbox")):
                 pass
             if not self._wake.is_set():
                 self.idle.set()
@@ -92,41 +91,57 @@ class Dispatcher:
 
     async def dispatch_one(self, *, in_order: bool = False) -> bool:
         """Handles the event of the inbox whose turn it is, or strictly the oldest; False where none waits."""
-        async with self._store.reading() as tx:
-            row = await (tx.inbox.next() if in_order else self._turns.next(tx.inbox))
+        try:
+            async with self._store.reading() as tx:
+                row = await (tx.inbox.next() if in_order else self._turns.next(tx.inbox))
+        except UNREADABLE as error:
+            await self._pass_over(error)
+            return True
         if row is None:
             return False
         event = row.event
-        try:
-            async with self._store.transaction() as tx:
-                await tx.recall.answered(event.event_id)
-                outcome = await self._handle(tx, row)
-                await self._conclude(tx, row, outcome)
-            self._count(row, outcome, Result.DONE)
-        except UserError as error:
-            refused = error
-            await self._answer(row, lambda tx: self._refusals.refusal(tx, row, refused), Result.REFUSED)
-        except Interrupted:
-            raise  # it is carried out when the database is back
-        except Exception:
-            log.exception("event failed", event_id=event.event_id, kind=event.kind)
+        if isinstance(event, Garbled):
+            await self._set_aside(event)
+            return True
+        with self._faults.noted_in(Place.EVENT, event.kind, event_id=event.event_id) as met:
+            try:
+                async with self._store.transaction() as tx:
+                    await tx.recall.answered(event.event_id)
+                    outcome = await self._handle(tx, row)
+                    await self._conclude(tx, row, outcome)
+                self._count(row, outcome, Result.DONE)
+            except UserError as error:
+                refused = error
+                await self._answer(row, lambda tx: self._refusals.refusal(tx, row, refused), Result.REFUSED)
+        if met.error is not None:
             await self._answer(row, lambda tx: self._refusals.apology(tx, row), Result.FAILED)
         self._on_posted()
         return True
 
     async def _answer(self, row: InboxRow, become: Callable[[Transaction], Awaitable[Outcome]], result: Result) -> None:
-        """Answers what was rolled back. If even that fails, the event is closed: none may be tried for ever."""
-        try:
+        """Answers what was rolled back. What cannot be answered is apologised for; if even that fails, the event is closed."""
+        with self._faults.noted_in(Place.EVENT, "answer", event_id=row.event.event_id) as met:
             async with self._store.transaction() as tx:
                 outcome = await become(tx)
                 await self._conclude(tx, row, outcome)
             self._count(row, outcome, result)
-        except Interrupted:
-            raise
-        except Exception:
-            log.exception("answer failed", event_id=row.event.event_id, kind=row.event.kind)
+        if met.error is not None and result is not Result.FAILED:
+            await self._answer(row, lambda tx: self._refusals.apology(tx, row), Result.FAILED)
+        elif met.error is not None:
             async with self._store.transaction() as tx:
                 await tx.inbox.finish(row.event.event_id, outcome="refused")
+
+    async def _pass_over(self, error: Exception) -> None:
+        """Sets aside what cannot even be looked at. Raises `error` where that is not what it was about."""
+        async with self._store.transaction() as tx:
+            if not await tx.inbox.set_aside_unreadable():
+                raise error
+        self._faults.note(Place.ROW, "inbox", error)
+
+    async def _set_aside(self, event: Garbled) -> None:
+        async with self._store.transaction() as tx:
+            await tx.inbox.set_aside(event.event_id)
+        self._faults.note(Place.ROW, "inbox", Unread(), event_id=event.event_id)
 
     def _count(self, row: InboxRow, outcome: Outcome, result: Result) -> None:
         """Of a nameless note nothing is counted either: two looks at the counts would tell when it came."""
@@ -153,9 +168,8 @@ class Dispatcher:
                 return await self._arrivals.handle(tx, event)
             case Undecryptable() | Echo():
                 return Outcome()
-            case Garbled() as event:
-                log.error("event dropped: another version of Lotse kept it, and this one cannot read it", event_id=event.event_id)
-                return Outcome(result="refused")
+            case Garbled():
+                raise AssertionError("set aside before")
 
     async def _conclude(self, tx: Transaction, row: InboxRow, outcome: Outcome) -> None:
         event = row.event

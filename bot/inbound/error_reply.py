@@ -16,7 +16,7 @@ from bot.inbound.batch import Refused
 from bot.inbound.error_params import worded
 from bot.inbound.message import claim
 from bot.inbound.suggestion import settled, shown
-from bot.messages import Edit, Message, Reaction, Role, Say, UserError
+from bot.messages import Edit, Message, Reaction, Redaction, Role, Say, UserError
 from bot.messages.outcome import STANDS, Outcome
 from bot.ports import InboxRow, Transaction
 from bot.texts import Texts
@@ -96,9 +96,16 @@ class Refusals:
     async def apology(self, tx: Transaction, row: InboxRow) -> Outcome:
         """The answer to a fault of ours, where somebody waits for one."""
         event = row.event
-        if not isinstance(event, Message | Edit):
-            return Outcome(result="refused")
-        say = Say(room=event.room, text="common.apology", once=f"answer:{event.event_id}", thread=event.thread)
+        match event:
+            case Message() | Edit():
+                thread = event.thread
+            case Reaction() if await tx.outbox.by_event(event.target) is not None:
+                thread = None
+            case Redaction() if (before := await tx.inbox.handled(event.target)) is not None and before.outcome == "done":
+                thread = None
+            case _:
+                return Outcome(result="refused")
+        say = Say(room=event.room, text="common.apology", once=f"answer:{event.event_id}", thread=thread)
         return Outcome(result="refused", posts=(say,))
 
     async def _context(self, tx: Transaction, row: InboxRow) -> Context:

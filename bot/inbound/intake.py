@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Container, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.command import NOTED
+from bot.domain.faults import Place
 from bot.domain.ids import EventId, RoomId
 from bot.domain.muted_rooms import PROJECT, TAKERS, TRY
 from bot.domain.teams import Kind
@@ -14,7 +16,8 @@ from bot.inbound.message import Speech
 from bot.inbound.receipted_message import receipted
 from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable
 from bot.messages.outcome import fingerprint
-from bot.ports import LAST_SYNC, Clock, KnownRoom, Rooms, Store, Transaction
+from bot.monitoring.faults import Faults
+from bot.ports import LAST_SYNC, Clock, Interrupted, KnownRoom, Rooms, Store, Transaction
 
 POSITION = "sync_position"
 GAPS = "open_gaps"
@@ -28,12 +31,20 @@ Decrypt = Callable[[Undecryptable], Awaitable[Incoming | None]]
 
 class Receiving:
     def __init__(
-        self, store: Store, rooms: Rooms, clock: Clock, speech: Speech, on_received: Callable[[], None], on_delivered: Callable[[], None]
+        self,
+        store: Store,
+        rooms: Rooms,
+        clock: Clock,
+        speech: Speech,
+        faults: Faults,
+        on_received: Callable[[], None],
+        on_delivered: Callable[[], None],
     ) -> None:
         self._store = store
         self._rooms = rooms
         self._clock = clock
         self._speech = speech
+        self._faults = faults
         self._on_received = on_received
         self._on_delivered = on_delivered
 
@@ -68,23 +79,42 @@ class Receiving:
         In rooms that have `changed` it is looked at once whether they take what we say by now. With the position goes what could not be
         asked for yet (`gaps`), and that it had been lost (`is_regained`).
 
-        Returns whether anything was for us.
+        An event on which a fault of ours shows is noted and left out: it would come again for ever. Returns whether anything was for us.
         """
+        about = partial(self._keep, position=position, encrypted=encrypted, changed=changed, gaps=gaps, is_regained=is_regained)
+        with self._faults.noted_in(Place.EVENT, "sync", but=(Interrupted,)):
+            return await about(events)
+        kept = await self._one_by_one(events)
+        await about([])
+        return kept
+
+    async def _one_by_one(self, events: Sequence[Incoming]) -> bool:
+        """Keeps each by itself, before the position behind them all: whether any was for us."""
+        kept = False
+        for event in events:
+            with self._faults.noted_in(Place.EVENT, event.kind, but=(Interrupted,), event_id=event.event_id):
+                async with self._store.transaction() as tx:
+                    _, is_wanted = await self._take_in(tx, [event], self._clock.now(), await tx.recall.since() is not None)
+                kept |= is_wanted
+        if kept:
+            self._on_received()
+        self._on_delivered()
+        return kept
+
+    async def _keep(
+        self,
+        events: Sequence[Incoming],
+        *,
+        position: str,
+        encrypted: Collection[RoomId],
+        changed: Collection[RoomId],
+        gaps: str,
+        is_regained: bool,
+    ) -> bool:
         now = self._clock.now()
-        delivered = False
         async with self._store.transaction() as tx:
             is_restored = await tx.recall.since() is not None
-            for event in events:
-                if isinstance(event, Echo):
-                    delivered |= await self._delivered(tx, event, now, is_restored)
-                elif isinstance(event, Joined) and is_restored:
-                    await self._entered(tx, event)
-            wanted: dict[EventId, Incoming] = {}
-            for event in events:
-                if await self._is_wanted(tx, event, wanted):
-                    wanted[event.event_id] = event
-            if wanted:
-                await tx.inbox.add(list(wanted.values()), now)
+            delivered, is_wanted = await self._take_in(tx, events, now, is_restored)
             if encrypted:
                 await tx.rooms.mark_encrypted(encrypted)
             looked_at = bool(changed) and await self._look_at(tx, changed, now)
@@ -97,11 +127,27 @@ class Receiving:
                 await tx.set_meta(GAPS, gaps)
             if is_regained:
                 await tx.set_meta(POSITION_LOST, now.isoformat())
-        if wanted:
+        if is_wanted:
             self._on_received()
         if delivered or returned or looked_at:
             self._on_delivered()
-        return bool(wanted)
+        return is_wanted
+
+    async def _take_in(self, tx: Transaction, events: Sequence[Incoming], now: datetime, is_restored: bool) -> tuple[bool, bool]:
+        """Whether somebody waits for what has arrived, and whether anything was for us."""
+        delivered = False
+        for event in events:
+            if isinstance(event, Echo):
+                delivered |= await self._delivered(tx, event, now, is_restored)
+            elif isinstance(event, Joined) and is_restored:
+                await self._entered(tx, event)
+        wanted: dict[EventId, Incoming] = {}
+        for event in events:
+            if await self._is_wanted(tx, event, wanted):
+                wanted[event.event_id] = event
+        if wanted:
+            await tx.inbox.add(list(wanted.values()), now)
+        return delivered, bool(wanted)
 
     async def _delivered(self, tx: Transaction, echo: Echo, now: datetime, is_restored: bool) -> bool:
         """A message of ours stands in its room: a tap on it counts, even where the homeserver's answer to it was lost."""
@@ -135,7 +181,9 @@ class Receiving:
             waiting = await tx.inbox.undecryptable()
         for row in waiting:
             assert isinstance(row.event, Undecryptable)
-            readable = await decrypt(row.event)
+            readable: Incoming | None = None
+            with self._faults.noted_in(Place.EVENT, row.event.kind, event_id=row.event.event_id):
+                readable = await decrypt(row.event)
             async with self._store.transaction() as tx:
                 if readable is None or row.received_at < given_up_before:
                     await tx.inbox.finish(row.event.event_id, outcome="ignored")
@@ -154,11 +202,17 @@ class Receiving:
         """False for what people say among themselves, as far as that is plain without the database: most of what is said."""
         if not isinstance(event, Message) or event.reply_to or len(self._rooms.members(event.room)) <= 1:
             return True
-        return self._speech.heard(event, direct=False) is not None
+        return self._says(event) is not False
 
     def is_command(self, event: Incoming) -> bool:
         """Whether it says something to the bot by itself, whatever it answers or edits."""
-        return isinstance(event, Message | Edit) and self._speech.heard(event, direct=False) is not None
+        return isinstance(event, Message | Edit) and self._says(event) is True
+
+    def _says(self, event: Message | Edit) -> bool | None:
+        """Whether it says something to the bot; None where a fault of ours keeps us from knowing, which `keep` meets again."""
+        with self._faults.noted_in(Place.EVENT, event.kind, event_id=event.event_id):
+            return self._speech.heard(event, direct=False) is not None
+        return None
 
     async def _is_wanted(self, tx: Transaction, event: Incoming, wanted: Container[EventId]) -> bool:
         """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either.

@@ -14,7 +14,7 @@ from bot.domain.muted_rooms import HEARD, TRY, Why
 from bot.domain.teams import Team
 from bot.messages import Enter, Invitation, Joined, Leave, Left, Outgoing, Replaced, Role, Say
 from bot.messages.outcome import Outcome
-from bot.outbound import muted_rooms
+from bot.outbound import fault_report, muted_rooms
 from bot.ports import KnownRoom, Transaction
 
 log = structlog.get_logger(__name__)
@@ -61,6 +61,9 @@ class Arrivals:
             about_muted = await muted_rooms.opened(moment, event.room, event.opened_for, event.opened_about, event.event_id)
             if about_muted is not None:
                 return (about_muted,)
+            about_fault = await fault_report.opened(moment, event.room, event.opened_for, event.opened_about, event.event_id)
+            if about_fault is not None:
+                return (about_fault,)
             number = Number.read(event.opened_about)
             retro = await tx.retros.get(number) if number else None
             params = {"number": event.opened_about, "columns": retro.columns if retro else ()}

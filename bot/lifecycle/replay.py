@@ -15,20 +15,21 @@ from bot.clock import PastClock
 from bot.inbound import downtime
 from bot.inbound.dispatcher import Dispatcher
 from bot.lifecycle.timers import Wakeups
-from bot.loops import persistently
+from bot.loops import Watched, persistently
 from bot.ports import Clock, Store
 
 log = structlog.get_logger(__name__)
 
 
 class Reliving:
-    def __init__(self, store: Store, clock: Clock, past: PastClock, dispatcher: Dispatcher, wakeups: Wakeups) -> None:
+    def __init__(self, store: Store, clock: Clock, past: PastClock, dispatcher: Dispatcher, wakeups: Wakeups, watched: Watched) -> None:
         """`past` is the clock by which `dispatcher` and `wakeups` go."""
         self._store = store
         self._clock = clock
         self._past = past
         self._dispatcher = dispatcher
         self._wakeups = wakeups
+        self._watched = watched
 
     async def relive(self) -> None:
         """To be called when everything said since has been received, before anything is sent. Nothing where there was no restoring."""
@@ -36,15 +37,15 @@ class Reliving:
             since = await tx.recall.since()
         if since is None:
             return
-        last = await persistently(self._begin, self._clock)
+        last = await persistently(self._begin, self._clock, self._watched)
         log.info("restored from a backup", as_of=since.isoformat(), last_word=last.isoformat() if last else None)
         self._past.turn_to(since)
         try:
-            while last is not None and await persistently(partial(self._next, last), self._clock):
+            while last is not None and await persistently(partial(self._next, last), self._clock, self._watched):
                 pass
         finally:
             self._past.let_go()
-        await persistently(partial(self._finish, last or since), self._clock)
+        await persistently(partial(self._finish, last or since), self._clock, self._watched)
 
     async def _begin(self) -> datetime | None:
         async with self._store.transaction() as tx:

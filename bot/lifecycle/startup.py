@@ -1,26 +1,47 @@
-"""What is done once when the bot has caught up: the records say which timers there have to be, whatever changed meanwhile."""
+"""What is done once when the bot has caught up: the records say which timers there have to be, whatever changed meanwhile.
+
+What was set aside because of a fault gets another try: an update begins with a start, and only another version mends a fault.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 
 from bot.context import Moment
 from bot.context_factory import Scenes
+from bot.domain.faults import Place
 from bot.domain.ids import RoomId
-from bot.ports import Store
+from bot.monitoring.faults import Faults
+from bot.ports import Clock, Interrupted, Store
 
 AtStart = Callable[[Moment], Awaitable[None]]
 """Sets timers by the records as they stand. Done again it changes nothing."""
 
+OF_USE = timedelta(days=7)
+"""How old an event or a message may be to be tried again; the words of older events are forgotten."""
+
 
 class Beginning:
-    def __init__(self, store: Store, scenes: Scenes, duties: Sequence[AtStart]) -> None:
+    def __init__(self, store: Store, clock: Clock, scenes: Scenes, duties: Sequence[AtStart], faults: Faults) -> None:
         self._store = store
+        self._clock = clock
         self._scenes = scenes
         self._duties = duties
+        self._faults = faults
 
     async def begin(self) -> None:
+        """Each duty by itself: one that fails is noted and left out until the next start."""
+        await self._bring_back()
+        for duty in self._duties:
+            with self._faults.noted_in(Place.START, duty.__name__, but=(Interrupted,)):
+                async with self._store.transaction() as tx:
+                    await duty(await self._scenes.moment(tx, RoomId("")))
+
+    async def _bring_back(self) -> None:
+        now = self._clock.now()
         async with self._store.transaction() as tx:
-            moment = await self._scenes.moment(tx, RoomId(""))
-            for duty in self._duties:
-                await duty(moment)
+            await tx.timers.mend(now)
+            await tx.timers.bring_back(now)
+            await tx.inbox.bring_back(now - OF_USE)
+            await tx.outbox.bring_back_faulty(now - OF_USE)

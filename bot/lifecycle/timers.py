@@ -9,28 +9,40 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.context_factory import Scenes
+from bot.domain.faults import Place
 from bot.domain.ids import RoomId
 from bot.loops import happened_or, persistently
+from bot.monitoring.faults import Faults
 from bot.outbound.composer import Composer
 from bot.outbound.page import Cause
-from bot.ports import Clock, DueTimer, Interrupted, Store
+from bot.ports import UNREADABLE, Clock, DueTimer, Interrupted, Store
 from bot.timer import Timer
 
 log = structlog.get_logger(__name__)
 
 TRY_AGAIN = timedelta(minutes=10)
 """After a fault of ours."""
+MOST_TRIES = 5
+"""After which a timer is set aside: until the next start, which may be that of another version, or until something sets it anew."""
 
 
 class Wakeups:
     def __init__(
-        self, store: Store, clock: Clock, scenes: Scenes, composer: Composer, timers: Mapping[str, Timer], on_posted: Callable[[], None]
+        self,
+        store: Store,
+        clock: Clock,
+        scenes: Scenes,
+        composer: Composer,
+        timers: Mapping[str, Timer],
+        faults: Faults,
+        on_posted: Callable[[], None],
     ) -> None:
         self._store = store
         self._clock = clock
         self._scenes = scenes
         self._composer = composer
         self._timers = timers
+        self._faults = faults
         self._on_posted = on_posted
         self._wake = asyncio.Event()
 
@@ -40,34 +52,50 @@ class Wakeups:
 
     async def run(self) -> None:
         """Looks at each timer when it is due, until cancelled."""
+        watched = self._faults.loop("timers")
         while True:
             self._wake.clear()
-            coming = await persistently(self._coming, self._clock)
+            coming = await persistently(self._coming, self._clock, watched)
             if coming is not None and coming <= self._clock.now():
-                await persistently(self.run_one, self._clock)
+                await persistently(self.run_one, self._clock, watched)
             else:
                 await happened_or(self._wake, self._clock, coming)
 
     async def _coming(self) -> datetime | None:
-        async with self._store.reading() as tx:
-            return await tx.timers.next_at()
+        try:
+            async with self._store.reading() as tx:
+                return await tx.timers.next_at()
+        except UNREADABLE as error:
+            await self._mend(error)
+            return self._clock.now()
 
     async def run_one(self) -> bool:
         """Carries out the first timer that is due; False where none is."""
         now = self._clock.now()
-        async with self._store.reading() as tx:
-            due = await tx.timers.due(now)
+        try:
+            async with self._store.reading() as tx:
+                due = await tx.timers.due(now)
+        except UNREADABLE as error:
+            await self._mend(error)
+            return True
         if due is None:
             return False
-        try:
+        with self._faults.noted_in(Place.TIMER, due.kind, subject=due.subject, but=(Interrupted,)) as met:
             await self._carry_out(due)
-        except Interrupted:
-            raise  # the timer is still there
-        except Exception:
-            log.exception("wake-up failed", kind=due.kind, subject=due.subject)
+        if met.error is not None:
             async with self._store.transaction() as tx:
-                await tx.timers.set(due.kind, due.subject, now + TRY_AGAIN)
+                if due.tries + 1 < MOST_TRIES:
+                    await tx.timers.failed(due, now + TRY_AGAIN)
+                else:
+                    await tx.timers.set_aside(due, now)
         return True
+
+    async def _mend(self, error: Exception) -> None:
+        """Times that cannot be read become now. Raises `error` where that is not what it was about."""
+        async with self._store.transaction() as tx:
+            if not await tx.timers.mend(self._clock.now()):
+                raise error
+        self._faults.note(Place.ROW, "timers", error)
 
     async def _carry_out(self, due: DueTimer) -> None:
         async with self._store.transaction() as tx:

@@ -24,6 +24,7 @@ from bot.matrix.crypto.key_store import key_store
 from bot.matrix.crypto.stale_store import is_outdated, note_life
 from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable
 from bot.matrix.http import CLIENT_API, REQUEST_TIMEOUT, call, request
+from bot.matrix.malformed import MALFORMED
 from bot.matrix.private_files import kept_secret, private_folder, write_private
 
 log = logging.getLogger(__name__)
@@ -139,7 +140,7 @@ def _open_store(connection: Connection, folder: Path) -> None:
     session = connection.session
     try:
         connection.nio.restore_login(session.user_id, session.device_id, session.access_token)
-    except Exception as error:  # of vodozemac where the secret is another one, of the database where the file is broken
+    except MALFORMED as error:  # of vodozemac where the secret is another one, of the database where the file is broken
         raise LoginFailed(
             f"the keys in {folder / 'encryption'} cannot be opened: use the storage.secret that they were made with,"
             " or move that folder away, so that the bot goes on as a new device"

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import EventId
+from bot.monitoring.faults import Faults
 from bot.ports import SendFailed
 
 BUCKET_BOUNDS_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
@@ -66,6 +67,7 @@ class Tally:
         """From our request until the homeserver has taken the message."""
         self.answering = Times()
         """From the moment a command came in until its answer stood in the room."""
+        self.faults = Faults()
         self._underway: dict[EventId, datetime] = {}
 
     def command(self, name: str, result: Result) -> None:

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot import __version__
+from bot.monitoring.faults import Faults
 from bot.monitoring.snapshot import Condition, condition
-from bot.ports import Readable
+from bot.ports import UNREADABLE, Interrupted, Readable
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +42,10 @@ class Health:
     database: bool
     leader: bool
     version: str
+    faults: int
+    """Of ours, since the start; what waits because of them is set aside, and `lotse status` says what."""
+    set_aside: int | None
+    """None where the database does not say."""
     reasons: tuple[str, ...]
     """Why it is not ready."""
 
@@ -50,12 +55,12 @@ async def look(store: Readable, now: datetime) -> Condition | None:
     try:
         async with asyncio.timeout(DATABASE_TIMEOUT_S), store.reading() as tx:
             return await condition(tx, now)
-    except Exception as error:  # of any database: whatever it is, the answer is that it does not work
+    except (Interrupted, OSError, *UNREADABLE) as error:
         log.warning("the database does not answer a probe", error=type(error).__name__)
         return None
 
 
-def health(found: Condition | None, readiness: Readiness, now: datetime) -> Health:
+def health(found: Condition | None, readiness: Readiness, faults: Faults, now: datetime) -> Health:
     since = now - found.last_sync if found is not None and found.last_sync is not None else None
     seconds = None if since is None else max(int(since.total_seconds()), 0)
     leads = readiness.leads()
@@ -63,6 +68,7 @@ def health(found: Condition | None, readiness: Readiness, now: datetime) -> Heal
         *([] if found is not None else ["the database does not answer"]),
         *([] if leads else ["another process leads, and this one stands by"]),
         *(["it still catches up with what was said while it was away"] if leads and not readiness.caught_up else []),
+        *(f"the loop of the {name} cannot go on because of a fault of the program: see the log" for name in sorted(faults.stuck)),
         *(["there was no sync yet"] if found is not None and since is None else []),
         *([f"the last sync was {seconds} seconds ago"] if since is not None and since > SYNC_STALE_AFTER else []),
     ]
@@ -73,5 +79,7 @@ def health(found: Condition | None, readiness: Readiness, now: datetime) -> Heal
         database=found is not None,
         leader=leads,
         version=__version__,
+        faults=faults.counts.total(),
+        set_aside=found.set_aside if found is not None else None,
         reasons=tuple(reasons),
     )

@@ -11,6 +11,7 @@ from prometheus_client.exposition import choose_encoder
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector, CollectorRegistry
 
+from bot.domain.faults import Place
 from bot.monitoring.counters import BUCKET_BOUNDS_S, SendError, Tally, Times
 from bot.monitoring.health import Health
 from bot.monitoring.snapshot import Condition
@@ -39,6 +40,11 @@ class _Figures(Collector):
         for kind in SendError:
             errors.add_metric([kind], tally.send_errors[kind])
         yield errors
+        faults = CounterMetricFamily("lotse_faults", "Faults of the program since the start.", labels=["place"])
+        for place in Place:
+            faults.add_metric([place], tally.faults.counts[place])
+        yield faults
+        yield GaugeMetricFamily("lotse_loops_stuck", "Loops that cannot go on because of one.", len(tally.faults.stuck))
         yield _histogram("lotse_send_seconds", "How long the homeserver took to take a message.", tally.sending)
         yield _histogram("lotse_answer_seconds", "From the arrival of a command until its answer stood in the room.", tally.answering)
 
@@ -49,6 +55,7 @@ class _Figures(Collector):
         yield GaugeMetricFamily("lotse_inbox_waiting", "Events that wait to be handled.", found.unhandled)
         yield GaugeMetricFamily("lotse_outbox_waiting", "Messages that wait to be sent; more in quiet hours.", found.unsent)
         yield GaugeMetricFamily("lotse_outbox_parked", "Messages that were given up.", found.parked)
+        yield GaugeMetricFamily("lotse_set_aside", "Timers and events that a fault of the program keeps waiting.", found.set_aside)
         yield GaugeMetricFamily("lotse_timers_overdue", "Timers whose moment has passed.", found.overdue)
         oldest = (self._now - found.oldest_overdue).total_seconds() if found.oldest_overdue else 0.0
         yield GaugeMetricFamily("lotse_timers_overdue_oldest_seconds", "How long the first of them has been overdue.", oldest)

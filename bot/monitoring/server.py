@@ -42,13 +42,13 @@ class Pages:
 
     async def ready(self, _request: web.Request) -> web.Response:
         found = await look(self.store, self.clock.now())
-        says = health(found, self.readiness, self.clock.now())
+        says = health(found, self.readiness, self.tally.faults, self.clock.now())
         return web.json_response(asdict(says), status=200 if says.ready else 503)
 
     async def metrics(self, request: web.Request) -> web.Response:
         now = self.clock.now()
         found = await look(self.store, now)
-        says: Health = health(found, self.readiness, now)
+        says: Health = health(found, self.readiness, self.tally.faults, now)
         text, content_type = exposition(self.tally, found, says, now, request.headers.get("Accept", ""))
         return web.Response(body=text, headers={"Content-Type": content_type})
 

@@ -21,6 +21,8 @@ class Condition:
     overdue: int
     """Timers whose moment has passed."""
     oldest_overdue: datetime | None
+    set_aside: int
+    """Timers and events that a fault of ours keeps from being handled, until the next start."""
 
 
 async def condition(tx: Transaction, now: datetime) -> Condition:
@@ -34,4 +36,5 @@ async def condition(tx: Transaction, now: datetime) -> Condition:
         parked=parked,
         overdue=await tx.timers.overdue(now),
         oldest_overdue=first.due_at if first else None,
+        set_aside=len(await tx.timers.all_set_aside()) + await tx.inbox.count_set_aside(),
     )

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
-import structlog
-
+from bot.domain.faults import Place
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.loops import happened_or, persistently
 from bot.monitoring.counters import SendError, Tally
 from bot.outbound.event_content import CARRIES_ONCE, DATA, resolved
 from bot.outbound.retry_policy import MAX_PAUSE, Failing, remember_pace
-from bot.ports import ERASED, Chat, Clock, OutboxRow, SendFailed, Store, Transaction
+from bot.ports import ERASED, FAULT, UNREADABLE, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, SendFailed, Store, Transaction
 
-log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 REMEMBERED = timedelta(hours=23)
 """How long we trust the homeserver to know a transaction id; Synapse keeps them for 24 hours."""
@@ -65,6 +64,7 @@ class Relay:
         self._on_sent = on_sent
         self._on_delivered = on_delivered
         self._tally = tally
+        self._faults = tally.faults
         self._busy: set[RoomId] = set()
         self._served: dict[RoomId, int] = {}
         """The rooms in which more waits than what they got last: the higher, the later that was."""
@@ -87,15 +87,16 @@ class Relay:
 
     async def run(self) -> None:
         """Delivers until cancelled; what is under way then is finished first."""
+        watched = self._faults.loop("outbox")
         try:
             while True:
                 self._wake.clear()
                 if self._lost is not None:
                     raise self._lost
-                await persistently(self._start_ready, self._clock)
+                await persistently(self._start_ready, self._clock, watched)
                 if not self._busy and not self._wake.is_set():
                     self.relieved.set()
-                await happened_or(self._wake, self._clock, await persistently(self.next_look, self._clock))
+                await happened_or(self._wake, self._clock, await persistently(self.next_look, self._clock, watched))
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=3)
@@ -114,8 +115,12 @@ class Relay:
         if self._busy:
             # Whoever is under way wakes us; one that hangs must not keep the others' retries waiting.
             return self._clock.now() + A_WHILE
-        async with self._store.reading() as tx:
-            return await tx.outbox.next_due()
+        try:
+            async with self._store.reading() as tx:
+                return await tx.outbox.next_due()
+        except UNREADABLE as error:
+            await self._pass_over(error)
+            return self._clock.now()
 
     async def _start_ready(self) -> None:
         now = self._clock.now()
@@ -126,8 +131,12 @@ class Relay:
         free = self._at_once - len(self._busy)
         if free <= 0:
             return
-        async with self._store.reading() as tx:
-            rows = await tx.outbox.ready(now, limit=free + len(self._busy) + len(self._served))
+        try:
+            async with self._store.reading() as tx:
+                rows = await tx.outbox.ready(now, limit=free + len(self._busy) + len(self._served))
+        except UNREADABLE as error:
+            await self._pass_over(error)
+            return
         ready = [row for row in rows if row.room not in self._busy]
         # The oldest first would be whoever floods a room.
         for row in sorted(ready, key=lambda row: (row.priority, self._served.get(row.room, 0), row.id))[:free]:
@@ -135,6 +144,14 @@ class Relay:
             task = asyncio.create_task(self._deliver(row))
             self._tasks.add(task)
             task.add_done_callback(self._ended)
+
+    async def _pass_over(self, error: Exception) -> None:
+        """Gives up what cannot be read. Raises `error` where that is not what it was about."""
+        async with self._store.transaction() as tx:
+            if not await tx.outbox.set_aside_unreadable(self._clock.now()):
+                raise error
+        self._faults.note(Place.ROW, "outbox", error)
+        self._wake.set()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -145,33 +162,53 @@ class Relay:
     async def _deliver(self, row: OutboxRow) -> None:
         began = self._clock.now()
         try:
-            event = await self._send(row)
-        except SendFailed as refused:
-            self._tally.not_sent(SendError.of(refused))
-            await persistently(partial(self._not_sent, row, refused), self._clock)
-        except Exception:
-            log.exception("delivery failed", row=row.id, action=row.action)
-            self._tally.not_sent(SendError.FAULT)
-            failure = SendFailed("a fault of ours", final=row.attempts >= MOST_FAULTS, why=Why.CONTENT)
-            await persistently(partial(self._not_sent, row, failure), self._clock)
-        else:
+            outcome = await self._tried(row)
+            if isinstance(outcome, SendFailed):
+                await self._kept(partial(self._not_sent, row, outcome), row)
+                return
             if row.action not in _OTHER_LIMITS:
                 self._tally.sent(row.cause, began, self._clock.now())
             # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
-            woken = await persistently(partial(self._sent, row, event), self._clock)
+            woken = await self._kept(partial(self._sent, row, outcome), row)
             self.relieved.set()
             self._at_once, self._slowed = min(self._at_once + 1, AT_ONCE), 0
             if woken:
                 self._on_delivered()
+        except (Damaged, Deposed):
+            raise
+        except Interrupted:
+            pass  # nothing was sent: it is tried again when the database is back
         finally:
             self._busy.discard(row.room)
             self._wake.set()
 
-    async def _sent(self, row: OutboxRow, event: EventId | None) -> bool:
+    async def _tried(self, row: OutboxRow) -> EventId | SendFailed | None:
+        try:
+            with self._faults.noted_in(Place.MESSAGE, row.action, but=(SendFailed, Interrupted), row=row.id):
+                return await self._send(row)
+        except SendFailed as refused:
+            self._tally.not_sent(SendError.of(refused))
+            return refused
+        self._tally.not_sent(SendError.FAULT)
+        # Doubted: it may be this message alone, and the others of its room need not wait for it for long.
+        return SendFailed(FAULT, final=row.attempts >= MOST_FAULTS, is_doubted=True, why=Why.CONTENT)
+
+    async def _kept(self, keep: Callable[..., Coroutine[Any, Any, T]], row: OutboxRow) -> T:
+        """Keeps what became of a message, with what is said because of that; without the latter if that is what fails."""
+
+        async def kept() -> T:
+            with self._faults.noted_in(Place.MESSAGE, "what follows from it", but=(Interrupted,), row=row.id):
+                return await keep()
+            return await keep(tells=False)
+
+        return await persistently(kept, self._clock, self._faults.loop("outbox"))
+
+    async def _sent(self, row: OutboxRow, event: EventId | None, *, tells: bool = True) -> bool:
         """Whether its arrival wakes somebody."""
         async with self._store.transaction() as tx:
             woken = await tx.outbox.sent(row, event, self._clock.now())
-            await self._on_sent(tx, row)
+            if tells:
+                await self._on_sent(tx, row)
             has_more = await tx.outbox.has_more(row.room)
         self._served.pop(row.room, None)
         if has_more:
@@ -221,7 +258,7 @@ class Relay:
         where = await self._chat.upload(row.room, content["filename"], info["mimetype"], base64.b64decode(content[DATA]))
         return await self._chat.send(row.room, row.event_type, shown | where, row.txn)
 
-    async def _not_sent(self, row: OutboxRow, failure: SendFailed) -> None:
+    async def _not_sent(self, row: OutboxRow, failure: SendFailed, *, tells: bool = True) -> None:
         now = self._clock.now()
         pause = failure.retry_after
         is_slowed = failure.is_slowed and row.action not in _OTHER_LIMITS
@@ -232,7 +269,7 @@ class Relay:
             self._paused_until = max(self._paused_until or now, now + pause)
             self._at_once = 1
         async with self._store.transaction() as tx:
-            given_up = await self._failing.not_sent(tx, row, failure, now, pause)
+            given_up = await self._failing.not_sent(tx, row, failure, now, pause, tells=tells)
             if is_slowed and pause is not None:
                 await remember_pace(tx, pause, now)
         if given_up or row.wakes is not None:

@@ -38,15 +38,17 @@ class Failing:
         self._files = files
         self._random = rand
 
-    async def not_sent(self, tx: Transaction, row: OutboxRow, failure: SendFailed, now: datetime, pause: timedelta | None) -> bool:
-        """Whether it was given up. `pause` is the one that the homeserver asked for."""
+    async def not_sent(
+        self, tx: Transaction, row: OutboxRow, failure: SendFailed, now: datetime, pause: timedelta | None, *, tells: bool = True
+    ) -> bool:
+        """Whether it was given up. `pause` is the one that the homeserver asked for; nobody hears of it unless it `tells`."""
         is_file = row.action == "file"
         is_doubted = failure.is_doubted or is_file
         since = (row.doubted_since or now) if is_doubted else None
         if failure.final or (since is not None and now - since >= (FILES_RETRIED_FOR if is_file else RETRIED_FOR)):
             if since is not None and not failure.final and await tx.outbox.has_arrived(row.room, since):
                 failure = SendFailed(failure.reason, final=True, why=Why.CONTENT)
-            await self._give_up(tx, row, failure, now)
+            await self._give_up(tx, row, failure, now, tells=tells)
             return True
         if since is not None and row.doubted_since is None:
             log.warning("message not taken, tried again", row=row.id, action=row.action, reason=failure.reason.partition(": ")[0])
@@ -62,11 +64,11 @@ class Failing:
         if stands_aside and row.wakes is not None and row.subject is not None:
             await tx.timers.set(row.wakes, row.subject, now)  # whoever waits for its arrival has to know
         await tx.outbox.failed(row, failure.reason, again, doubted_since=since, stands_aside=stands_aside)
-        if is_file and since is not None:
+        if is_file and since is not None and tells:
             await self._files.failed(tx, row, since)
         return False
 
-    async def _give_up(self, tx: Transaction, row: OutboxRow, failure: SendFailed, now: datetime) -> None:
+    async def _give_up(self, tx: Transaction, row: OutboxRow, failure: SendFailed, now: datetime, *, tells: bool) -> None:
         """Parks it; or sends it after those who have moved on into another room."""
         room = await tx.rooms.get(row.room)
         if room is not None and room.successor is not None and row.action not in ("leave", "open"):
@@ -82,6 +84,8 @@ class Failing:
         # Without the words of the homeserver: names of people and rooms may stand in them.
         log.warning("message parked", row=row.id, action=row.action, reason=failure.reason.partition(": ")[0])
         await tx.outbox.parked(row, failure.reason, now)
+        if not tells:
+            return
         if row.action == "file":
             await self._files.given_up(tx, row, failure.reason)
         else:

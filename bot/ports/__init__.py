@@ -3,7 +3,7 @@
 `bot/matrix` and `bot/clock.py` and `storage` provide these; `tests/world` provides a chat and a clock that do as they are told.
 """
 
-from bot.ports.faults import UNREADABLE, Faults
+from bot.ports.faults import UNREADABLE, Faults, Unread
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.queues import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow
@@ -59,5 +59,6 @@ __all__ = [
     "Timers",
     "Topics",
     "Transaction",
+    "Unread",
     "Votes",
 ]

@@ -12,6 +12,10 @@ UNREADABLE = (ValueError, TypeError, LookupError)
 """What reading a row raises in which a broken disk or another version has left something else than we write."""
 
 
+class Unread(Exception):
+    """A row that this version cannot read."""
+
+
 class Faults(Protocol):
     async def add(self, place: Place, detail: str, what: str, at: datetime) -> bool:
         """It has shown once more; whether for the first time."""

@@ -6,14 +6,19 @@ import asyncio
 import random
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from bot.domain.faults import Place
 from bot.loops import persistently
+from bot.monitoring.faults import Faults
 from bot.ports import Damaged, Interrupted
 from storage.connection.database import Database
 from tests.world import MONDAY, FakeClock
+
+WATCHED = Faults().loop("a loop")
 
 
 async def test_a_step_that_fails_is_done_again_until_it_succeeds() -> None:
@@ -22,10 +27,10 @@ async def test_a_step_that_fails_is_done_again_until_it_succeeds() -> None:
     async def step() -> str:
         tries.append(clock.now())
         if len(tries) < 3:
-            raise OSError("the disk is full")
+            raise Interrupted("the disk is full")
         return "done"
 
-    assert await persistently(step, clock) == "done"
+    assert await persistently(step, clock, WATCHED) == "done"
     assert [moment - MONDAY for moment in tries] == [timedelta(), timedelta(seconds=5), timedelta(seconds=10)]
 
 
@@ -37,7 +42,7 @@ async def test_a_fault_of_the_world_is_said_once_in_a_sentence_and_again_when_it
         if len(tries) <= 100:
             raise Interrupted("There is no room on the disk")
 
-    await persistently(step, clock)
+    await persistently(step, clock, WATCHED)
     lines = capfd.readouterr().out.splitlines()
     assert [("no room" in line, "possible again" in line) for line in lines] == [(True, False), (False, True)]
 
@@ -50,8 +55,39 @@ async def test_one_that_lasts_is_said_again_from_time_to_time(capfd: pytest.Capt
         if clock.now() < MONDAY + timedelta(minutes=35):
             raise Interrupted("There is no room on the disk")
 
-    await persistently(step, clock)
+    await persistently(step, clock, WATCHED)
     assert capfd.readouterr().out.count("no room") == 4
+
+
+async def test_a_fault_of_ours_is_told_each_time_with_its_traceback_and_tried_again_with_growing_pauses(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    clock, tries, faults = FakeClock(MONDAY), [], Faults()
+
+    async def step() -> None:
+        tries.append(clock.now())
+        if len(tries) <= 9:
+            raise KeyError("what somebody wrote")
+
+    loop = faults.loop("outbox")
+    await persistently(step, clock, loop)
+    pauses = [(after - before).total_seconds() for before, after in pairwise(tries)]
+    assert pauses == [5, 10, 20, 40, 80, 160, 300, 300, 300]
+    assert capfd.readouterr().out.count("loop failed") == 9
+    assert faults.counts[Place.LOOP] == 9 and {each.what.partition(":")[0] for each in faults.waiting()} == {"KeyError in bot/loops.py"}
+    assert faults.stuck == set()
+
+
+async def test_a_loop_that_cannot_go_on_is_known_as_stuck_while_that_lasts() -> None:
+    clock, faults, stuck = FakeClock(MONDAY), Faults(), []
+
+    async def step() -> None:
+        stuck.append(set(faults.stuck))
+        if len(stuck) < 3:
+            raise KeyError("x")
+
+    await persistently(step, clock, faults.loop("outbox"))
+    assert (stuck, faults.stuck) == ([set(), {"outbox"}, {"outbox"}], set())
 
 
 async def test_what_does_not_pass_is_not_tried_again() -> None:
@@ -62,7 +98,7 @@ async def test_what_does_not_pass_is_not_tried_again() -> None:
         raise Damaged("The database is damaged")
 
     with pytest.raises(Damaged):
-        await persistently(step, FakeClock(MONDAY))
+        await persistently(step, FakeClock(MONDAY), WATCHED)
     assert len(tries) == 1
 
 
@@ -78,7 +114,7 @@ async def test_a_step_that_is_cancelled_comes_to_its_end_and_leaves_the_database
 
     async def loop() -> None:
         while True:
-            await persistently(work, clock)
+            await persistently(work, clock, WATCHED)
 
     try:
         for _ in range(30):
@@ -88,7 +124,7 @@ async def test_a_step_that_is_cancelled_comes_to_its_end_and_leaves_the_database
             with pytest.raises(asyncio.CancelledError):
                 await task
             async with asyncio.timeout(2):
-                await persistently(partial(_look, store), clock)
+                await persistently(partial(_look, store), clock, WATCHED)
     finally:
         await store.close()
 

@@ -23,7 +23,7 @@ class _AtOnce:
         settle: Callable[..., None] = aiosqlite.core.set_result
         try:
             outcome = function()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - handed to whoever waits for it
             outcome, settle = error, aiosqlite.core.set_exception
         if future is not None:
             future.get_loop().call_soon(settle, future, outcome)

@@ -154,11 +154,14 @@ class World:
         await self.settle()
 
     def receiving(self) -> Receiving:
-        return Receiving(self.store, self.rooms, self.clock, self.machine.speech, self.machine.dispatcher.wake, self.machine.work.ring)
+        return Receiving(
+            self.store, self.rooms, self.clock, self.machine.speech, self.tally.faults, self.machine.dispatcher.wake, self.machine.work.ring
+        )
 
     async def settle(self) -> None:
         """Lets the bot work until nothing is left to do at this moment."""
-        parts = (self.machine.dispatcher.dispatch_one, self.machine.wakeups.run_one, self.machine.relay.deliver_ready)
+        machine = self.machine
+        parts = (machine.dispatcher.dispatch_one, machine.wakeups.run_one, machine.relay.deliver_ready, machine.fault_report.keep)
         idle = 0
         for part in itertools.cycle(parts):
             idle += 1

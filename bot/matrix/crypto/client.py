@@ -24,6 +24,7 @@ from bot.matrix.crypto.fallback_key import upload_fallback_key
 from bot.matrix.crypto.key_sharing import Sharing
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
 from bot.matrix.inbound.nio_sync import about_keys, about_rooms
+from bot.matrix.malformed import MALFORMED
 
 _MAX_MEMBER_CHANGES = 5
 """How often the key of a room is handed out again because its members change meanwhile."""
@@ -87,9 +88,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             is_trusted = self._is_trusted(parsed, room)
         except (EncryptionError, AssertionError) as error:
             raise Unreadable(str(error)) from error
-        except Unreadable:
-            raise
-        except Exception as error:
+        except MALFORMED as error:
             log.warning("an encrypted event could not be read: %s", event.get("event_id"), exc_info=True)
             raise Unreadable(type(error).__name__) from error
         return opened(event, plain, is_trusted=is_trusted)
@@ -157,7 +156,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             if not self._upkeep_fails:
                 log.warning("keys could not be kept up, and that is tried again after each sync: %s", _told(error))
             self._upkeep_fails = True
-        except Exception:
+        except MALFORMED:
             log.warning("keys could not be kept up", exc_info=True)
 
     async def prepare(self, room: str, *, to_all: bool = False) -> None:
@@ -205,7 +204,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
             return None
         try:
             event = super()._handle_decrypt_to_device(to_device_event)
-        except Exception as error:
+        except MALFORMED as error:
             log.warning("a message from another device could not be read: %s", type(error).__name__)
             return None
         if isinstance(event, RoomKeyEvent):
@@ -216,7 +215,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         """Gives nio all rooms at once, or one by one where that fails, so that one odd room does not hide the others."""
         try:
             await self._handle_joined_rooms(SyncResponse.from_dict({"next_batch": "-", "rooms": {"join": rooms}}))
-        except Exception:
+        except MALFORMED:
             if len(rooms) == 1:
                 log.warning("the state of a room could not be read: %s", next(iter(rooms)), exc_info=True)
                 return

@@ -13,6 +13,8 @@ from typing import Any
 import vodozemac
 from nio import Api
 
+from bot.matrix.malformed import SHAPE
+
 log = logging.getLogger(__name__)
 
 Keys = Mapping[str, Any]
@@ -30,7 +32,7 @@ class Signatures:
         for user in answer.get("device_keys", {}):
             try:
                 self._signed[user] = frozenset(signed_devices(answer, user).values())
-            except Exception:
+            except SHAPE:
                 # Keys that somebody else's client published: they must not affect the keys of others.
                 log.warning("somebody's keys could not be read", exc_info=True)
                 self._signed[user] = frozenset()

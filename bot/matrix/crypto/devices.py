@@ -15,6 +15,7 @@ from nio import KeysClaimResponse, KeysQueryResponse
 
 from bot.matrix.crypto.device_trust import Signatures
 from bot.matrix.http import CLIENT_API, call
+from bot.matrix.malformed import MALFORMED, SHAPE
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ class Devices:
     async def _receive(self, answer: Any) -> None:
         try:
             await self._nio.receive_response(answer)
-        except Exception:
+        except MALFORMED:
             log.warning("keys of somebody's devices could not be understood", exc_info=True)
 
     async def _call(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -89,5 +90,5 @@ def _is_sound(user: str, device: str, about: Any) -> bool:
         vodozemac.Curve25519PublicKey.from_base64(about["keys"][f"curve25519:{device}"])
         vodozemac.Ed25519Signature.from_base64(about["signatures"][user][f"ed25519:{device}"])
         return (about["user_id"], about["device_id"]) == (user, device) and isinstance(about.get("unsigned", {}), dict)
-    except Exception:
+    except SHAPE:
         return False

@@ -22,6 +22,7 @@ from nio import Api
 from nio.crypto import Sas
 
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.matrix.malformed import SHAPE
 from bot.ports import Clock, SendFailed
 
 log = logging.getLogger(__name__)
@@ -109,7 +110,7 @@ class Verifying:
                 await self.answer(room, event)
             except SendFailed as failed:
                 log.warning("a verification could not go on: %s", failed.reason)
-            except Exception:
+            except SHAPE:
                 log.warning("a verification could not go on", exc_info=True)
 
     async def answer(self, room: RoomId, event: Event) -> None:

@@ -14,6 +14,7 @@ from bot.matrix.crypto.sas_verification import is_verification
 from bot.matrix.inbound.membership import invitation
 from bot.matrix.inbound.room_facts import RoomFacts
 from bot.matrix.inbound.translate import translate
+from bot.matrix.malformed import MALFORMED
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Doubt, Edit, Incoming, Left, Message, Undecryptable
 
@@ -93,7 +94,7 @@ class Reader:
                 return None
             value = translate(plain, self._facts(room, now))
             return value.model_copy(update={"doubt": doubt}) if doubt and isinstance(value, Message | Edit) else value
-        except Exception:
+        except MALFORMED:
             # Made by somebody else's client; the next event has to be read all the same.
             log.warning("an event could not be read: %s", event.get("event_id"), exc_info=True)
             return None

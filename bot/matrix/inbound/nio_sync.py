@@ -11,6 +11,8 @@ from typing import Any
 
 from nio import SyncResponse
 
+from bot.matrix.malformed import MALFORMED
+
 log = logging.getLogger(__name__)
 
 
@@ -22,7 +24,7 @@ def about_keys(sync: dict[str, Any]) -> SyncResponse | None:
     told = {key: sync[key] for key in ("to_device", "device_lists", "device_one_time_keys_count") if key in sync}
     try:
         response = SyncResponse.from_dict({"next_batch": "-"} | told)
-    except Exception:
+    except MALFORMED:
         log.warning("messages between devices could not be read", exc_info=True)
         return None
     return response if isinstance(response, SyncResponse) else None

@@ -18,6 +18,7 @@ import pytest
 
 from bot.config.types import Listen
 from bot.monitoring import CannotListen
+from bot.monitoring.faults import Faults
 from bot.monitoring.health import Readiness, health, look
 from bot.monitoring.server import MAX_CONNECTIONS, Pages, serving
 from bot.ports import Readable, SendFailed, Transaction
@@ -60,6 +61,7 @@ async def probe(world: World) -> AsyncIterator[Probe]:
 async def test_a_bot_that_works_is_alive_and_ready(probe: Probe) -> None:
     probe.world.clock.set(MONDAY + timedelta(seconds=12))
     said = {"alive": True, "ready": True, "last_sync": 12, "database": True, "leader": True, "version": "0.1.0", "reasons": []}
+    said |= {"faults": 0, "set_aside": 0}
     assert await probe.health() == (200, said)
     assert await probe.asks("/health/live") == (200, '{"alive": true}')
     assert (await probe.asks("/health/ready"))[0] == 200
@@ -82,8 +84,19 @@ async def test_while_it_catches_up_or_stands_by_it_says_so(probe: Probe) -> None
     assert (status, said["leader"], said["reasons"]) == (503, False, ["another process leads, and this one stands by"])
 
 
+async def test_a_loop_that_cannot_go_on_is_a_reason_and_faults_are_counted(probe: Probe) -> None:
+    outbox = probe.world.tally.faults.loop("outbox")
+    outbox.failed(KeyError())
+    status, said = await probe.health()
+    assert (status, said["ready"], said["faults"]) == (503, False, 1)
+    assert said["reasons"] == ["the loop of the outbox cannot go on because of a fault of the program: see the log"]
+    assert await probe.figure("lotse_loops_stuck") == 1
+    outbox.works()
+    assert (await probe.health())[0] == 200
+
+
 async def test_before_the_first_sync_it_is_not_ready(world: World) -> None:
-    said = health(await look(world.store, MONDAY), Readiness(caught_up=True), MONDAY)
+    said = health(await look(world.store, MONDAY), Readiness(caught_up=True), Faults(), MONDAY)
     assert (said.ready, said.last_sync, said.reasons) == (False, None, ("there was no sync yet",))
 
 

@@ -1,0 +1,97 @@
+"""Who hears of a fault of ours? It is kept for `lotse status`, and each admin is told once, in words, in a direct chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.context import Moment
+from bot.context_factory import Scenes
+from bot.domain.ids import EventId, RoomId, UserId
+from bot.loops import persistently
+from bot.messages import Open, Outgoing, Say
+from bot.monitoring.faults import Faults, Noted
+from bot.outbound.composer import Composer
+from bot.outbound.page import Cause
+from bot.ports import Clock, Interrupted, Store
+
+log = structlog.get_logger(__name__)
+
+KEPT = timedelta(days=30)
+"""How long is remembered what has not shown again. Afterwards it is told anew."""
+_OPENED = "fault"
+"""About what a direct chat was opened."""
+
+
+class FaultReport:
+    def __init__(
+        self, store: Store, clock: Clock, scenes: Scenes, composer: Composer, faults: Faults, on_posted: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._scenes = scenes
+        self._composer = composer
+        self._faults = faults
+        self._on_posted = on_posted
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await self._faults.noted.wait()
+            await persistently(self.keep, self._clock, self._faults.loop("fault report"))
+
+    async def keep(self) -> bool:
+        """Keeps what has been noted, and tells of what is new; False where there was nothing."""
+        noted = self._faults.waiting()
+        if not noted:
+            return False
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            new = [each for each in noted if await tx.faults.add(each.place, each.detail, each.what, now)]
+            await tx.faults.forget(now - KEPT)
+        self._faults.kept(len(noted))
+        if new:
+            await self._tell(new)
+        return True
+
+    async def _tell(self, new: Sequence[Noted]) -> None:
+        try:
+            async with self._store.transaction() as tx:
+                moment = await self._scenes.moment(tx, RoomId(""))
+                await self._composer.post(moment, await _told(moment, new), Cause())
+        except Interrupted:
+            log.warning("the admins could not be told of a fault: the database is away")
+        except Exception:  # what is broken may be what is needed to say so, and to note that would come back here for ever
+            log.exception("the admins could not be told of a fault")
+        else:
+            self._on_posted()
+
+
+async def _told(moment: Moment, new: Sequence[Noted]) -> list[Outgoing]:
+    pmo = await moment.pmo()
+    posts: list[Outgoing] = []
+    for admin in sorted(moment.project.admins):
+        alone = [chat.room for chat in await moment.tx.rooms.direct_with(admin) if moment.rooms.members(chat.room) == {admin}]
+        if alone:
+            posts += [_say(alone[0], admin, each, f"fault:{moment.now.isoformat()}:{each}:{admin}") for each in new]
+        else:
+            # Opened once: who does not come has declined, and the log says it as well.
+            posts.append(Open(room=pmo.room if pmo else RoomId(""), user=admin, about=_OPENED, once=f"fault:{admin}"))
+    return posts
+
+
+async def opened(moment: Moment, chat: RoomId, admin: UserId, about: str, joined: EventId) -> Say | None:
+    """What is said first in a direct chat that was opened for this; None where it was opened for something else."""
+    if about != _OPENED:
+        return None
+    latest = await moment.tx.faults.latest(1)
+    place, detail = (latest[0].place, latest[0].detail) if latest else ("", "")
+    params = {"place": place, "detail": detail, "hello": True}
+    return Say(room=chat, text="fault.told", params=params, once=f"welcome:{joined}", notify=True, mentions=(admin,))
+
+
+def _say(chat: RoomId, admin: UserId, noted: Noted, once: str) -> Say:
+    params = {"place": noted.place, "detail": noted.detail, "hello": False}
+    return Say(room=chat, text="fault.told", params=params, once=once, notify=True, mentions=(admin,))
