@@ -10,13 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.ids import EventId, Number
+from bot.domain.ids import Number
 from bot.domain.record_types import ACTIONS, LEARNINGS
-from bot.domain.records import Note
 from bot.records.limits import MOST_NOTES, MOST_OPEN
 from bot.values import MAX_LINK_LENGTH, MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 from storage.transfer.export import export
-from tests.world import MONDAY, Room, user
+from tests.world import Room
 
 LONG = "y" * (MAX_TEXT_LENGTH + 1)
 LINES = "\n".join("a" * 500)
@@ -156,16 +155,6 @@ async def test_each_kind_has_its_own_limit(said: str, says: str, team: Room) -> 
     assert f"3.000 {says}" in team.sees() and "zum Beispiel: !" in team.sees()
     await team.says("!blocker Das geht")
     assert "B1 Das geht" in team.sees()
-
-
-async def test_a_record_that_is_full_of_notes_takes_no_more(team: Room) -> None:
-    await team.says("!blocker Der erste")
-    async with team.world.store.transaction() as tx:
-        for count in range(MOST_NOTES):
-            event = EventId(f"$note{count}")
-            await tx.notes.add(Note(id=0, subject=Number("B", 1), author=user("Anna"), at=MONDAY, text="Notiz", event=event))
-    await team.says("!blocker notiz B1 Eine zu viel")
-    assert f"mehr als {MOST_NOTES} kann ich nicht speichern" in team.sees()
 
 
 async def test_a_retrospective_takes_so_many_notes_and_of_a_message_all_or_none(team: Room) -> None:

@@ -47,19 +47,6 @@ async def test_a_tap_on_the_card_says_it_is_done_and_the_card_says_so_too(team: 
     assert "schon erledigt" in team.sees()
 
 
-async def test_a_withdrawn_tap_takes_its_effect_back_if_nothing_followed(team: Room) -> None:
-    await team.says("!aufgabe Angebot einholen")
-    card = team.message("A1")
-    tap = await team.taps("✅", on=card.event, by="Ben")
-    await team.deletes(tap, by="Ben")
-    assert "wieder wie vorher" in team.sees() and "📌 Aufgabe · A1" in card.body
-    tap = await team.taps("✅", on=card.event, by="Ben")
-    await team.says("!aufgabe öffnen A1", by="Anna")
-    await team.says("!aufgabe streichen A1", by="Anna")
-    await team.deletes(tap, by="Ben")
-    assert "✖️ gestrichen · A1" in card.body
-
-
 @pytest.mark.parametrize(
     ("verb", "state"),
     [
@@ -116,35 +103,12 @@ async def test_the_pmo_hands_an_action_to_somebody_in_the_groups_room(team: Room
         assert told in team.sees() and "Paula" in team.sees() and not team.messages()[-1].notifies
 
 
-async def test_reading_is_open_and_changing_is_not(team: Room, pmo: Room, world: World) -> None:
-    other = world.room("App", moderators=("Cora",))
-    await other.says("!team App")
-    await pmo.taps("✅", on="App", by="Paula")
-    await team.says("!aufgabe Angebot einholen")
-    await other.says("!aufgabe A1")
-    assert "Angebot einholen" in other.sees()
-    for said in ("erledigt A1", "ändere A1 | bis: Freitag", "streichen A1", "öffnen A1"):
-        await other.says(f"!aufgabe {said}")
-        assert "nur Dateninventur" in other.sees()
-    await other.says("!aufgabe")
-    assert "Keine offenen Aufgaben" in other.sees()
-
-
 @pytest.mark.parametrize(
     "said", ["Öffne ein Konto", "Open an account", "Change the DNS entry", "Liste der Kommunen fehlt", "Erledige die Post"]
 )
 async def test_a_task_that_begins_like_an_order_is_a_task(team: Room, said: str) -> None:
     await team.says(f"!aufgabe {said}")
     assert f"A1 {said}" in team.sees()
-
-
-async def test_a_verb_without_number_offers_the_open_ones_and_a_new_one(team: Room) -> None:
-    await team.says("!aufgabe Raum buchen")
-    await team.says("!aufgabe erledigt melden an Land")
-    question = team.messages()[-1]
-    assert "A1" in question.body and "!aufgabe neu erledigt melden an Land" in question.body
-    await team.taps("✅", on=question.event)
-    assert "A2 erledigt melden an Land" in team.sees()
 
 
 async def test_a_verb_without_number_says_in_a_room_that_is_no_group_yet_why_there_is_nothing_to_offer(team: Room, world: World) -> None:
@@ -155,12 +119,6 @@ async def test_a_verb_without_number_says_in_a_room_that_is_no_group_yet_why_the
     assert "wartet noch auf die Bestätigung durch das PMO" in app.sees()
     await strangers.says("!aufgabe erledigt")
     assert "noch zu keiner Gruppe" in strangers.sees() and "A1" not in strangers.sees()
-
-
-@pytest.mark.parametrize("verb", ["zeige", "erledigt", "öffnen", "streichen"])
-async def test_a_number_that_does_not_exist_is_said_so(team: Room, verb: str) -> None:
-    await team.says(f"!aufgabe {verb} A99")
-    assert "A99 gibt es nicht" in team.sees()
 
 
 async def test_a_plain_reply_to_a_card_is_nobodys_business(team: Room) -> None:

@@ -176,16 +176,6 @@ async def test_an_edit_makes_no_proposal_of_it(team: Room, pmo: Room) -> None:
     assert "streichen T1" in team.sees() and pmo.messages() == []
 
 
-async def test_deleting_its_message_drops_it_and_forgets_its_text(team: Room) -> None:
-    await plan_weekly(team)
-    event = await team.says("!agenda Geheimes Angebot")
-    await team.deletes(event)
-    assert "T1 ist gestrichen" in team.sees()
-    assert all("Geheimes" not in seen.body for seen in team.messages())
-    await team.says("!agenda T1")
-    assert "(gelöscht)" in team.sees() and "Geheimes" not in team.sees()
-
-
 async def test_deleting_the_message_of_a_handled_one_keeps_it(team: Room) -> None:
     event = await team.says("!agenda Hosting")
     await team.says("!agenda erledigt T1")

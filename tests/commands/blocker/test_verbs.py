@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.world import Room, World
 
 
@@ -160,20 +158,6 @@ async def test_another_group_can_say_that_it_concerns_them_too(team: Room, pmo: 
     assert "euer eigener" in team.sees()
 
 
-async def test_reading_is_open_and_changing_is_not(team: Room, pmo: Room, world: World) -> None:
-    other = world.room("App", moderators=("Cora",))
-    await other.says("!team App")
-    await pmo.taps("✅", on="App", by="Paula")
-    await team.says("!blocker Server aus")
-    await other.says("!blocker B1")
-    assert "Server aus" in other.sees()
-    for said in ("gelöst B1", "ändere B1 | ampel: rot", "notiz B1 hm", "eskalieren B1", "öffnen B1"):
-        await other.says(f"!blocker {said}")
-        assert "Dateninventur" in other.sees()
-    await team.says("!blocker B1")
-    assert "🟡 gelb" in team.sees() and "Gelöst" not in team.sees()
-
-
 async def test_who_has_left_the_pmo_has_lost_its_rights(team: Room, pmo: Room) -> None:
     team.world.rooms.people[team.id][next(iter(team.world.rooms.people[pmo.id]))] = 0
     await team.says("!blocker Server aus")
@@ -181,12 +165,6 @@ async def test_who_has_left_the_pmo_has_lost_its_rights(team: Room, pmo: Room) -
     team.world.rooms.people[team.id]["@paula:stadt.example"] = 0  # type: ignore[index]
     await team.says("!blocker übernehmen B1", by="Paula")
     assert "nur das PMO" in team.sees()
-
-
-@pytest.mark.parametrize("verb", ["zeige", "gelöst", "übernehmen", "eskalieren", "öffnen", "betrifft", "zurückziehen"])
-async def test_a_number_that_does_not_exist_is_said_so(team: Room, verb: str) -> None:
-    await team.says(f"!blocker {verb} B99")
-    assert "B99 gibt es nicht" in team.sees()
 
 
 async def test_a_room_without_a_group_learns_how_to_set_one_up(world: World) -> None:

@@ -40,6 +40,8 @@ class Spoken:
     """How the refusal of one whose message was deleted begins; empty where it counts as one that never was."""
     gone: str = "zurückgezogen"
     """The word of the answer to that."""
+    sounds_like_it: str = ""
+    """A text for a new one that begins like one of its verbs."""
     tap: tuple[str, str] | None = None
     """A button of its card, and what the record shows after it."""
     told: str = ""
@@ -72,6 +74,7 @@ BLOCKER = Spoken(
     way_out="Wieder öffnen: !blocker öffnen B1",
     after_all=("notiz", "öffnen"),
     withdrawn="B1 ist schon zurückgezogen",
+    sounds_like_it="gelöst Vorlage da",
     tap=("✅", "✅ gelöst · B1"),
     told="Ben hat B1 geändert: 🔴 rot · Freigabe fehlt",
     steps=(
@@ -102,6 +105,7 @@ TOPIC = Spoken(
     after_all=("notiz",),
     withdrawn="T1 ist gestrichen",
     gone="gestrichen",
+    sounds_like_it="vorlage Personal besprechen",
     tap=("✅", "✅ erledigt · T1"),
     steps=(
         ("ändere T1 | titel: Betrieb", "geändert von Paula"),
@@ -125,6 +129,7 @@ ACTION = Spoken(
     after_all=("notiz", "öffnen"),
     withdrawn="A1 ist schon gestrichen",
     gone="gestrichen",
+    sounds_like_it="erledigt melden an Land",
     tap=("✅", "✅ erledigt · A1"),
     told="Ben hat A1 geändert: Kuchen backen",
     steps=(
@@ -148,6 +153,7 @@ LEARNING = Spoken(
     refused="L1 ist zurückgezogen",
     way_out="!lernen Kurze Wege brauchen feste Zeiten",
     withdrawn="L1 ist zurückgezogen",
+    sounds_like_it="notiz am Rand hilft",
     tap=("📘", "📘 Kandidat"),
     told="Ben hat L1 geändert: Lange Wege",
     steps=(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 
+import pytest
+
 from bot.words import fold
 from commands import VOCABULARY
-from tests.commands.every_kind.kinds import Spoken, added, each_kind, shown
+from tests.commands.every_kind.kinds import KINDS, Spoken, added, each_kind, shown
 from tests.world import Room
 
 OTHERS = {"show", "suggest", "concern", "discuss", "accept", "decline"}
@@ -75,3 +77,13 @@ async def test_a_verb_without_its_number_asks_which_and_names_what_there_is(kind
     said = [each.split()[0] for each in kind.verbs]
     found = [each async for each in answers(team, kind, said)]
     assert [each for each in found if "meinst du? Schreib die Nummer dazu" not in each[1] or each[0] not in each[1]] == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.sounds_like_it], ids=lambda kind: kind.noun)
+async def test_a_text_that_begins_like_a_verb_may_be_a_new_one(kind: Spoken, team: Room) -> None:
+    await added(team, kind)
+    await team.says(f"!{kind.noun} {kind.sounds_like_it}")
+    question = team.messages()[-1]
+    assert kind.number in question.body and f"!{kind.noun} neu {kind.sounds_like_it}" in question.body
+    await team.taps("✅", on=question.event)
+    assert f"{kind.number[0]}2 {kind.sounds_like_it}" in team.sees()

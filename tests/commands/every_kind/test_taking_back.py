@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.domain.ids import EventId
+from bot.domain.ids import EventId, Number
 from storage.transfer.export import export
 from tests.commands.every_kind.kinds import KINDS, Spoken, added, direct_chat, each_kind, shown
 from tests.world import BERLIN, Room, Seen, World
@@ -26,11 +26,12 @@ async def tapped(team: Room, kind: Spoken, card: Seen) -> EventId:
 @WITH_BUTTON
 async def test_a_tap_that_is_taken_back_takes_its_effect_back(kind: Spoken, team: Room) -> None:
     await added(team, kind)
-    card, before = team.message(kind.number), await shown(team, kind)
+    card = team.message(kind.number)
+    read, before = card.body, await shown(team, kind)
     tap = await tapped(team, kind, card)
     team.forget()
     await team.deletes(tap, by="Ben")
-    assert [UNDONE in seen.body for seen in team.messages()] == [True]
+    assert [UNDONE in seen.body for seen in team.messages()] == [True] and card.body == read
     assert (await shown(team, kind)).startswith(before.partition("\n\nVerlauf")[0])
 
 
@@ -53,9 +54,14 @@ async def test_with_its_message_it_is_withdrawn_and_nothing_of_its_text_stays_an
     assert kind.title in team.message(kind.number).body
     note = await direct.says(f"Auch: {kind.title}", reply_to=direct.message(kind.number).event)
     assert world.chat.receipts[note] == ["📝"]
+    if kind.tap:
+        await team.deletes(await team.taps(kind.tap[0], on=kind.number))
     await direct.deletes(message)
     assert direct.sees() == f"{kind.number} ist {kind.gone} und der Text gelöscht."
     assert [seen.body for seen in world.chat.timeline if not seen.gone and kind.title in seen.body] == []
+    async with world.store.reading() as tx:
+        assert not await tx.notes.of(Number(kind.number[0], 1))
+        assert all(change.before is None and not change.detail for change in await tx.history.of(Number(kind.number[0], 1)))
     assert kind.title not in json.dumps(await export(world.store, BERLIN), default=str, ensure_ascii=False)
     assert kind.title not in await shown(team, kind)
     await team.says(f"!{kind.noun} liste")

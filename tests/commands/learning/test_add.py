@@ -130,38 +130,6 @@ async def test_what_others_said_of_it_since_survives_an_edit_of_the_message(team
     assert "L1 Kurze Wege" in card.body and "Organisation und Prozess" in card.body and "📘 Kandidat für eine Blaupause" in card.body
 
 
-async def test_after_a_day_an_edit_changes_nothing(team: Room) -> None:
-    event = await team.says("!lernen Kurze Wege")
-    await team.clock.pass_(hours=25)
-    await team.edits(event, "!lernen Lange Wege")
-    assert "24 Stunden" in team.sees() and "!lernen ändere L1" in team.sees() and "Kurze Wege" in team.message("🎓 gelernt").body
-
-
-async def test_deleting_the_message_withdraws_it_and_erases_its_text(team: Room, world: World) -> None:
-    event = await team.says("!lernen Geheimes steht hier")
-    card = team.message("L1")
-    await team.says("Technik", reply_to=card.event)
-    await team.says("Mehr Geheimes", reply_to=card.event)
-    await team.deletes(event)
-    assert card.gone and "L1 ist zurückgezogen" in team.sees()
-    await team.says("!lernen L1")
-    assert "Geheimes" not in team.sees() and "zurückgezogen" in team.sees()
-    await team.says("!lernen liste")
-    assert "Noch nichts festgehalten" in team.sees()
-    async with world.store.reading() as tx:
-        history = await tx.history.of(Number("L", 1))
-    assert all(change.before is None and not change.detail for change in history)
-
-
-async def test_what_others_have_added_to_stays_when_its_message_is_deleted(team: Room) -> None:
-    event = await team.says("!lernen Kurze Wege")
-    await team.says("!lernen notiz L1 In Gießen auch", by="Ben")
-    await team.deletes(event)
-    assert "L1 bleibt stehen" in team.sees()
-    await team.says("!lernen")
-    assert "Kurze Wege" in team.sees()
-
-
 async def test_in_a_direct_chat_the_card_goes_to_the_group_and_the_kind_may_be_named_in_either(team: Room, pmo: Room, world: World) -> None:
     world.rooms.people[pmo.id][user("Anna")] = 0
     chat = world.room("Chat", "Anna")

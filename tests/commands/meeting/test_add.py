@@ -152,17 +152,6 @@ async def test_a_session_with_topics_stays_when_its_message_is_deleted(team: Roo
     assert "S1 bleibt erhalten" in team.sees()
 
 
-async def test_a_reply_to_the_card_is_kept_as_a_note(team: Room, world: World) -> None:
-    await team.says(SERIES)
-    reply = await team.says("Bitte den Beamer mitbringen", by="Ben", reply_to=team.message("S1").event)
-    assert world.chat.receipts[reply] == ["📝"]
-    await team.says("!treffen S1")
-    assert "Ben: Bitte den Beamer mitbringen" in team.sees()
-    await team.deletes(reply, by="Ben")
-    await team.says("!treffen S1")
-    assert "Beamer" not in team.sees()
-
-
 async def test_a_date_alone_is_asked_for_its_title(team: Room) -> None:
     await team.says("!treffen morgen 10 Uhr")
     assert "Wie heißt das Treffen?" in team.sees() and "!treffen Jour fixe, wann: morgen 10 Uhr" in team.sees()
