@@ -15,6 +15,7 @@ from demo.world.person import Person
 from tests.matrix.bot_fixtures import ONCE, Project, found_group
 from tests.matrix.bot_process import BotProcess, lotse
 from tests.matrix.proxy import Proxy, proxy_before
+from tests.sampling import sampled
 
 SLOWLY = 60.0
 """Seconds, on a busy machine."""
@@ -54,7 +55,7 @@ async def test_without_a_media_repository_everything_but_files_goes_on(behind: B
 
 @pytest.mark.parametrize(
     ("status", "body"),
-    [(200, "{}"), (404, '{"errcode": "M_UNRECOGNIZED", "error": "x"}'), (403, '{"errcode": "M_FORBIDDEN", "error": "x"}')],
+    sampled([(200, "{}"), (404, '{"errcode": "M_UNRECOGNIZED", "error": "x"}'), (403, '{"errcode": "M_FORBIDDEN", "error": "x"}')], 3),
     ids=["nothing in it", "not recognized", "forbidden"],
 )
 async def test_a_sync_that_is_refused_for_a_while_ends_nothing(behind: Behind, anna: Person, status: int, body: str) -> None:
@@ -65,12 +66,14 @@ async def test_a_sync_that_is_refused_for_a_while_ends_nothing(behind: Behind, a
     assert len(lines) <= 1
 
 
+@pytest.mark.thorough
 async def test_a_message_that_is_refused_once_for_no_reason_arrives(behind: Behind, anna: Person) -> None:
     behind.proxy.answers_with("PUT .*/send/m.room.message", 404, '{"errcode": "M_UNRECOGNIZED", "error": "x"}', times=1)
     assert "B1" in await behind.answers(anna, "!blocker Raum fehlt")
     assert behind.proxy.given == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("while_away", [True, False], ids=["at the start", "while it runs"])
 async def test_a_position_that_is_not_known_any_more_costs_nothing(behind: Behind, anna: Person, while_away: bool) -> None:
     bot = behind.project.bot

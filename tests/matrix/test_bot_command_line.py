@@ -125,6 +125,7 @@ async def test_before_the_first_start_there_is_nothing_to_read(server: Homeserve
     assert not bot.data.exists()
 
 
+@pytest.mark.thorough
 async def test_check_names_what_stands_in_the_way(server: Homeserver, anna: Person, tmp_path: Path) -> None:
     anna.password = "wrong"
     locked_out = BotProcess(server.url, anna, tmp_path / "locked")
@@ -149,6 +150,7 @@ async def test_a_data_folder_may_have_a_space_in_its_name(server: Homeserver, an
     assert (ended.code, ended.err) == (0, "")
 
 
+@pytest.mark.thorough
 async def test_a_wrong_password_and_a_silent_homeserver_end_the_start_with_a_sentence(
     server: Homeserver, anna: Person, tmp_path: Path
 ) -> None:

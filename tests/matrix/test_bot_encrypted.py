@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from demo.world.homeserver import Homeserver
@@ -65,6 +66,7 @@ async def use_up_keys(project: Project, person: Person, count: int) -> None:
     await asyncio.gather(*(person.request("POST", "/_matrix/client/v3/keys/claim", wanted) for _ in range(count)))
 
 
+@pytest.mark.thorough
 async def test_new_devices_that_come_while_it_is_away_are_no_strangers(
     project: Project, clara: EncryptedPerson, ben: Person, tmp_path: Path
 ) -> None:

@@ -32,6 +32,7 @@ def passphrase(tmp_path: Path) -> str:
     return str(path)
 
 
+@pytest.mark.thorough
 async def test_status_says_what_others_see_while_it_runs_and_while_it_does_not(server: Homeserver, anna: Person, tmp_path: Path) -> None:
     bot = BotProcess(server.url, anna, tmp_path)
     bot.configure()
@@ -47,6 +48,7 @@ async def test_status_says_what_others_see_while_it_runs_and_while_it_does_not(s
     assert (await identity(anna))[:4] in running.text
 
 
+@pytest.mark.thorough
 async def test_an_identity_from_elsewhere_stays_until_somebody_asks_for_a_new_one(server: Homeserver, anna: Person, tmp_path: Path) -> None:
     other = await EncryptedPerson.of(anna, tmp_path / "other")
     await other.close()
@@ -97,6 +99,7 @@ async def test_on_another_machine_it_is_the_same_identity_and_reads_what_was_sai
     await clara.close()
 
 
+@pytest.mark.thorough
 async def test_a_wrong_passphrase_a_foreign_file_and_a_short_passphrase_change_nothing(
     server: Homeserver, anna: Person, tmp_path: Path, passphrase: str
 ) -> None:
@@ -124,6 +127,7 @@ async def test_a_wrong_passphrase_a_foreign_file_and_a_short_passphrase_change_n
     assert b"master" not in file.read_bytes()
 
 
+@pytest.mark.thorough
 async def test_with_an_access_token_alone_it_says_what_an_administrator_can_do(server: Homeserver, anna: Person, tmp_path: Path) -> None:
     other = await EncryptedPerson.of(anna, tmp_path / "other")
     await other.close()

@@ -44,6 +44,7 @@ async def direct_chat(person: Person, bot: str) -> str:
             query = {"timeout": "5000", "since": answer["next_batch"]}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "levels",
     [{"events_default": 50}, {"events": {"m.room.message": 50}}],
@@ -115,6 +116,7 @@ async def test_who_sets_up_a_group_where_it_may_not_speak_learns_which_right_is_
     assert "Rollen und Berechtigungen" in word.body
 
 
+@pytest.mark.thorough
 async def test_who_took_a_blocker_and_is_put_out_gives_it_back(project: Project, anna: Person, ben: Person) -> None:
     room = await project.team(anna)
     await project.ada.invite(project.pmo, ben.user_id)

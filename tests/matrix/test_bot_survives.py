@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from demo.world.homeserver import Homeserver, homeserver
@@ -62,6 +63,7 @@ async def exported(project: Project) -> list[dict[str, Any]]:
     return records
 
 
+@pytest.mark.thorough
 async def test_a_burst_of_commands_is_answered_once_each_and_in_the_order_of_the_room(project: Project, anna: Person) -> None:
     room = await project.team(anna)
 
@@ -121,6 +123,7 @@ async def test_asked_to_stop_it_goes_at_once_and_leaves_nothing_behind(project: 
     assert not [line for line in project.bot.said if "Traceback" in line]
 
 
+@pytest.mark.thorough
 async def test_asked_to_stop_while_it_starts_it_goes_without_a_fuss(anna: Person, tmp_path: Path) -> None:
     """The homeserver takes the call and never answers."""
     called = asyncio.Event()
@@ -140,6 +143,7 @@ async def test_asked_to_stop_while_it_starts_it_goes_without_a_fuss(anna: Person
     assert "Traceback" not in "\n".join(bot.said)
 
 
+@pytest.mark.thorough
 async def test_when_the_homeserver_was_away_it_goes_on(tmp_path: Path) -> None:
     async with homeserver(tmp_path / "homeserver") as server, project_at_work(server, tmp_path / "bot") as project:
         anna = await server.register("anna", "secret", "Anna Abel")
@@ -158,6 +162,7 @@ async def test_when_the_homeserver_was_away_it_goes_on(tmp_path: Path) -> None:
         assert project.bot.is_running
 
 
+@pytest.mark.thorough
 async def test_when_its_session_is_ended_it_says_so_and_stops(project: Project) -> None:
     session = json.loads((project.bot.data / "session.json").read_text())
     other = Person(
@@ -176,6 +181,7 @@ async def test_when_its_session_is_ended_it_says_so_and_stops(project: Project) 
     assert "lotse login" in project.bot.said[-1]
 
 
+@pytest.mark.thorough
 async def test_after_hours_away_the_pmo_hears_once_what_was_made_up_for(project: Project, anna: Person) -> None:
     room = await project.team(anna)
     assert await project.bot.stop() == 0

@@ -81,6 +81,7 @@ async def test_a_session_that_was_ended_stops_the_loop_and_the_sending(anna: Per
         await connect(bot.account, bot.folder)
 
 
+@pytest.mark.thorough
 async def test_an_outage_is_waited_out_and_what_was_said_after_it_is_heard(tmp_path: Path) -> None:
     async with homeserver(tmp_path / "homeserver") as server:
         anna = await server.register("anna", "secret")

@@ -95,6 +95,7 @@ async def test_a_message_is_found_by_its_once_key(anna: Person, bot: Listener) -
     assert await bot.chat.find(RoomId(room), "digest:S3", datetime.now(UTC) + timedelta(hours=1)) is None
 
 
+@pytest.mark.thorough
 async def test_being_slowed_down_names_the_pause(tmp_path: Path) -> None:
     async with homeserver(tmp_path / "homeserver", limits="default") as server:
         anna = await server.register("anna", "secret")
