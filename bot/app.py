@@ -1,4 +1,4 @@
-"""How the parts are wired together; the only place that knows all of them."""
+"""The wiring of the parts; the only module that knows all of them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from commands import AT_START, TIMERS, VOCABULARY
 
 @dataclass(frozen=True)
 class Machine:
-    """What works: events become answers, timers become messages, and messages get to their rooms."""
+    """The parts that work on the queues: dispatcher, timers, relay, and what they need of one another."""
 
     dispatcher: Dispatcher
     wakeups: Wakeups
@@ -52,7 +52,7 @@ class Machine:
     fault_report: FaultReport
 
     async def answered(self) -> None:
-        """Until nothing is left to handle, and the first of what there was to say has arrived."""
+        """Waits until no event is left to handle, and the first message that came of it has arrived."""
         await self.dispatcher.idle.wait()
         await self.relay.relieved.wait()
 
@@ -73,7 +73,7 @@ def build(
 ) -> Machine:
     """The machine around a store, a chat and a clock. `settings` are the configuration's, in short forms by name.
 
-    What it does is counted in `tally`, where somebody looks at it.
+    `tally` counts what it does, where metrics are served.
     """
     tally = tally or Tally()
     texts = {language: texts_of(language) for language in LANGUAGES}

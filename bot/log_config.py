@@ -1,7 +1,7 @@
 """Logging: the format, the levels, and what never gets into a log.
 
-Logs carry no texts and no user ids from INFO on (spec: privacy), also not in the words of exceptions, and no secrets at all. Lines of
-libraries are taken from WARNING on, and go the same way as ours.
+From INFO on logs carry no texts and no user ids (handbook: privacy), nor do the messages of exceptions; secrets never. Lines of
+libraries are taken from WARNING on, and are filtered in the same way.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
             ],
         )
     )
-    # It warns of events that it cannot parse and quotes them, decrypted ones too.
+    # nio warns of events that it cannot parse, and quotes them, decrypted ones too.
     logging.getLogger("nio.events").setLevel(logging.CRITICAL)
     root = logging.getLogger()
     root.handlers = [handler]
@@ -77,7 +77,7 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
 
 
 def discreet(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """A processor: takes out secrets, and from INFO on also texts and user ids, wherever in the line they stand."""
+    """A processor of structlog: removes secrets, and from INFO on also texts and user ids, wherever in the line they stand."""
     is_debug = event.get("level") == "debug"
     return {key: _left_out(key, value, is_debug) for key, value in event.items()}
 

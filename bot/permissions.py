@@ -1,4 +1,4 @@
-"""Who may do what: rights follow from being joined to rooms, and from power in them.
+"""Permissions: rights follow from being joined to rooms, and from the power level in them.
 
 Handbook, rule 7 (transparency): all work is visible to every member of any group; it is changed by its own group and, where a
 command says so, by the PMO.
@@ -13,7 +13,7 @@ MODERATOR_POWER = 50
 
 
 class Who(Flag):
-    """Who may give a command. Several together: each of them may."""
+    """Who may give a command; flags can be combined with `|`."""
 
     ANYONE = auto()
     """Also in a room without a group and by people who belong to none."""
@@ -34,7 +34,7 @@ class Who(Flag):
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What a person is, here and toward a record."""
+    """What a person is in the room and for a record: group member, reporter, moderator, admin."""
 
     is_member: bool = False
     is_team: bool = False
@@ -45,7 +45,7 @@ class Standing:
 
 
 def may(who: Who, standing: Standing) -> bool:
-    """Whether somebody of this standing may do what is open to `who`."""
+    """Whether a person of this standing may give a command that is open to `who`."""
     return bool(
         Who.ANYONE in who
         or (Who.MEMBERS in who and standing.is_member)

@@ -1,4 +1,4 @@
-"""How a timed duty is declared: the twin of a command, given by the clock.
+"""The declaration of a timer's handler, which is called when a timer of its kind is due.
 
     @timer("blocker escalation")
     async def climb(moment: Moment, subject: str) -> Sequence[Outgoing]: ...

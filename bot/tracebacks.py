@@ -1,7 +1,7 @@
 """Exceptions in the log: where something went wrong, and nothing of what people wrote.
 
-The words of an exception often quote what could not be read (`invalid literal for int(): '…'`). Only those are logged that speak of
-the machine: of files, of connections, of SQLite, and our own, which name a reason and nothing else.
+The message of an exception often quotes what could not be read (`invalid literal for int(): '…'`). Only messages are logged that
+cannot: of files, connections and SQLite, and of the bot's own exceptions, which name a reason and nothing else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LEFT_OUT = "…"
 _CODE = ("bot", "commands", "storage")
 _ROOT = Path(__file__).resolve().parent.parent
 _OWN_PACKAGES = frozenset(("bot", "commands", "storage", "sqlite3", "aiohttp", "ssl"))
-"""The packages whose exceptions quote nobody."""
+"""The packages whose exceptions never quote what people wrote."""
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 

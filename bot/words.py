@@ -1,4 +1,4 @@
-"""When two written words are the same word, and when one is a slip of the other."""
+"""Comparing written words: whether two are the same word, or one is a slip of the other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def fold(word: str) -> str:
-    """The word without what does not matter: case, the spelling of umlauts, a trailing colon or dot."""
+    """The word in a form for comparison: without case, umlauts spelled out, without a trailing colon or dot."""
     return unicodedata.normalize("NFC", word).strip().rstrip(":.").casefold().translate(_UMLAUTS)
 
 

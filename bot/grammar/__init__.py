@@ -1,1 +1,1 @@
-"""How words become a command with its arguments."""
+"""The grammar: words become a command with its arguments."""

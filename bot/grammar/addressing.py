@@ -11,20 +11,20 @@ from bot.domain.ids import UserId
 
 _AFTER_NAME = re.compile(r"[\s:,;.!?–—：，！-]*+")
 _QUOTES = {"„": '“”"', "“": '”"', "»": "«", "«": "»", "‚": "‘’", "‘": "’", '"': '"', "'": "'"}
-"""What phones put around a command, and what closes it."""
+"""Quotation marks that phones put around a command, each with those that close it."""
 _EMPHASIS = re.compile(r"[*_]{1,3}+")
 _ADDRESS_GOES_ON = re.compile(r":[^\s:]")
 HELP = "hilfe"
-"""What somebody wants who says nothing but our name."""
+"""The command for a message that is nothing but the bot's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Us:
-    """What the bot is called. A pill is known by its link alone: its text may be an old name of ours, or ours under somebody's link."""
+    """The names of the bot. A pill counts by its link alone: its text may be an old name, or the bot's name on somebody else's link."""
 
     user: UserId
     names: Collection[str]
-    """The display name, and whatever else is typed without a pill."""
+    """The display name, and other names that people type without a pill."""
     prefix: str
     is_noun: Callable[[str], bool]
     """Whether a command may begin with this word."""
@@ -36,7 +36,7 @@ class Us:
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """A text, with what its client tells of the mentions in it."""
+    """A text, with the mentions in it as its client names them."""
 
     text: str
     pills: Mapping[str, UserId] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Said:
 
 
 def addressed(said: Said, us: Us, *, direct: bool) -> str | None:
-    """The command without prefix or mention; None for what is said among people.
+    """The command without prefix or mention; None for what people say among themselves.
 
     A command starts with the prefix, or with a mention of the bot, or stands in a direct chat. The prefix before anything but a
     letter is an exclamation; with a space behind it, it needs a word with which commands begin.
@@ -77,7 +77,7 @@ def _behind_prefix(text: str, prefix: str) -> str | None:
 
 
 def _unwrapped(text: str, prefix: str) -> str:
-    """Without quotation marks around all of it, or the signs of bold and italic around its beginning."""
+    """The text without quotation marks around all of it, or Markdown emphasis around its beginning."""
     if (emphasis := _EMPHASIS.match(text)) and _behind_prefix(text[emphasis.end() :], prefix) is not None:
         return text[emphasis.end() :].replace(emphasis[0], "", 1)
     closers = _QUOTES.get(text[:1], "")
@@ -87,7 +87,7 @@ def _unwrapped(text: str, prefix: str) -> str:
 
 
 def _behind_mention(text: str, said: Said, us: Us) -> str | None:
-    """What follows our name, if the text begins with it."""
+    """What follows the bot's name, if the text begins with it."""
     for name in sorted(said.pills, key=len, reverse=True):
         for start in (text, text.removeprefix("@")):
             if start.startswith(name) and not start[len(name) :][:1].isalnum():

@@ -22,7 +22,7 @@ class Filling:
     named: str
     """The noun as it was said, with its prefix."""
     literal: bool
-    """Whether what the text sounds like was asked about already."""
+    """Whether the author was asked already what the text means: then nothing in it is asked about."""
 
     def fill(self, command: Command, number: Number | None, text: str, spoken: str) -> Parsed:
         """`spoken` is the command as people say it, for what is suggested."""
@@ -44,7 +44,7 @@ class Filling:
     def _split(self, command: Command, number: Number | None, text: str, said: str) -> Parsed:
         every = {key for noun in self.vocabulary.nouns for other in noun.commands if other.verb != noun.jot for key in other.keys}
         if not command.keys:
-            # A note or a reason is prose; only a field of this noun behind a pipe is taken for one.
+            # A note or a reason is prose: only a key of this noun behind a bar (`|`) counts as a field.
             foreign = foreign_key(text, self.noun.keys)
             if foreign is not None:
                 raise UserError("field.elsewhere", key=foreign, known=[])
@@ -73,7 +73,7 @@ class Filling:
             raise Guess("field.meant-value", said=bare, suggest=guesses[0], or_suggest=guesses[1:])
 
     def _refuse_hint(self, parsed: Parsed, said: str) -> None:
-        """What the title says of a field that stands nowhere else."""
+        """Asks about a value that the title hints at, where its field was not written."""
         keys, fields = parsed.command.keys, parsed.fields
         hint, text, others = hinted(parsed.text, keys), parsed.text, dict(fields)
         if hint is not None:

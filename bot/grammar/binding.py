@@ -1,4 +1,4 @@
-"""How parsed words become the arguments of a command, and whether the speaker may give it at all."""
+"""The binding of parsed words to the arguments of a command, and the check whether the sender may give it at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def bind(parsed: Parsed, ctx: Context) -> Arguments:
 
 
 def require_standing(command: Command, ctx: Context) -> None:
-    """Refuses who may not give this command here, whatever it is about; the handler decides about the record."""
+    """Raises UserError where the sender may not give this command here, whatever record it is about; the handler checks the record."""
     if Who.ANYONE in command.who:
         return
     if ctx.here is not None and ctx.here.counts and ctx.is_open_to_all(ctx.here) and not ctx.is_admin:

@@ -12,19 +12,19 @@ _LEADS = frozenset({"bis", "by", "until", "spaetestens", "faellig"})
 _BEHIND = frozenset({"zum", "zur", "the", "am", "on", "spaetestens"})
 _FOR = frozenset({"fuer", "an", "for", "to", "–", "-", "—", "@"})
 _MAX_DAY_WORDS = 6
-"""Words of a day."""
+"""The most words that a day is written in."""
 
 
 @dataclass(frozen=True)
 class Told:
     text: str
-    """What is left of the text without the day, and without a person who is only called."""
+    """The text without the day, and without a person who is only addressed."""
     due: str = ""
     who: str = ""
 
 
 def told(text: str, is_person: Callable[[str], bool]) -> Told:
-    """`is_person` says whether words are the name of exactly one."""
+    """The due date and the person in a text. `is_person` says whether words are the name of exactly one person."""
     rest, due = _due(text.split())
     title, who = _who(rest, is_person)
     return Told(" ".join(title), due, who) if title else Told(text)
@@ -36,7 +36,7 @@ def due_told(text: str) -> Told:
 
 
 def _due(words: list[str]) -> tuple[list[str], str]:
-    """What stands around "bis Freitag" at the end or at the beginning, and the day."""
+    """The words without "bis Freitag" at the end or at the beginning, and the day."""
     for at in range(max(len(words) - _MAX_DAY_WORDS - 1, 1), len(words) - 1):
         if _bare(words[at]) in _LEADS:
             day = " ".join(_without_lead(words[at + 1 :])).strip(" .!)")
@@ -76,7 +76,7 @@ def _without_lead(words: list[str]) -> list[str]:
 
 
 def _trimmed(words: list[str]) -> list[str]:
-    """Without what led to the words that are gone."""
+    """The words without a preposition that led to the words that were taken out."""
     text = " ".join(words).rstrip(" ,;:(–—-")
     return text.split()
 

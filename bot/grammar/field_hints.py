@@ -1,6 +1,6 @@
 """Fields that a text hints at without writing them: `Server fällt aus, ampel rot`, `… (rot)`, `… dringend!`.
 
-Only asked about, and only where the word stands by itself: a `rote Ampel am Bahnhof` is none.
+A hint is only asked about, and only where the word stands by itself: a `rote Ampel am Bahnhof` is none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ADJECTIVES = {
 }
 _WORD = {Said.RED: "rot", Said.YELLOW: "gelb"}
 _MAX_COLOUR_WORDS = 8
-"""Words that say a colour, at the end of a line."""
+"""The most words at the end of a line that are searched for a colour."""
 _POINTS = ".,;:!?)]}–—-/|…"
 
 
@@ -36,11 +36,11 @@ class Hint:
     said: str
     """The words that say it."""
     name: str
-    """The text that asks."""
+    """The name of the text that asks."""
 
 
 def urgent_first(text: str) -> Hint | None:
-    """`dringend: Server fällt aus`: where the word is the key of a field too, and what follows is no value of it."""
+    """The hint in `dringend: Server fällt aus`, where the word is also the key of a field, and what follows is no value of it."""
     word, colon, rest = text.strip().partition(":")
     if not colon or fold(word) not in URGENT or "\n" in word or colour_of(rest.partition("\n")[0]) is not None:
         return None
@@ -48,7 +48,7 @@ def urgent_first(text: str) -> Hint | None:
 
 
 def hinted(text: str, keys: Mapping[str, str]) -> Hint | None:
-    """The colour of which a title speaks. `keys` are the fields of the command, folded -> argument; without a colour there is none."""
+    """The colour that a title hints at. `keys` are the fields of the command, folded -> argument; None where none of them is a colour."""
     argument = keys.get("ampel")
     words = apart(text).split()
     if argument is None or not words:
@@ -69,7 +69,7 @@ def hinted(text: str, keys: Mapping[str, str]) -> Hint | None:
 
 
 def hinted_behind(value: str, keys: Mapping[str, str]) -> Hint | None:
-    """The colour of which the end of a line speaks in the value of another field: `Lösung: neu mieten⏎Farbe rot`.
+    """The colour that the end of a line hints at in the value of another field: `Lösung: neu mieten⏎Farbe rot`.
 
     Only with the name of its field, or alone on its line: `Lösung: die Lampe leuchtet rot` is about a lamp.
     """
@@ -88,7 +88,7 @@ def hinted_behind(value: str, keys: Mapping[str, str]) -> Hint | None:
 
 
 def _colour_behind(words: list[str], *, alone: bool) -> tuple[int, Said | None]:
-    """Where the words at the end of a line begin that say a colour, and which; `alone` where they may be its only ones."""
+    """The index from which the last words of a line say a colour, and which; `alone` where they may be the whole line."""
     if alone and len(words) == 1:
         return 0, COLOURS.get(bare(words[0])) or (Said.RED if bare(words[0]) in URGENT else None)
     last = words[-_MAX_COLOUR_WORDS:]
@@ -100,7 +100,7 @@ def _colour_behind(words: list[str], *, alone: bool) -> tuple[int, Said | None]:
 
 
 def _colour_at(words: list[str], at: int) -> tuple[int, int, Said] | None:
-    """The words from `at` on that say a colour: where they begin and end, and which."""
+    """The colour that the words from index `at` on say: where they begin and end, and which it is."""
     word = words[at]
     # "ampel rot", "prio: hoch", "ampel steht auf rot"
     if bare(word) in _KEYS:
@@ -129,7 +129,7 @@ def _colour_at(words: list[str], at: int) -> tuple[int, int, Said] | None:
 
 
 def _last_of_them(words: list[str], at: int) -> int:
-    """Behind the word and its repetitions: 🔴🔴🔴."""
+    """The index behind the word at `at` and its repetitions: 🔴🔴🔴."""
     end = at + 1
     while end < len(words) and words[end] == words[at]:
         end += 1
@@ -146,7 +146,7 @@ def _stands_out(words: list[str], begin: int, end: int) -> bool:
 
 
 def _joined(before: list[str], behind: list[str]) -> str:
-    """What stood around the words, as one text."""
+    """The words before and behind, as one text."""
     front = " ".join(before).rstrip(" ,;:–—-/|([{")
     back = " ".join(behind).lstrip(" ,;:–—-/|)]}.!")
     return f"{front} {back}".strip()

@@ -1,4 +1,4 @@
-"""How a text is split into words of its own and fields, `KEY: VALUE`."""
+"""Splitting a text into its own words and fields, `KEY: VALUE`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bot.messages import UserError
 from bot.words import fold, nearest
 
 _COLON = "[:：﹕∶]"
-# Each word is looked at once, from its first letter: possessive throughout, and no start within what a hyphen joins.
+# Possessive quantifiers, and no start within a hyphenated word: each word is matched once, in linear time.
 _NAME = r"[^\W\d_][^\W_]*+(?:-[^\W_]++)*+"
 _KEY = re.compile(rf"(?<![^\W_])(?<![^\W_]-)({_NAME})[*_`\"'“”»«’)\]]{{0,3}}+[ \t]*+{_COLON}(?!//)")
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+://[^\s|｜]*+|(?<![\w.])@[^\s:@|｜]*+:(?=\w)[^\s|｜]*+|(?<!\S)[#!$][^\s:]*+:(?=\w)\S*+"
 )
-"""A link, a person, a room: what stands before a colon in one is no key."""
+"""A link, a user id, a room id: a colon in one ends no key."""
 _SMILES = re.compile(r"[()D](?:\s|\Z)|-?[()]")
 _WORD = re.compile(r"\s*(\S+)\s*", re.DOTALL)
 FIELD_FIRST = re.compile(rf"\s*[|｜\n]|[\W_]*+{_NAME}\s*+{_COLON}(?!//)")
@@ -33,10 +33,10 @@ _PROSE = frozenset(
         *("question", "questions", "note", "warning", "example", "answer", "remark", "fyi", "todo", "http", "https", "mailto"),
     }
 )
-"""What begins a line of prose, folded."""
+"""Words, folded, that begin a line of prose and not a field."""
 
 VALUE_SEPARATOR = "\x1e"
-"""What stands between the values of a field that may be written more than once."""
+"""Separates the values of a field that may be written more than once."""
 
 
 class SlippedKey(UserError):

@@ -1,6 +1,6 @@
 """What to do with a record where the words behind its number name neither verb nor field: `B1 rot`, `B9 ist gelöst`.
 
-Each guess is a command without its noun; whether its values can be read is looked at before one is offered.
+Each guess is a command without its noun; it is offered only if its values can be read (`bot.inbound.suggestion`).
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ FILLERS = frozenset(
         *("", "=", "->", "→", "=>"),
     }
 )
-"""Words, folded, that say nothing of what is to be done."""
+"""Filler words, folded: they say nothing of what is to be done."""
 ABOUT = frozenset({"zu", "zum", "zur", "fuer", "von", "vom", "am", "bei", "for", "of", "on", "from"})
 """Words, folded, that only lead to a number."""
 NOT = frozenset({"nicht", "noch", "nie", "kein", "keine", "keineswegs", "not", "never", "isn't", "isnt", "yet", "un", "unge"})
 _WORDS_SEARCHED = 6
-"""Words of a sentence of which the verb is one of the first."""
+"""How many of the first words of a sentence are searched for its verb."""
 
 
 def about(noun: Noun, number: str, text: str) -> Iterator[str]:
-    """What may be meant for the record, the likeliest first."""
+    """The commands that may be meant for the record, the likeliest first."""
     verb = _verb(noun, text) or _last_verb(noun, text)
     if verb is not None:
         yield f"{verb[0]} {number} {verb[1]}".strip()
@@ -80,13 +80,13 @@ def as_fields(noun: Noun, command: Command, text: str) -> list[str]:
 
 
 def verb_of(noun: Noun, word: str) -> Command | None:
-    """A verb that speaks of a record, by a word that may stand anywhere in a sentence."""
+    """The verb about a record that a word anywhere in a sentence names; None where it names none."""
     command = noun.verbs.get(bare(word)) or noun.verb(noun.offers.get(bare(word), ""))
     return command if command is not None and command.wants_number and command.verb not in ("note", "show") else None
 
 
 def _verb(noun: Noun, text: str) -> tuple[str, str] | None:
-    """The word of the verb, and what stands behind it; its opposite where it is said that it is not so."""
+    """The word of the verb, and what stands behind it; the word of the opposite verb where the sentence is negated."""
     words = text.split()
     negated = False
     for at, word in enumerate(words[:_WORDS_SEARCHED]):

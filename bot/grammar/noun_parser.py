@@ -17,12 +17,12 @@ from bot.words import fold
 
 HELP = frozenset({"hilfe", "help", "?"})
 NEW = frozenset(verb_words.ADD)
-"""Words that may stand before a text to say that it is one."""
+"""Words before a text that say it is a new record."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A text behind a noun, which stood there as this word."""
+    """Parses a text behind a noun, which was written as `word`."""
 
     noun: Noun
     vocabulary: Vocabulary
@@ -81,7 +81,7 @@ class Reading:
         return self._lists(several[0]) if several and not behind.strip() else None
 
     def _sifted(self, text: str) -> Parsed | None:
-        """`!blocker alle`: what a noun alone lists, sifted; no record is called by such words alone."""
+        """`!blocker alle`: the list that the noun alone gives, filtered; no record has such words alone as its title."""
         command = self.noun.verb(self.noun.alone)
         words = [fold(word.rstrip(".!?")) for word in text.split()]
         if command is None or not words or not all(word in command.filters for word in words):
@@ -138,7 +138,7 @@ class Reading:
         raise self._meant.other_kind(number, f"{number} {after}", verb=first_word(after)[0])
 
     def _unclear(self, several: list[Number], after: str) -> Guess:
-        """Something is to be done with a record, but the words name no verb: what they sound like, at the worst a note."""
+        """The refusal of words about a record that name no verb, with what they sound like as suggestions, a note as the last of them."""
         number = several[0]
         said = ", ".join(map(str, several))
         guesses = [f"{self.prefix}{self.word} {guess}" for guess in about(self.noun, said, after)]
@@ -150,7 +150,7 @@ class Reading:
         return Guess("number.no-verb", said=said, noun=self.noun.name, suggest=guesses[0] if guesses else None, or_suggest=guesses[1:])
 
     def _jotted(self, number: Number | None, text: str) -> Parsed | None:
-        """A note that says by its first field, or by a sign, that it is one."""
+        """A note that is recognized by its first field, or by a sign."""
         command = self.noun.verb(self.noun.jot) if self.noun.jot else None
         if command is None:
             return None

@@ -8,18 +8,18 @@ from collections.abc import Container
 from bot.domain.ids import Number
 
 _AROUND = "[\"'„“”»«()\\[\\]*_`]{0,3}+"
-"""What may stand around a number, `(B12)`."""
+"""Brackets, quotation marks and emphasis around a number, `(B12)`."""
 _NUMBER = re.compile(rf"\s*+{_AROUND}(#?\s?(?:([A-Za-z])[\s.#-]?)?\d{{1,9}}+){_AROUND}[.:!?]?(?=[\s,;/+&|]|$)")
 _AND = re.compile(r"\s*(?:[,;/+&]\s*)?(?:(?:und|and|sowie|u\.)(?=\s))?", re.IGNORECASE)
 MAX_NUMBERS = 10
-"""Records in one message; the answer has to be read on a phone."""
+"""Records that one message may name: the answer has to be read on a phone."""
 
 
 def leading(text: str, letter: str, letters: Container[str]) -> tuple[list[Number], str]:
     """The numbers at the beginning, each once, and what stands behind them. `letter` is the noun's own, `letters` are all that there are.
 
-    A bare count goes on behind a comma or an "und", in a list of counts or where nothing but numbers is said: in `T2 1` it is something
-    else, and in `B3, 7 Vorlagen sind da` it belongs to the text.
+    A bare count continues the list behind a comma or an "und", among other counts or where nothing but numbers is written: in `T2 1` it
+    is something else, and in `B3, 7 Vorlagen sind da` it belongs to the text.
     """
     found: list[tuple[Number, bool, int]] = []
     at, is_listed = 0, True

@@ -15,14 +15,14 @@ class Parsed:
     command: Command
     number: Number | None = None
     others: tuple[Number, ...] = ()
-    """More records that the same is to be done with: `!blocker gelöst B3, B7`."""
+    """Further records for the same command: `!blocker gelöst B3, B7`."""
     text: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     """The argument -> what was written for it."""
     filters: frozenset[str] = frozenset()
     """The arguments whose bare word was said."""
     literal: bool = False
-    """Whether the words are to stand as they are, whatever they sound like: their author was asked."""
+    """Whether the words are taken as they stand, whatever they sound like: their author was asked."""
 
 
 class NumberMissing(UserError):
@@ -36,4 +36,4 @@ class NumberMissing(UserError):
 
 
 class Guess(UserError):
-    """What is suggested are guesses. Where none of them can be carried out, nothing is suggested."""
+    """A refusal whose suggestions are guesses. Where none of them can be carried out, nothing is suggested."""

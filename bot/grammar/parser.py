@@ -1,4 +1,4 @@
-"""What a text says: which command, on which record, with which text and fields.
+"""Parsing a text: which command it gives, on which record, with which text and fields.
 
 !NOUN [VERB] [NUMBER] [TEXT] and then any number of fields
 """
@@ -22,16 +22,16 @@ from bot.words import fold, nearest
 __all__ = ["MAX_MESSAGE_LENGTH", "NumberMissing", "Parsed", "parse"]
 
 _PUNCTUATION = ",;|｜!?.：，"
-"""What may follow a noun."""
+"""Punctuation that may follow a noun."""
 _GLUED = re.compile(r"([^\W\d_]++)[:,;|｜：，]++")
 MAX_MESSAGE_LENGTH = 15_000
-"""Of a whole message: less than where the intake cuts it, so that nothing of it is lost without a word."""
+"""Characters of a message: fewer than where the sync cuts it, so that a longer one is refused and never cut silently."""
 
 
 def parse(text: str, vocabulary: Vocabulary, prefix: str, *, literal: bool = False) -> Parsed:
     """The command that a text (without prefix) gives; UserError with what was probably meant, if anything was.
 
-    `literal` is the answer of somebody who was asked whether the words mean more than they say: they do not.
+    With `literal` the words are taken as they stand: their author was asked whether they mean more, and they do not.
     """
     if len(text) > MAX_MESSAGE_LENGTH:
         raise UserError("message.too-long", most=MAX_MESSAGE_LENGTH)

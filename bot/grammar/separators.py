@@ -11,15 +11,15 @@ _COMMAS = ",;，；、"
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "（": "）", "„": '“”"', "“": '”"', "»": "«", "«": "»", "‚": "‘’", "‘": "’", "<": ">"} | {
     mark: mark for mark in "\"'*_`"
 }
-"""What may stand around a field, and what closes it."""
+"""Brackets and quotation marks around a field, each with what closes it."""
 _BRACKETS = frozenset("([{（<")
 _EMPHASIS = frozenset("*_`")
 _SEPARATORS = frozenset("/\\–—―‒−-•·‣▪●○◦+→⇒>~=:：" + BARS + _COMMAS)
-"""What is no part of the words before it. `!` and `?`, an emoji, a closing bracket or quotation mark are."""
+"""Characters before a key that are no part of the words before it, unlike `!`, `?`, an emoji, or a closing bracket or quotation mark."""
 _LINE_ENDS = frozenset(BARS + _COMMAS)
 _GOES_ON = re.compile(r"\s*+\w")
 _MAX_ASIDE_LENGTH = 200
-"""Characters between two brackets."""
+"""Characters between the brackets around a field that are searched for the closing one."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Pause:
     marks: str
     """Everything between the last letter or digit before the key and the key."""
     cut: int
-    """Where the words before it end."""
+    """The index at which the words before it end."""
 
     @property
     def is_bar(self) -> bool:
@@ -42,7 +42,7 @@ class Pause:
 
     @property
     def is_own(self) -> bool:
-        """Whether nobody writes that within a sentence: the beginning, a line of its own, or a bar."""
+        """Whether it cannot stand within a sentence: the beginning, a line of its own, or a bar."""
         return "\n" in self.marks or self.cut == 0 or self.is_bar
 
     @property
@@ -67,7 +67,7 @@ class Pause:
 
 
 def pause_before(text: str, start: int) -> Pause:
-    """The one before the key that begins at `start`. A list's bullet or number belongs to it."""
+    """The pause before the key that begins at `start`. The bullet or number of a list item belongs to it."""
     begin = _back(text, start)
     number = begin
     while number and begin - number < 3 and text[number - 1].isdigit():
@@ -84,7 +84,7 @@ def pause_before(text: str, start: int) -> Pause:
             cut -= 1
     while cut > begin and (text[cut - 1].isspace() or text[cut - 1] in ends or text[cut - 2 : cut] == " *"):
         cut -= 1
-    # Two spaces are a full stop to a phone; an ellipsis is somebody's own, and so is the dot of "am 15." and one before a bar.
+    # Phones turn two spaces into a full stop, which is cut. An ellipsis, the dot of "am 15." and a dot before a bar are kept.
     if line < 0 and cut > begin and text[cut - 1] == "." and not any(mark in BARS for mark in marks):
         letter = text[cut - 2 : cut - 1]
         cut -= letter != "." and not letter.isdigit()

@@ -22,7 +22,7 @@ _FILLERS = frozenset(
         *("lotse", "bot", "you", "so", "much", "very", "a", "lot", "there", "morning", "evening", "afternoon", "day", "und", "and", "gut"),
     }
 )
-"""What stands beside such a word and adds nothing."""
+"""Words that may stand beside a greeting or thanks, and add nothing."""
 _QUESTIONS = re.compile(
     r"(?:was|wer|wie|what|who|how) (?:kann|kannst|koennen|bist|ist|geht|gehts|funktioniert|soll|macht|machst|can|are|does|do|is)\b"
     r"(?: (?:ich|du|man|das|hier|dir|sagen|fragen|tun|alles|denn|you|i|this|it|do|say|work|here|eigentlich))*$"
@@ -32,7 +32,7 @@ _MAX_LENGTH = 60
 
 
 def small(text: str) -> str | None:
-    """The verb of `help` that answers it: "greet", "thank" or "show"; None for what wants more."""
+    """The verb of `help` that answers small talk: "greet", "thank" or "show"; None for any other text."""
     text = text.strip()
     if len(text) > _MAX_LENGTH:
         return None

@@ -15,11 +15,11 @@ from bot.values.colour_words import bare, says_colour
 from bot.words import fold, near, nearest
 
 _MAX_REQUEST_WORDS = 6
-"""Words of a text that may be nothing but a request about a record."""
+"""The most words of a text that is nothing but a request about a record."""
 
 
 def unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> UserError:
-    """Of a text whose first word is no noun; with what to say instead, where that is plain."""
+    """The refusal of a text whose first word is no noun, with a suggestion where one is likely."""
     noun = _begins_note(word, vocabulary)
     if noun is not None:
         return UserError("noun.meant", said=word, suggest=f"{prefix}{noun.words[0]} {word} {rest}".strip())
@@ -30,7 +30,7 @@ def unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> U
 
 
 def _begins_note(word: str, vocabulary: Vocabulary) -> Noun | None:
-    """The noun that goes without saying in `stop: …`, a field that begins its notes."""
+    """The noun that is implied by a field such as `stop: …`, which begins its notes."""
     if not word.endswith(":"):
         return None
     key = fold(word)
@@ -47,7 +47,7 @@ def respelt(text: str, error: UserError, prefix: str) -> str | None:
 
 @dataclass(frozen=True)
 class Meant:
-    """Behind a noun, which stood there as this word."""
+    """Suggestions for a text behind a noun, which was written as `word`."""
 
     noun: Noun
     vocabulary: Vocabulary
@@ -70,7 +70,7 @@ class Meant:
         return UserError("number.other-kind", said=str(number), noun=self.noun.name, suggest=suggest)
 
     def of_that_one(self, number: Number, text: str) -> UserError:
-        """`!agenda S1 Hosting-Angebot`: something new, for the record that was named."""
+        """`!agenda S1 Hosting-Angebot`: suggests a new record for the record that was named."""
         free = self.noun.verb(self.noun.free) if self.noun.free else None
         _, argument = self.noun.lists_of[number.letter]
         if free is None or argument not in free.key_of:

@@ -11,9 +11,9 @@ REOPEN = ("öffnen", "öffne", "reopen", "open")
 DONE = ("erledigt", "erledige", "erledigen", "fertig", "abgehakt", "geschafft", "done", "finished")
 CLOSED = ("schließen", "schließe", "schließ", "geschlossen", "abschließen", "abgeschlossen", "beenden", "beendet", "close", "closed", "end")
 GONE = ("löschen", "lösche", "lösch", "gelöscht", "entfernen", "entferne", "weg", "delete", "deleted", "remove", "removed")
-"""What people say who want a record to be gone. Never near enough to anything else to be taken for a slip of it."""
+"""Words for removing a record. None of them is ever taken for a slip of another word, nor another word for a slip of them."""
 ALSO_WORDS = frozenset({"weg", "anzeigen", "zeigen"})
-"""Words of verbs, folded, that begin many a text too: only a number behind them makes verbs of them."""
+"""Words of verbs, folded, that also begin ordinary texts: they count as verbs only with a number behind them."""
 ORDERS = frozenset(
     {
         *("oeffne", "erledige", "erledigen", "loeschen", "loesche", "loesch", "entfernen", "entferne", "streiche", "kommentieren"),
@@ -24,7 +24,7 @@ ORDERS = frozenset(
 CANCEL = ("absagen", "absage", "cancel")
 
 TAKING_AWAY = frozenset({"withdraw", "drop", "cancel", "dissolve"})
-"""The verbs that nobody wants to have said by chance."""
+"""The verbs that remove something: they are asked about where they were only guessed."""
 
 _OPPOSITES = (
     ("zusagen", "absagen"),
@@ -37,9 +37,9 @@ _OPPOSITES = (
     ("start", "stop"),
     ("vertragen", "vertagen"),
 )
-"""Words that are near each other and mean two things: none is a slip of the other."""
+"""Pairs of similar words with different meanings: none is a slip of the other."""
 _NOT = ("un", "in", "dis", "nicht", "ent", "re")
-"""What turns a word into its opposite when it stands before it."""
+"""Prefixes that turn a word into its opposite."""
 
 
 def never_for(said: str, meant: str) -> bool:

@@ -1,8 +1,8 @@
 """Calendar files: a session as RFC 5545 and RFC 5546 have it, for people's own calendars.
 
 A plan and each change of it is published whole: the master with its rule, EXDATE for each cancelled date, and a component with
-RECURRENCE-ID for each moved one. So whoever opens only the latest file has everything, and no date stands there without its
-series. Only the end of the whole is METHOD:CANCEL. Times are wall-clock times with their zone, so a series stays at ten o'clock
+RECURRENCE-ID for each moved one. So the latest file alone holds everything, and no date stands in a calendar without its series. Only
+the cancellation of the whole session is METHOD:CANCEL. Times are local times with their zone (TZID), so a series stays at ten o'clock
 when the clocks change.
 """
 
@@ -28,14 +28,14 @@ _END_OF_DAY = time(23, 59, 59)
 
 @dataclass(frozen=True, kw_only=True)
 class Host:
-    """Who invites: the group, and the address to which calendars may write for it; empty where the project has none."""
+    """The ORGANIZER: the name of the group, and the mail address to which calendars may write; empty where the project has none."""
 
     name: str
     address: str = ""
 
 
 def uid(session: Session) -> str:
-    """The same as long as the session lives, and in no other project the same."""
+    """The UID: the same for as long as the session exists, and unique across projects."""
     return str(uuid5(NAMESPACE_URL, f"matrix:{session.source}/{session.number}"))
 
 
@@ -55,7 +55,7 @@ def published(session: Session, changes: Sequence[DateChange], host: Host, zone:
 
 
 def cancelled(session: Session, changes: Sequence[DateChange], host: Host, zone: ZoneInfo, *, now: datetime) -> bytes:
-    """The whole of it does not take place, METHOD:CANCEL; a single one is named by the time at which it last stood."""
+    """The cancellation of a whole session, METHOD:CANCEL; of one without a rule with the time at which it was last to take place."""
     if session.is_series:
         event = _event(session, None, host, zone, now)
         event.add("RRULE", _rule(session, zone))
@@ -95,7 +95,7 @@ def _plain(name: str) -> str:
 
 
 def _end(start: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
-    """Not every reader works out a DURATION. In the hour that the clocks show twice only UTC tells the second one."""
+    """The DTEND, since not every reader understands DURATION; in UTC where the local time is ambiguous because the clocks go back."""
     end = in_utc(start, zone) + length
     local = end.astimezone(zone)
     return end if local.fold else local

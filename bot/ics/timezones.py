@@ -1,7 +1,7 @@
 """The time zone in a calendar file: when its clocks change (VTIMEZONE, RFC 5545, 3.6.5).
 
-A change of the clocks begins at a wall-clock time that is still read on the old clock: the spring's in Berlin at 02:00. Where the
-changes of many years fit one yearly rule they are written as one, so that a series without end stays right.
+A change of the clocks is given in local time before the change: in Berlin 02:00 in spring. Where the changes of many years fit one
+yearly rule they are written as one RRULE, so that a series without end stays right.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 from bot.domain.calendar.recurrence import WEEKDAY_CODES, places
 
 _YEARS_AHEAD = 12
-"""How far ahead changes are looked at; zones that follow no rule are right for as long."""
+"""How many years ahead changes are looked at; a zone that follows no rule is right for that long."""
 _SEARCH_STEP = timedelta(days=7)
 _EPOCH = datetime.combine(date(1970, 1, 1), time())
 _MIN_CHANGES_OF_A_RULE = 3
-"""As many changes make a rule."""
+"""Fewer changes than this are written one by one."""
 
 
 @dataclass(frozen=True)
 class _Kind:
-    """What changes are like that differ only in their year."""
+    """What changes of the clocks have in common that differ only in their year."""
 
     before: timedelta
     after: timedelta
@@ -99,7 +99,7 @@ def _observance(changes: Sequence[_Change]) -> TimezoneStandard | TimezoneDaylig
 
 
 def _place(moments: Sequence[datetime]) -> int | None:
-    """Which one of its weekday in the month all of them are, each year at the same time; None where they follow no such rule."""
+    """The place of their weekday in the month (-1 is the last), the same for all at one time of day; None where there is no such rule."""
     if len(moments) < _MIN_CHANGES_OF_A_RULE or len({(moment.weekday(), moment.time()) for moment in moments}) > 1:
         return None
     if [moment.year for moment in moments] != list(range(moments[0].year, moments[-1].year + 1)):

@@ -1,1 +1,1 @@
-"""How an event becomes one transaction: kept, taken in turn, understood, answered."""
+"""The way of an event: kept in the inbox, taken in turn, understood and answered in one transaction."""

@@ -11,7 +11,7 @@ from bot.domain.settings import Replies
 from bot.messages import Outgoing, React, Reply, Role, Say
 
 REWRITTEN = frozenset({Role.CARD, Role.ALERT, Role.PROPOSAL})
-"""The messages that say at any time how their record stands."""
+"""The roles of messages that are rewritten whenever their record changes."""
 MARKED_LATE_AFTER = timedelta(minutes=2)
 """A command that waited longer than this is marked with when it was written."""
 
@@ -19,7 +19,7 @@ MARKED_LATE_AFTER = timedelta(minutes=2)
 def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: EventId | None) -> Iterator[Outgoing]:
     """A reply as a message in the room; in rooms that want short answers, as a reaction where that says the same.
 
-    There a tap is not answered at all where the message that was tapped itself says from now on what has become of its record.
+    There a tap is not answered at all where the tapped message is itself rewritten to show the change.
     """
     late = ctx.now - ctx.written_at > MARKED_LATE_AFTER
     subject = str(reply.subject) if reply.subject else None

@@ -1,4 +1,4 @@
-"""What is kept of a picture or file under which something was said: where it is, as a note on the record, and not the picture."""
+"""Attachments: of a picture or file with a command as its caption, its address is kept as a note on the record, not the file itself."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ _READING_VERBS = frozenset({"show", "list", "help", "export"})
 def belongs(command: Command, noun: Noun) -> bool:
     """Whether a picture beside this command belongs to its record.
 
-    Not where that was only looked at; nor beside a note of a retrospective, which nobody can tell whose it is.
+    Not where the command only shows something, nor with a note of a retrospective, of which nothing may tell whose it is.
     """
     return noun.reply is not None and command.verb not in _READING_VERBS and command.verb != noun.jot
 
 
 async def keep(ctx: Context, subject: Number, attachment: Attachment | None) -> None:
-    """The note that the message made says where the picture is, or one of its own does. Deleting the message deletes it."""
+    """Adds the attachment to the note that the message made, or as a note of its own; with None takes it out again.
+
+    Deleting the message deletes the note.
+    """
     note = await ctx.tx.notes.of_event(ctx.event)
     words = _without(note.text) if note is not None else ""
     text = " ".join(filter(None, (words, shown(ctx, attachment) if attachment else "")))
@@ -34,9 +37,9 @@ async def keep(ctx: Context, subject: Number, attachment: Attachment | None) -> 
 
 
 def shown(ctx: Context, attachment: Attachment) -> str:
-    """Its name, where in the room it stands, and its address, by which it can be found without the room.
+    """The attachment in a line: its name, a link to its message, and its address, by which it can be found without the room.
 
-    Nobody else can look into a direct chat: from there it is the address alone.
+    Without the link where it was sent in a direct chat, into which nobody else can look.
     """
     place = "" if ctx.direct else f" {ctx.rooms.permalink(ctx.room, ctx.event)}"
     return f"{ATTACHMENT_SIGN} {attachment.name}:{place} ({attachment.address})"

@@ -1,4 +1,4 @@
-"""The same command on several records, `!blocker gelöst B3, B7`: each is done or refused by itself, and all are named in one answer."""
+"""A batch, the same command on several records (`!blocker gelöst B3, B7`): each is done or refused by itself, in one answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Run = Callable[[Context, Parsed], Awaitable[Reply]]
 
 
 async def each(ctx: Context, parsed: Parsed, run: Run) -> list[tuple[Number, Reply | UserError]]:
-    """What became of each. A refusal takes back what was done for its own record, and nothing else."""
+    """Runs the command on each record, each in a savepoint: a refusal rolls back what was done for its own record, and nothing else."""
     results: list[tuple[Number, Reply | UserError]] = []
     for number in (parsed.number, *parsed.others):
         assert number is not None, "several records have a first one"
@@ -31,7 +31,7 @@ async def each(ctx: Context, parsed: Parsed, run: Run) -> list[tuple[Number, Rep
 
 
 def joined(ctx: Context, results: list[tuple[Number, Reply | UserError]], texts: Texts, *, about: str) -> Reply:
-    """One reply for all. Where nothing could be done it is a refusal: raises UserError."""
+    """One reply for all records. Raises UserError where all were refused."""
     done = [(number, result) for number, result in results if isinstance(result, Reply)]
     said = [_words(number, result, texts, about) for number, result in results]
     if not done:
@@ -51,7 +51,7 @@ def joined(ctx: Context, results: list[tuple[Number, Reply | UserError]], texts:
 
 
 class Refused(UserError):
-    """None of them could be done: what is wrong with each."""
+    """All records were refused; the text says why for each."""
 
     def __init__(self, said: list[tuple[str, Mapping[str, Any]]]) -> None:
         (text, params), *further = said
@@ -69,5 +69,5 @@ def _words(number: Number, result: Reply | UserError, texts: Texts, about: str) 
 
 
 def _marked(post: Outgoing, number: Number, event: EventId) -> Outgoing:
-    """A message of one of them: what tells it from that of another is which record it is about."""
+    """A message of one record of the batch, with the number in its `once` key, so that it differs from those of the others."""
     return replace(post, once=f"{post.once} {number}") if isinstance(post, Say | React) and event in post.once else post

@@ -1,6 +1,6 @@
 """Downtime: whether the bot was away for so long that people should hear of it, and since when.
 
-Away is who hears nothing from the homeserver: because it did not run, or because the homeserver could not be reached.
+The bot is away while no sync succeeds: because it does not run, or because the homeserver cannot be reached.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from bot.ports import Transaction
 
 MIN_DOWNTIME = timedelta(hours=1)
-"""Less than this is an update or a restart of the server, and nobody's business."""
+"""Shorter downtimes, such as an update or a restart of the server, are not told."""
 SETTLE_TIME = timedelta(seconds=5)
-"""After the return: by then what waited has been handled, and the timers that were missed have been looked at."""
+"""How long after the return it is told: by then what waited has been handled, and the missed timers have run."""
 TIMER, SUBJECT = "absence", "project"
 _META_KEY = "absence"
 
@@ -26,7 +26,7 @@ class Absence:
 
 
 async def noticed(tx: Transaction, last_sync: datetime, now: datetime) -> bool:
-    """To be called with every sync; whether this one ended an absence. One that was not told yet becomes a part of it."""
+    """To be called with every sync: whether it ended an absence. An earlier absence that was not told yet is merged with it."""
     if now - last_sync <= MIN_DOWNTIME:
         return False
     untold = await remembered(tx)
@@ -37,7 +37,7 @@ async def noticed(tx: Transaction, last_sync: datetime, now: datetime) -> bool:
 
 
 async def remembered(tx: Transaction) -> Absence | None:
-    """The last one, as long as it was not told."""
+    """The last absence, until it has been told; None after that."""
     kept = await tx.get_meta(_META_KEY)
     if not kept:
         return None

@@ -1,4 +1,4 @@
-"""What an edit of a message does, or the deletion of one: the record reads as people see it."""
+"""Edits of messages, and deletions of edits: the record follows what people see in the room."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.messages.outcome import NAMELESS, Outcome, alias, fingerprint
 from bot.ports import Handled, Transaction
 
 EDITABLE_FOR = timedelta(hours=24)
-"""How long an edit of the message changes the record that it made."""
+"""How long after a message an edit of it changes the record that it made."""
 
 
 class Editing:
@@ -43,10 +43,10 @@ class Editing:
             was_meant = before is not None and before.outcome != "ignored"
             return doubted(event) if was_meant or self._speech.heard(event, direct=False) is not None else Outcome()
         for row in await tx.outbox.by_cause(event.of):
-            # An edit does not say in which thread its message stands; our answer to that does.
+            # An edit does not name the thread of its message; the bot's answer to the message does.
             event = event.model_copy(update={"thread": event.thread or thread_of(row)})
             if row.role is Role.SUGGESTION:
-                await tx.outbox.blank(row)  # what was suggested for the old words is not meant any more
+                await tx.outbox.blank(row)  # a suggestion for the old words does not hold any more
         ctx = replace(await self._speech.context(tx, event), event=event.of)
         if before is not None and before.outcome == "done":
             return await self._of_done(ctx, event, before)
@@ -87,7 +87,7 @@ class Editing:
         return replace(await self._speech.pictured(ctx, event, outcome), instead_of=before.event_id)
 
     async def _taken_back(self, ctx: Context, command: Command, before: Handled) -> Outcome:
-        """The edit that made the record was deleted, and the words before it make none: as if the message had been deleted."""
+        """The edit that made the record was deleted, and the words before it are no command: the same as a deletion of the message."""
         assert command.retract is not None and before.subject is not None
         posts = await command.retract(ctx, before.subject)
         # Edited into a command again, it makes a new record.

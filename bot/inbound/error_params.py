@@ -10,7 +10,7 @@ from bot.messages import UserError
 from bot.texts import Texts
 
 MAX_SHOWN_LENGTH = 120
-"""Characters of what somebody wrote; they know the rest."""
+"""Characters of a quotation of what somebody wrote."""
 
 
 def worded(error: UserError, texts: Texts, *, suggest: str = "") -> dict[str, Any]:
@@ -27,7 +27,7 @@ def worded(error: UserError, texts: Texts, *, suggest: str = "") -> dict[str, An
 
 
 def _example(texts: Texts, command: str) -> str:
-    """The example of a command on one line, its fields after commas: phones have no bar at hand."""
+    """The example of a command on one line, its fields after commas: phone keyboards have no bar (`|`) at hand."""
     name = f"{command}.example".replace(" ", ".")
     return texts.plain(name).replace(" | ", ", ") if name in texts else ""
 

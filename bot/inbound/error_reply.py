@@ -1,4 +1,4 @@
-"""How a mistake is answered: what is wrong, in one sentence, with a correct example, and what was probably meant."""
+"""The answer to a mistake: what is wrong, in one sentence, with a correct example, and what was probably meant."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from bot.texts import Texts
 
 YES = "✅"
 NO = ("❌", "✍")
-"""What takes the words as they stand; the first is set by the bot."""
+"""Reactions that take the words as they stand; the bot sets the first."""
 MAX_REFUSALS = 100
-"""Messages of one person in a direct chat that are answered with a refusal within the time below: far more than anybody mistypes."""
+"""Refusals to one person in a direct chat within REFUSALS_WINDOW, after which no more are sent: far more than anybody mistypes."""
 _RIGHTS = ("right.", "team.none", "team.public", "team.waiting", "team.unknown")
-"""The refusals of who may not give the command at all: their tap holds nothing."""
+"""Prefixes of refusals of people who may not give the command at all: their taps change nothing."""
 REFUSALS_WINDOW = timedelta(minutes=5)
 
 
@@ -75,7 +75,7 @@ class Refusals:
         return Outcome(result="refused", command=error.about, posts=(say,), instead_of=replaced)
 
     async def _with_addresses(self, tx: Transaction, event: Message | Edit, suggest: str) -> str:
-        """Its pills are gone when it is taken up: whom no name in the room tells is named by address."""
+        """A suggestion without pills, which are lost when it is accepted: a person whose name is not unique is named by address."""
         rooms = (await self._scenes.moment(tx, event.room)).rooms
         for name, user in event.mentions.items():
             if list(rooms.named(name.removeprefix("@"), event.room)) != [user]:
@@ -83,14 +83,15 @@ class Refusals:
         return suggest
 
     async def _refused_lately(self, tx: Transaction, row: InboxRow) -> int:
-        """In a direct chat everything is said to us, also by another bot that answers each word of ours: that must come to an end."""
+        """How often the sender was refused lately. In a direct chat every message is for the bot, also those of another bot that answers
+        each of its messages: that loop must end."""
         known = await tx.rooms.get(row.event.room)
         if known is None or not known.is_direct:
             return 0
         return await tx.inbox.refused_since(row.event.room, row.event.sender, row.received_at - REFUSALS_WINDOW)
 
     async def _replaced(self, tx: Transaction, edit: Edit) -> EventId:
-        """The message whose outcome this is from now on: an edited one that was run anew."""
+        """The message whose outcome this is from now on: the edited one that was run again."""
         return edit.of if await tx.inbox.handled(edit.of) else claim(edit.of, edit.sender)
 
     async def apology(self, tx: Transaction, row: InboxRow) -> Outcome:
@@ -122,7 +123,7 @@ class Refusals:
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, who=error.command.who
         )
         try:
-            # Whoever may not give the command learns nothing of what it can be about.
+            # People who may not give the command must not learn which records there are.
             require_standing(error.command, ctx)
             better = await noun.which(ctx, error.command, error.rest if error.has_text else "") if noun.which else error
         except UserError as refused:

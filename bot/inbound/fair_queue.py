@@ -9,14 +9,14 @@ from bot.inbound.answer import MARKED_LATE_AFTER
 from bot.ports import Inbox, InboxRow
 
 COMMANDS_PER_TURN = 20
-"""How many commands a person, or a room with all its people, may have carried out before it is the others' turn."""
+"""Commands of one person, or of one room with all its people, that are handled in a round before the others get their turn."""
 
 
 class Turns:
-    """Rounds. In each everybody has a turn, in the order in which they came; then the next round begins with the oldest again.
+    """Round-robin in rounds. In each, everybody has a turn, in the order in which their events came; then the next one begins.
 
-    What a person says is never put in another order. Who has had a turn is remembered for the round alone, and no round outlives
-    the moment at which nothing waits: so in ordinary times all is handled as it came.
+    The events of one person always keep their order. Turns are remembered for one round only, and a round ends when nothing waits, so
+    in ordinary times all is handled in the order in which it came.
     """
 
     def __init__(self) -> None:
@@ -24,10 +24,10 @@ class Turns:
         self._by_room: Counter[RoomId] = Counter()
         self._passed: set[UserId] = set()
         self._behind = 0
-        """Up to this row all that waits is of people who are passed over."""
+        """Up to this row of the inbox, all that waits is of people who have had their turn."""
 
     async def next(self, inbox: Inbox) -> InboxRow | None:
-        """None where nothing waits."""
+        """The next event to handle; None where nothing waits."""
         while True:
             row = await inbox.next(after=self._behind, but=self._passed)
             if row is None and not self._passed:
@@ -44,13 +44,13 @@ class Turns:
 
     def _has_had_a_turn(self, row: InboxRow) -> bool:
         taken = self._by_person[row.event.sender]
-        # In a room that has had its turn each of its people still gets a word in: it may be the flood of one of them alone.
+        # In a room that has had its turn each person may still give one command: the flood may be of one of them alone.
         return taken >= COMMANDS_PER_TURN or (taken > 0 and self._by_room[row.event.room] >= COMMANDS_PER_TURN)
 
     def _take(self, row: InboxRow) -> None:
         if self._passed:
             self._behind = row.id
-        # What came late, after an outage, was not said in a burst; there the order across rooms matters, and nobody sits waiting.
+        # After an outage, events that come late are no flood: their order across rooms matters, and nobody is waiting for an answer.
         if row.received_at - row.event.sent_at <= MARKED_LATE_AFTER:
             self._by_person[row.event.sender] += 1
             self._by_room[row.event.room] += 1

@@ -1,4 +1,4 @@
-"""How the bot comes and goes: invited, let in, put out, and moved along when a room is upgraded."""
+"""Membership of the bot: invited, joined, removed, and moved along when a room is upgraded."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Arrivals:
             return await self._moved(tx, event, old)
         team = await tx.teams.of_room(event.room)
         if team is not None and await tx.muted.get(event.room) is not None:
-            # What it has missed is said with the greeting.
+            # The greeting is followed by what the room has missed.
             await tx.timers.set(TRY, event.room, event.sent_at)
             return ()
         if team is not None:
@@ -103,7 +103,7 @@ class Arrivals:
         return (Enter(room=event.successor, via=event.room, once=f"follow:{event.event_id}"),)
 
     async def _leads_back(self, tx: Transaction, event: Replaced) -> bool:
-        """Whether whoever follows the successors comes back to where they were: what waits would go round for ever."""
+        """Whether the chain of successors is a cycle: messages that wait would be moved on for ever."""
         room: RoomId | None = event.successor
         seen = {event.room}
         while room is not None and room not in seen:
@@ -115,7 +115,7 @@ class Arrivals:
     async def _replaced_by(self, tx: Transaction, event: Joined) -> KnownRoom | None:
         """The room that this one replaces, if both say so: the old one names its successor, and the new one its predecessor.
 
-        Where only the old one does, nothing that waits for it may go on to a room that somebody has made up.
+        Where only the old one does, somebody may have made the new room up, and nothing that waits may be sent there.
         """
         claims = await tx.rooms.replaced_by(event.room)
         if claims is not None and claims.room != event.predecessor:

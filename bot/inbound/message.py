@@ -1,4 +1,4 @@
-"""What a message does: it gives a command, or is a reply to a card, or means nothing to us."""
+"""Messages: each gives a command, or is a reply to a card, or means nothing to the bot."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ class Speech:
         self._us = us
 
     def heard(self, event: Message | Edit, direct: bool) -> str | None:
-        """The command that is meant for us, without prefix or mention."""
+        """The command in a message, without prefix or mention; None where it is not for the bot."""
         return addressed(Said(text=event.text, pills=event.mentions, names_us=event.names_us), self._us(), direct=direct)
 
     def bare(self, suggested: str) -> str:
-        """A command that we suggested ourselves, without its prefix."""
+        """A command that the bot has suggested, without its prefix."""
         return addressed(Said(text=suggested), self._us(), direct=True) or suggested
 
     async def message(self, tx: Transaction, event: Message) -> Outcome:
         edited = await tx.inbox.handled(claim(event.event_id, event.sender))
-        if edited is not None:  # its key came late, and what it was changed to has been carried out
+        if edited is not None:  # its key came late, and an edit of it has been carried out
             is_nameless = edited.outcome == NAMELESS
             return Outcome(result=edited.outcome, command=edited.command, subject=edited.subject, nameless=is_nameless)
         ctx = await self.context(tx, event)
@@ -71,7 +71,7 @@ class Speech:
         return with_number(said, self._vocabulary, number) if number else None
 
     async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None, *, literal: bool = False) -> Outcome:
-        """Carries out the command that `text` gives. `answers` is the event whose answer this is."""
+        """Carries out the command that `text` gives. `answers` is the event that the outcome answers."""
         parsed = parse(text, self._vocabulary, self._prefix, literal=literal)
         try:
             return await self.run(ctx, parsed.command, parsed, answers, thread)
@@ -116,7 +116,7 @@ class Speech:
         command = noun.verb(noun.reply) if noun and noun.reply else None
         if command is None:
             return Outcome()
-        # A picture alone is a remark as well.
+        # A picture without words is a note as well.
         text = event.text.strip() or (attachment.shown(ctx, event.attachment) if event.attachment else "")
         if noun is not None and number is not None and verb_alone(text, noun) is not None:
             spoken = f"{self._prefix}{noun.name if ctx.settings.language == 'en' else noun.words[0]}"
@@ -125,7 +125,7 @@ class Speech:
         return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
 
     async def pictured(self, ctx: Context, event: Message | Edit, outcome: Outcome) -> Outcome:
-        """Where the picture is under which this was said is kept with the record; also that an edit has taken it away."""
+        """Keeps the address of the message's attachment with the record; takes it away where an edit has removed the attachment."""
         command = self._vocabulary.command(outcome.command)
         noun = self._vocabulary.of_letter(outcome.subject.letter) if outcome.subject else None
         if command is None or noun is None or outcome.subject is None or not attachment.belongs(command, noun):
@@ -172,7 +172,7 @@ async def _carried_out(ctx: Context, parsed: Parsed) -> Reply:
 
 
 def doubted(event: Message | Edit) -> Outcome:
-    """What may be somebody else's words has no effect. Its sender is told, once a day, so that every device of theirs can read it."""
+    """The outcome of a message that may not be its sender's: none. The sender is told so once a day, readable on every device of theirs."""
     say = Say(
         room=event.room,
         text=f"doubt.{event.doubt}",
@@ -187,14 +187,14 @@ def doubted(event: Message | Edit) -> Outcome:
 
 
 def claim(event: EventId, sender: UserId) -> EventId:
-    """What a message is known by that only its edit made a command.
+    """The id under which an edit is kept whose message never came in, because only the edit made it a command.
 
-    We never saw the message itself, so it may be somebody else's: nobody can claim it for more than their own edits of it.
+    The message itself may be somebody else's. The id contains the sender of the edit, so it covers only their own edits.
     """
     return EventId(f"{event} by {sender}")
 
 
 def thread_of(row: OutboxRow) -> EventId | None:
-    """The thread in which a message of ours stands."""
+    """The thread in which a message of the bot's stands."""
     relation = row.content.get("m.relates_to", {})
     return EventId(relation["event_id"]) if relation.get("rel_type") == "m.thread" else None

@@ -1,4 +1,4 @@
-"""What a tap does: a reaction is a button on a card or accepts a suggestion; a deletion takes back what the deleted thing did."""
+"""Reactions and deletions: a reaction is a button on a card or accepts a suggestion; a deletion takes back what the event did."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.permissions import Who
 from bot.ports import Handled, OutboxRow, Transaction
 
 MEANINGFUL_REACTIONS = frozenset("✅👀⏫📘❌➕")
-"""Buttons that nobody taps only to be friendly, as they do with 👍."""
+"""Reactions that nobody sets merely to be friendly, as they do with 👍."""
 
 
 class Gestures:
@@ -42,13 +42,13 @@ class Gestures:
         command = self._vocabulary.pressed(row.subject, event.key, row.role) if row.subject else None
         if command is None or row.subject is None:
             return self._means_nothing(ctx, event, row)
-        # A command that takes no number reads it itself, with what else the card says: `R2/3` as if `R2 3` were written.
+        # A command without a `number` argument reads the card's subject as text: `R2/3` as `R2 3`.
         said = "" if command.takes_number else row.subject.replace("/", " ")
         parsed = Parsed(command=command, number=Number.of_subject(row.subject) if command.takes_number else None, text=said)
         return await self._speech.run(replace(ctx, tapped=row.role), command, parsed, event.event_id, thread_of(row))
 
     def _means_nothing(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
-        """A button that works elsewhere, on a message on which it does not: said once for each message, to whoever belongs to us."""
+        """A button that does not work on this message: answered once for each message, and to members of a group only."""
         is_button = event.key in MEANINGFUL_REACTIONS and any(command.button == event.key for command in self._vocabulary.commands)
         if not (is_button and row.subject and row.role in NOTED and ctx.groups):
             return Outcome()
@@ -58,7 +58,7 @@ class Gestures:
         return Outcome(result="ignored", posts=(say,))
 
     async def _on_receipted(self, tx: Transaction, event: Reaction) -> Outcome:
-        """A tap on somebody's own words, where their record has no card."""
+        """A tap on a person's own message that made a record without a card."""
         subject = await receipted(tx, event.target, event.room)
         command = self._vocabulary.pressed(subject, event.key, Role.CARD) if subject else None
         if command is None or subject is None:
@@ -78,7 +78,7 @@ class Gestures:
             return Outcome(result=NAMELESS, posts=(say,), nameless=True)
         if made is not None and made.room == event.room:
             await tx.inbox.forget_words(made.event_id)
-        # What holds in place of a deleted edit comes as another edit, where that can be told.
+        # The words that hold again after a deleted edit come as another edit (`bot.matrix.inbound.originals`).
         if made is None or made.room != event.room or made.edit_of is not None:
             return Outcome()
         if made.outcome == STANDS:
@@ -104,7 +104,7 @@ class Gestures:
         return Outcome(result="done", subject=made.subject, posts=tuple(posts))
 
     async def _handed_over(self, tx: Transaction, made: Handled, change: Change) -> Outcome | None:
-        """A button holds as long as one tap of it stands: the next holds what the withdrawn one did."""
+        """A change holds while any tap of its button stands: when the first is withdrawn, the change is handed over to the next tap."""
         await tx.inbox.finish(made.event_id, outcome="ignored")
         for other in await tx.inbox.also_said(made):
             follower = await tx.history.of_event(other.event_id)
@@ -119,7 +119,7 @@ class Gestures:
         return None
 
     async def _follows(self, tx: Transaction, change: Change, follower: Change) -> bool:
-        """Whether nothing happened between the two but what the clock did."""
+        """Whether only timers made changes between the two."""
         between = (each for each in await tx.history.of(change.subject) if change.id < each.id < follower.id)
         return all(each.by is None for each in between)
 
@@ -132,7 +132,7 @@ class Gestures:
         return Outcome(result="done", subject=change.subject, posts=tuple(posts or ()))
 
     async def _answered(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
-        """✅ on "Meintest du …?": the author's tap runs it as if it had been written so; ❌ takes the words as they are."""
+        """A tap on "Meintest du …?": ✅ of the author runs the suggestion as if it had been written; ❌ takes the words as they stand."""
         literal = event.key in NO
         suggested = row.suggests if event.key == YES else row.literally if literal else None
         if suggested is None or row.asked_by != event.sender:

@@ -1,6 +1,6 @@
 """The record of a person's own message: what a tap or a reply on that message is about, where the record has no card.
 
-A record that was only receipted with a reaction has no message of ours on which people could tap.
+A record that was only receipted with a reaction has no message of the bot's that people could tap.
 """
 
 from __future__ import annotations

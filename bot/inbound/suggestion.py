@@ -10,7 +10,7 @@ from bot.grammar.parser import parse
 from bot.messages import UserError
 
 MAX_SLIPS = 10
-"""Slips in one message."""
+"""Slips in one message that are mended."""
 _ALONE = frozenset(
     {
         *("noun.meant", "noun.sure", "verb.meant", "verb.offered", "field.meant", "field.hidden", "field.line"),
@@ -26,16 +26,16 @@ _ALONE = frozenset(
         ),
     }
 )
-"""The refusals that say nothing but what was meant."""
+"""The refusals that say nothing but what was probably meant, and so are of no use without a suggestion."""
 MAX_WHOLE_LENGTH = 240
 MAX_TEXT_LENGTH, MAX_VALUE_LENGTH = 80, 60
-"""Characters of the text and of each value of a longer one; they know the rest."""
+"""Characters of the text and of each value that are shown of a longer suggestion."""
 
 
 def settled(error: UserError, ctx: Context, vocabulary: Vocabulary) -> UserError:
-    """The error with a suggestion that can be carried out as it stands: nothing in it is left to ask about, and every value can be read.
+    """The error with a suggestion that can be carried out as it stands: nothing in it is asked about, and every value can be read.
 
-    Where there is none, that refusal of the likeliest is the answer, unless the error says enough without a suggestion.
+    Where there is none, the answer is the refusal of the likeliest suggestion, unless the error is clear without one.
     """
     for _ in range(MAX_SLIPS):
         wrong: UserError | None = None
@@ -62,14 +62,14 @@ def _wrong_with(suggestion: str, ctx: Context, vocabulary: Vocabulary) -> UserEr
     try:
         bind(parse(suggestion.removeprefix(prefix), vocabulary, prefix), ctx)
     except NumberMissing:
-        return None  # what it can be about is asked when it is taken up
+        return None  # which record it is about is asked when it is accepted
     except UserError as refused:
         return refused
     return None
 
 
 def shown(suggest: str, vocabulary: Vocabulary, prefix: str) -> str:
-    """As it is; of a long one the text and the values are shortened, so that no field of it is cut off."""
+    """The suggestion as it is shown: of a long one the text and the values are shortened, so that no field is left out."""
     if len(suggest) <= MAX_WHOLE_LENGTH:
         return suggest
     try:

@@ -12,7 +12,7 @@ from bot.outbound.page import Cause
 from bot.ports import Clock, Rooms, Store
 
 KEY_TIMEOUT = timedelta(minutes=5)
-"""How long a key may take without anybody being troubled; most come within seconds."""
+"""How long a key may take before the sender is asked; most come within seconds."""
 
 
 class Asking:
@@ -29,7 +29,7 @@ class Asking:
         now = self._clock.now()
         async with self._store.reading() as tx:
             waiting = [row for row in await tx.inbox.undecryptable() if row.received_at <= now - KEY_TIMEOUT]
-        # Nobody knows whether it was for us; whoever is asked every time would put us out.
+        # It is unknown whether it was for the bot; asked every time, people would remove the bot.
         first = {f"unreadable:{row.event.sender}:{row.received_at.date()}": row.event for row in reversed(waiting)}
         for once, event in first.items():
             if not self._rooms.is_joined(event.sender, event.room):
@@ -47,5 +47,5 @@ class Asking:
                     )
                     moment = await self._scenes.moment(tx, event.room)
                     await self._composer.post(moment, [say], Cause(event=event.event_id, sender=event.sender))
-            # Not before it is committed: who looks sooner finds nothing, and waits for the next.
+            # Only after the commit: the relay would find nothing before, and wait for the next wake-up.
             self._on_posted()

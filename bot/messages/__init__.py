@@ -1,4 +1,4 @@
-"""What crosses the seams: what came in, what goes out, and a mistake that the user can mend."""
+"""The values that all parts share: what came in, what goes out, and a mistake that the user can mend."""
 
 from bot.messages.event_keys import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
 from bot.messages.incoming import (

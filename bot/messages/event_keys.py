@@ -1,13 +1,13 @@
-"""What our messages and rooms carry for ourselves, beside what people read."""
+"""Keys of our own in the content of events: what the bot's messages and rooms carry for the bot itself."""
 
 from __future__ import annotations
 
 import hashlib
 
 ONCE = "de.lotse.once"
-"""Where a message carries its `once` key: another device of ours sees no transaction id, but it sees this.
+"""The `once` key (an idempotency key) of a message: transaction ids are seen by the sending device only, but this by every device.
 
-A direct chat that we opened carries it in its m.room.create, since opening a room knows no transaction id at all.
+A direct chat that the bot has made carries it in its m.room.create, since creating a room takes no transaction id.
 """
 
 
@@ -15,27 +15,27 @@ OPENED_FOR = "de.lotse.opened_for"
 
 
 OPENED_ABOUT = "de.lotse.opened_about"
-"""What else stands there: the person, and the record that they wanted to speak of."""
+"""In the m.room.create of a direct chat that the bot has made: for whom, and the record that the person wanted to speak of."""
 
 
 TO_ALL = "de.lotse.to-all"
-"""Marks a message on its way which every device in an encrypted room is to be able to read, also one that its owner has not signed.
+"""Marks a message that every device in an encrypted room has to be able to read, also one that its owner has not signed.
 
-Whoever sends it takes the mark off.
+It is removed before the message is sent.
 """
 
 
 ABOUT = "de.lotse.about"
-"""The number of the record that a message speaks of: restored from a backup, the bot gives each record the number that people know.
+"""The number of the record that a message is about: after a restore, the bot gives each record the number that people know.
 
-An envelope carries it too: by then the key to it may be lost.
+It also stands outside of encrypted content, whose key may be lost by then.
 """
 
 
 MARK = "de.lotse.mark"
-"""Where an envelope carries the mark of the message in it, for whoever looks for it without being able to open it."""
+"""A hash of the `once` key, outside of encrypted content: so the message can be found by a device that cannot decrypt it."""
 
 
 def mark_of(once: str) -> str:
-    """What is known of a `once` key to those who must not learn it."""
+    """A hash of a `once` key, which does not reveal the key."""
     return hashlib.sha256(once.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What came in. Pydantic models, because they wait in the inbox as JSON."""
+"""The events that come in. Pydantic models, because they wait in the inbox as JSON."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Doubt(StrEnum):
 
     NONE = ""
     UNSIGNED = "unsigned"
-    """Its device was not signed by its owner: it may be anybody's."""
+    """Sent by a device that its owner has not signed: it may be anybody's."""
     PLAIN = "plain"
-    """It came unencrypted, so anybody on the way may have written it."""
+    """It came unencrypted, so a server on the way may have written it."""
 
 
 class _Event(BaseModel):
@@ -29,7 +29,7 @@ class _Event(BaseModel):
     room: RoomId
     sender: UserId
     sent_at: datetime
-    """When it was written, in UTC: origin_server_ts, never later than when we received it."""
+    """When it was written, in UTC: origin_server_ts, but never later than when it was received."""
 
 
 class Attachment(BaseModel):
@@ -49,9 +49,9 @@ class Message(_Event):
     text: str
     thread: EventId | None = None
     reply_to: EventId | None = None
-    """The event it really replies to; None where a thread only falls back to a reply."""
+    """The event that it replies to; None for the reply fallback of a thread."""
     mentions: dict[str, UserId] = Field(default_factory=dict)
-    """The pills in it: the name as it stands in `text`, and whose it is."""
+    """The pills in it: the name as it stands in `text` -> the user id."""
     names_us: bool = False
     """Whether its client says that it mentions the bot (m.mentions)."""
     attachment: Attachment | None = None
@@ -72,7 +72,7 @@ class Edit(_Event):
     author: UserId | None = None
     """Who wrote the message that it edits, where the homeserver was asked."""
     takes_back: bool = False
-    """Whether an edit was deleted, so that these words, which stood there before it, hold again."""
+    """Whether it stands for a deleted edit: its words are those that hold again."""
 
 
 class Reaction(_Event):
@@ -90,7 +90,7 @@ class Redaction(_Event):
 
 
 class Invitation(_Event):
-    """Somebody asks the bot into a room. `event_id` is made by us: stripped state carries none."""
+    """Somebody invites the bot into a room. `event_id` is made up: stripped state carries none."""
 
     kind: Literal["invitation"] = "invitation"
     is_direct: bool = False
@@ -103,11 +103,11 @@ class Joined(_Event):
     predecessor: RoomId | None = None
     """The room that this one says it replaces (m.room.create)."""
     opened_for: UserId | None = None
-    """The person for whom we opened it as a direct chat."""
+    """The person for whom the bot made it as a direct chat."""
     opened_about: str = ""
     """The record that they wanted to speak of there."""
     inviter: UserId | None = None
-    """Who had invited us, where the homeserver still tells."""
+    """Who had invited the bot, where the join event tells."""
     is_direct: bool = False
     """Whether that person meant it as a direct chat."""
 
@@ -126,19 +126,19 @@ class Replaced(_Event):
 
 
 class Echo(_Event):
-    """A message of our own came back: it has arrived, whatever became of the homeserver's answer to it."""
+    """A message of the bot's came back with a sync: it has arrived, whatever became of the homeserver's answer to the request."""
 
     kind: Literal["echo"] = "echo"
     once: str = ""
     """Empty where it cannot be read any more: its text was deleted, or its key is gone."""
     sealed: str = ""
-    """The mark of its `once` where an envelope tells no more."""
+    """The mark (hash) of its `once` key, where it cannot be decrypted."""
     about: str = ""
     """The record that it speaks of."""
 
     @property
     def mark(self) -> str:
-        """By which it is known; empty where nothing is."""
+        """The mark by which it is known; empty where there is none."""
         return mark_of(self.once) if self.once else self.sealed
 
 
@@ -150,7 +150,7 @@ class Undecryptable(_Event):
 
 
 class Garbled(_Event):
-    """It was kept by another version of ours, in a form that this one does not understand."""
+    """An event that another version of the bot has stored in a form that this one cannot read."""
 
     kind: Literal["garbled"] = "garbled"
 

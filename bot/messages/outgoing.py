@@ -1,4 +1,4 @@
-"""What goes out: the name of a text and its parameters.
+"""The messages and actions that go out: each the name of a text with its parameters.
 
 The composer turns them into rows of the outbox in the language of their room.
 """
@@ -15,7 +15,7 @@ from bot.domain.ids import EventId, RoomId, UserId
 
 
 class Role(StrEnum):
-    """What a message of ours is to its record: it decides what a reaction or a reply to it means."""
+    """The role of a message of the bot's for its record: it decides what a reaction or a reply to it means."""
 
     ANSWER = "answer"
     CARD = "card"
@@ -25,19 +25,19 @@ class Role(StrEnum):
     NOTICE = "notice"
     """Speaks of a record again; reactions and replies count as on its card, but it is never rewritten."""
     QUESTION = "question"
-    """Asks the one who took a record whether it goes on ("noch dran?")."""
+    """Asks the taker of a blocker whether they still work on it ("noch dran?")."""
     SUGGESTION = "suggestion"
     """"Meintest du …?": ✅ by the author runs `Say.suggests`."""
     BALLOT = "ballot"
     """A note of a retrospective: its subject is `R2/3`, and 👍 on it is a vote."""
     NAMELESS = "nameless"
-    """Answers somebody of whom nothing is kept: the row of it goes when it has arrived."""
+    """The answer to a nameless note: its row is deleted when it has arrived."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group, or to accept a topic."""
 
 
 class Priority(IntEnum):
-    """Which message goes first when the homeserver slows us down; the lowest first."""
+    """Which message is sent first while the homeserver's rate limit holds; the lowest value first."""
 
     ALERT = 0
     ANSWER = 1
@@ -56,7 +56,7 @@ class Say:
     more: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     """Other texts in the same message, each with its parameters: what became of each of several records."""
     once: str
-    """A key that no other message ever has: a second one with it is dropped."""
+    """The idempotency key: no other message ever has it, and a second one with it is dropped."""
     subject: str | None = None
     """The record that it speaks of: `B12`."""
     role: Role = Role.ANSWER
@@ -65,7 +65,7 @@ class Say:
     mentions: tuple[UserId, ...] = ()
     reply_to: EventId | None = None
     reply_to_once: str | None = None
-    """Reply to a message of ours, by its `once`: its event id may not be known yet."""
+    """Makes it a reply to a message of the bot's, by the `once` key of that, whose event id may not be known yet."""
     thread: EventId | None = None
     buttons: tuple[str, ...] = ()
     """Reactions that the bot sets itself, so that people only have to tap."""
@@ -74,18 +74,18 @@ class Say:
     """The command that ❌ runs instead, its words taken as they stand."""
     priority: Priority = Priority.ANSWER
     unasked: bool = False
-    """Nobody in this room waits for it: it respects the quiet hours."""
+    """Whether nobody in the room waits for it, so that it respects the quiet hours."""
     written_at: datetime | None = None
     """Set where the command waited while the bot was away: the message then says when it was written."""
     wakes: str | None = None
-    """The timer (its kind; its subject is `subject`) that looks again when this has been delivered."""
+    """The kind of the timer (its subject is `subject`) that is set when this has been delivered or refused."""
     to_all: bool = False
-    """Whether in an encrypted room also devices that their owner has not signed are to be able to read it."""
+    """Whether in an encrypted room devices that their owner has not signed have to be able to read it, too."""
 
 
 @dataclass(frozen=True)
 class Anew:
-    """A message that its room has refused is tried again, and says what is true now; one that was never queued is said."""
+    """Sends a message again that its room has refused, with a text that is true now; sends it first where it was never queued."""
 
     say: Say
 
@@ -100,7 +100,7 @@ class File:
     mime: str
     data: bytes = b""
     text: str = ""
-    """In place of `data`: the name of the text that it consists of, written out as Markdown in the language of the room."""
+    """In place of `data`: the name of the text that makes up the file, written out as Markdown in the language of the room."""
     params: Mapping[str, Any] = field(default_factory=dict)
     once: str
     """A key that no other message ever has: a second one with it is dropped."""
@@ -116,7 +116,7 @@ class File:
 
 @dataclass(frozen=True, kw_only=True)
 class Rewrite:
-    """An earlier message of ours gets a new text (m.replace)."""
+    """Edits an earlier message of the bot's (m.replace)."""
 
     of: str
     """The `once` of the message."""
@@ -126,7 +126,7 @@ class Rewrite:
 
 @dataclass(frozen=True, kw_only=True)
 class React:
-    """A reaction of ours to somebody's message."""
+    """Sets a reaction on somebody's message."""
 
     room: RoomId
     target: EventId
@@ -138,7 +138,7 @@ class React:
 
 @dataclass(frozen=True, kw_only=True)
 class Erase:
-    """An earlier message of ours is deleted (redacted), and its text with it."""
+    """Redacts an earlier message of the bot's, and deletes its text."""
 
     of: str
     """The `once` of the message."""
@@ -146,17 +146,17 @@ class Erase:
 
 @dataclass(frozen=True, kw_only=True)
 class Enter:
-    """The bot accepts an invitation or follows an upgrade."""
+    """Joins a room: accepts an invitation or follows an upgrade."""
 
     room: RoomId
     via: RoomId | None = None
-    """A room that we are in and whose server may know the way."""
+    """A room that the bot is in, whose servers may know the room to join."""
     once: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Leave:
-    """The bot declines an invitation or goes."""
+    """Declines an invitation or leaves a room."""
 
     room: RoomId
     once: str
@@ -164,7 +164,7 @@ class Leave:
 
 @dataclass(frozen=True, kw_only=True)
 class Open:
-    """A direct chat with somebody is opened. What is said there first is said when we have come into it (`Joined`)."""
+    """Creates a direct chat with somebody. The first message there is sent when the bot has joined it (`Joined`)."""
 
     room: RoomId
     """Where it was asked for: the chat is encrypted as that room is."""

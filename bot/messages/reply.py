@@ -1,4 +1,4 @@
-"""What a command answers: a reply, or a mistake that the user can mend."""
+"""The answer of a command: a reply, or a mistake that the user can mend."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Reply:
     ) -> None:
         """`receipt` is the emoji that says the same in rooms that want short answers (`antworten: kurz`).
 
-        An answer is a notice, unless it has `mentions`: then it notifies these people. `nameless` forgets with the commit whose
-        command it was, and when. `further` are other texts in the same answer.
+        An answer is a notice, unless it has `mentions`: then it notifies these people. With `nameless` the commit forgets whose command
+        it was, and when. `further` are other texts in the same answer.
         """
         for name, value in (
             ("text", text),
@@ -65,11 +65,11 @@ class Reply:
 
 
 class UserError(Exception):
-    """The user's to mend: answered in one sentence with a correct example, rolled back, not logged.
+    """A mistake that the user can mend: answered in one sentence with a correct example, rolled back, not logged.
 
-    `suggest` is the command that was probably meant; the answer then offers ✅ to run it. Where that turns out to be none that could
-    be carried out, the first of `or_suggest` that is one takes its place. `literal` is the command whose words are to be taken as
-    they stand; where there is one, the answer offers ❌ for it.
+    `suggest` is the command that was probably meant; the answer then offers ✅ to run it. Where it cannot be carried out, the first
+    of `or_suggest` that can takes its place. `literal` is the same command with its words taken as they stand; where there is one, the
+    answer offers ❌ for it.
     """
 
     def __init__(
@@ -82,10 +82,10 @@ class UserError(Exception):
         self.literal = literal
         self.params = params
         self.about = ""
-        """The command that was refused, as far as it was understood; set by whoever ran it."""
+        """The name of the command that was refused, as far as it was understood; set by the code that ran it."""
         self.number: Number | None = None
         """The record that the command spoke of, for the example."""
         self.amends: Number | None = None
-        """The record that the message has made already, where it was an edit that was refused: what it suggests changes that one."""
+        """Where an edit was refused, the record that the message had made: a suggestion then changes that record."""
         self.replaces = False
-        """Whether an edited message was run anew, so that this is now what became of it."""
+        """Whether an edited message was run again, so that this is now its outcome."""

@@ -2,4 +2,4 @@
 
 
 class CannotListen(Exception):
-    """The address is not to be had; the message says why, and what to do."""
+    """The address cannot be listened on; the message says why, and what to do."""

@@ -12,9 +12,9 @@ from bot.monitoring.faults import Faults
 from bot.ports import SendFailed
 
 BUCKET_BOUNDS_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
-"""Upper bounds in seconds: a homeserver answers in 0.03, and one that slows us down lets people wait for minutes."""
+"""Upper bounds of the histogram: a homeserver answers in 0.03 seconds, and under a rate limit people wait for minutes."""
 MAX_UNDERWAY = 1000
-"""Answers whose time is taken at the same moment; of a flood beyond that the oldest are left out."""
+"""Answers under way whose time is measured; in a flood beyond that the oldest are left out."""
 NO_COMMAND = "unknown"
 """Stands for what could not be understood as any command."""
 
@@ -23,20 +23,20 @@ class Result(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     FAILED = "failed"
-    """A fault of ours: the person got an apology."""
+    """A programming error: the person got an apology."""
 
 
 class SendError(StrEnum):
     SLOWED = "slowed"
     """The homeserver asked for a pause (429)."""
     REFUSED = "refused"
-    """It never takes the message."""
+    """The homeserver refused the message for good."""
     DOUBTED = "doubted"
-    """It does not take the message, and nobody knows why."""
+    """The homeserver refused the message for no known reason; it is retried."""
     UNREACHABLE = "unreachable"
-    """It does not answer, or is in trouble."""
+    """The homeserver did not answer, or is in trouble."""
     FAULT = "fault"
-    """Of ours."""
+    """A programming error."""
 
     @classmethod
     def of(cls, failure: SendFailed) -> SendError:
@@ -46,11 +46,11 @@ class SendError(StrEnum):
 
 
 class Times:
-    """How long something took, as counts by upper bound."""
+    """A histogram of durations: counts by upper bound."""
 
     def __init__(self) -> None:
         self.counts = [0] * (len(BUCKET_BOUNDS_S) + 1)
-        """How many took at most the bound at the same place, and more than the one before; the last: longer than all."""
+        """How many took at most the bound at the same index, and more than the one before; the last counts those beyond all bounds."""
         self.seconds = 0.0
 
     def took(self, span: timedelta) -> None:
@@ -64,9 +64,9 @@ class Tally:
         self.commands: Counter[tuple[str, Result]] = Counter()
         self.send_errors: Counter[SendError] = Counter()
         self.sending = Times()
-        """From our request until the homeserver has taken the message."""
+        """From the request until the homeserver's answer to it."""
         self.answering = Times()
-        """From the moment a command came in until its answer stood in the room."""
+        """From a command's arrival until its answer was sent."""
         self.faults = Faults()
         self._underway: dict[EventId, datetime] = {}
 

@@ -17,28 +17,28 @@ from bot.ports import UNREADABLE, Interrupted, Readable
 log = structlog.get_logger(__name__)
 
 SYNC_STALE_AFTER = timedelta(minutes=2)
-"""A sync is asked for every 30 seconds: after this the homeserver does not answer, or what it says cannot be stored."""
+"""A sync takes at most 30 seconds: after this the homeserver does not answer, or its events cannot be stored."""
 DATABASE_TIMEOUT_S = 5.0
-"""Seconds in which the database has to answer."""
+"""How long the database may take to answer."""
 
 
 @dataclass
 class Readiness:
-    """What the process itself knows."""
+    """What the process itself knows of its state, without the database."""
 
     caught_up: bool = False
     """Whether everything said before the start has been handled."""
     leads: Callable[[], bool] = lambda: True
-    """Whether this process does the work, and no other that stands by for it."""
+    """Whether this process leads; False on a standby."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Health:
     alive: bool
-    """Whoever answers is alive; who is not does not answer."""
+    """Always true in an answer: a dead process gives none."""
     ready: bool
     last_sync: int | None
-    """How many seconds ago; None for never, or where the database does not say."""
+    """Seconds since the last sync; None for never, or where the database does not answer."""
     database: bool
     leader: bool
     version: str
@@ -47,11 +47,11 @@ class Health:
     set_aside: int | None
     """None where the database does not say."""
     reasons: tuple[str, ...]
-    """Why it is not ready."""
+    """The reasons why it is not ready; empty where it is."""
 
 
 async def look(store: Readable, now: datetime) -> Condition | None:
-    """None where the database does not answer."""
+    """The figures read from the database; None where it does not answer in DATABASE_TIMEOUT_S."""
     try:
         async with asyncio.timeout(DATABASE_TIMEOUT_S), store.reading() as tx:
             return await condition(tx, now)

@@ -27,14 +27,14 @@ def watched(config: Config, store: Readable, readiness: Readiness, tally: Tally)
     """Serves health and metrics. Raises CannotListen."""
     if config.web.listen is None:
         return nullcontext()
-    from bot.monitoring.server import Pages, serving  # noqa: PLC0415  # megabytes that only those pay who want it
+    from bot.monitoring.server import Pages, serving  # noqa: PLC0415  # takes megabytes, so only where it is configured
 
     return serving(config.web.listen, Pages(store, readiness, tally, SystemClock()))
 
 
 @asynccontextmanager
 async def standing_by(config: Config) -> AsyncIterator[None]:
-    """Serves them in the background, as soon as that is possible: it is none of what the waiting is for."""
+    """Serves health and metrics of a standby in the background; a failure does not end the standby."""
     if config.web.listen is None:
         yield
         return
@@ -47,7 +47,7 @@ async def standing_by(config: Config) -> AsyncIterator[None]:
 
 
 async def _served(config: Config) -> None:
-    """Until cancelled; when the address is free, which the one that leads may have, and the database can be read."""
+    """Serves until cancelled. Retries until the address is free, which the leader may have, and the database can be read."""
     said = ""
     while True:
         try:

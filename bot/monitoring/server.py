@@ -22,7 +22,7 @@ from bot.ports import Clock, Readable
 log = structlog.get_logger(__name__)
 
 CONNECTION_TIMEOUT_S = 20.0
-"""Seconds that a connection may last; it carries one request, and a probe is answered in milliseconds."""
+"""How long a connection may last; it carries one request, and a probe is answered in milliseconds."""
 MAX_CONNECTIONS = 50
 """Connections at the same time."""
 FRONT_PAGE = "/health, /health/live, /health/ready and /metrics are served here."
@@ -30,7 +30,7 @@ FRONT_PAGE = "/health, /health/live, /health/ready and /metrics are served here.
 
 @dataclass(frozen=True)
 class Pages:
-    """What the answers are made from."""
+    """The handlers of the pages, with what their answers are made from."""
 
     store: Readable
     readiness: Readiness
@@ -95,7 +95,7 @@ def _connection(loop: asyncio.AbstractEventLoop, runner: web.AppRunner, longest:
     if len(runner.server.connections) >= MAX_CONNECTIONS:
         return _TurnedAway()
     connection = runner.server()
-    # aiohttp itself waits for ever for a request that somebody has begun.
+    # aiohttp itself has no timeout for a request that was begun and not finished (slowloris).
     loop.call_later(longest, connection.force_close)
     return connection
 
@@ -108,7 +108,7 @@ class _TurnedAway(asyncio.Protocol):
 
 @web.middleware
 async def _one_request_each(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
-    """Whatever is asked for is answered, and the connection closed: so one that lasts is one that hangs."""
+    """Middleware: closes the connection after each answer, so that a connection that lasts is one that hangs."""
     try:
         response = await handler(request)
     except web.HTTPException as refused:

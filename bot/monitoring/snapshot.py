@@ -11,15 +11,15 @@ from bot.ports import LAST_SYNC, Transaction
 @dataclass(frozen=True, kw_only=True)
 class Condition:
     last_sync: datetime | None
-    """When the homeserver last told what is new; None before the first time."""
+    """The time of the last sync; None before the first one."""
     unhandled: int
     """Events that wait to be handled."""
     unsent: int
-    """Messages that wait to be sent; in quiet hours they may do so for long."""
+    """Messages that wait to be sent, also those that wait for the end of quiet hours."""
     parked: int
     """Messages that were given up."""
     overdue: int
-    """Timers whose moment has passed."""
+    """Timers that are due and have not run."""
     oldest_overdue: datetime | None
     set_aside: int
     """Timers and events that a fault of ours keeps from being handled, until the next start."""

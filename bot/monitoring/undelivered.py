@@ -13,12 +13,12 @@ from bot.ports import Transaction
 
 @dataclass(frozen=True, kw_only=True)
 class Undelivered:
-    """An alert that speaks of how things are, and that its room has refused."""
+    """An alert that still holds, and that its room has refused."""
 
     number: Number
     room: RoomId
     since: datetime
-    """When it was to be said first."""
+    """When it was queued first."""
 
 
 async def undelivered(tx: Transaction) -> Sequence[Undelivered]:

@@ -1,1 +1,1 @@
-"""How a reply becomes a message in a room."""
+"""The way of a reply: rows of the outbox, sent as messages to rooms, retried or given up."""

@@ -1,4 +1,4 @@
-"""How an outgoing value becomes rows of the outbox: rendered, in the language of its room, with what Matrix wants around it."""
+"""The composer: an outgoing value becomes rows of the outbox, rendered in the language of its room, as content of Matrix events."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Composer:
         self._device = device
 
     async def post(self, moment: Moment, outgoing: Iterable[Outgoing], cause: Cause) -> None:
-        """Queues them in order, the buttons behind them. What was queued before, by its `once`, is left out with its buttons.
+        """Queues the values in order, the buttons behind them. A message whose `once` key was queued before is left out, with its buttons.
 
-        A message that several of them rewrite gets only the last of its new texts.
+        Of several edits of one message only the last is queued.
         """
         queue = list(outgoing)
         last = {each.of: each for each in queue if isinstance(each, Rewrite)}
@@ -55,7 +55,7 @@ class Composer:
                 case Leave():
                     page.put(each.room, each.once, "leave", "", {})
                 case Open():
-                    # In a queue of its own: a server that is away must not hold back what else is said in the room.
+                    # Under the person's id as room, a queue of its own: their server, if it is away, must not block the room.
                     content = {"like": each.room, "about": each.about}
                     page.put(RoomId(each.user), each.once, "open", "", content)
         await page.queue()
@@ -102,12 +102,12 @@ class Composer:
             page.put(say.room, f"{say.once} {key}", "react", "m.reaction", annotation(key, None), under=say.once, priority=priority)
 
     async def _replied(self, page: Page, say: Say) -> OutboxRow | None:
-        """The message of ours that it replies to. A word that nobody got is no reason to keep back its sequel."""
+        """The message of the bot's that it replies to; None for a parked one, whose reply is sent all the same."""
         replied = await page.by_once(say.reply_to_once) if say.reply_to_once else None
         return replied if replied is not None and replied.parked_at is None else None
 
     async def _anew(self, page: Page, say: Say) -> None:
-        """In its own row, so that it is the same message however often it is tried."""
+        """Retries a parked message in its own row, so that it stays the same message however often it is tried."""
         moment = page.moment
         row = await page.by_once(say.once)
         if row is None:
@@ -150,11 +150,11 @@ class Composer:
         kind = target.content.get("msgtype", "m.notice")
         content = body(rendered, kind)
         if target.parked_at is not None:
-            # Nobody has seen it: should it ever get there, it says this in the first place.
+            # Nobody has seen it: the row itself gets the new text, in case it is ever sent.
             if target.content:
                 await moment.tx.outbox.reword(target, target.content | content)
             return
-        # Not the time alone: two events may be handled in the same microsecond of a stopped clock.
+        # The time alone is not unique: two events may be handled in the same microsecond.
         which = page.cause.event or len(await moment.tx.outbox.edits_of(target.id)) + 1
         once = f"{rewrite.of} ✎ {which} {moment.now.isoformat()}"
         content = replacement(rendered, kind)
@@ -165,14 +165,14 @@ class Composer:
         target = await page.by_once(erase.of)
         if target is None:
             return
-        # Redacting a message leaves the events that edited it readable, so they go too.
+        # Redacting a message leaves its edits readable, so they are redacted too.
         for row in (*await moment.tx.outbox.edits_of(target.id), target):
             await moment.tx.outbox.blank(row)
             page.put(row.room, f"{row.once} ✗", "redact", "", {}, target=row.id, priority=row.priority)
 
 
 def _target(say: Say, replied: OutboxRow | None) -> int | None:
-    """What has to be sent before, so that it can be replied to."""
+    """The id of the row that has to be sent first, so that it can be replied to."""
     return replied.id if replied is not None and replied.room == say.room and replied.event_id is None else None
 
 

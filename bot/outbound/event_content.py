@@ -12,7 +12,7 @@ from bot.ports import OutboxRow
 from bot.texts.render import Rendered
 
 DATA = "data"
-"""Where the row of a file holds it, in base64, until it has been uploaded; the room never sees that."""
+"""The key under which the row of a file holds its bytes, in base64, until they are uploaded; it is never sent."""
 CARRIES_ONCE = frozenset({"send", "file", "edit", "react"})
 """The actions whose events can be found again by their `once` key."""
 
@@ -60,7 +60,7 @@ def file_content(file: File, data: bytes, relation: dict[str, Any]) -> dict[str,
 
 
 def related_to(reply_to: EventId | None, thread: EventId | None) -> dict[str, Any]:
-    """How a message stands to others; empty where it stands alone."""
+    """The m.relates_to of a message: its thread and what it replies to; empty where there is neither."""
     if thread:
         relation: dict[str, Any] = {"rel_type": "m.thread", "event_id": thread, "is_falling_back": reply_to is None}
         return relation | {"m.in_reply_to": {"event_id": reply_to or thread}}

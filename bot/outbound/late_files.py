@@ -11,7 +11,7 @@ from bot.outbound.page import Cause
 from bot.ports import ERASED, OutboxRow, Transaction
 
 TOLD_AFTER = timedelta(minutes=5)
-"""After which nobody waits any more without wondering."""
+"""How long a file may fail before its room is told."""
 
 
 class LateFiles:
@@ -20,13 +20,13 @@ class LateFiles:
         self._composer = composer
 
     async def failed(self, tx: Transaction, row: OutboxRow, since: datetime) -> None:
-        """Tells the room once that it comes later. Of files that have failed since the same day it is told of the first alone."""
+        """Tells the room once that the file comes later; of several that fail since the same day only of the first."""
         moment = await self._scenes.moment(tx, row.room)
         if moment.now - since >= TOLD_AFTER and row.content:
             await self._say(tx, row, "file.late", _late(row, since))
 
     async def arrived(self, tx: Transaction, row: OutboxRow) -> None:
-        """What has not been said yet of its coming later would be untrue."""
+        """Withdraws the message that the file comes later, if that has not been sent yet."""
         if row.doubted_since is None:
             return
         told = await tx.outbox.by_once(_late(row, row.doubted_since))
@@ -34,7 +34,7 @@ class LateFiles:
             await tx.outbox.blank(told)
 
     async def given_up(self, tx: Transaction, row: OutboxRow, reason: str) -> None:
-        """Tells the room that it does not come, once a day."""
+        """Tells the room that the file does not come, once a day."""
         if reason != ERASED:
             await self.arrived(tx, row)
             moment = await self._scenes.moment(tx, row.room)

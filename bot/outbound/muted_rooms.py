@@ -1,6 +1,7 @@
-"""Who hears that a room does not take what we say, what is wrong with it, and who can change that.
+"""Telling people that a room is muted: what is wrong with it, and who can change that.
 
-Told once for as long as it lasts, at once, and not in the room itself. When something arrives there again, what was told is mended.
+It is told once for as long as it lasts, at once, and elsewhere than in the room itself. When a message arrives there again, the
+messages that told it are edited.
 """
 
 from __future__ import annotations
@@ -15,26 +16,26 @@ from bot.domain.teams import Team
 from bot.messages import Open, Outgoing, Priority, Rewrite, Role, Say
 
 _ABOUT_PREFIX = "muted "
-"""With the room: about what a direct chat was opened in which somebody is to hear of it."""
+"""Begins the `about` of a direct chat that was opened to tell somebody of a muted room; the room's id follows."""
 
 
 def described(moment: Moment, room: RoomId, why: Why, team: Team | None) -> dict[str, Any]:
-    """What the texts about a muted room have to know of it."""
+    """The parameters of the texts about a muted room."""
     kind = "pmo" if team and team.is_pmo else "steering" if team and team.is_steering else "group" if team else "room"
     name = team.name if team else moment.rooms.title(room) or room
     return {"kind": kind, "name": name, "why": why, "link": moment.rooms.permalink(room)}
 
 
 async def begun(moment: Moment, room: RoomId, why: Why) -> list[Outgoing]:
-    """It has refused something, or put us out: it is told, if it was not yet, and will be tried again."""
+    """Marks a room as muted after a refusal or the bot's removal, and sets the timer of the next try; what is to be said about it."""
     if await moment.tx.muted.get(room) is None:
         await moment.tx.timers.set(TRY, room, moment.now + RETRY_INTERVAL)
-    # Told once, but to each: it may have become the room of a group since it refused us first.
+    # Told once to each recipient: the room may have become that of a group since the first refusal.
     return await _told(moment, await moment.tx.muted.begin(room, why, moment.now))
 
 
 async def _told(moment: Moment, muted: MutedRoom) -> list[Outgoing]:
-    """The PMO and, where it is about the rooms on which alarms depend, the admins of the project."""
+    """What is said to the PMO and, where the room is one that alerts depend on, to the admins of the project."""
     team = await moment.tx.teams.of_room(muted.room)
     if team is None or not team.counts:
         return []
@@ -51,7 +52,7 @@ async def _told(moment: Moment, muted: MutedRoom) -> list[Outgoing]:
 
 
 async def to_author(moment: Moment, room: RoomId, why: Why, author: UserId) -> list[Outgoing]:
-    """Whoever gave a command where it cannot be answered learns elsewhere why, once a day."""
+    """Tells the author of a command that cannot be answered in its room why, in a direct chat, once a day."""
     known = await moment.tx.rooms.get(room)
     if known is not None and known.is_direct:
         return []
@@ -61,9 +62,9 @@ async def to_author(moment: Moment, room: RoomId, why: Why, author: UserId) -> l
 
 
 def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, number: str, text: str, *mentioned: UserId, what: str = "") -> Say:
-    """In the room of those whose alert or proposal it was: the record `number`, which says `text`.
+    """Tells the group whose alert or proposal it was that it could not be delivered: the record `number`, which says `text`.
 
-    `what` is the step of the ladder where the record itself is known there already.
+    `what` is the step of the ladder, where the group knows the record already.
     """
     once = f"muted:{muted.room}:{muted.since.isoformat()}"
     told = {**described(moment, muted.room, muted.why, team), "number": number, "text": text, "what": what}
@@ -71,7 +72,7 @@ def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, number: 
 
 
 async def mended(moment: Moment, room: RoomId) -> list[Outgoing]:
-    """What was told of the room, and does not say so yet, says that it is over."""
+    """Edits the messages that told of the room to say that it is over."""
     params = described(moment, room, Why.REFUSED, await moment.tx.teams.of_room(room))
     rows = await moment.tx.outbox.about(room, (Role.ANSWER,))
     told = [row for row in rows if not await moment.tx.outbox.edits_of(row.id)]
@@ -79,7 +80,7 @@ async def mended(moment: Moment, room: RoomId) -> list[Outgoing]:
 
 
 async def opened(moment: Moment, chat: RoomId, user: UserId, about: str, joined: EventId) -> Say | None:
-    """What is said first in a direct chat that was opened for this; None where it was opened for something else."""
+    """The first message in a direct chat that was opened to tell of a muted room; None for a chat with another purpose."""
     if not about.startswith(_ABOUT_PREFIX):
         return None
     room = RoomId(about.removeprefix(_ABOUT_PREFIX))
@@ -91,7 +92,7 @@ async def opened(moment: Moment, chat: RoomId, user: UserId, about: str, joined:
 
 
 async def _to_person(moment: Moment, user: UserId, room: RoomId, text: str, params: Mapping[str, Any], once: str) -> list[Outgoing]:
-    """In a direct chat with nobody else in it, the latest, or in a new one; once."""
+    """Says a text once, in the latest direct chat with nobody else in it, or in a new one."""
     opening = f"{once}:{user}"
     if await moment.tx.outbox.by_once(opening) is not None:
         return []

@@ -1,7 +1,7 @@
 """The retry policy: whether a message that could not be sent blocks its room, stands aside for the others, or is given up.
 
-What the homeserver takes as soon as it is well again holds its room, so that the order stays. What it refuses for no reason that we
-know, alone of all messages, must not hold back the others for long. A file holds back nothing.
+A message that fails because the homeserver is in trouble blocks its room, so that the order is kept. One that is refused for no known
+reason, alone of all messages, must not block the others for long (head-of-line blocking). A file blocks nothing.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ log = structlog.get_logger(__name__)
 
 MAX_PAUSE = timedelta(minutes=5)
 BLOCKS_ROOM_FOR = timedelta(minutes=1)
-"""How long something that is refused for no known reason keeps its room waiting."""
+"""How long a message that is refused for no known reason blocks its room."""
 ASIDE_INTERVAL = MAX_PAUSE
-"""The pause of what stands aside; for all the same, so that they come back in their order."""
+"""The pause between retries of a message that stands aside; the same for all, so that they keep their order."""
 RETRIED_FOR = timedelta(days=1)
-"""How long it is tried again before it is given up."""
+"""How long a message that is refused for no known reason is retried before it is given up."""
 FILES_RETRIED_FOR = timedelta(days=7)
-"""The same for a file: whoever was told that it comes later may wait for it, and a date in it is mostly further ahead."""
+"""The same for a file: people were told that it comes later, and the dates in it are mostly further ahead."""
 
 Parked = Callable[[Transaction, OutboxRow, SendFailed], Awaitable[None]]
 
@@ -59,17 +59,17 @@ class Failing:
             if stands_aside:
                 again = now + max(pause or ASIDE_INTERVAL, ASIDE_INTERVAL)
             else:
-                # That one after the other is refused shows that they are not to blame: they wait together again.
+                # One after the other is refused, so the room is at fault and not the messages: they block the room together again.
                 await tx.outbox.bring_back(row.room, now, again)
         if stands_aside and row.wakes is not None and row.subject is not None:
-            await tx.timers.set(row.wakes, row.subject, now)  # whoever waits for its arrival has to know
+            await tx.timers.set(row.wakes, row.subject, now)  # the timer that waits for its arrival has to run
         await tx.outbox.failed(row, failure.reason, again, doubted_since=since, stands_aside=stands_aside)
         if is_file and since is not None and tells:
             await self._files.failed(tx, row, since)
         return False
 
     async def _give_up(self, tx: Transaction, row: OutboxRow, failure: SendFailed, now: datetime, *, tells: bool) -> None:
-        """Parks it; or sends it after those who have moved on into another room."""
+        """Parks the row; or readdresses it to the room that has replaced its own."""
         room = await tx.rooms.get(row.room)
         if room is not None and room.successor is not None and row.action not in ("leave", "open"):
             if row.action in ("send", "file") and row.target is None:
@@ -78,7 +78,7 @@ class Failing:
                 await tx.outbox.parked(row, REPLACED, now)
             return
         if failure.why is Why.REMOVED and room is not None and room.joined_at is None and await tx.teams.of_room(row.room) is None:
-            # Said after we were put out of a direct chat: there is nobody left whom it could reach.
+            # The bot was removed from a direct chat: there is nobody left to reach.
             await tx.outbox.parked(row, GONE, now)
             return
         # Without the words of the homeserver: names of people and rooms may stand in them.
@@ -92,12 +92,12 @@ class Failing:
             await self._on_parked(tx, row, failure)
 
     def _back_off(self, attempts: int) -> timedelta:
-        """1 s, 2 s, 4 s … up to five minutes, spread by a quarter so that rooms do not come back all at once."""
+        """Exponential back-off: 1 s, 2 s, 4 s … up to MAX_PAUSE, with a quarter of jitter, so that rooms do not retry all at once."""
         pause = min(timedelta(seconds=2 ** min(attempts, 10)), MAX_PAUSE)
         return pause * self._random.uniform(0.75, 1.25)
 
 
 async def remember_pace(tx: Transaction, pause: timedelta, now: datetime) -> None:
-    """The homeserver has asked for a pause: from now on digests begin early enough for that."""
+    """Keeps the rate limit that the homeserver's pause shows: from now on digests begin early enough for it."""
     known = send_rate.read(await tx.get_meta(send_rate.META_KEY)) or send_rate.Pace(pause, now)
     await tx.set_meta(send_rate.META_KEY, send_rate.written(known.slowed(pause, now)))

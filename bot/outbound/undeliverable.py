@@ -1,4 +1,4 @@
-"""What follows from a message that was refused for good: what is known of its room, and who hears of it."""
+"""Undeliverable messages: what a refusal for good says about the room, and who is told of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.outbound.page import Cause
 from bot.ports import ERASED, OutboxRow, SendFailed, Transaction
 
 _TESTS_THE_ROOM = ("send", "edit")
-"""What tells whether the room hears us at all: reactions have a power level of their own, and files depend on more than the room."""
+"""The actions whose refusal shows that a room is muted: reactions need another power level, and files depend on more than the room."""
 
 
 class Parking:
@@ -22,7 +22,7 @@ class Parking:
         self._composer = composer
 
     async def parked(self, tx: Transaction, row: OutboxRow, failure: SendFailed) -> None:
-        """To be called in the transaction that parks it."""
+        """Handles a parked row. To be called in the transaction that parks it."""
         if row.action not in (*_TESTS_THE_ROOM, "react") or failure.reason == ERASED or row.role is Role.NAMELESS:
             return
         moment = await self._scenes.moment(tx, RoomId(""))
@@ -42,7 +42,7 @@ class Parking:
 
 
 async def _not_proposed(moment: Moment, row: OutboxRow) -> list[Outgoing]:
-    """Whoever waits for the PMO's decision learns that it was not asked yet."""
+    """Tells those who wait for the PMO's decision that it was not asked yet."""
     number = Number.of_subject(row.subject) if row.subject else None
     group, muted = await moment.tx.teams.of_room(row.room), await moment.tx.muted.get(row.room)
     if number is None or group is None or muted is None:
@@ -55,7 +55,7 @@ async def _not_proposed(moment: Moment, row: OutboxRow) -> list[Outgoing]:
 
 
 async def _not_taken(moment: Moment, row: OutboxRow) -> list[Outgoing]:
-    """Its room takes others: the PMO hears of it once a day, and whoever it answers, where that person is in the room."""
+    """A refusal by a room that takes other messages: tells the PMO once a day, and the person it answers, if they are in the room."""
     said: list[Outgoing] = []
     if row.action not in _TESTS_THE_ROOM:
         return said

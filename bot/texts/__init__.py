@@ -1,4 +1,4 @@
-"""Every sentence that the bot says, in German and in English: one file a noun, one section a text.
+"""The texts, every sentence that the bot says, in German and in English: one file a noun, one section a text.
 
     ## blocker.solved
     ✅ **{{ blocker.number }}** ist gelöst, nach {{ open_for|span }}.
@@ -35,7 +35,7 @@ class Markdown(Markup):
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a text is shown: it decides on names and times of day."""
+    """The room in which a text is shown, which decides on names and times of day."""
 
     zone: tzinfo
     name_of: Callable[[str], str]
@@ -59,7 +59,7 @@ def sections(language: str) -> dict[str, str]:
 
 @pass_context
 def _literal(context: TemplateContext, value: Any) -> str:
-    """What `{{ … }}` prints: a mark for the words, so that they reach the message as they are."""
+    """What `{{ … }}` prints: a placeholder for the words, so that they reach the message unchanged."""
     if isinstance(value, Markdown):
         return str(value)
     literals: list[str] = context["_literals"]
@@ -88,7 +88,7 @@ def _name(context: TemplateContext, user: str) -> str:
 
 @cache
 def texts_of(language: str) -> Texts:
-    """The same ones each time, so that each is compiled once in a process."""
+    """The texts of a language. Cached, so that each is compiled once in a process."""
     return Texts(language)
 
 
@@ -106,7 +106,7 @@ class Texts:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             autoescape=False,
-            # There are more texts than Jinja keeps by itself, and compiling one takes longer than all the rest of an answer.
+            # There are more texts than Jinja's cache holds by default, and compiling one takes longer than the rest of an answer.
             cache_size=-1,
         )
         self._environment.filters.update(filters.of(language))

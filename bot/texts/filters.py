@@ -1,4 +1,4 @@
-"""How values are said in a language: dates with their weekday, spans of time, colours, durations."""
+"""Filters of the texts: values in words of a language, such as dates with their weekday, spans of time, colours, durations."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ def _short(value: str, length: int = 80) -> str:
 
 
 def _lines(example: str) -> str:
-    """An example of a command with each field on a line of its own: phones have no bar at hand."""
+    """An example of a command with each field on a line of its own: phone keyboards have no bar (`|`) at hand."""
     return "\n".join(part.strip() for part in str(example).strip().split(" | "))
 
 

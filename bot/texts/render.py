@@ -1,6 +1,6 @@
-"""How a rendered Markdown text becomes the two bodies of a Matrix message: plain text, and HTML that phones show.
+"""Rendering: a Markdown text becomes the two bodies of a Matrix message, plain text and HTML that phones show.
 
-What people wrote never passes through Markdown. A text holds a mark in its place, and the words are put back, literally, into the
+What people wrote never passes through Markdown. A text holds a placeholder (a mark) for it, and the words are put literally into the
 finished plain text and, escaped, into the finished HTML. So nothing in them can format, link, mention or break out.
 """
 
@@ -16,17 +16,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 PHONE_TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "del", "code", "ul", "ol", "li", "pre", "blockquote", "p", "br"})
-"""What Element X renders; anything else would be dropped there."""
+"""The HTML tags that Element X renders; it drops any other."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown and stand in no text of ours
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
 _MEANINGFUL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-"""What Markdown would not take literally in the middle of a line. Within a word or an address, as in `a_b`, an underscore is one."""
+"""Characters that Markdown does not take literally in the middle of a line; an underscore within a word, as in `a_b`, is literal."""
 
 
 BAR = "│ "
-"""What stands before every line that a person began."""
+"""Begins every further line of what a person wrote."""
 MAX_BODY_BYTES = 24_000
 """Bytes of one body. An event may have 64 KiB with everything around it, and an edit carries both bodies twice."""
 
@@ -43,12 +43,12 @@ class Rendered:
 
 
 def mark(index: int) -> str:
-    """What stands in a text for the words number `index`."""
+    """The placeholder in a text for the words with this index."""
     return f"{_OPEN}{index}{_CLOSE}"
 
 
 def unmarked(words: str) -> str:
-    """Words that cannot be taken for a mark."""
+    """Words without the characters of which placeholders are made."""
     return words.replace(_OPEN, "").replace(_CLOSE, "")
 
 
@@ -64,7 +64,7 @@ def render(markdown: str, literals: Sequence[str]) -> Rendered:
 
 
 def _barred(words: str) -> str:
-    """Lines of a person's own begin with a bar: none can pass for one of the bot's."""
+    """Puts a bar before further lines of what a person wrote, so that none can pass for one of the bot's."""
     return words.replace("\n", f"\n{BAR}")
 
 
@@ -75,7 +75,7 @@ def written_out(markdown: str, literals: Sequence[str]) -> str:
 
 
 def _tight(rich: str) -> str:
-    """Without the line ends between tags, and without a paragraph around what is only one."""
+    """The HTML without line ends between tags, and without `<p>` around a single paragraph."""
     rich = re.sub(r">\n+<", "><", rich.strip()).replace("<br>\n", "<br>").replace("<br />\n", "<br>")
     if rich.count("<p>") == 1 and rich.startswith("<p>") and rich.endswith("</p>"):
         return rich[3:-4]

@@ -29,7 +29,7 @@ REFUSALS_OF_DATES = frozenset(
     {"when.past", "when.overtaken", "when.time-missing", "when.impossible", "when.weekday-mismatch", "when.gap"}
     | {"when.lengths", "when.backwards", "when.between"}
 )
-"""Refusals of what is a date beyond doubt."""
+"""The refusals of words that are a date beyond doubt, such as a past one."""
 
 
 def read_appointment(ctx: Context, said: str) -> when.Moment | when.Series:
@@ -46,7 +46,7 @@ def read_appointment(ctx: Context, said: str) -> when.Moment | when.Series:
 
 
 def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Series:
-    """Where to move what begins at `start` (naive and local): a weekday, a day or a distance is understood from there.
+    """The time to which a session at `start` (naive and local) moves: a weekday, a day or a distance is counted from `start`.
 
     A time alone keeps the day, a day alone the time. Raises UserError.
     """
@@ -68,7 +68,7 @@ def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Se
 
 
 def is_far(ctx: Context, said: str, start: datetime, to: datetime) -> bool:
-    """Whether what begins at `start` would jump further than was probably meant; who says the year means it."""
+    """Whether a move from `start` is longer than was probably meant; never where `said` names a year."""
     days = to.astimezone(ctx.settings.zone).date() - start.astimezone(ctx.settings.zone).date()
     return abs(days) > MAX_UNCONFIRMED_MOVE and not names_year(said)
 
@@ -79,11 +79,10 @@ def written(local: datetime) -> str:
 
 
 def date_at_the_end(ctx: Context, text: str) -> tuple[str, str] | None:
-    """A text that ends with a date is split into what stands before it and the date: `Jour fixe` and `jeden Dienstag 10:00`.
+    """A text that ends with a date, split into the words before it and the date: `Jour fixe` and `jeden Dienstag 10:00`.
 
-    Before a date alone stands nothing.
-
-    Raises UserError where its end is a date that cannot be taken, such as a past one.
+    The words are empty before a date alone; None for a text without a date. Raises UserError where it ends with a date that cannot be
+    taken, such as a past one.
     """
     words = text.split()
     for first in range(max(0, len(words) - MAX_DATE_WORDS), len(words)):
@@ -140,13 +139,13 @@ def _moment(ctx: Context, said: str, local: datetime, length: timedelta | None =
 
 
 def _require_to_come(ctx: Context, said: str, at: datetime) -> None:
-    """What was still to come when it was written may have passed while the bot was away."""
+    """Raises UserError for a past time: it may have been in the future when it was written, before the bot was away."""
     if at <= ctx.now:
         raise UserError("when.overtaken", said=said, day=at.astimezone(ctx.settings.zone).date())
 
 
 def length_meant(at: when.Moment | when.Series | None, length: timedelta, *, given: bool) -> timedelta:
-    """Of `wann: Di 10-12 Uhr` beside `dauer: 2h` or its default. Raises UserError where both were said and do not agree."""
+    """The length from `wann: Di 10-12 Uhr`, or else from `dauer: 2h` or its default. Raises UserError where both were said and differ."""
     said = at.length if at else None
     if said is None:
         return length

@@ -42,7 +42,7 @@ _KNOWN = frozenset(
     for part in word.split()
 )
 _OTHER_WORDS = frozenset(_OTHERS.split())
-"""Words with a meaning of their own, near as they are."""
+"""Words near to words of dates that have a meaning of their own, and are no slips."""
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_LETTERS = 3
 _MIN_LETTERS_FOR_TWO_SLIPS = 7
@@ -50,7 +50,7 @@ _MIN_LETTERS_FOR_TWO_SLIPS = 7
 
 
 def mended(text: str) -> str | None:
-    """The text with each word that is no word of dates, but nearly one, as that word; None where there is no such word."""
+    """The text with each slip replaced by the word of dates that was meant; None where there is no slip."""
     found = _WORD.sub(_word, text)
     return found if found != text else None
 
@@ -64,7 +64,7 @@ def _word(match: re.Match[str]) -> str:
 
 
 def _distance(word: str, target: str) -> int | None:
-    """How many slips lie between them (a letter too many, too few, wrong, or two swapped); None where they are too many."""
+    """The edit distance (a letter too many, too few, wrong, or two swapped); None where it is too large."""
     same_start = word[0] == target[0]
     allowed = 2 if len(target) >= _MIN_LETTERS_FOR_TWO_SLIPS and same_start else 1
     if len(target) < _MIN_LETTERS_FOR_TWO_SLIPS and not same_start:

@@ -17,7 +17,7 @@ _STOP = re.compile(
 )
 _MAX_NUMBERS = 8
 _MAX_WORDS = 20
-"""What has more is none, and takes dateparser a tenth of a second to find out."""
+"""A text with more words is no date, and takes dateparser a tenth of a second to find out."""
 _WEEKDAY = re.compile(rf"\b{either(WEEKDAYS)}\b")
 _MONTH = re.compile(rf"\b{either(MONTHS)}\b")
 
@@ -26,7 +26,7 @@ def guess(folded: str, local: datetime, language: str) -> tuple[date, time | Non
     """What dateparser makes of it, None where any doubt is left."""
     if not _may_be_a_date(folded):
         return None
-    # Costs a second and 30 MB, and few ever need it.
+    # Imported late: it costs a second and 30 MB, and is rarely needed.
     import dateparser  # noqa: PLC0415
 
     found = dateparser.parse(
@@ -45,7 +45,7 @@ def guess(folded: str, local: datetime, language: str) -> tuple[date, time | Non
 
 
 def _may_be_a_date(folded: str) -> bool:
-    """Whether it is worth asking: some numbers and words, no more than make a date, and no word that turns a date into something else."""
+    """Whether dateparser is worth asking: numbers and words, no more than a date has, and none that turns a date into something else."""
     return 2 <= len(_numbers(folded)) <= _MAX_NUMBERS and len(folded.split()) <= _MAX_WORDS and not _STOP.search(folded)
 
 
@@ -54,8 +54,8 @@ def _has_time(folded: str) -> bool:
 
 
 def _is_accounted_for(folded: str, found: datetime) -> bool:
-    """dateparser takes numbers for years and hours, and today for what is missing, and says nothing: so every number that was
-    written has to be exactly one part of its answer, and every part of its answer has to have been written."""
+    """Whether every number in the text is exactly one part of the answer, and every part of the answer is in the text: dateparser takes
+    numbers for years and hours, and today's date for what is missing, without saying so."""
     if found.tzinfo is not None or found.second or found.microsecond:
         return False
     weekdays = {WEEKDAYS[word] for word in _WEEKDAY.findall(folded)}

@@ -18,7 +18,7 @@ from bot.values.validation import context_of
 
 @dataclass(frozen=True)
 class Due:
-    """A `bis` is a day, and runs until its end: `time_said` is where a time stood there too, which is not kept."""
+    """The value of `bis`: a day, at whose end something is due. `time_said` says whether a time, which is not kept, was written."""
 
     day: date | None = None
     time_said: bool = False
@@ -33,7 +33,7 @@ def _day(value: Any, info: ValidationInfo) -> date | None:
 
 
 def _to_come(ctx: Context, said: str, day: date | None = None) -> date:
-    """The day, which `said` means where it is not given; a UserError where it is past."""
+    """The day, read from `said` where it is not given; a UserError where it is past."""
     try:
         day = day or when.read_day(said, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
     except when.NotUnderstood as refused:
@@ -44,7 +44,7 @@ def _to_come(ctx: Context, said: str, day: date | None = None) -> date:
 
 
 def read_last_day(ctx: Context, said: str, *, of_week: int) -> date:
-    """Until when something runs that ends within a week on the day `of_week`; a UserError where that is past or no day."""
+    """The last day of what runs until `said`; a week (`KW 12`) ends on the day `of_week`. A UserError where that is past or no day."""
     try:
         day = last_day(said, ctx.written_at.astimezone(ctx.settings.zone).date(), of_week=of_week)
     except when.NotUnderstood as refused:
@@ -93,5 +93,5 @@ Day = Annotated[date | None, BeforeValidator(_day)]
 DueDay = Annotated[Due, PlainValidator(_due)]
 """By which day something is due, not past."""
 Delay = Annotated[str, BeforeValidator(_delay)]
-"""How much later something gets, kept as a count of one unit in English, `2 weeks`."""
+"""How much later something gets, as a count of one unit in English: `2 weeks`."""
 Period = Annotated[tuple[date | None, date | None], BeforeValidator(_period)]

@@ -12,7 +12,7 @@ from bot.messages import UserError
 
 @dataclass(frozen=True)
 class Limit:
-    """`kind` names in the refusal what it is that may be so long, and picks the example."""
+    """The most characters of a kind of value. `kind` names it in the refusal, and picks the example."""
 
     kind: str
     most: int
@@ -25,7 +25,7 @@ class Limit:
 
     @property
     def first(self) -> BeforeValidator:
-        """To stand last in an `Annotated`: pydantic begins there."""
+        """The validator of the limit. It has to stand last in an `Annotated`, because pydantic runs that one first."""
         return BeforeValidator(self.require)
 
 
@@ -41,7 +41,7 @@ GROUP = Limit("group", 200)
 RETRO = Limit("retro", 60)
 NUMBER = Limit("number", 60)
 PLACE = Limit("place", 60)
-"""In an order, not on a map."""
+"""A place in an order (`2`, `zuerst`), not a location."""
 AMOUNT = Limit("amount", 60)
 COLOUR = Limit("colour", 60)
 CHOICE = Limit("choice", 100)

@@ -22,7 +22,7 @@ _FILES = frozenset(
         *("png", "jpg", "jpeg", "gif", "svg", "zip", "eml", "msg", "html", "ics", "json", "xml", "exe"),
     }
 )
-"""What ends the name of a file, which nobody else can open."""
+"""Endings of file names, which are no domains: a local file cannot be opened by others."""
 
 
 def read_link(said: str) -> str | None:

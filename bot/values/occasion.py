@@ -40,14 +40,14 @@ class Series:
     start: datetime | date
     zone: ZoneInfo
     length: timedelta | None = None
-    """As of a moment."""
+    """As in `Moment`."""
 
     @property
     def has_time(self) -> bool:
         return isinstance(self.start, datetime)
 
     def next(self, count: int) -> list[Moment] | list[Day]:
-        """The first occurrences. The wall-clock time stays across the change of the clocks; one that they skip moves forward."""
+        """The first `count` occurrences, at the same local time across a change of the clocks; one that does not exist moves forward."""
         start = self.start if isinstance(self.start, datetime) else datetime.combine(self.start, time())
         found = list(islice(rrulestr(self.rule, dtstart=start), count))
         if self.has_time:

@@ -24,7 +24,7 @@ _TITLES = frozenset({"herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms", "
 _USER_ID = re.compile(r"(@[^\s:@]+:[^\s@]+)$")
 _LINKED = re.compile(r"(?:https?://[^\s#]{1,200}#/(?:user/)?|matrix:u/)(@?[^\s?:/]{1,255}:[^\s?/]{1,255})")
 _ADDRESSED = re.compile(r"\((@[^\s:@()]{1,255}:[^\s@()]{1,255})\)\Z")
-"""As we show somebody whose name another bears as well."""
+"""How the bot shows somebody whose name is not unique: `Ben (@ben:stadt.example)`."""
 _AROUND = " \"'„“”»«‚‘’*_`,;:!"
 
 
@@ -37,7 +37,7 @@ def _person(value: Any, info: ValidationInfo) -> UserId | None:
 
 
 def find_person(ctx: Context, value: str, room: RoomId) -> UserId:
-    """Whom the words mean in `room`, which need not be the one where they were said; a UserError where that is nobody or not plain."""
+    """The person whom the words mean in `room`, which may be another than that of the command; a UserError for nobody or several."""
     said = value.strip()
     # `„Ben Öztürk“`, `Ben,`; but a name may end with a dot.
     spelled = [said, said.removeprefix("@"), said.strip(_AROUND), said.strip(_AROUND + ".@")]
@@ -60,7 +60,7 @@ def find_person(ctx: Context, value: str, room: RoomId) -> UserId:
 
 
 def _as_joined(ctx: Context, user: UserId, room: RoomId) -> UserId:
-    """The address as its owner has it: phones begin it with a capital letter, and only one here is spelled so."""
+    """The user id as it is spelled in the room: phones capitalize its first letter. Unchanged where no or more than one member fits."""
     if ctx.rooms.is_joined(user, room):
         return user
     alike = [member for member in ctx.rooms.members(room) if member.casefold() == user.casefold()]
@@ -70,7 +70,7 @@ def _as_joined(ctx: Context, user: UserId, room: RoomId) -> UserId:
 def called(rooms: Rooms, name: str, room: RoomId) -> Sequence[UserId]:
     """Everybody in the room of whose name these words are a part, or whose address begins with them.
 
-    An initial stands for a last name (`Ben K.`). Whose words are whole words of the name come before those whom only an address tells.
+    An initial stands for a last name (`Ben K.`). Matches by display name go before matches by address.
     """
     said = [fold(word) for word in _WORD.findall(name)]
     said = [word for word in said if word not in _TITLES]
@@ -102,4 +102,4 @@ def _people(value: str) -> str:
 
 
 People = Annotated[str, BeforeValidator(_people), PERSON.first]
-"""Who does something, as it was written: whom it means is only plain in the room of the record's group."""
+"""Who does something, as it was written: it is looked up later, in the room of the record's group."""

@@ -35,7 +35,7 @@ _Result = TypeVar("_Result")
 
 
 def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> Day | Moment | Series:
-    """What `text` means when it was written at `now` (aware). Raises NotUnderstood, always with `said`.
+    """The date, moment or series that `text` means when it was written at `now` (aware). Raises NotUnderstood, always with `said`.
 
     Both languages are understood at any time; `language` only says which one dateparser tries first.
     """
@@ -44,7 +44,7 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past
 
     def understood() -> Day | Moment | Series:
         folded = _folded(text)
-        # A single character may stand for eighteen.
+        # Checked again after normalization, in which one character may become eighteen (NFKC).
         _require_short(folded, DATE)
         try:
             return reading.read(cut(folded))
@@ -101,7 +101,7 @@ class _Reading:
 
     @property
     def local(self) -> datetime:
-        """Naive: everything is counted on the wall clock, the zone comes last."""
+        """`now` as naive local time: everything is computed in local time, and the zone is applied last."""
         return self.now.astimezone(self.zone).replace(tzinfo=None)
 
     def read(self, pieces: Pieces) -> Day | Moment | Series:
@@ -110,7 +110,7 @@ class _Reading:
             at = settle(pieces)
             rule, first = read_series(pieces, at, self.local)
             if at is not None and in_utc(datetime.combine(first, at), self.zone) <= self.now:
-                # In the hour that the clocks show twice, where the first counts.
+                # In the hour that comes twice when the clocks go back, the first one counts.
                 rule, first = read_series(pieces, at, self.local + timedelta(hours=1))
             length = length_of(pieces, at)
             return Series(str(rule), first if at is None else datetime.combine(first, at), self.zone, length)
@@ -133,12 +133,12 @@ class _Reading:
         try:
             return day_of(which, self.local.date())
         except NotUnderstood as refusal:
-            # The days to choose from are said with the time that was said.
+            # The days to choose from are offered with the time that was written.
             at = settle(pieces) if refusal.reason in _CHOICES else None
             raise NotUnderstood(refusal.reason, **refusal.params, **({"at": f"{at:%H:%M}"} if at else {})) from None
 
     def placed(self, day: date | None, at: time | None, length: timedelta | None = None) -> Day | Moment:
-        """On the calendar; a time alone is the next one that the clock shows it."""
+        """A day and a time as a value; a time alone is the next occurrence of that time."""
         if at is None:
             if day is None:  # "ab sofort", "jetzt gleich"
                 raise NotUnderstood("when.vague")
@@ -156,7 +156,7 @@ class _Reading:
         return self._checked(moment, length)
 
     def _elsewhere(self, day: date | None, at: time | None, zoned: Zoned) -> datetime:
-        """In UTC. `MEZ` on a summer's day, where `MESZ` is the time, is asked about."""
+        """The time in UTC, by the offset that was written. Raises NotUnderstood for `MEZ` in summer, when `MESZ` holds."""
         if at is None or (day is None and not zoned.name):
             raise NotUnderstood("when.contradiction")
         offset = timedelta(minutes=zoned.offset)
@@ -177,13 +177,13 @@ class _Reading:
 
 
 def _folded(text: str) -> str:
-    """`so um 10` in small letters is not as surely a Sunday as `So um 10`."""
+    """The normalized text. Keeps apart `So um 10`, a Sunday, and `so um 10`, which may be "about ten"."""
     folded = normalize_phrase(text)
     return f"so gegen{folded.removeprefix('so um')}" if text.lstrip().startswith("so um ") else folded
 
 
 def _refuse_slips(text: str, reading: _Reading) -> None:
-    """Refuses a text that is a date but for mistyped words, with what was probably meant, or with what would be wrong with that."""
+    """Raises NotUnderstood for a text with slips in words of a date, with what was probably meant, or with what is wrong with that."""
     meant = mended(text)
     if meant is None:
         return
@@ -211,7 +211,7 @@ def _require_short(text: str, limit: Limit) -> None:
 
 
 def _naming(text: str, limit: Limit, reading: Callable[[], _Result]) -> _Result:
-    """Every refusal says what it refuses."""
+    """The result of `reading`; adds the text to every refusal, as `said`."""
     try:
         _require_short(text, limit)
         return reading()
