@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.command import NOTED, Vocabulary
+from bot.command import NOTED, Command, Vocabulary
 from bot.context import Context
 from bot.context_factory import Scenes
 from bot.domain.ids import Number
@@ -94,7 +94,7 @@ class Gestures:
             await tx.notes.delete(note)
         change = await tx.history.of_event(event.target)
         if change is not None:
-            return await self._handed_over(tx, made, change) or await self._undone(ctx, change)
+            return await self._handed_over(tx, made, change) or await self._undone(ctx, change, command)
         if command is None or command.retract is None or made.subject is None:
             if note is None:
                 return Outcome()
@@ -123,9 +123,10 @@ class Gestures:
         between = (each for each in await tx.history.of(change.subject) if change.id < each.id < follower.id)
         return all(each.by is None for each in between)
 
-    async def _undone(self, ctx: Context, change: Change) -> Outcome:
+    async def _undone(self, ctx: Context, change: Change, given: Command | None) -> Outcome:
+        """`given` is the command of the deleted event, which counts where the change is no command itself: a reply that gave a solution."""
         noun = self._vocabulary.of_letter(change.subject.letter)
-        command = self._vocabulary.command(change.what)
+        command = self._vocabulary.command(change.what) or given
         if noun is None or noun.undo is None:
             return Outcome()
         posts = await noun.undo(replace(ctx, who=command.who if command else Who.TEAM), change)

@@ -102,6 +102,15 @@ async def test_notes_go_both_ways_and_a_deleted_reply_takes_its_note_along(team:
     assert "Seit wann denn?" not in team.sees() and "Seit gestern" in team.sees()
 
 
+async def test_the_pmos_words_on_how_it_was_solved_go_with_its_reply(team: Room, pmo: Room) -> None:
+    await team.says("!blocker Server aus | ampel: rot")
+    await pmo.says("!blocker gelöst B1", by="Paula")
+    how = await pmo.says("Neu gestartet", by="Paula", reply_to=pmo.message("B1").event)
+    assert "Neu gestartet" in team.message("✅ gelöst").body
+    await pmo.deletes(how, by="Paula")
+    assert "B1 Server aus ist wieder wie vorher" in pmo.sees() and "Neu gestartet" not in team.message("✅ gelöst").body
+
+
 async def test_nothing_else_that_people_write_is_stored_or_answered(team: Room) -> None:
     said = len(team.messages())
     other = await team.says("Hat jemand Kaffee?")
