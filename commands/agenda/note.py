@@ -13,8 +13,8 @@ from bot.messages import Outgoing, Reply
 from bot.permissions import Who
 from bot.records import notes
 from bot.values import Title, TopicNumber
-from commands.agenda.proposals import explained
-from commands.agenda.record import KIND, require_may_add
+from commands.agenda.proposals import explained, explained_anew
+from commands.agenda.record import EXPLAIN, KIND, require_may_add
 
 
 class Args(Arguments):
@@ -23,7 +23,12 @@ class Args(Arguments):
 
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
-    await require_may_add(ctx, await KIND.find(ctx.tx, number))
+    """The reply was edited: the note, or the reason that it was taken for, reads as it does."""
+    topic = await KIND.find(ctx.tx, number)
+    await require_may_add(ctx, topic)
+    taken_as = await ctx.tx.history.of_event(ctx.event)
+    if taken_as is not None and taken_as.what == KIND.named(EXPLAIN) and topic.state is TopicState.DECLINED:
+        return await explained_anew(ctx, topic, args.text)
     return await notes.amend(ctx, number, args)
 
 

@@ -9,12 +9,12 @@ from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic
 from bot.domain.teams import Team
-from bot.messages import Outgoing, Reply, Role, Say, UserError
+from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.records.notes import RECEIPT
 from bot.values import Text, TopicNumber
 from commands.agenda.placement import put_on
-from commands.agenda.record import EXPLAIN, KIND
+from commands.agenda.record import EXPLAIN, KIND, told_why
 from commands.agenda.session_dates import next_date
 
 MOST_WAITING = 10
@@ -102,9 +102,16 @@ async def decline(ctx: Context, args: Args) -> Reply:
 async def explained(ctx: Context, before: Topic, reason: str) -> Reply:
     """The reason for what was declined without one: told to those who had proposed it."""
     after = replace(before, result=reason)
-    also = await KIND.change(ctx, before, after, EXPLAIN, reason)
-    also += await _told(ctx, after, "agenda.told.explained")
+    also = await KIND.change(ctx, before, after, EXPLAIN)
+    also += await _told(ctx, after, "agenda.told.explained", once=told_why(ctx.event))
     return Reply("agenda.explained", subject=after.number, also=tuple(also), receipt=RECEIPT, topic=after)
+
+
+async def explained_anew(ctx: Context, before: Topic, reason: str) -> list[Outgoing]:
+    """The reply that gave the reason was edited: it reads so wherever it stands."""
+    after = replace(before, result=reason)
+    also = await KIND.change(ctx, before, after, "edit")
+    return [*also, Rewrite(of=told_why(ctx.event), text="agenda.told.explained", params=KIND.as_param(after))]
 
 
 async def _proposed(ctx: Context, args: Args) -> Topic:
@@ -115,10 +122,10 @@ async def _proposed(ctx: Context, args: Args) -> Topic:
     return topic
 
 
-async def _told(ctx: Context, topic: Topic, text: str, /, **params: object) -> list[Outgoing]:
+async def _told(ctx: Context, topic: Topic, text: str, /, once: str = "", **params: object) -> list[Outgoing]:
     """A word to the task force that proposed it."""
     team = await ctx.team(topic.proposed_by) if topic.proposed_by else None
     if team is None or not team.counts or team.room == ctx.room:
         return []
-    word = KIND.about(ctx, topic, team.room, text, once=f"told:{ctx.event}:{text}", **params)
+    word = KIND.about(ctx, topic, team.room, text, once=once or f"told:{ctx.event}:{text}", **params)
     return [replace(word, notify=True, mentions=(topic.author,))]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic, TopicState
-from bot.domain.ids import Number, RoomId, TeamId
+from bot.domain.ids import EventId, Number, RoomId, TeamId
 from bot.domain.record_types import TOPICS
 from bot.domain.records import Change
 from bot.domain.teams import Team
-from bot.messages import Outgoing, Role, Say, UserError
+from bot.messages import Erase, Outgoing, Role, Say, UserError
 from bot.ports import OutboxRow
 from bot.records import notes
 from bot.records.kind import Kind
@@ -76,8 +77,9 @@ async def require_may_add(ctx: Context, topic: Topic) -> None:
 
 
 async def _owners(moment: Moment, topic: Topic) -> Sequence[TeamId]:
-    """The group on whose agenda it stands and the one that proposed it; of what is only proposed, the committee has not heard yet."""
-    owners = (topic.proposed_by,) if topic.is_proposed else (topic.team, topic.proposed_by)
+    """The group on whose agenda it stands and the one that proposed it; of what was not accepted the committee has not heard."""
+    unheard = topic.state in (TopicState.PROPOSED, TopicState.DECLINED)
+    owners = (topic.proposed_by,) if unheard else (topic.team, topic.proposed_by)
     return list(dict.fromkeys(each for each in owners if each is not None))
 
 
@@ -131,8 +133,15 @@ async def on_agenda(ctx: Context, number: Number) -> Topic:
     return topic
 
 
+def told_why(reply: EventId | None) -> str:
+    """The key of the message that passes on the reason given by this reply."""
+    return f"told:{reply}:agenda.told.explained"
+
+
 async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     """As with every kind. What came by a tap is dropped; what counted as handled while its session went by goes to the next one."""
+    if change.what == KIND.named(EXPLAIN):
+        return await _without_reason(ctx, change)
     now = await KIND.undoable(ctx, change)
     if now is None or change.before is None:
         return None
@@ -144,6 +153,16 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
         before = await put_on(ctx, before, await chosen_date(ctx, before.team, None))
     await ctx.tx.history.delete(change)
     return await KIND.put_back(ctx, now, before, "agenda.dropped" if came else "")
+
+
+async def _without_reason(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
+    """The reason goes with the reply that gave it, whatever has followed, and from where it was passed on to."""
+    topic = await KIND.find(ctx.tx, change.subject)
+    await ctx.require_may_change(topic.team)
+    if change.before is None:
+        return None
+    await ctx.tx.history.delete(change)
+    return [Erase(of=told_why(change.event)), *await KIND.put_back(ctx, topic, replace(topic, result=""))]
 
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:

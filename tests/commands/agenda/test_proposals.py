@@ -146,3 +146,17 @@ async def test_whoever_declines_with_a_tap_is_asked_why_and_the_task_force_hears
     await pmo.says("Und danke", by="Paula", reply_to=asked.event)
     await team.says("!agenda T1")
     assert "abgelehnt: Das klärt ihr selbst" in team.sees() and "Und danke" in team.sees()
+
+
+async def test_a_reason_that_is_edited_or_deleted_is_so_wherever_it_was_passed_on(team: Room, pmo: Room, steering: Room) -> None:
+    await team.says("!agenda Kaffee | für: steuerungskreis")
+    await pmo.taps("❌", on="T1", by="Paula")
+    reason = await pmo.says("Kein Gelt", by="Paula", reply_to=pmo.message("Warum?").event)
+    told = team.message("Kein Gelt")
+    await pmo.edits(reason, "Kein Geld", by="Paula")
+    assert "Kein Geld" in told.body and "abgelehnt: Kein Geld" in team.message("❌ abgelehnt").body
+    await team.says("Schade", reply_to=told.event)
+    await pmo.deletes(reason, by="Paula")
+    assert told.gone and "T1 Kaffee ist wieder wie vorher" in pmo.sees() and not steering.messages()
+    await team.says("!agenda T1")
+    assert "Das PMO hat es abgelehnt" in team.sees() and "Kein Ge" not in team.sees()
