@@ -15,7 +15,7 @@ from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
 from commands.overview import weekly
 from commands.retro import reminders as retro_reminder
-from commands.retro import timebox as retro_time
+from commands.retro.running import timebox as retro_time
 
 VOCABULARY = Vocabulary(
     nouns=(

@@ -51,6 +51,11 @@ class Session:
     """Rises with each change, as calendar files want it (RFC 5545, SEQUENCE)."""
 
     @property
+    def is_open(self) -> bool:
+        """Whether it can take place: it is not cancelled as a whole."""
+        return self.state is SessionState.PLANNED
+
+    @property
     def is_series(self) -> bool:
         return bool(self.rule)
 

@@ -64,9 +64,19 @@ class Kind(Declaration[R]):
         await require_room(ctx, self.noun, self.of, team)
 
     async def announced(
-        self, ctx: Context, record: R, *, buttons: tuple[str, ...] = (), mentions: tuple[UserId, ...] = (), **more: Any
+        self,
+        ctx: Context,
+        record: R,
+        *,
+        buttons: tuple[str, ...] = (),
+        mentions: tuple[UserId, ...] = (),
+        also: Sequence[Outgoing] = (),
+        **more: Any,
     ) -> Reply:
-        """The answer to the command that made it, which is its card; said elsewhere, its group gets the card in its own room."""
+        """The answer to the command that made it, which is its card; said elsewhere, its group gets the card in its own room.
+
+        `also` is said after the card.
+        """
         team = await ctx.team(record.team)
         params = {**await self.card(ctx, record, team.room), **more}
         if team.room == ctx.room:
@@ -76,6 +86,7 @@ class Kind(Declaration[R]):
                 role=Role.CARD,
                 mentions=mentions,
                 buttons=buttons,
+                also=tuple(also),
                 **params,
             )
         card = Say(
@@ -90,7 +101,7 @@ class Kind(Declaration[R]):
             mentions=mentions,
             unasked=True,
         )
-        return Reply(f"{self.noun}.added-direct", subject=record.number, role=Role.CARD, also=(card,), **params)
+        return Reply(f"{self.noun}.added-direct", subject=record.number, role=Role.CARD, also=(card, *also), **params)
 
     async def change(self, ctx: Context, before: R, after: R, step: str, detail: str = "") -> list[Outgoing]:
         """Saves the change and adds it to the history; returns what has to be said because of it, beside the answer."""

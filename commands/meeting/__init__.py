@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bot.command import Bare, Noun
-from bot.domain.meetings import LETTER
 from bot.grammar import verb_words
+from bot.records.verbs import note_command
 from bot.values.appointment import says_how_long, says_when
 from bot.words import fold
-from commands.meeting import add, cancel, edit, list, move, note, reopen, show
+from commands.meeting import add, cancel, edit, list, move, reopen, show
 from commands.meeting.digest import add_topic_hint
+from commands.meeting.record import KIND
 from commands.meeting.undo import undo
 from commands.meeting.which import which
 
 NOUN = Noun(
     name="meeting",
     words=("treffen", "sitzung", "termin", "meeting", "session"),
-    letter=LETTER,
+    letter=KIND.letter,
     commands=(
         add.add,
         list.listed,
@@ -24,7 +25,7 @@ NOUN = Noun(
         cancel.cancel,
         reopen.reopen,
         edit.edit,
-        note.note,
+        note_command(KIND),
         add_topic_hint.suggest,
     ),
     alone="list",

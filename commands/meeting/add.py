@@ -9,20 +9,17 @@ from typing import Annotated
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.meetings import LETTER, Session, SessionState
+from bot.domain.meetings import LETTER, Session
 from bot.grammar import field_words, verb_words
-from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
+from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
-from bot.records import notes
 from bot.values import GroupName, Text, Title, when
 from bot.values.appointment import date_at_the_end, length_meant, read_appointment
 from bot.values.limits import DATE
-from commands.agenda.carry_over import adopt
-from commands.meeting import cards
-from commands.meeting.changes import changed, file_once, forgotten_changes, found, invitation, noted, planned
-from commands.meeting.digest.send import schedule
+from commands.meeting.dates import forget_changes
 from commands.meeting.duplicates import planned_already
 from commands.meeting.fields import SessionFields
+from commands.meeting.record import KIND
 from commands.meeting.replan import keep_dates
 
 
@@ -37,7 +34,7 @@ class Args(SessionFields):
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: the session is as if it had been planned so; fields left out go back to their default."""
-    before = await planned(ctx, number)
+    before = await KIND.open(ctx, number)
     at = _appointment(ctx, args)
     rule, start = _times(args, at)
     values = {"title": args.text, "rule": rule, "start": start, "length": _length(args, at), "lead": args.lead}
@@ -49,42 +46,11 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
         if before.is_series and after.is_series:
             await keep_dates(ctx, before, after)
         else:
-            await forgotten_changes(ctx, before)
-    return await changed(ctx, before, after, "meeting edit")
+            await forget_changes(ctx, before)
+    return await KIND.change(ctx, before, after, "edit")
 
 
-async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
-    """The message was deleted: the session is cancelled and its text erased, if nothing was built on it."""
-    before = await found(ctx.tx, number)
-    await ctx.require_may_change(before.team)
-    why = await _built_upon(ctx, before)
-    if why:
-        return [Say(room=ctx.room, text=why, params={"session": before}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
-    said: list[Outgoing] = [Erase(of=file_once(number, sequence)) for sequence in range(before.sequence + 1)]
-    after = before.erased() if before.state is SessionState.CANCELLED else before.cancelled().erased()
-    await ctx.tx.sessions.save(after)
-    await forgotten_changes(ctx, before)
-    await notes.forget(ctx, number)
-    await noted(ctx, before, "meeting cancel")
-    await schedule(ctx, after)
-    await ctx.tx.history.erase(number)
-    said += [Erase(of=row.once) for row in await ctx.tx.outbox.about(str(number), tuple(Role))]
-    said.append(Say(room=ctx.room, text="meeting.retracted", params={"number": str(number)}, once=f"gone:{ctx.event}"))
-    if before.state is SessionState.PLANNED:
-        said += await invitation(ctx, after)
-    return said
-
-
-async def _built_upon(ctx: Context, session: Session) -> str:
-    """The text that says what stands in the way of forgetting it; empty where nothing does."""
-    if await ctx.tx.topics.open_of_session(session.number):
-        return "meeting.kept"
-    if await notes.by_others(ctx, session.number, session.created_by):
-        return "meeting.kept-noted"
-    return ""
-
-
-@command("meeting add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=retract)
+@command("meeting add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=KIND.retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     at = _appointment(ctx, args)
@@ -105,24 +71,9 @@ async def add(ctx: Context, args: Args) -> Reply:
         source=ctx.event,
     )
     await _require_new(ctx, session, args)
-    await ctx.tx.sessions.add(session)
-    await noted(ctx, session, "meeting add")
-    await schedule(ctx, session)
-    files = [*await invitation(ctx, session), *await adopt(ctx, team.id)]
-    params = await cards.shown(ctx, session, ctx.room)
-    if ctx.direct:
-        # The group hears of it in its own room, where the card has to stand.
-        card = Say(
-            room=team.room,
-            text="meeting.card",
-            params=await cards.shown(ctx, session, team.room),
-            once=f"card:{session.number}",
-            subject=str(session.number),
-            role=Role.CARD,
-            unasked=True,
-        )
-        return Reply("meeting.card", subject=session.number, role=Role.CARD, also=(card, *files), **params)
-    return Reply("meeting.card", subject=session.number, role=Role.CARD, also=tuple(files), **params)
+    await KIND.records(ctx.tx).add(session)
+    await KIND.remember(ctx, session, "add")
+    return await KIND.announced(ctx, session, also=await KIND.follow_up(ctx, session, session))
 
 
 def _appointment(ctx: Context, args: Args) -> when.Moment | when.Series:

@@ -13,11 +13,12 @@ from bot.grammar import verb_words
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
-from commands.meeting.changes import change_of, changed, date_meant, planned, told_team
 from commands.meeting.date_in_text import date_and_reason
+from commands.meeting.dates import change_of, date_meant
 from commands.meeting.digest.schedule import asked_about
 from commands.meeting.digest.send import CANCEL
 from commands.meeting.fields import OnAndWhy, whole_series
+from commands.meeting.record import KIND, change_date
 
 
 class Args(Arguments):
@@ -35,7 +36,7 @@ class Args(Arguments):
     on=(Role.QUESTION,),
 )
 async def cancel(ctx: Context, args: Args) -> Reply:
-    session = await planned(ctx, args.number)
+    session = await KIND.open(ctx, args.number)
     if ctx.pressed:
         asked = await _as_asked(ctx, session)
         return await _one(ctx, session, asked, "") if session.is_series else await _all(ctx, session, "")
@@ -68,18 +69,18 @@ async def _one(ctx: Context, before: Session, on: date | None, reason: str) -> R
         raise UserError("meeting.date-cancelled", session=before, date=meant)
     change = replace(await change_of(ctx, meant), cancelled=True, reason=reason)
     after = before.changed()
-    also = await changed(ctx, before, after, "meeting cancel", meant.start.isoformat(), date=change)
+    also = await change_date(ctx, before, after, change, "cancel", meant.start.isoformat())
     following = next_held(after, await ctx.tx.sessions.changes(after.number), ctx.settings.zone, now=ctx.now)
     params: dict[str, Any] = {"date": meant, "reason": reason, "following": following}
-    told = await told_team(ctx, after, "meeting.told.cancelled", **params)
+    told = await KIND.told(ctx, after, "meeting.told.cancelled", **params)
     return Reply("meeting.cancelled", subject=after.number, also=(*told, *also), session=after, **params)
 
 
 async def _all(ctx: Context, before: Session, reason: str) -> Reply:
     after = before.cancelled()
-    also = await changed(ctx, before, after, "meeting cancel", reason)
+    also = await KIND.change(ctx, before, after, "cancel", reason)
     params: dict[str, Any] = {"date": None, "reason": reason, "following": None}
-    told = await told_team(ctx, after, "meeting.told.cancelled", **params)
+    told = await KIND.told(ctx, after, "meeting.told.cancelled", **params)
     return Reply("meeting.cancelled", subject=after.number, also=(*told, *also), session=after, **params)
 
 

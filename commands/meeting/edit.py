@@ -13,10 +13,10 @@ from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text, Title
-from commands.meeting import cards
 from commands.meeting.add import require_reach
-from commands.meeting.changes import change_of, changed, date_meant, planned, told_team
+from commands.meeting.dates import change_of, date_meant
 from commands.meeting.fields import On, SessionFields
+from commands.meeting.record import KIND, card, change_date
 
 _OF_A_DATE = frozenset({"title", "length", "place"})
 
@@ -30,7 +30,7 @@ class Args(SessionFields):
 
 @command("meeting edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
-    before = await planned(ctx, args.number)
+    before = await KIND.open(ctx, args.number)
     given = args.model_fields_set - {"number", "on"}
     if "when" in given:
         raise UserError("meeting.move-instead", session=before, suggest=_as_move(ctx, before, args))
@@ -50,9 +50,9 @@ async def _all(ctx: Context, before: Session, values: dict[str, Any]) -> Reply:
     after = before.changed(**values)
     if replace(after, sequence=before.sequence) == before:
         return Reply("meeting.same", subject=before.number, session=before)
-    also = await changed(ctx, before, after, "meeting edit")
-    params = {**await cards.shown(ctx, after, ctx.room), "date": None}
-    told = await told_team(ctx, after, "meeting.told.edited", **params)
+    also = await KIND.change(ctx, before, after, "edit")
+    params = {**await card(ctx, after, ctx.room), "date": None}
+    told = await KIND.told(ctx, after, "meeting.told.edited", **params)
     receipt = None if values.keys() & {"length", "until", "lead"} else "👌"  # spans and days are repeated as they were understood
     return Reply("meeting.edited", subject=after.number, also=(*told, *also), receipt=receipt, **params)
 
@@ -68,9 +68,9 @@ async def _one(ctx: Context, before: Session, args: Args, values: dict[str, Any]
     if change == standing:
         return Reply("meeting.same", subject=before.number, session=before)
     after = before.changed()
-    also = await changed(ctx, before, after, "meeting edit", date.start.isoformat(), date=change)
-    params = {**await cards.shown(ctx, after, ctx.room, about=[date.start]), "date": await _as_it_stands(ctx, after, date.start)}
-    told = await told_team(ctx, after, "meeting.told.edited", **params)
+    also = await change_date(ctx, before, after, change, "edit", date.start.isoformat())
+    params = {**await card(ctx, after, ctx.room, about=[date.start]), "date": await _as_it_stands(ctx, after, date.start)}
+    told = await KIND.told(ctx, after, "meeting.told.edited", **params)
     return Reply("meeting.edited", subject=after.number, also=(*told, *also), **params)
 
 

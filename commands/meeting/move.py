@@ -18,12 +18,12 @@ from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text, when
 from bot.values.appointment import is_far, read_move, written
-from commands.meeting import cards
 from commands.meeting.add import require_reach
-from commands.meeting.changes import change_of, changed, date_meant, local, planned, told_team
 from commands.meeting.date_in_text import read_named
+from commands.meeting.dates import change_of, date_meant, local
 from commands.meeting.fields import On, whole_series
 from commands.meeting.move_words import read_bare
+from commands.meeting.record import KIND, card, change_date
 from commands.meeting.replan import keep_dates
 
 
@@ -36,7 +36,7 @@ class Args(Arguments):
 
 @command("meeting move", args=Args, who=Who.TEAM | Who.PMO, aliases=("verschieben", "verschiebe", "verlegen", "verlege", "move"))
 async def move(ctx: Context, args: Args) -> Reply:
-    before = await planned(ctx, args.number)
+    before = await KIND.open(ctx, args.number)
     whole, to, on = _what_is_said(ctx, args)
     if not to:
         raise UserError("meeting.where-to", session=before)
@@ -85,8 +85,8 @@ async def _one(ctx: Context, before: Session, date: Occurrence, target: when.Mom
     if target.length is not None:
         moved = replace(moved, length=target.length if target.length != before.length else None)
     after = before.changed()
-    also = await changed(ctx, before, after, "meeting move", date.start.isoformat(), date=moved)
-    params = await cards.shown(ctx, after, ctx.room, about=[target.at])
+    also = await change_date(ctx, before, after, moved, "move", date.start.isoformat())
+    params = await card(ctx, after, ctx.room, about=[target.at])
     return await _moved(ctx, after, also, {**params, "old": date, "moved_to": target.at, "length": target.length, "whole": False})
 
 
@@ -116,8 +116,8 @@ async def _all(ctx: Context, before: Session, date: Occurrence, target: when.Mom
     require_reach(before.until, start)
     after = before.changed(rule=rule, start=start, length=length)
     stays = await keep_dates(ctx, before, after)
-    also = await changed(ctx, before, after, "meeting move", before.rule)
-    params = {**await cards.shown(ctx, after, ctx.room), "stays": stays}
+    also = await KIND.change(ctx, before, after, "move", before.rule)
+    params = {**await card(ctx, after, ctx.room), "stays": stays}
     return await _moved(
         ctx, after, also, {**params, "old": date, "moved_to": in_utc(start, ctx.settings.zone), "length": target.length, "whole": True}
     )
@@ -150,7 +150,7 @@ def _planned_anew(
 
 
 async def _moved(ctx: Context, after: Session, also: list[Outgoing], params: dict[str, Any]) -> Reply:
-    told = await told_team(ctx, after, "meeting.told.moved", **params)
+    told = await KIND.told(ctx, after, "meeting.told.moved", **params)
     return Reply("meeting.moved", subject=after.number, also=(*told, *also), **params)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.meetings import Occurrence, Session, SessionState, cancelled_dates, coming, next_held, on_day
+from bot.domain.meetings import Occurrence, Session, cancelled_dates, coming, next_held, on_day
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text
-from commands.meeting import cards
-from commands.meeting.changes import change_of, changed, found, told_team, uncancelled
 from commands.meeting.date_in_text import date_and_reason
+from commands.meeting.dates import change_of
 from commands.meeting.fields import OnAndWhy
+from commands.meeting.record import KIND, card, change_date
 
 
 class Args(Arguments):
@@ -25,14 +26,14 @@ class Args(Arguments):
 
 @command("meeting reopen", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.REOPEN)
 async def reopen(ctx: Context, args: Args) -> Reply:
-    before = await found(ctx.tx, args.number)
-    await ctx.require_may_change(before.team)
-    if before.state is SessionState.CANCELLED:
+    before = await KIND.changeable(ctx, args.number)
+    if not before.is_open:
         return await _all(ctx, before)
     on, _ = await date_and_reason(ctx, before, args.on, args.text)
     date = await _cancelled_date(ctx, before, on)
     after = before.changed()
-    also = await changed(ctx, before, after, "meeting reopen", date.start.isoformat(), date=uncancelled(await change_of(ctx, date)))
+    change = replace(await change_of(ctx, date), cancelled=False, reason="")
+    also = await change_date(ctx, before, after, change, "reopen", date.start.isoformat())
     return await _reopened(ctx, after, date, also, about=[date.start])
 
 
@@ -41,7 +42,7 @@ async def _all(ctx: Context, before: Session) -> Reply:
     changes = await ctx.tx.sessions.changes(before.number)
     if not coming(after, changes, ctx.settings.zone, now=ctx.now, count=1):
         raise UserError("meeting.over", session=before)
-    also = await changed(ctx, before, after, "meeting reopen")
+    also = await KIND.change(ctx, before, after, "reopen")
     return await _reopened(ctx, after, next_held(after, changes, ctx.settings.zone, now=ctx.now), also)
 
 
@@ -68,6 +69,6 @@ async def _cancelled_date(ctx: Context, session: Session, on: date | None) -> Oc
 async def _reopened(
     ctx: Context, after: Session, date: Occurrence | None, also: list[Outgoing], about: list[datetime] | None = None
 ) -> Reply:
-    params = {**await cards.shown(ctx, after, ctx.room, about=about), "date": date}
-    told = await told_team(ctx, after, "meeting.told.reopened", **params)
+    params = {**await card(ctx, after, ctx.room, about=about), "date": date}
+    told = await KIND.told(ctx, after, "meeting.told.reopened", **params)
     return Reply("meeting.reopened", subject=after.number, also=(*told, *also), **params)

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.domain.digests import session_once
 from bot.domain.meetings import DateChange, Occurrence, Session, next_held, occurrence_of
 from bot.domain.replanning import Replanned, counterpart, replanned
-from commands.meeting.changes import local
+from commands.meeting.dates import local
 from commands.meeting.digest.schedule import mark_as_said, was_said
 
 

@@ -8,16 +8,14 @@ from bot.context import Context
 from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, next_held, occurrence_of
 from bot.domain.records import Change
 from bot.messages import Outgoing, Say
-from commands.meeting.changes import STATE, changed, told_team
+from commands.meeting.record import KIND, STATE, change_date
 
 
 async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     """Puts the session, or the date of it, back to what it was before `change`; None where something has happened to it since."""
-    now = await ctx.tx.sessions.get(change.subject)
-    followed = any(later.id > change.id and later.by is not None for later in await ctx.tx.history.of(change.subject))
-    if change.before is None or now is None or followed:
+    now = await KIND.undoable(ctx, change)
+    if now is None or change.before is None:
         return None
-    await ctx.require_may_change(now.team)
     before = STATE.validate_json(change.before)
     date = await _as_it_was(ctx, now, before)
     if date is None or date.start <= ctx.now:
@@ -25,10 +23,12 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     await ctx.tx.history.delete(change)
     # Calendars take only a version that is newer, so it is put back by one step more.
     after = now.changed(state=SessionState.PLANNED)
-    said = await changed(ctx, now, after, "meeting undo", date=before if isinstance(before, DateChange) else None)
-    params = {"session": after, "date": date}
-    said += await told_team(ctx, after, "meeting.undone", **params)
-    said.append(Say(room=ctx.room, text="meeting.undone", params=params, once=f"undone:{ctx.event}"))
+    if isinstance(before, DateChange):
+        said = await change_date(ctx, now, after, before, "undo")
+    else:
+        said = await KIND.change(ctx, now, after, "undo")
+    said += await KIND.told(ctx, after, "meeting.undone", date=date)
+    said.append(Say(room=ctx.room, text="meeting.undone", params={"session": after, "date": date}, once=f"undone:{ctx.event}"))
     return said
 
 

@@ -16,9 +16,9 @@ from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
 from commands.meeting.digest.expiry import WEEKLY, expires, give_up
+from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
 from commands.meeting.digest.send import ADD, CANCEL, schedule_team
-from commands.meeting.retro_notes import wanted
 from commands.overview.group_status import overview
 from commands.retro.proposal import NO, YES, proposal
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bot.command import Bare, Noun
-from bot.domain.retros import LETTER
 from bot.grammar import verb_words
 from bot.values.appointment import says_when
 from bot.words import fold
-from commands.retro import add, anonymous, cancel, comment, contribute, edit, end, join, list, move, proposal, show, start, timebox, vote
+from commands.retro import add, anonymous, cancel, comment, contribute, edit, list, move, proposal, show
+from commands.retro.record import KIND
+from commands.retro.running import end, join, start, timebox, vote
 from commands.retro.undo import undo
 
 NOUN = Noun(
     name="retro",
     words=("retro", "retrospektive", "retrospective"),
-    letter=LETTER,
+    letter=KIND.letter,
     commands=(
         add.add,
         contribute.note,

@@ -19,11 +19,12 @@ from bot.permissions import Who
 from bot.values import GroupName, Text, when
 from bot.values.appointment import Appointment, Length, SeriesEnd, length_meant, read_appointment
 from commands.meeting.add import require_reach
-from commands.meeting.changes import file_once, invitation
-from commands.retro.cards import shown
-from commands.retro.changes import changed, noted, without_date
+from commands.meeting.calendar_file import file_once, invitation
+from commands.meeting.dates import forget_changes
+from commands.retro.dates import without_date
 from commands.retro.fields import FormWord
-from commands.retro.resolve import found, next_of
+from commands.retro.record import KIND, card, change_with_session
+from commands.retro.resolve import next_of
 
 TITLE = "Retro"
 """What the session is called, in lists and calendars: the same in both languages."""
@@ -44,8 +45,7 @@ class Args(Fields):
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: the retrospective is as if it had been planned so."""
-    before = await found(ctx.tx, number)
-    await ctx.require_may_change(before.team)
+    before = await KIND.changeable(ctx, number)
     session = await ctx.tx.sessions.get(number)
     if before.state is not RetroState.PLANNED or before.session != number or session is None:
         raise UserError("retro.begun" if before.started_at else "retro.planned-no-more", retro=before)
@@ -54,31 +54,27 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     after, retro = _planned(ctx, args, session, before)
     if replace(after, sequence=session.sequence) == session and retro == before:
         return None
-    await noted(ctx, before, "retro edit")
-    for change in await ctx.tx.sessions.changes(number):
-        await ctx.tx.sessions.clear_change(number, change.planned)
+    await forget_changes(ctx, session)
     await refit(ctx, retro)
-    return await changed(ctx, retro, after)
+    return await change_with_session(ctx, before, retro, after, "edit")
 
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     """The message was deleted: it is cancelled; notes that were handed in wait for a new date."""
-    retro = await found(ctx.tx, number)
-    await ctx.require_may_change(retro.team)
+    before = await KIND.changeable(ctx, number)
     session = await ctx.tx.sessions.get(number)
-    kept = "retro.kept" if retro.started_at else None
-    if retro.state is RetroState.PLANNED and session is not None and session.source != ctx.origin:
+    kept = "retro.kept" if before.started_at else None
+    if before.state is RetroState.PLANNED and session is not None and session.source != ctx.origin:
         kept = "retro.planned-anew"
     if kept is not None:
-        return [Say(room=ctx.room, text=kept, params={"retro": retro}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
-    if retro.state is not RetroState.PLANNED or session is None or retro.session != number:
+        return [Say(room=ctx.room, text=kept, params={"retro": before}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
+    if before.state is not RetroState.PLANNED or session is None or before.session != number:
         return []  # it is cancelled already
-    await noted(ctx, retro, "retro cancel")
     said: list[Outgoing] = [Erase(of=file_once(number, sequence)) for sequence in range(session.sequence + 1)]
     session = replace(session.cancelled(), place="")
     await ctx.tx.sessions.save(session)
-    retro = await without_date(ctx, retro)
-    said += await changed(ctx, retro, session)
+    retro = await without_date(ctx, before)
+    said += [*await invitation(ctx, session), *await KIND.change(ctx, before, retro, "cancel")]
     if retro.state is RetroState.CANCELLED:
         said += [Erase(of=row.once) for row in await ctx.tx.outbox.about(str(number), (Role.CARD,))]
     count = len(await ctx.tx.retro_notes.of(number))
@@ -105,21 +101,21 @@ async def add(ctx: Context, args: Args) -> Reply:
         room=ctx.room,
         source=ctx.event,
     )
-    made = await plan(ctx, retro, args, is_new=collecting is None)
-    await noted(ctx, retro, "retro add")
-    return await _answer(ctx, team, made)
+    return await _answer(ctx, team, await plan(ctx, retro, args, "add", is_new=collecting is None))
 
 
-async def plan(ctx: Context, retro: Retro, args: Args, *, is_new: bool = False) -> tuple[Retro, Session, list[Outgoing]]:
+async def plan(ctx: Context, retro: Retro, args: Args, step: str, *, is_new: bool = False) -> tuple[Retro, Session, list[Outgoing]]:
     """Gives it its date, or dates; what has to be posted because of it beside its card."""
     earlier = await ctx.tx.sessions.get(retro.number)
     base = replace(earlier, room=ctx.room, source=ctx.event) if earlier else _session(ctx, retro)
     session, planned = _planned(ctx, args, base, retro)
     if earlier is None:
         await ctx.tx.sessions.add(session)
+    else:
+        await ctx.tx.sessions.save(session)
     if is_new:
-        await ctx.tx.retros.add(planned)
-    posts = await changed(ctx, planned, session, file=False)
+        await KIND.records(ctx.tx).add(planned)
+    posts = await KIND.change(ctx, retro, planned, step)
     await refit(ctx, planned)
     return planned, session, posts
 
@@ -135,19 +131,19 @@ async def _answer(ctx: Context, team: Team, made: tuple[Retro, Session, list[Out
     retro, session, posts = made
     files = await invitation(ctx, session)
     if not ctx.direct:
-        params = await shown(ctx, retro, ctx.room)
-        return Reply("retro.card", subject=retro.number, role=Role.CARD, also=(*posts, *files), **params)
+        here = await card(ctx, retro, ctx.room)
+        return Reply("retro.card", subject=retro.number, role=Role.CARD, also=(*posts, *files), **here)
     # The group hears of it in its own room, where the card has to stand.
-    card = Say(
+    there = Say(
         room=team.room,
         text="retro.card",
-        params=await shown(ctx, retro, team.room),
+        params=await card(ctx, retro, team.room),
         once=f"card:{retro.number}:{session.sequence}",
         subject=str(retro.number),
         role=Role.CARD,
         unasked=True,
     )
-    return Reply("retro.card", subject=retro.number, also=(*posts, card, *files), **await shown(ctx, retro, ctx.room))
+    return Reply("retro.card", subject=retro.number, also=(*posts, there, *files), **await card(ctx, retro, ctx.room))
 
 
 def _session(ctx: Context, retro: Retro) -> Session:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.meetings import DateChange
 from bot.domain.retros import RetroState
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import RetroNumber, Text
-from commands.meeting.changes import change_of
+from commands.meeting.calendar_file import invitation
+from commands.meeting.dates import change_of
 from commands.meeting.fields import whole_series
-from commands.retro.changes import cancelled_on, changed, noted, told_team, without_date
-from commands.retro.resolve import date_of, meant, session_of
+from commands.retro.dates import date_of, session_of, without_date
+from commands.retro.record import KIND
+from commands.retro.resolve import meant
 
 
 class Args(Arguments):
@@ -30,18 +32,14 @@ async def cancel(ctx: Context, args: Args) -> Reply:
     session, date = await session_of(ctx, before), await date_of(ctx, before)
     assert session is not None and date is not None, "a planned one has its date"
     whole, reason = whole_series(args.text)
-    change: DateChange | None = None
     if session.is_series and not whole:
-        change = cancelled_on(await change_of(ctx, date), reason)
         session = session.changed()
-        await ctx.tx.sessions.set_change(change)
-        retro = await without_date(ctx, before)
+        await ctx.tx.sessions.set_change(replace(await change_of(ctx, date), cancelled=True, reason=reason))
     else:
         session = session.cancelled()
-        await ctx.tx.sessions.save(session)
-        retro = await without_date(ctx, before)
-    await noted(ctx, before, "retro cancel", reason)
-    also = await changed(ctx, retro, session, change)
+    await ctx.tx.sessions.save(session)
+    retro = await without_date(ctx, before)
+    also = [*await invitation(ctx, session), *await KIND.change(ctx, before, retro, "cancel", reason)]
     params: dict[str, Any] = {
         "retro": retro,
         "old": date,
@@ -50,5 +48,5 @@ async def cancel(ctx: Context, args: Args) -> Reply:
         "date": await date_of(ctx, retro),
         "whole": whole and session.is_series,
     }
-    told = await told_team(ctx, retro, "retro.told-cancelled", **params)
+    told = await KIND.told(ctx, retro, "retro.told-cancelled", **params)
     return Reply("retro.cancelled", subject=retro.number, also=(*told, *also), **params)

@@ -1,14 +1,17 @@
-"""A plain reply to something about a retrospective: kept as a remark on it."""
+"""A plain reply to something about a retrospective: kept as a remark on it, with the name of who made it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.records import Note
-from bot.messages import Reply
+from bot.domain.ids import Number
+from bot.messages import Outgoing, Reply
 from bot.permissions import Who
+from bot.records import notes
 from bot.values import RetroNumber, Title
-from commands.retro.resolve import found
+from commands.retro.record import KIND
 
 
 class Args(Arguments):
@@ -16,9 +19,13 @@ class Args(Arguments):
     text: Title
 
 
-@command("retro remark", args=Args, who=Who.TEAM | Who.PMO, aliases=("anmerkung", "bemerkung", "remark", "comment"))
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    await KIND.changeable(ctx, number)
+    return await notes.amend(ctx, number, args)
+
+
+@command("retro remark", args=Args, who=Who.TEAM | Who.PMO, aliases=("anmerkung", "bemerkung", "remark", "comment"), amend=amend)
 async def remark(ctx: Context, args: Args) -> Reply:
-    retro = await found(ctx.tx, args.number)
-    await ctx.require_may_change(retro.team)
-    await ctx.tx.notes.add(Note(id=0, subject=retro.number, author=ctx.sender, at=ctx.written_at, text=args.text, event=ctx.event))
-    return Reply("retro.remarked", subject=retro.number, receipt="📝", retro=retro)
+    retro = await KIND.changeable(ctx, args.number)
+    await notes.keep(ctx, retro.number, args.text, KIND.named("remark"))
+    return Reply("retro.remarked", subject=retro.number, receipt=notes.RECEIPT, retro=retro)

@@ -22,9 +22,11 @@ from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.records.limits import require_room_for_notes
 from bot.values import GroupName, RetroNumber, Text
-from commands.retro.ballots import added
+from commands.retro.dates import date_of
 from commands.retro.fields import COLUMN_WORDS
-from commands.retro.resolve import OPEN, date_of, found, meant, next_of
+from commands.retro.record import KIND
+from commands.retro.resolve import OPEN, meant, next_of
+from commands.retro.running.ballots import added
 
 _SIGN = re.compile(r"\n[^\S\n]*\+")
 
@@ -42,8 +44,7 @@ Args = create_model("Args", __base__=_Args, **_COLUMNS)
 
 async def amend(ctx: Context, number: Number, args: _Args) -> Sequence[Outgoing] | None:
     """The message was edited: its notes are those that it says now."""
-    retro = await found(ctx.tx, number)
-    await ctx.require_may_change(retro.team)
+    retro = await KIND.changeable(ctx, number)
     before = await ctx.tx.retro_notes.of_source(ctx.event)
     if retro.state is RetroState.RUNNING or not retro.is_open or not before:
         raise UserError("retro.begun", retro=retro)
@@ -56,7 +57,7 @@ async def amend(ctx: Context, number: Number, args: _Args) -> Sequence[Outgoing]
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     """The message was deleted: its notes go with it, if they are not being voted on yet."""
-    retro = await found(ctx.tx, number)
+    retro = await KIND.find(ctx.tx, number)
     notes = await ctx.tx.retro_notes.of_source(ctx.origin) if ctx.origin else []
     if retro.state is RetroState.RUNNING or not retro.is_open:
         return [Say(room=ctx.room, text="retro.kept", params={"retro": retro}, once=f"not-withdrawn:{ctx.event}", subject=str(number))]
@@ -113,7 +114,7 @@ async def _new(ctx: Context, team: TeamId) -> Retro:
     """Nothing in it tells who handed in the first note, or when: that may have been one without a name."""
     group = await ctx.team(team)
     retro = Retro(number=await ctx.tx.next_number(LETTER), team=team, created_at=group.created_at, room=group.room)
-    await ctx.tx.retros.add(retro)
+    await KIND.records(ctx.tx).add(retro)
     return retro
 
 

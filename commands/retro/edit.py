@@ -13,9 +13,9 @@ from bot.permissions import Who
 from bot.values import RetroNumber
 from commands.meeting.add import require_reach
 from commands.retro.add import Fields, refit
-from commands.retro.cards import shown
-from commands.retro.changes import changed, noted
-from commands.retro.resolve import meant, session_of
+from commands.retro.dates import session_of
+from commands.retro.record import KIND, card, change_with_session
+from commands.retro.resolve import meant
 
 
 class Args(Fields):
@@ -38,8 +38,8 @@ async def edit(ctx: Context, args: Args) -> Reply:
         if args.until is not None and not session.is_series:
             raise UserError("meeting.until-single", day=args.until)
         require_reach(args.until, session.start)
-        session = session.changed(**of_session)
-    await noted(ctx, before, "retro edit")
-    also = await changed(ctx, retro, session if of_session else None)
+        also = await change_with_session(ctx, before, retro, session.changed(**of_session), "edit")
+    else:
+        also = await KIND.change(ctx, before, retro, "edit")
     await refit(ctx, retro)
-    return Reply("retro.edited", subject=retro.number, also=tuple(also), **await shown(ctx, retro, ctx.room))
+    return Reply("retro.edited", subject=retro.number, also=tuple(also), **await card(ctx, retro, ctx.room))

@@ -14,7 +14,7 @@ from bot.domain.retros import Retro, RetroState
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
-from commands.retro.resolve import date_of
+from commands.retro.dates import date_of
 
 SCREEN = 5
 """Past ones on a phone screen."""

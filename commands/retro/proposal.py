@@ -13,16 +13,14 @@ from bot.domain.teams import Kind, Team
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber, when
-from commands.meeting.changes import invitation, local
+from commands.meeting.calendar_file import invitation
+from commands.meeting.dates import local
 from commands.retro.add import Args as PlanArgs
 from commands.retro.add import plan
-from commands.retro.cards import shown
-from commands.retro.changes import noted
-from commands.retro.resolve import date_of, found
+from commands.retro.dates import date_of
+from commands.retro.record import KIND, card
 
 YES, NO = "✅", "❌"
-ACCEPT, DECLINE = "retro accept", "retro decline"
-"""What the history calls the answers."""
 _AT = time(15)
 _AHEAD = timedelta(days=28)
 
@@ -49,7 +47,7 @@ async def proposal(moment: Moment, team: Team) -> Proposal | None:
         return None
     collecting = next((retro for retro in retros if retro.state is RetroState.COLLECTING), None)
     retro = replace(collecting or await _new(moment, team), suggested=start)
-    await moment.tx.retros.save(retro)
+    await KIND.records(moment.tx).save(retro)
     return Proposal(retro, in_utc(start, moment.settings.zone), every.elapsed // timedelta(weeks=1))
 
 
@@ -57,34 +55,32 @@ class Args(Arguments):
     number: RetroNumber | None = None
 
 
-@command(ACCEPT, args=Args, who=Who.TEAM | Who.PMO, aliases=("annehmen", "accept"), button=YES, on=(Role.QUESTION,))
+@command("retro accept", args=Args, who=Who.TEAM | Who.PMO, aliases=("annehmen", "accept"), button=YES, on=(Role.QUESTION,))
 async def accept(ctx: Context, args: Args) -> Reply:
     before = await _suggested(ctx, args)
     assert before.suggested is not None, "it was looked at"
     at = when.Moment(in_utc(before.suggested, ctx.settings.zone), ctx.settings.zone)
     if at.at <= ctx.now:
         raise UserError("retro.suggestion-over", retro=before)
-    retro, session, posts = await plan(ctx, before, PlanArgs.model_construct(text="", when=at, form=before.form))
-    await noted(ctx, before, ACCEPT)
+    retro, session, posts = await plan(ctx, before, PlanArgs.model_construct(text="", when=at, form=before.form), "accept")
     files = await invitation(ctx, session)
-    return Reply("retro.card", subject=retro.number, role=Role.CARD, also=(*posts, *files), **await shown(ctx, retro, ctx.room))
+    return Reply("retro.card", subject=retro.number, role=Role.CARD, also=(*posts, *files), **await card(ctx, retro, ctx.room))
 
 
-@command(DECLINE, args=Args, who=Who.TEAM | Who.PMO, aliases=("ablehnen", "später", "decline"), button=NO, on=(Role.QUESTION,))
+@command("retro decline", args=Args, who=Who.TEAM | Who.PMO, aliases=("ablehnen", "später", "decline"), button=NO, on=(Role.QUESTION,))
 async def decline(ctx: Context, args: Args) -> Reply:
     before = await _suggested(ctx, args)
     retro = replace(before, suggested=None, declined_at=ctx.now)
     if not await ctx.tx.retro_notes.of(retro.number):
         retro = retro.cancelled(ctx.now)
-    await ctx.tx.retros.save(retro)
-    await noted(ctx, before, DECLINE)
+    also = await KIND.change(ctx, before, retro, "decline")
     every = ctx.settings.retro
-    return Reply("retro.declined", subject=retro.number, receipt="👌", retro=retro, every=every)
+    return Reply("retro.declined", subject=retro.number, also=tuple(also), receipt="👌", retro=retro, every=every)
 
 
 async def _suggested(ctx: Context, args: Args) -> Retro:
     """The one that is named, or the one that waits for the group's answer."""
-    retro = await found(ctx.tx, args.number) if args.number else await _waiting(ctx)
+    retro = await KIND.find(ctx.tx, args.number) if args.number else await _waiting(ctx)
     if retro is None:
         raise UserError("retro.no-suggestion", retro=None)
     await ctx.require_may_change(retro.team)
@@ -107,7 +103,7 @@ async def _waiting(ctx: Context) -> Retro | None:
 
 async def _new(moment: Moment, team: Team) -> Retro:
     retro = Retro(number=await moment.tx.next_number(LETTER), team=team.id, created_at=moment.now, room=team.room)
-    await moment.tx.retros.add(retro)
+    await KIND.records(moment.tx).add(retro)
     return retro
 
 

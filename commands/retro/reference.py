@@ -1,4 +1,6 @@
-"""From which retrospective, and from which of its notes, does a record come? How people write that, and whether there is such a one."""
+"""From which retrospective, and from which of its notes, does a record come? How people write that, whether there is such a one,
+and which actions come from it.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,10 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator
 
 from bot.context import Context
+from bot.domain.actions import Action
 from bot.domain.ids import Number, TeamId
-from bot.domain.retros import LETTER
+from bot.domain.record_types import ACTIONS
+from bot.domain.retros import LETTER, Retro
 from bot.messages import UserError
 from bot.values.limits import RETRO
 
@@ -74,3 +78,9 @@ async def _replied_to(ctx: Context, team: TeamId) -> tuple[Number | None, int | 
     ref = RetroRef.read(row.subject) if row is not None and row.subject and row.subject.startswith(LETTER) else None
     retro = await ctx.tx.retros.get(ref.number) if ref else None
     return (ref.number, ref.note) if ref and retro is not None and retro.team == team else (None, None)
+
+
+async def actions_from(ctx: Context, retro: Retro) -> list[Action]:
+    """What was decided there, with what became of it: open ones first."""
+    actions = [action for action in await ctx.tx.records(ACTIONS).listed(retro.team, closed=True) if action.retro == retro.number]
+    return sorted(actions, key=lambda action: (not action.is_open, action.number))

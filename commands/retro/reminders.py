@@ -10,12 +10,11 @@ from bot.domain.retros import Retro, RetroState
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
 from commands.meeting.digest.expiry import expires
+from commands.meeting.digest.retro_notes import reminder, reminder_once
 from commands.meeting.digest.schedule import was_said
-from commands.meeting.retro_notes import reminder, reminder_once
-from commands.retro.cards import refreshed
-from commands.retro.changes import without_date
-from commands.retro.resolve import date_of
-from commands.retro.results import concluded
+from commands.retro.dates import date_of, without_date
+from commands.retro.record import KIND
+from commands.retro.running.results import concluded
 from commands.retro.schedule import OVER, REMIND, forgotten_at, watch
 
 
@@ -61,9 +60,9 @@ async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
     if before is None or old is None or old.end > moment.now:
         return []
     retro = await without_date(moment, before)
-    await moment.tx.retros.save(retro)
+    await KIND.records(moment.tx).save(retro)
     await watch(moment, retro)
-    said = list(await refreshed(moment, retro))
+    said = list(await KIND.refreshed(moment, retro))
     count = len(await moment.tx.retro_notes.of(retro.number))
     team = await moment.team(retro.team)
     if count and team.counts:

@@ -7,23 +7,14 @@ from datetime import datetime
 
 from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
-from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, occurrence_of
 from bot.domain.retros import Retro, RetroState
 from bot.domain.teams import Team
 from bot.messages import UserError
-from bot.ports import Transaction
+from commands.retro.record import KIND
 
 OPEN = (RetroState.RUNNING, RetroState.PLANNED, RetroState.COLLECTING)
 """In this order: what runs is meant before what is planned, and that before what has no date."""
 _LATE = datetime(9999, 1, 1)  # noqa: DTZ001 -- naive, as planned dates are
-
-
-async def found(tx: Transaction, number: Number) -> Retro:
-    """The retrospective of that number, or a refusal."""
-    retro = await tx.retros.get(number)
-    if retro is None:
-        raise UserError("retro.unknown", number=str(number))
-    return retro
 
 
 async def meant(ctx: Context, number: Number | None, states: Container[RetroState] = OPEN) -> Retro:
@@ -32,7 +23,7 @@ async def meant(ctx: Context, number: Number | None, states: Container[RetroStat
     Refused where there is none in one of the `states`, or in a direct chat several groups have one.
     """
     if number is not None:
-        named = await found(ctx.tx, number)
+        named = await KIND.find(ctx.tx, number)
         if named.state not in states:
             raise _wrong_state(named, states)
         return named
@@ -50,21 +41,6 @@ async def next_of(moment: Moment, team: TeamId, states: Container[RetroState] = 
     """The one that a group means when it says no number."""
     retros = [retro for retro in await moment.tx.retros.of_team(team) if retro.state in states]
     return min(retros, key=lambda retro: (OPEN.index(retro.state) if retro.is_open else len(OPEN), retro.planned or _LATE), default=None)
-
-
-async def session_of(moment: Moment, retro: Retro) -> Session | None:
-    """The session that it is a date of; None where it has no date."""
-    return await moment.tx.sessions.get(retro.session) if retro.session else None
-
-
-async def date_of(moment: Moment, retro: Retro) -> Occurrence | None:
-    """When it takes place, changes of that date applied; None where it has no date."""
-    session = await session_of(moment, retro)
-    if session is None or retro.planned is None or session.state is SessionState.CANCELLED:
-        return None
-    changes = await moment.tx.sessions.changes(session.number)
-    change = next((each for each in changes if each.planned == retro.planned), DateChange(session=session.number, planned=retro.planned))
-    return occurrence_of(session, change, moment.settings.zone)
 
 
 async def last_ended(moment: Moment, team: TeamId) -> Retro | None:

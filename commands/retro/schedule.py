@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot.context import Moment
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.retros import Retro, RetroState
-from commands.meeting.retro_notes import asked_at
-from commands.retro.resolve import date_of, session_of
+from commands.meeting.digest.retro_notes import asked_at
+from commands.retro.dates import date_of, session_of
 
 REMIND, OVER = "retro remind", "retro over"
 GRACE = timedelta(hours=12)

@@ -1,45 +1,28 @@
-"""`!retro R2`: when it is, or what came out of it."""
+"""`!retro R2` shows beside the retrospective how many notes there are, or what they say, and what came out of it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any
 
-from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut_list import cut
 from bot.domain.record_types import LEARNINGS
 from bot.domain.retros import Ranked, Retro, RetroState, fitting, groups
-from bot.grammar import verb_words
-from bot.messages import Reply
-from bot.permissions import Who
-from bot.values import RetroNumber
-from commands.retro.cards import shown
-from commands.retro.resolve import found
-from commands.retro.start import actions_of
+from bot.records.verbs import show_command
+from commands.retro.record import KIND
+from commands.retro.reference import actions_from
 
 MOST = 30
-LATEST = 5
 
 
-class Args(Arguments):
-    number: RetroNumber
-
-
-@command("retro show", args=Args, who=Who.MEMBERS, aliases=verb_words.SHOW)
-async def show(ctx: Context, args: Args) -> Reply:
-    retro = await found(ctx.tx, args.number)
-    remarks = await ctx.tx.notes.of(retro.number)
-    return Reply(
-        "retro.shown",
-        subject=retro.number,
-        remarks=remarks[-LATEST:],
-        actions=await actions_of(ctx, retro),
-        learnings=[each for each in await ctx.tx.records(LEARNINGS).listed(retro.team) if each.retro == retro.number],
-        today=ctx.calendar.day_of(ctx.now),
+async def _came_of_it(ctx: Context, retro: Retro) -> dict[str, Any]:
+    return {
         **await _notes(ctx, retro),
-        **await shown(ctx, retro, ctx.room),
-    )
+        "actions": await actions_from(ctx, retro),
+        "learnings": [each for each in await ctx.tx.records(LEARNINGS).listed(retro.team) if each.retro == retro.number],
+        "today": ctx.calendar.day_of(ctx.now),
+    }
 
 
 async def _notes(ctx: Context, retro: Retro) -> dict[str, Any]:
@@ -52,3 +35,6 @@ async def _notes(ctx: Context, retro: Retro) -> dict[str, Any]:
     by_column = [(column, counts[column]) for column in (*retro.columns, "") if counts[column]]
     top, more = cut(ranked, MOST)
     return {"count": len(notes), "by_column": by_column, "ranked": top, "more": more}
+
+
+show = show_command(KIND, more=_came_of_it)

@@ -36,8 +36,8 @@ from bot.values import link as links
 from bot.words import nearest
 from commands import VOCABULARY
 from commands.meeting.fields import whole_series
-from commands.retro.note_numbers import leading_number
 from commands.retro.reference import RetroRef
+from commands.retro.running.note_numbers import leading_number
 from tests.growth.counting import steps
 from tests.growth.hostile import texts
 from tests.sampling import sampled

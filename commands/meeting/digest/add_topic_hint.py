@@ -8,7 +8,7 @@ from bot.messages import Reply, Role
 from bot.permissions import Who
 from bot.values import SessionNumber
 from commands.agenda.proposals import way_onto
-from commands.meeting.changes import found
+from commands.meeting.record import KIND
 
 
 class Args(Arguments):
@@ -17,6 +17,6 @@ class Args(Arguments):
 
 @command("meeting suggest", args=Args, who=Who.MEMBERS, aliases=("vorschlagen", "suggest"), button="➕", on=(Role.QUESTION,))
 async def suggest(ctx: Context, args: Args) -> Reply:
-    session = await found(ctx.tx, args.number)
+    session = await KIND.find(ctx.tx, args.number)
     team = await ctx.team(session.team)
     return Reply("meeting.suggested", session=session, way=way_onto(ctx, team), team=team.name)

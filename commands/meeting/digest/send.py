@@ -17,9 +17,9 @@ from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
 from bot.timer import timer
 from commands.meeting.digest.content import before
 from commands.meeting.digest.expiry import expires
+from commands.meeting.digest.pacing import TIMER, goes_at
+from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
-from commands.meeting.retro_notes import wanted
-from commands.meeting.rush import TIMER, goes_at
 
 CANCEL, ADD = "❌", "➕"
 _AHEAD = timedelta(days=400)

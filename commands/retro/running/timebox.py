@@ -16,9 +16,9 @@ from bot.permissions import Who
 from bot.timer import timer
 from bot.values import Text, when
 from bot.words import fold
-from commands.retro.changes import noted, told_team
-from commands.retro.note_numbers import leading_number
+from commands.retro.record import KIND, told_at_once
 from commands.retro.resolve import meant
+from commands.retro.running.note_numbers import leading_number
 
 TIMER = "retro time"
 _OFF = frozenset({"aus", "off", "stop", "stopp"})
@@ -33,20 +33,20 @@ async def time(ctx: Context, args: Args) -> Reply:
     number, said = leading_number(args.text)
     before = await meant(ctx, number)
     await ctx.require_may_change(before.team)
-    await noted(ctx, before, "retro time")
+    await KIND.remember(ctx, before, "time")
     if fold(said) in _OFF:
-        await ctx.tx.retros.save(replace(before, box=None, column=None))
+        await KIND.records(ctx.tx).save(replace(before, box=None, column=None))
         await ctx.tx.timers.clear(str(before.number), TIMER)
-        told = await told_team(ctx, before, "retro.time-off", at_once=True)
+        told = await told_at_once(ctx, before, "retro.time-off")
         return Reply("retro.time-off", subject=before.number, also=tuple(told), retro=before)
     notes = await ctx.tx.retro_notes.of(before.number)
     # Asked for again in the middle, it is the time of the column that is being talked about.
     retro = replace(before, box=_box(said))
     if retro.state is RetroState.RUNNING and retro.column is None:
         retro = begun(retro, notes)
-    await ctx.tx.retros.save(retro)
+    await KIND.records(ctx.tx).save(retro)
     params: dict[str, Any] = {"column": retro.column, "until": await run_clock(ctx, retro)}
-    told = await told_team(ctx, retro, "retro.time", at_once=True, **params)
+    told = await told_at_once(ctx, retro, "retro.time", **params)
     return Reply("retro.time", subject=retro.number, also=tuple(told), retro=retro, **params)
 
 
@@ -59,11 +59,11 @@ def begun(retro: Retro, notes: Sequence[RetroNote]) -> Retro:
 async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
     """The time of a column is over: on to the next one."""
     number = Number.read(subject)
-    before = await moment.tx.retros.get(number) if number else None
+    before = await KIND.records(moment.tx).get(number) if number else None
     if before is None or before.state is not RetroState.RUNNING or before.box is None or before.column is None:
         return []
     retro = replace(before, column=next_column(before, await moment.tx.retro_notes.of(before.number)))
-    await moment.tx.retros.save(retro)
+    await KIND.records(moment.tx).save(retro)
     until = await run_clock(moment, retro)
     params = {"retro": retro, "done": before.column, "column": retro.column, "until": until}
     once = f"retro time:{subject}:{before.column}:{moment.now.isoformat()}"

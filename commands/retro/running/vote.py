@@ -11,9 +11,10 @@ from bot.domain.retros import RetroState, Vote
 from bot.messages import Outgoing, React, Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import Text
-from commands.retro.ballots import UP
-from commands.retro.note_numbers import leading_number, places
-from commands.retro.resolve import found, meant
+from commands.retro.record import KIND
+from commands.retro.resolve import meant
+from commands.retro.running.ballots import UP
+from commands.retro.running.note_numbers import leading_number, places
 
 
 class Args(Arguments):
@@ -38,7 +39,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 async def vote(ctx: Context, args: Args) -> Reply:
     number, said = leading_number(args.text)
     if ctx.pressed and number is not None:
-        retro = await found(ctx.tx, number)
+        retro = await KIND.find(ctx.tx, number)
         if retro.state is not RetroState.RUNNING or not ctx.belongs_to(retro.team):
             return Reply("", subject=number)  # a tap after the end, or by a guest, counts nothing and needs no word
     else:

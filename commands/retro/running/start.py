@@ -7,19 +7,19 @@ from typing import Any
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.actions import Action
-from bot.domain.record_types import ACTIONS
 from bot.domain.retros import MAX_BALLOTS, Retro, RetroState, placed
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber
-from commands.meeting.changes import local
-from commands.retro.ballots import posted
-from commands.retro.changes import changed, noted
+from commands.meeting.dates import local
+from commands.retro.dates import date_of, session_of
 from commands.retro.move import moved
-from commands.retro.resolve import date_of, last_ended, meant, next_of, session_of
-from commands.retro.timebox import begun, run_clock
+from commands.retro.record import KIND, change_with_session
+from commands.retro.reference import actions_from
+from commands.retro.resolve import last_ended, meant, next_of
+from commands.retro.running.ballots import posted
+from commands.retro.running.timebox import begun, run_clock
 
 EARLY = timedelta(hours=2)
 STARTABLE = (RetroState.PLANNED, RetroState.COLLECTING)
@@ -38,8 +38,7 @@ async def start(ctx: Context, args: Args) -> Reply:
     for note in notes:
         await ctx.tx.retro_notes.save(note)
     last = await last_ended(ctx, before.team)
-    await noted(ctx, before, "retro start")
-    retro, also = await _kept(ctx, begun(before.started(ctx.now), notes))
+    retro, also = await _begin(ctx, before, begun(before.started(ctx.now), notes))
     await run_clock(ctx, retro)
     params: dict[str, Any] = {
         "retro": retro,
@@ -47,7 +46,7 @@ async def start(ctx: Context, args: Args) -> Reply:
         "listed": len(notes) > MAX_BALLOTS,
         "columns": retro.columns,
         "last": last,
-        "actions": await actions_of(ctx, last) if last else [],
+        "actions": await actions_from(ctx, last) if last else [],
         "today": ctx.calendar.day_of(ctx.now),
     }
     ballots = posted(team, retro, notes)
@@ -69,15 +68,10 @@ async def _sitting(ctx: Context, retro: Retro) -> Team:
     return team
 
 
-async def _kept(ctx: Context, retro: Retro) -> tuple[Retro, list[Outgoing]]:
+async def _begin(ctx: Context, before: Retro, after: Retro) -> tuple[Retro, list[Outgoing]]:
     """One that begins well before its time has been moved to now: calendars and lists should not go on waiting for it."""
-    session, date = await session_of(ctx, retro), await date_of(ctx, retro)
+    session, date = await session_of(ctx, after), await date_of(ctx, after)
     if session is None or date is None or date.start - ctx.now < EARLY:
-        return retro, await changed(ctx, retro)
-    return await moved(ctx, retro, session, date, local(ctx, ctx.now).replace(second=0, microsecond=0))
-
-
-async def actions_of(ctx: Context, retro: Retro) -> list[Action]:
-    """What was decided there, with what became of it: open ones first."""
-    actions = [action for action in await ctx.tx.records(ACTIONS).listed(retro.team, closed=True) if action.retro == retro.number]
-    return sorted(actions, key=lambda action: (not action.is_open, action.number))
+        return after, await KIND.change(ctx, before, after, "start")
+    after, session, change = await moved(ctx, after, session, date, local(ctx, ctx.now).replace(second=0, microsecond=0))
+    return after, await change_with_session(ctx, before, after, session, "start", date=change)

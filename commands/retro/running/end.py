@@ -8,9 +8,9 @@ from bot.domain.retros import RetroState
 from bot.messages import Reply, Role, Say
 from bot.permissions import Who
 from bot.values import RetroNumber
-from commands.retro.changes import noted
+from commands.retro.record import KIND
 from commands.retro.resolve import meant
-from commands.retro.results import concluded
+from commands.retro.running.results import concluded
 
 
 class Args(Arguments):
@@ -21,7 +21,7 @@ class Args(Arguments):
 async def end(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, (RetroState.RUNNING,))
     await ctx.require_may_change(before.team)
-    await noted(ctx, before, "retro end")
+    await KIND.remember(ctx, before, "end")
     retro, also, params = await concluded(ctx, before)
     team = await ctx.team(retro.team)
     if team.room == ctx.room:

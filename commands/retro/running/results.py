@@ -1,4 +1,4 @@
-"""What the end of a retrospective brings: the ranking, and from then on only counts, not who voted."""
+"""What the end of a retrospective brings: the ranking, and from then on only counts, not who voted; and the next one of its series."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.cut_list import cut
-from bot.domain.retros import Ranked, Retro, ranking
+from bot.domain.meetings import Occurrence
+from bot.domain.retros import LETTER, Ranked, Retro, ranking
 from bot.messages import Outgoing
-from commands.meeting.changes import change_of, local
-from commands.retro.ballots import is_ballot
-from commands.retro.cards import refreshed
-from commands.retro.changes import following
-from commands.retro.resolve import date_of, session_of
+from commands.meeting.dates import change_of, local
+from commands.retro.dates import date_of, next_date, session_of
+from commands.retro.record import KIND
+from commands.retro.running.ballots import is_ballot
+from commands.retro.running.timebox import TIMER
 from commands.retro.schedule import watch
-from commands.retro.timebox import TIMER
 
 _MOMENT = timedelta(seconds=1)
 TOP = 8
@@ -31,9 +31,9 @@ async def concluded(moment: Moment, before: Retro) -> tuple[Retro, list[Outgoing
     await moment.tx.inbox.forget_words_about(before.number)
     await moment.tx.timers.clear(str(before.number), TIMER)
     retro = await _over(moment, before.ended(moment.now))
-    await moment.tx.retros.save(retro)
+    await KIND.records(moment.tx).save(retro)
     await watch(moment, retro)
-    next_one, date = await following(moment, retro)
+    next_one, date = await _following(moment, retro)
     top, more = cut(ranked, TOP)
     params = {
         "retro": retro,
@@ -46,7 +46,7 @@ async def concluded(moment: Moment, before: Retro) -> tuple[Retro, list[Outgoing
         "replied": bool(ranked) and await is_ballot(moment, retro, ranked[0].notes[0]),
         "forgotten": False,
     }
-    return retro, await refreshed(moment, retro), params
+    return retro, await KIND.refreshed(moment, retro), params
 
 
 async def _over(moment: Moment, retro: Retro) -> Retro:
@@ -69,3 +69,21 @@ async def _counted(moment: Moment, ranked: list[Ranked]) -> None:
     for each in ranked:
         for note in each.notes:
             await moment.tx.retro_notes.save(replace(note, votes=each.votes, source=None))
+
+
+async def _following(moment: Moment, retro: Retro) -> tuple[Retro | None, Occurrence | None]:
+    """After one of a series has ended: the next one, with its date."""
+    date = await next_date(moment, retro) if (await moment.team(retro.team)).counts else None
+    if date is None:
+        return None, None
+    new = Retro(
+        number=await moment.tx.next_number(LETTER),
+        team=retro.team,
+        form=retro.form,
+        box=retro.box,
+        created_at=moment.now,
+        room=retro.room,
+    ).put_on(date.session, date.planned)
+    await KIND.records(moment.tx).add(new)
+    await watch(moment, new)
+    return new, date

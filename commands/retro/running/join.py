@@ -8,10 +8,10 @@ from bot.domain.retros import RetroState, groups, joined
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
-from commands.retro.ballots import rewritten
-from commands.retro.changes import noted, told_team
-from commands.retro.note_numbers import leading_number, places
+from commands.retro.record import KIND, told_at_once
 from commands.retro.resolve import meant
+from commands.retro.running.ballots import rewritten
+from commands.retro.running.note_numbers import leading_number, places
 
 
 class Args(Arguments):
@@ -31,9 +31,9 @@ async def join(ctx: Context, args: Args) -> Reply:
         raise UserError("retro.no-note", place=missing.args[0], last=len(notes)) from None
     if not changed:
         raise UserError("retro.joined-already", places=chosen)
-    await noted(ctx, retro, "retro join")
+    await KIND.remember(ctx, retro, "join")
     for note in changed:
         await ctx.tx.retro_notes.save(note)
     head = next(group for group in groups(await ctx.tx.retro_notes.of(retro.number)) if chosen[0] in [note.place for note in group])
-    also = [*await rewritten(ctx, retro), *await told_team(ctx, retro, "retro.joined", at_once=True, group=head)]
+    also = [*await rewritten(ctx, retro), *await told_at_once(ctx, retro, "retro.joined", group=head)]
     return Reply("retro.joined", subject=retro.number, also=tuple(also), receipt="👌", group=head)
