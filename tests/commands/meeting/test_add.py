@@ -122,6 +122,9 @@ async def test_in_a_direct_chat_the_group_hears_of_it_in_its_room(team: Room, wo
     await direct.says("treffen Jour fixe | wann: jeden Dienstag 10:00")
     assert "S1 Jour fixe (Dateninventur)" in direct.sees()
     assert "S1 Jour fixe" in team.sees() and len(team.files()) == 1 and direct.files() == []
+    await team.says("!treffen absagen S1 alle")
+    assert direct.message("S1 Jour fixe").body == "✖️ abgesagt · S1 Jour fixe (Dateninventur)"
+    assert team.message("abgesagt · S1").body == "✖️ abgesagt · S1 Jour fixe"
 
 
 async def test_an_edit_of_the_message_changes_the_session_its_card_and_calendars(team: Room) -> None:

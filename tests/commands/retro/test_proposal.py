@@ -128,6 +128,18 @@ async def test_a_withdrawn_no_leaves_the_question_open(after_eight_weeks: Room, 
     assert "🕙 Dienstag, 2.2.2027, 15:00 Uhr" in team.message("R1 Retro").body
 
 
+async def test_a_no_is_seen_on_the_card_of_one_that_waits_without_notes(team: Room, world: World) -> None:
+    await world.machine.beginning.begin()
+    await team.says("!retro planen Freitag 10 Uhr")
+    note = await team.says("!retro + Ein Kalender")
+    await team.says("!retro absagen R1")
+    await team.deletes(note)
+    assert "Noch ohne Termin" in team.message("R1 Retro\n").body
+    await world.until(at(2027, 1, 18))
+    await team.taps("❌", on=PROPOSED)
+    assert "✖️ abgesagt · R1 Retro" in team.message("R1 Retro").body
+
+
 async def test_where_something_followed_a_withdrawn_tap_changes_nothing(after_eight_weeks: Room, world: World) -> None:
     team = after_eight_weeks
     tap = await team.taps("✅", on=PROPOSED)

@@ -177,6 +177,17 @@ async def test_a_plain_reply_to_a_note_is_kept_as_a_remark(team: Room, world: Wo
     assert "Ben, Mo 23.11.: In Gießen gibt es schon einen" in team.sees()
 
 
+async def test_a_remark_reads_as_the_reply_does_and_goes_with_it(team: Room) -> None:
+    await begun(team, "start: Ein Kalender")
+    reply = await team.says("In Gießen gibt es einen", reply_to=team.message("1 · Start: Ein Kalender").event, by="Ben")
+    await team.edits(reply, "In Marburg gibt es einen", by="Ben")
+    await team.says("!retro R1")
+    assert "Ben, Mo 23.11.: In Marburg gibt es einen" in team.sees() and "Gießen" not in team.sees()
+    await team.deletes(reply, by="Ben")
+    await team.says("!retro R1")
+    assert "Marburg" not in team.sees()
+
+
 async def test_a_run_goes_on_after_a_restart(team: Room, world: World) -> None:
     await begun(team, "start: Ein Kalender", "weiter: Kurze Wege")
     await team.says("!retro zeit 10")
