@@ -84,6 +84,7 @@ async def test_the_tour_shows_every_step_and_leaves_nothing_behind(tmp_path: Pat
     assert remains_of(tmp_path) == []
 
 
+@pytest.mark.thorough
 async def test_ctrl_c_in_the_middle_stops_everything(tmp_path: Path) -> None:
     async with running(tmp_path, "-m", "bot", "demo", "--tour") as process:
         await reads(process, r"^ 2\. ")
@@ -95,6 +96,7 @@ async def test_ctrl_c_in_the_middle_stops_everything(tmp_path: Path) -> None:
     assert remains_of(tmp_path) == []
 
 
+@pytest.mark.thorough
 async def test_it_stays_up_for_clients_until_ctrl_c(tmp_path: Path) -> None:
     stay = "import asyncio, sys; from rich.console import Console; from demo.run import play"
     async with running(tmp_path, "-c", f"{stay}; sys.exit(asyncio.run(play((), Console(width=60), stay=True)))") as process:
