@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.ports import Clock
 
 MAX_SLEEP = timedelta(seconds=60)
-"""After a nap the clock is asked again, so that a clock that was set, or a machine that slept, delays nothing for long."""
+"""The longest sleep before the clock is asked again, so that a changed clock or a suspended machine delays nothing for long."""
 
 
 def nap(now: datetime, moment: datetime) -> timedelta:
@@ -20,12 +20,12 @@ def nap(now: datetime, moment: datetime) -> timedelta:
 
 
 def uptime() -> timedelta:
-    """A clock that nobody can set, and that goes on while the process is frozen or the machine sleeps."""
+    """A monotonic clock (CLOCK_BOOTTIME): it is never set, and runs on while the process or the machine is suspended."""
     return timedelta(seconds=time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)))
 
 
 async def pause(span: timedelta) -> None:
-    """By that clock, or a little longer: for what must not hang on the time of day."""
+    """Sleeps for a span of monotonic time or a little longer, whatever happens to the time of day."""
     await asyncio.sleep(span.total_seconds())
 
 
@@ -36,13 +36,13 @@ class SystemClock:
 
     async def sleep_until(self, moment: datetime) -> None:
         """Returns at `moment` by the clock, however it is set in the meantime, or at once where it has passed."""
-        # The linter would have an event instead, but nothing tells us of the passing of time.
+        # The linter suggests an event, but no event is set when time passes.
         while (rest := nap(self.now(), moment)) > timedelta(0):  # noqa: ASYNC110
             await asyncio.sleep(rest.total_seconds())
 
 
 class PastClock:
-    """Goes like another clock, but can be turned back to moments that have passed; then it stands still."""
+    """A clock for the replay after a restore: it can be turned back to a past moment, at which it stands still until `let_go`."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -52,7 +52,7 @@ class PastClock:
         self._stands_at = moment
 
     def let_go(self) -> None:
-        """It goes again."""
+        """Follows the other clock again."""
         self._stands_at = None
 
     def now(self) -> datetime:

@@ -1,4 +1,4 @@
-"""What a handler sees of the world: the open transaction, the rooms, the time, what holds here, and who is speaking."""
+"""The argument of every handler: the open transaction, the rooms, the time, the settings (`Moment`), and who is speaking (`Context`)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.words import fold
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """What the configuration fixes for as long as the bot runs."""
+    """Facts about the project that stay the same for as long as the process runs."""
 
     name: str
     prefix: str
@@ -28,28 +28,28 @@ class Project:
     organizer: str = ""
     """The mail address in calendar files; empty where there is none."""
     signed: bool = False
-    """Whether our device is signed by its owner, as strict clients want it before they send us keys."""
+    """Whether the bot's device is cross-signed, which strict clients require before they share keys with it."""
     fingerprint: str = ""
-    """Of our device, as clients show it to whoever wants to compare."""
+    """The fingerprint of the bot's device, as clients show it for comparison."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """What a wake-up sees: the world at this moment, and nobody speaking."""
+    """What a timer's handler sees: the transaction, the rooms, the time and the settings; nobody is speaking."""
 
     tx: Transaction
     rooms: Rooms
     now: datetime
     project: Project
     nouns: Mapping[str, str]
-    """Each word for a noun, as people write it, and the noun's name: what there is help on."""
+    """Each word for a noun, as people write it -> the noun's name; for help."""
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Each word of a verb or a field, folded, and the names of the commands that have it."""
+    """Each word of a verb or a field, folded -> the names of the commands that have it."""
     settings: Settings
-    """What holds for the project, or, in a Context, for the room of the command."""
+    """The settings of the project, or, in a Context, of the room of the command."""
     calendar: Calendar
     settings_of: SettingsOf
-    """Asks anew for what holds in a room, after something was set."""
+    """Reads the settings of a room again, after something was set."""
     rand: random.Random
 
     async def pmo(self) -> Team | None:
@@ -68,7 +68,7 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class Context(Moment):
-    """What a command sees: all of a Moment, and who said it, where and when."""
+    """What a command's handler sees: a Moment, and who gave the command, where and when."""
 
     sender: UserId
     room: RoomId
@@ -78,23 +78,23 @@ class Context(Moment):
     """When it was written: "morgen" counts from here. `now` is when it is carried out, later if the bot was away."""
     direct: bool
     here: Team | None
-    """The group that this room is the room of, confirmed or not."""
+    """The group whose room this is, confirmed or not; None in any other room."""
     groups: Sequence[Team]
     """The confirmed groups that the sender belongs to: PMO and steering committee only while their rooms are not open to all."""
     who: Who = Who.ANYONE
     """Who may give the command that is running."""
     mentions: Mapping[str, UserId] = field(default_factory=dict)
-    """The pills in the message: the name as it stands in the text, and whose it is."""
+    """The pills in the message: the name as it stands in the text -> the user id."""
     pressed: bool = False
     """Whether a reaction gave the command."""
     tapped: Role | None = None
-    """What the message of ours was that was tapped; None where the command came in words."""
+    """The role of the bot's message that was tapped; None where the command came in words."""
     origin: EventId | None = None
-    """What the event is about: the message that it replies to or reacts to, or that was deleted."""
+    """The event that this one replies to, reacts to or deletes."""
     literal: bool = False
-    """Whether the words are to stand as they are, whatever else they sound like: the sender was asked."""
+    """Whether the words are taken as they stand, whatever they sound like: the sender was asked."""
     replied: Role | None = None
-    """What the message was to which a plain reply gave the command; None where it was no reply."""
+    """The role of the message to which a plain reply gave the command; None where it was no reply."""
 
     @property
     def is_pmo(self) -> bool:
@@ -107,18 +107,19 @@ class Context(Moment):
 
     @property
     def power(self) -> int:
-        """The sender's power in this room; none of somebody who has left it, whatever the room still says."""
+        """The sender's power level in this room; 0 for somebody who has left it, whatever the room's power levels say."""
         return self.rooms.power(self.sender, self.room) if self.rooms.is_joined(self.sender, self.room) else 0
 
     def is_open_to_all(self, team: Team) -> bool:
-        """Whether anybody may join the room on which rights over the whole project depend. Being joined to it means nothing then."""
+        """Whether the group has rights over the whole project (PMO, steering committee), and anybody may join its room: then being joined
+        gives no rights."""
         return (team.is_pmo or team.is_steering) and self.rooms.is_public(team.room)
 
     def belongs_to(self, team: TeamId) -> bool:
         return any(group.id == team for group in self.groups)
 
     def standing(self, team: TeamId | None = None, reporter: UserId | None = None) -> Standing:
-        """What the sender is, toward a record of `team` made by `reporter`."""
+        """What the sender is for a record of `team` made by `reporter`."""
         return Standing(
             is_member=bool(self.groups),
             is_team=team is not None and self.belongs_to(team),
@@ -129,7 +130,7 @@ class Context(Moment):
         )
 
     async def require_may_change(self, team: TeamId, reporter: UserId | None = None) -> None:
-        """Refuses unless the sender is one of those who may give this command on a record of `team`."""
+        """Raises UserError unless the sender may give this command on a record of `team`."""
         if not may(self.who, self.standing(team, reporter)):
             owner = await self.team(team)
             text = "right.reporter" if Who.REPORTER in self.who else "right.pmo" if Who.TEAM not in self.who else "right.team"
@@ -139,7 +140,7 @@ class Context(Moment):
         """The group for which the sender acts here: the room's own, or in a direct chat the only one or the one `named`."""
         if not self.direct:
             own = self.own_group()
-            if not self.belongs_to(own.id):  # what was said here before its sender left, or was put out
+            if not self.belongs_to(own.id):  # the sender has left the room since, or was removed
                 raise UserError("right.team", team=own.name, pmo_too=False)
             if named and fold(named) != fold(own.name):
                 raise UserError("team.elsewhere", said=named, team=own)
@@ -156,7 +157,7 @@ class Context(Moment):
         return self.groups[0]
 
     def own_group(self) -> Team:
-        """The confirmed group of this room, or a refusal that says how to set one up."""
+        """The confirmed group of this room. Raises UserError, which says how to set one up, where there is none."""
         if self.here is None:
             raise UserError("team.none-here")
         if self.here.state is TeamState.PROPOSED:

@@ -1,4 +1,4 @@
-"""How the world is put together for a handler: who speaks, in which room, what holds there, and which groups they belong to."""
+"""The factory of Moment and Context: who speaks, in which room, with which settings, and which groups they belong to."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Scenes:
         self._rand = rand
 
     async def moment(self, tx: Transaction, room: RoomId) -> Moment:
-        """The world as a wake-up sees it, with what holds in `room`; an empty room id means the project."""
+        """A Moment with the settings of `room`; an empty room id means those of the project."""
         settings = await self._settings_of(tx, room)
         return Moment(
             tx=tx,
@@ -64,7 +64,7 @@ class Scenes:
         pressed: bool = False,
         origin: EventId | None = None,
     ) -> Context:
-        """The world as a command sees it."""
+        """A Context for a command that `sender` gives in `room`."""
         await tx.look_around(room, [PROJECT_SCOPE, room])
         moment = await self.moment(tx, room)
         known = await tx.rooms.get(room)
@@ -84,7 +84,7 @@ class Scenes:
             room=room,
             event=event,
             written_at=written_at,
-            # Once a third person is in it, a direct chat is a room like any other.
+            # With a third person in it, a direct chat is a room like any other.
             direct=known is not None and known.is_direct and len(self._rooms.members(room)) <= 1,
             here=next((team for team in teams if team.room == room), None),
             groups=[],

@@ -120,7 +120,7 @@ def export(
     form: Annotated[str, typer.Option("--format", help="json or csv (a ZIP with a file a list).")] = "json",
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
 ) -> None:
-    """Every record, also while the bot runs."""
+    """Export every record, also while the bot runs."""
     from storage.transfer.export import export as export_all  # noqa: PLC0415
     from storage.transfer.export import to_csv_zip  # noqa: PLC0415
 
@@ -210,7 +210,7 @@ def when(
 
 
 def _moment(now: str, zone: ZoneInfo) -> datetime:
-    """Of an ISO 8601 text, in `zone` where it says none."""
+    """The moment of an ISO 8601 text, in `zone` where it has no offset."""
     try:
         moment = datetime.fromisoformat(now)
     except ValueError:
@@ -226,7 +226,7 @@ def _load(path: Path) -> Config:
 
 
 def _reading(settings: Config, look: Any) -> Any:
-    """What `look` finds in the database, opened from outside."""
+    """The result of `look` on the database, opened read-only beside a running bot."""
     from storage.connection.database import open_readonly  # noqa: PLC0415
     from storage.connection.errors import StorageError  # noqa: PLC0415
 

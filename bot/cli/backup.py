@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 DEFAULT_CONFIG = Path("config.toml")
 SHOWN_TABLES = ("teams", *(kind.plural for kind in RECORD_TYPES), "notes")
-"""The tables that people know, as `lotse export` calls them."""
+"""The tables whose counts are printed, as `lotse export` calls them."""
 
 
 def register(app: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""Whether the bot could run as it is configured: database, homeserver and account, each with what to do if not."""
+"""`lotse check`: whether the bot can run as it is configured, checked for database, homeserver and account, each with advice if not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage.connection.errors import NoDatabase, StorageError
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of `lotse check`. `says` is what is fit, or what is wrong and what to do."""
+    """One line of `lotse check`. `says` is what works, or what is wrong and what to do."""
 
     what: str
     fit: bool
@@ -25,7 +25,7 @@ class Finding:
 
 
 async def check(config: Config) -> list[Finding]:
-    """What stands in the way of `lotse run`, in the order in which it would get in the way."""
+    """The findings, in the order in which `lotse run` would meet the problems."""
     findings = [Finding("configuration", True, f"project “{config.project.name}”, {config.project.timezone.key}")]
     findings.append(await _found("database", lambda: _database(config)))
     homeserver = await _found("homeserver", lambda: _homeserver(config))

@@ -56,7 +56,7 @@ def _lines(copied: Sequence[Copied]) -> list[str]:
 
 
 def _url(option: str, value: str) -> str:
-    """As the configuration takes it. The message names no part of it: there may be a password in it."""
+    """The URL of an option, checked as the configuration does. The error message quotes no part of it, which may be a password."""
     try:
         return types.database(value).get_secret_value()
     except ValueError as error:

@@ -107,7 +107,7 @@ def _request(asked: Asked) -> Iterator[str]:
 
 
 def rules_of(asked: Asked) -> Iterator[Rule]:
-    """Those that can count; the last one is about all that is left."""
+    """The rules that can apply to a request; the last one is about all other answers."""
     for rule in RULES:
         if asked in rule.asked:
             yield rule

@@ -127,7 +127,7 @@ def import_(
 
 
 def _connected(settings: Config, work: Callable[[Connection], Awaitable[Found]], before: Callable[[], None] = lambda: None) -> Found:
-    """What `work` gives, done with the bot's session; the bot itself must not run meanwhile."""
+    """The result of `work` with the bot's session. Takes the folder lock, so the bot itself must not run meanwhile."""
     from bot.matrix.client import connect  # noqa: PLC0415
     from bot.process import account_of  # noqa: PLC0415
     from storage.connection.lock import FolderLock  # noqa: PLC0415
@@ -182,7 +182,7 @@ def _load(path: Path) -> Config:
 
     try:
         settings = load(path, os.environ)
-        # What there is to say is said by the command itself.
+        # Everything else is printed by the command itself.
         configure_logging("error", settings.log.format, sys.stderr)
         return settings
     except ConfigError as error:

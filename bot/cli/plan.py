@@ -1,4 +1,5 @@
-"""What would the bot say by itself, if nobody reacted: the real machine over a copy of the records, its clock jumping ahead."""
+"""`lotse plan`, a dry run: what the bot would say by itself if nobody reacted. The real parts, on a copy of the records, with a clock
+that jumps ahead."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ class Planned:
 
     at: datetime
     group: str
-    """The name of the group whose room it is; the room's id where it is none's."""
+    """The name of the group whose room it is; the room's id where it is the room of none."""
     says: str
     """Its first line."""
 
@@ -37,7 +38,7 @@ class Planned:
 async def plan(
     source: Reader, *, now: datetime, span: timedelta, project: Project, zone: ZoneInfo, settings: Mapping[str, str]
 ) -> AsyncIterator[Planned]:
-    """In order of their time, as they come up. `settings` are the configuration's, in short forms by name."""
+    """The messages that would be sent, in order of their time. `settings` are the configuration's, in short forms by name."""
     with tempfile.TemporaryDirectory(prefix="lotse-plan-") as folder:
         copy = await scratch_copy(source, Path(folder) / "data")
         try:
@@ -86,13 +87,13 @@ async def _groups(store: Store) -> dict[RoomId, str]:
 
 
 async def _muted(store: Store) -> dict[RoomId, Why]:
-    """The rooms that refuse us now: as long as nobody changes that, they go on."""
+    """The rooms that are muted now, which are taken to stay so."""
     async with store.reading() as tx:
         return {muted.room: muted.why for muted in await tx.muted.all()}
 
 
 async def _undelivered(store: Store) -> list[tuple[RoomId, str]]:
-    """What is tried again and again, by its room."""
+    """The alerts that are refused and retried, by their room."""
     async with store.reading() as tx:
         return [
             (unheard.room, f"{unheard.number}: not delivered, tried again every hour and when the room changes")
@@ -103,7 +104,7 @@ async def _undelivered(store: Store) -> list[tuple[RoomId, str]]:
 async def _next_moment(store: Database, *, after: datetime) -> datetime | None:
     async with store.reading() as tx:
         moments = (await tx.timers.next_at(), await tx.outbox.next_due())
-    # What is ready and yet not done, such as a row of a message that was given up, must not hold the clock.
+    # What is ready and is not done, such as a row of a message that was given up, must not stop the clock.
     return min((max(moment, after + _AT_LEAST_LATER) for moment in moments if moment is not None), default=None)
 
 
@@ -127,14 +128,14 @@ class _JumpingClock:
 
 @dataclass
 class _NotingChat:
-    """Takes everything but what `muted` rooms would refuse, and sends nothing."""
+    """A Chat that records messages and sends nothing. The rooms in `muted` refuse them."""
 
     muted: Mapping[RoomId, Why]
     _said: list[tuple[RoomId, str]] = field(default_factory=list)
     _count: int = 0
 
     def noted(self) -> list[tuple[RoomId, str]]:
-        """The messages since the last time; edits, reactions and files are none."""
+        """The messages since the last call, without edits, reactions and files."""
         said, self._said = self._said, []
         return said
 
@@ -170,7 +171,7 @@ class _NotingChat:
 
 
 class _EmptyRooms:
-    """Without a homeserver nobody is known to be anywhere."""
+    """Rooms without members: without a homeserver it is not known who is where."""
 
     me = UserId("@lotse:plan")
 
@@ -196,7 +197,7 @@ class _EmptyRooms:
         return 0
 
     def name(self, user: UserId, room: RoomId | None = None) -> str:
-        """What stands before the colon of the address: display names are kept by the homeserver alone."""
+        """The local part of the user id: display names are known to the homeserver alone."""
         return user.removeprefix("@").partition(":")[0]
 
     def named(self, name: str, room: RoomId) -> Sequence[UserId]:

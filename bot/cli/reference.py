@@ -1,9 +1,9 @@
 """docs/commands.md, all that can be said to the bot: made from the declarations of the commands.
 
-    python -m bot.cli.reference --write    makes docs/commands.md anew, and docs/homeserver.md (bot/homeserver_page.py)
-    python -m bot.cli.reference --check    says whether they are as they would be made, by its exit code
+    python -m bot.cli.reference --write    writes docs/commands.md and docs/homeserver.md (`bot.cli.homeserver_page`)
+    python -m bot.cli.reference --check    exits with 1 where they are not up to date
 
-A test runs the check too.
+A test runs the check, too.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def _code(word: str, prefix: str = "") -> str:
 
 
 def main() -> int:
-    from commands import VOCABULARY  # noqa: PLC0415  # the page is about any vocabulary; only this run is about ours
+    from commands import VOCABULARY  # noqa: PLC0415  # `reference` takes any vocabulary; only this run uses the bot's own
 
     how = argparse.ArgumentParser(description="Makes the pages of the documentation that are made from declarations.")
     choice = how.add_mutually_exclusive_group(required=True)

@@ -1,4 +1,4 @@
-"""What `lotse status` says: how the bot is, read from its data, whether it runs or not."""
+"""`lotse status`: how the bot is, read from its database, whether it runs or not."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
 
 
 def _listening(lost: str | None, gaps: str | None, groups: Mapping[RoomId, str], zone: ZoneInfo) -> list[str]:
-    """What the homeserver has forgotten or withheld; nothing where all is well."""
+    """Lines on a lost sync position and open gaps; none where all is well."""
     lines = []
     if lost:
         at = f"{datetime.fromisoformat(lost).astimezone(zone):%Y-%m-%d %H:%M}"
@@ -65,7 +65,7 @@ def _listening(lost: str | None, gaps: str | None, groups: Mapping[RoomId, str],
 
 
 def _overdue(found: Condition, zone: ZoneInfo) -> list[str]:
-    """Nothing where all is well: a timer is looked at within a second."""
+    """Lines on overdue timers; none where all is well, since a timer runs within a second."""
     if found.oldest_overdue is None:
         return []
     return [f"timers overdue: {found.overdue}, the first since {found.oldest_overdue.astimezone(zone):%Y-%m-%d %H:%M}"]
@@ -77,7 +77,7 @@ def _timers(upcoming: Sequence[DueTimer], zone: ZoneInfo) -> list[str]:
 
 
 def _muted(rooms: Sequence[MutedRoom], groups: Mapping[RoomId, str], zone: ZoneInfo) -> list[str]:
-    """Nothing where every room takes what the bot says."""
+    """Lines on muted rooms; none where every room takes what the bot says."""
     return [
         f"room that refuses messages: {groups.get(muted.room, muted.room)},"
         f" since {muted.since.astimezone(zone):%Y-%m-%d %H:%M}: {_MUTED_BECAUSE[muted.why]}"

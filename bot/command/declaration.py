@@ -54,9 +54,9 @@ Retract = Callable[[Context, Number], Awaitable[Sequence[Outgoing]]]
 
 
 class Arguments(BaseModel):
-    """What a command takes; each command has its own.
+    """The base class of the arguments of a command.
 
-    What reads them is made when the command is first given: for all commands at the start it would take a tenth of a second.
+    The validator is built when the command is first given (`defer_build`): for all commands at the start it takes a tenth of a second.
     """
 
     model_config = ConfigDict(defer_build=True, hide_input_in_errors=True)
@@ -74,13 +74,13 @@ class Command:
     run: Handler
     button: str | None = None
     on: tuple[Role, ...] = CARDS
-    """On which messages the button works."""
+    """The roles of the messages on which the button works."""
     amend: Amend | None = None
-    """Carries an edit of the message that made the record; None as answer where the edit changes nothing."""
+    """Applies an edit of the message that made the record to the record; returns None where the edit changes nothing."""
     retract: Retract | None = None
-    """Carries the deletion of the message that made the record."""
+    """Applies the deletion of the message that made the record."""
     fits: Callable[[str], bool] | None = None
-    """Whether a text behind the verb is meant for it; where it is not, the verb is only the first word of a text."""
+    """Whether a text behind the verb fits it; where it does not, the verb is only the first word of an ordinary text."""
 
     @property
     def noun(self) -> str:
@@ -112,7 +112,7 @@ class Command:
 
     @property
     def wants_number(self) -> bool:
-        """Whether it speaks of one record, which has to be named."""
+        """Whether it needs the number of a record."""
         return self.takes_number and self.args.model_fields["number"].is_required()
 
     @property

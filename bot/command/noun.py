@@ -15,7 +15,7 @@ from bot.words import fold
 
 @dataclass(frozen=True)
 class Bare:
-    """The argument of a verb for which a value without any key may be meant."""
+    """An argument for which a value without a key may be meant: `B1 rot`."""
 
     verb: str
     argument: str
@@ -41,19 +41,19 @@ class Noun:
     reply: str | None = None
     """The verb that a plain reply to one of its cards stands for."""
     undo: Callable[[Context, Change], Awaitable[Sequence[Outgoing] | None]] | None = None
-    """Takes a change back whose button was withdrawn; None where something followed, so that it stays."""
+    """Undoes the change of a tap that was withdrawn; returns None where a later change keeps it from being undone."""
     adds_from: Mapping[str, str] = field(default_factory=dict)
     """The letter of another kind of record -> the verb that adds from one: `!agenda B12`. Its `number` is that record's."""
     lists_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The letter of another kind of record -> the verb that lists what belongs to one, and its argument: `!agenda S3`."""
     orders: bool = False
-    """Whether its texts begin like orders: `Öffne ein Konto`."""
+    """Whether the titles of its records begin with verbs in the imperative: `Öffne ein Konto`."""
     bare: tuple[Bare, ...] = ()
-    """What a value alone may be meant for behind a number, the likeliest first: `B1 rot`."""
+    """The arguments that a bare value behind a number may be meant for, the likeliest first: `B1 rot`."""
     offers: Mapping[str, str] = field(default_factory=dict)
     """Words, folded, that are no verbs here -> the verb that is offered for them, because it has another effect than they say."""
     which: Callable[[Context, Command, str], Awaitable[UserError]] | None = None
-    """What to answer where a verb needs a number and got this text instead: offers the open records."""
+    """Makes the answer where a verb needs a number and got this text instead: it offers the open records."""
 
     def verb(self, name: str) -> Command | None:
         return next((command for command in self.commands if command.verb == name), None)

@@ -24,7 +24,7 @@ class Vocabulary:
 
     @cached_property
     def letters(self) -> frozenset[str]:
-        """Of all kinds of records."""
+        """The letters of all kinds of records."""
         return frozenset(noun.letter for noun in self.nouns if noun.letter)
 
     @property

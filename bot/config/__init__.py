@@ -1,4 +1,4 @@
-"""What the bot was told when it was started (`load`, `Config`), and what was set since in the chat (`effective_settings`)."""
+"""The configuration of a process (`load`, `Config`), and the settings that result with those of the chat (`effective_settings`)."""
 
 from bot.config.errors import ConfigError
 from bot.config.sections import SETTINGS_IN_CONFIG, Access, Config, Matrix, Project, Storage, known_keys

@@ -13,10 +13,10 @@ from bot.domain.settings.formats import ClosedDay
 
 
 def closed_days(code: str, own: Collection[ClosedDay]) -> Callable[[date], bool]:
-    """Says of any day whether it is closed: a public holiday, or one of the project's `own`.
+    """A predicate for days that are closed: public holidays, and the project's `own`.
 
-    The `code` is "DE-HE", "DE" for the holidays of all states, "" for none.
-    The holidays of a year are worked out when the year is first asked for, and kept by the returned value.
+    The `code` is "DE-HE", "DE" for the holidays of all states, "" for none. The holidays of a year are computed at its first use and
+    cached in the predicate.
     """
     country, _, state = code.partition("-")
     years: dict[int, frozenset[date]] = {}
@@ -34,11 +34,10 @@ def closed_days(code: str, own: Collection[ClosedDay]) -> Callable[[date], bool]
 
 @cache
 def _germany() -> Callable[..., Iterable[date]]:
-    """The library's calendar of Germany, without the others.
-
-    Imported by its name it brings those of all countries along: 10 MB, and a fifth of a second at the first date.
+    """The calendar of Germany from the `holidays` library, loaded from its module: by name the library loads those of all countries, which
+    takes 10 MB, and a fifth of a second at the first date.
     """
-    # Imported here because a project may do without.
+    # Imported late, because a project may do without it.
     import holidays  # noqa: PLC0415
 
     spec = spec_from_file_location("holidays_of_germany", Path(holidays.__path__[0], "countries", "germany.py"))

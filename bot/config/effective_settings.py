@@ -1,4 +1,4 @@
-"""What holds in a room at this moment: the configuration, and before it what was set in the chat."""
+"""The effective settings of a room: what was set in the chat goes before the configuration."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from bot.domain.settings import Settings, WorkingTime, effective
 from bot.ports import Transaction
 
 PROJECT_SCOPE = "project"
-"""The scope of what was set for the whole project."""
+"""The scope under which settings of the whole project are stored."""
 
 SettingsOf = Callable[[Transaction, RoomId], Awaitable[Settings]]
 CalendarOf = Callable[[Settings], Calendar]
 
 
 def settings_of(zone: ZoneInfo, config: Mapping[str, str]) -> SettingsOf:
-    """Asks for what holds in a room; an empty room id asks for the project. `config` are short forms by name."""
+    """A function that reads the settings of a room, or of the project for an empty room id. `config` are short forms by name."""
 
     async def ask(tx: Transaction, room: RoomId) -> Settings:
         project = await tx.settings.get(PROJECT_SCOPE)
@@ -31,7 +31,7 @@ def settings_of(zone: ZoneInfo, config: Mapping[str, str]) -> SettingsOf:
 
 
 def calendar_of() -> CalendarOf:
-    """Makes the calendar of a project, and the same one again as long as its working time stays the same."""
+    """A function that makes the calendar of a project, cached for as long as its working time stays the same."""
 
     @lru_cache(maxsize=4)
     def make(zone: ZoneInfo, working: WorkingTime) -> Calendar:

@@ -1,6 +1,6 @@
 """Mistakes in the configuration, told to the person who made them: which key, what stands there, what is expected.
 
-Every mistake is a line: the key, its value unless that is a secret, and what would be right. All of them at once.
+Every mistake is a line: the key, its value unless that is a secret, and what would be right. All mistakes are reported at once.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _unknown(section: str, key: str, known: Mapping[str, Collection[str]], envir
 
 
 def _shown(value: Any) -> str:
-    """As in the file, shortened, without the password of an address."""
+    """The value as in the file, shortened, without the password in a URL."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     text = re.sub(r"//[^/\s\"]*@", "//…@", text)
     return text if len(text) <= _MAX_SHOWN_LENGTH else f"{text[:_MAX_SHOWN_LENGTH]}…"

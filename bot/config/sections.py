@@ -104,9 +104,9 @@ class Log(_Section):
 
 
 class Config(BaseSettings):
-    """All of it, frozen and checked. Made by `load`, or from sections by hand, in which case no file and no variable is looked at."""
+    """The whole configuration, frozen and checked. Made by `load`, or from sections directly, without a file or environment variables."""
 
-    # Values are decoded by their own readers: the environment's JSON would refuse "24.12., 31.12.".
+    # Values are decoded by their own readers: decoded as JSON, a variable "24.12., 31.12." would be refused.
     model_config = SettingsConfigDict(extra="forbid", frozen=True, enable_decoding=False, hide_input_in_errors=True)
 
     matrix: Matrix
@@ -131,12 +131,12 @@ class Config(BaseSettings):
         return (init_settings,)
 
     def short_forms(self) -> dict[str, str]:
-        """What the chat can change too, as `effective` takes it: short forms by the setting's name."""
+        """The settings that the chat can change too, as `effective` takes them: short forms by the setting's name."""
         return {setting.name: setting.write(getattr(getattr(self, section), key)) for setting, section, key in SETTINGS_IN_CONFIG}
 
     @property
     def settings(self) -> Settings:
-        """What holds where nothing was set in the chat."""
+        """The settings where nothing was set in the chat."""
         return effective(self.project.timezone, self.short_forms(), {}, {})
 
 
@@ -157,7 +157,7 @@ SETTINGS_IN_CONFIG: tuple[tuple[Setting[Any], str, str], ...] = (
     (registry.HOLIDAYS, "project", "holidays"),
     (registry.CLOSED_DAYS, "project", "closed_days"),
 )
-"""Which settings of the chat have a default in the configuration, and where."""
+"""The settings of the chat that have a default in the configuration, each with its section and key."""
 
 
 def known_keys() -> dict[str, list[str]]:

@@ -21,11 +21,11 @@ from bot.domain.settings.registry import SettingRefused
 ENV_PREFIX = "LOTSE_"
 ENV_DELIMITER = "__"
 _SECRET_FILES = (("matrix", "password"), ("matrix", "access_token"), ("storage", "secret"))
-"""Each also from a file of its own, named by the key with `_file` behind it."""
+"""The secrets that can also stand in a file of their own, which the key with `_file` behind it names."""
 
 
 class _Environment(EnvSettingsSource):
-    """The variables that it is given, instead of those of the process."""
+    """pydantic's source of environment variables, for the given ones instead of those of the process."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._given = environ

@@ -38,10 +38,10 @@ class Listen:
 
 
 def reads(setting: Setting[Any]) -> PlainValidator:
-    """Takes what the chat would take for `setting`, a whole number as its digits, a list as its parts; typed values as they are."""
+    """A validator that takes what the chat takes for `setting`, and also TOML numbers and lists; values of the right type unchanged."""
 
     def validate(value: Any) -> Any:
-        # A JSON list in a variable, and nothing else that begins so: no value of a setting does.
+        # A variable that begins with a bracket is a JSON list: no other value of a setting begins so.
         if isinstance(value, list) or (isinstance(value, str) and value.startswith("[")):
             value = ", ".join(listed(value)) or OFF
         elif isinstance(value, int) and not isinstance(value, bool):

@@ -1,1 +1,1 @@
-"""What is true about the work: frozen values and pure functions, no I/O and no clock."""
+"""The domain: records and rules as frozen values and pure functions, without I/O and without a clock."""

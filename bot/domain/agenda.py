@@ -1,4 +1,4 @@
-"""What a group talks about: topics, their order and time, and what becomes of them.
+"""Topics of agendas: their order, their time, and what becomes of them.
 
 Handbook, rules 4 and 5: each topic has a time slot; decision papers of the steering committee are there five days before.
 """
@@ -25,7 +25,7 @@ class TopicKind(StrEnum):
 
 class TopicState(StrEnum):
     PROPOSED = "proposed"
-    """For the steering committee; waits for the PMO."""
+    """Proposed to the steering committee; waits for the PMO's decision."""
     OPEN = "open"
     HANDLED = "handled"
     DROPPED = "dropped"
@@ -54,7 +54,7 @@ class Topic:
     state: TopicState = TopicState.OPEN
     result: str = ""
     carried: int = 0
-    """How often it was carried over because nobody came to it."""
+    """How often it was carried over because there was no time for it."""
     blocker: Number | None = None
     """The blocker that it was made from."""
     author: UserId
@@ -73,14 +73,14 @@ class Topic:
 
     @property
     def lacks_paper(self) -> bool:
-        """Whether it is to be decided and nothing is there to read; only the steering committee asks for it."""
+        """Whether it is for decision and has no paper yet; only the steering committee requires one."""
         return self.is_open and self.kind is TopicKind.DECISION and not self.paper
 
     def placed(self, session: Number, planned: datetime, position: int) -> Topic:
         return replace(self, session=session, planned=planned, position=position)
 
     def waiting(self, after: datetime | None = None) -> Topic:
-        """On no date; `after` (naive and local) is the one that it was deferred from."""
+        """The topic without a date; `after` (naive and local) is the date that it was deferred from."""
         return replace(self, session=None, planned=after, position=0)
 
     def carried_over(self) -> Topic:
@@ -99,7 +99,7 @@ class Topic:
         return replace(self, state=TopicState.DECLINED, result=why, closed_at=at)
 
     def erased(self) -> Topic:
-        """Without anything that people wrote."""
+        """The topic without anything that people wrote."""
         return replace(self, text="", paper="", result="", who=None)
 
 
@@ -109,7 +109,7 @@ def order(topic: Topic) -> tuple[datetime, int, Number]:
 
 
 def total(topics: Sequence[Topic]) -> timedelta:
-    """The time that all open ones take."""
+    """The time that all open topics take."""
     return timedelta(minutes=sum(topic.minutes for topic in topics if topic.state is TopicState.OPEN))
 
 
@@ -117,10 +117,10 @@ _WAITS_FIRST = (TopicKind.INFO, TopicKind.DISCUSSION, TopicKind.DECISION)
 
 
 def could_wait(topics: Sequence[Topic], length: timedelta, *, just_said: Number | None = None) -> list[Topic]:
-    """Which of them to leave for later so that the rest fits into `length`.
+    """The topics to leave for later so that the rest fits into `length`.
 
-    What informs waits before what is discussed, and that before what is decided; of equals the last on the agenda, but the one
-    that was `just_said` only after the others: whoever brings it wants to talk about it.
+    Information waits before discussion, and discussion before decision; of equals the last on the agenda first. The topic that was
+    `just_said` waits last of all: its author wants to talk about it.
     """
     open_ones = [topic for topic in topics if topic.state is TopicState.OPEN]
     excess = total(open_ones) - length
@@ -134,12 +134,12 @@ def could_wait(topics: Sequence[Topic], length: timedelta, *, just_said: Number 
 
 
 def standing(topics: Sequence[Topic], begins: datetime) -> list[Topic]:
-    """The agenda of a date that begins then: open ones, and those handled in the session; what was done before is off."""
+    """The agenda of a date that begins at `begins`: open topics, and those handled in the session, but not those handled before."""
     return [topic for topic in topics if topic.is_open or (topic.closed_at is not None and topic.closed_at >= begins)]
 
 
 def moved(topics: Sequence[Topic], number: Number, to: int) -> list[Topic]:
-    """All of them in their new order, after one was moved to place `to` (from 1; behind the last one is the end)."""
+    """All topics in their new order, after one was moved to place `to` (from 1; a larger one than the last is the end)."""
     order = [topic for topic in topics if topic.number != number]
     order.insert(max(to - 1, 0), next(topic for topic in topics if topic.number == number))
     return [replace(topic, position=place) for place, topic in enumerate(order, start=1)]
@@ -151,12 +151,12 @@ def position_behind(topics: Sequence[Topic]) -> int:
 
 
 def position_before(topics: Sequence[Topic], count: int) -> int:
-    """The first of `count` places ahead of an agenda: what was carried over comes first."""
+    """The first of `count` positions ahead of an agenda, for topics that are carried over."""
     return min((topic.position for topic in topics), default=1) - count
 
 
 def days_before(start: datetime, days: int, zone: tzinfo) -> datetime:
-    """The same time on the clock that many days before a session that starts then (aware), in UTC."""
+    """The same local time so many days before `start` (aware), in UTC."""
     return in_utc(start.astimezone(zone).replace(tzinfo=None) - timedelta(days=days), zone)
 
 

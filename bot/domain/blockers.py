@@ -1,4 +1,4 @@
-"""What a blocker is and how it changes: reported, taken, escalated, solved, reopened, withdrawn."""
+"""Blockers, and how they change: reported, taken, escalated, solved, reopened, withdrawn."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Blocker:
     taken_by: UserId | None = None
     taken_at: datetime | None = None
     confirmed_at: datetime | None = None
-    """When its taker last said that it goes on ("noch dran?": 👍)."""
+    """When its taker last confirmed to be working on it ("noch dran?": 👍)."""
     closed_by: UserId | None = None
     closed_at: datetime | None = None
     how: str = ""
@@ -79,7 +79,7 @@ class Blocker:
         return replace(self, confirmed_at=at)
 
     def freed(self) -> Blocker:
-        """Nobody's again, because its taker is not there any more."""
+        """The blocker without its taker, who has left the PMO's room."""
         return replace(self, state=BlockerState.OPEN, taken_by=None, taken_at=None, confirmed_at=None)
 
     def escalated(self, *, at: datetime, reason: str) -> Blocker:
@@ -95,7 +95,7 @@ class Blocker:
         return replace(self, state=BlockerState.WITHDRAWN, closed_by=by, closed_at=at)
 
     def reopened(self, *, at: datetime) -> Blocker:
-        """Open again, and nobody's: the ladder starts afresh from now."""
+        """The blocker open again, and without a taker: its ladder starts again from now."""
         return replace(
             self,
             state=BlockerState.OPEN,
@@ -113,7 +113,7 @@ class Blocker:
         )
 
     def called_anew(self, *, at: datetime) -> Blocker:
-        """With its ladder begun again from now, for a PMO that has not seen it yet."""
+        """The blocker with its ladder started again from now, for a new PMO that has not seen it yet."""
         return replace(
             self,
             opened_at=at,
@@ -124,13 +124,13 @@ class Blocker:
         )
 
     def coloured(self, severity: Severity, *, at: datetime) -> Blocker:
-        """With another traffic light; turning red starts the ladder of red ones."""
+        """The blocker with another severity; turning red starts the ladder of red ones."""
         if severity is self.severity:
             return self
         return replace(self, severity=severity, red_since=at if severity is Severity.RED else None)
 
     def erased(self) -> Blocker:
-        """Without anything that people wrote."""
+        """The blocker without anything that people wrote."""
         return replace(self, text="", solution="", delay="", due=None, how="", escalation_reason="")
 
 

@@ -25,7 +25,7 @@ _LOOKS_LIKE = str.maketrans(
     }
 )
 _LETTERS_IN_SIGNS = {chr(start + place): chr(ord("a") + place) for start in (0x1F150, 0x1F170, 0x1F1E6) for place in range(26)}
-"""White on black, and as flags are spelled: no normal form makes letters of these."""
+"""Letters in symbols: negative squared ones, and the regional indicators of flags. NFKC does not decompose them."""
 _SIGNS = str.maketrans(_LETTERS_IN_SIGNS)
 _UMLAUTS = re.compile("ae|oe|ue")
 _WORDS = re.compile(r"[\W_]+")
@@ -36,17 +36,18 @@ _ROLES = {
 
 
 def look(name: str) -> str:
-    """Without case, marks and whatever is no letter or digit; letters of other scripts as the Latin ones that they look like."""
+    """The name without case, combining marks, and characters other than letters and digits; letters of other scripts become the Latin
+    letters that they look like."""
     return "".join(character for character in _plain(name) if character.isalnum()).translate(_LOOKS_LIKE)
 
 
 def look_of_group(name: str) -> str:
-    """The same, whichever way its umlauts are spelled."""
+    """The look of a group's name, the same for both spellings of an umlaut."""
     return _UMLAUTS.sub(lambda pair: pair[0][0], look(name))
 
 
 def role_in(name: str) -> Kind | None:
-    """The role for whose own a name may be taken: it is one of its words, or it begins the name however it is spaced (`P-M-O`)."""
+    """The role (PMO, steering committee) that a name claims: as one of its words, or at its beginning however it is spaced (`P-M-O`)."""
     whole, words = look_of_group(name), [look_of_group(word) for word in _WORDS.split(_plain(name))]
     for kind, called in _ROLES.items():
         for role in map(look_of_group, called):

@@ -9,6 +9,6 @@ Item = TypeVar("Item")
 
 
 def cut(items: Sequence[Item], most: int) -> tuple[Sequence[Item], int]:
-    """The first ones, and how many are left out: none, or at least two."""
+    """The first `most` items (or one more), and how many are left out: none, or at least two."""
     shown = items if len(items) <= most + 1 else items[:most]
     return shown, len(items) - len(shown)

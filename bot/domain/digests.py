@@ -16,7 +16,7 @@ from bot.domain.ids import Number, TeamId
 from bot.domain.settings.formats import Weekly
 
 MIN_NOTICE = timedelta(hours=1)
-"""How long before its start at the latest, where a session was planned too late for its lead and there is that much time."""
+"""The digest of a session that was planned too late for its lead comes at the latest so long before the start."""
 WEEKLY_USEFUL_FOR = timedelta(hours=24)
 """How long after its time the weekly digest is still of use."""
 _BEFORE_QUIET = timedelta(minutes=1)
@@ -25,7 +25,7 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
-    """What holds for the digests of a room. None is switched off."""
+    """The settings for the digests of a room. None means switched off."""
 
     weekly: Weekly | None
     lead: Span | None
@@ -33,7 +33,7 @@ class Rhythm:
     calendar: Calendar
 
     def quiet_until(self, moment: datetime) -> datetime | None:
-        """When the quiet ends that holds at `moment`; None where it is not quiet."""
+        """When the quiet hours at `moment` end; None outside of quiet hours."""
         return self.quiet.until(moment, self.calendar.zone) if self.quiet else None
 
 
@@ -70,7 +70,7 @@ def due_before(start: datetime, rhythm: Rhythm, *, lead: Span | None, known_sinc
 
 
 def _ahead(start: datetime, span: Span, calendar: Calendar) -> datetime:
-    """A lead of a day or more keeps the clock time, also over a change of the clocks."""
+    """The time a lead before `start`. A lead of a day or more keeps the local time, also across a change of the clocks."""
     if span.elapsed < ONE_DAY:
         return start - span.elapsed
     local = start.astimezone(calendar.zone).replace(tzinfo=None) - span.elapsed
@@ -78,7 +78,7 @@ def _ahead(start: datetime, span: Span, calendar: Calendar) -> datetime:
 
 
 def _before_quiet(moment: datetime, rhythm: Rhythm) -> datetime:
-    """The last minute before the quiet begins that holds at `moment`."""
+    """The last minute before the quiet hours that hold at `moment`."""
     assert rhythm.quiet is not None
     day = rhythm.calendar.day_of(moment)
     begins = on_clock(day, rhythm.quiet.start, rhythm.calendar.zone)
@@ -88,7 +88,7 @@ def _before_quiet(moment: datetime, rhythm: Rhythm) -> datetime:
 
 
 def last_weekly(weekly: Weekly, calendar: Calendar, now: datetime) -> datetime:
-    """The last moment of the week's digest up to `now`."""
+    """The last due time of the weekly digest up to `now`."""
     day = calendar.day_of(now)
     day -= (day.weekday() - weekly.weekday) % 7 * ONE_DAY
     moment = on_clock(day, weekly.at, calendar.zone)
@@ -96,13 +96,14 @@ def last_weekly(weekly: Weekly, calendar: Calendar, now: datetime) -> datetime:
 
 
 def next_weekly(weekly: Weekly, calendar: Calendar, now: datetime) -> datetime:
-    """The first moment of the week's digest after `now`."""
+    """The first due time of the weekly digest after `now`."""
     day = calendar.day_of(last_weekly(weekly, calendar, now)) + _WEEK
     return on_clock(day, weekly.at, calendar.zone)
 
 
 def carrier(due: datetime, start: datetime, rhythm: Rhythm) -> datetime | None:
-    """The moment of the weekly digest that carries the one that is due then: of the same day, before the session begins."""
+    """The time of the weekly digest that includes a session's digest due at `due`: on the same day, before the session begins. None where
+    there is none."""
     calendar = rhythm.calendar
     day = calendar.day_of(due)
     if rhythm.weekly is None or rhythm.weekly.weekday != day.weekday():

@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Why(StrEnum):
-    """The reasons. The value is a stable name that texts can be looked up by; `ENGLISH` says it for the log and the terminal."""
+    """The reasons. The value is a stable name by which texts are looked up; `ENGLISH` has the words for the log and the terminal."""
 
     TOO_LONG = "too-long"
     DURATION = "duration"

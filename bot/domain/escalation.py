@@ -1,7 +1,7 @@
-"""Which step of the escalation ladder comes next for a blocker, and when.
+"""The escalation ladder: which step comes next for a blocker, and when.
 
-The first step counts from the report, each later one from the arrival of the one before: an outage or a room that refuses us shifts
-the ladder, and never skips the PMO. Handbook: "in kritischen Fällen zeitnah"; the figures are settings.
+The first step counts from the report, each later one from the arrival of the one before: an outage or a muted room shifts the ladder,
+and never skips the PMO. Handbook: "in kritischen Fällen zeitnah"; the figures are settings.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ class Step(StrEnum):
     YELLOW = "yellow"
     """Yellow and not taken for days, or past its date: the PMO, once."""
     STILL_ON_IT = "still-on-it"
-    """Taken, and open for long: its taker is asked whether it goes on."""
+    """Taken, and open for long: its taker is asked whether they still work on it."""
     STILL_STEERING = "still-steering"
     """No answer to that: the steering committee, once."""
     CALLED = "called"
     """The PMO itself brings it before the steering committee."""
     UNREACHED = "unreached"
-    """The PMO's room has refused what was to be said for the time of one repeat: the steering committee, once."""
+    """The PMO's room has refused messages for the time of one repeat: the steering committee, once."""
     FREED = "freed"
-    """Its taker has left the PMO's room: the PMO hears that it is nobody's again."""
+    """Its taker has left the PMO's room: the PMO is told that it has no taker any more."""
 
 
 TO_STEERING = frozenset({Step.STEERING, Step.STILL_STEERING, Step.CALLED})
@@ -49,7 +49,7 @@ class Arrival(StrEnum):
     UNDER_WAY = "under way"
     ARRIVED = "arrived"
     REFUSED = "refused"
-    """The room does not take it, or will not have it for now: it is tried again."""
+    """The room has refused it; it is retried."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,22 +63,22 @@ class Rung:
     delivered_at: datetime | None = None
     """When its message arrived."""
     refused_at: datetime | None = None
-    """When its message was refused last; None again while it is tried once more."""
+    """When its message was refused last; None again while it is retried."""
     tells: bool = False
-    """Whether the team's room hears of it in a message of its own, once it has arrived."""
+    """Whether the team's room gets a message about it, once it has arrived."""
     shown: Arrival = Arrival.UNDER_WAY
-    """What the cards and the team's room say of it."""
+    """The arrival as the cards and the team's room show it."""
 
     @property
     def arrival(self) -> Arrival:
-        """One that was refused stays so while it is tried again."""
+        """What has become of its message. A refused one stays refused while it is retried."""
         if self.delivered_at is not None:
             return Arrival.ARRIVED
         return Arrival.REFUSED if self.refused_at is not None or self.shown is Arrival.REFUSED else Arrival.UNDER_WAY
 
     @property
     def is_awaited(self) -> bool:
-        """Whether its message has yet to arrive. What was shown as arrived has, also when nothing else is known of it any more."""
+        """Whether its message has not arrived yet. One that was shown as arrived has, even where its row is deleted since."""
         return self.arrival is not Arrival.ARRIVED and self.shown is not Arrival.ARRIVED
 
 
@@ -89,7 +89,7 @@ class Due:
 
 
 def next_step(blocker: Blocker, rungs: Sequence[Rung], rules: EscalationRules, calendar: Calendar) -> Due | None:
-    """The next step and its moment, perhaps past; None where nothing comes, or where the last step is still under way.
+    """The next step and its time, perhaps a past one; None where nothing follows, or where the message of the last step is under way.
 
     `rungs` are the steps taken so far, in order.
     """
@@ -109,7 +109,7 @@ def next_step(blocker: Blocker, rungs: Sequence[Rung], rules: EscalationRules, c
 
 
 def last_to_pmo(blocker: Blocker, rungs: Sequence[Rung]) -> Rung | None:
-    """The latest step toward the PMO that still speaks of how things are; None where there is none."""
+    """The latest step to the PMO that belongs to the present state of the blocker; None where there is none."""
     if blocker.state is BlockerState.TAKEN:
         since = blocker.confirmed_at or blocker.taken_at or blocker.opened_at
         asked = [rung for rung in rungs if rung.step is Step.STILL_ON_IT and rung.queued_at > since]
@@ -121,13 +121,13 @@ def last_to_pmo(blocker: Blocker, rungs: Sequence[Rung]) -> Rung | None:
 
 
 def last_to_steering(blocker: Blocker, rungs: Sequence[Rung]) -> Rung | None:
-    """The latest step toward the steering committee since the blocker was opened."""
+    """The latest step to the steering committee since the blocker was opened; None where there is none."""
     steps = [rung for rung in rungs if rung.step in STEERING_HEARS and rung.queued_at >= blocker.opened_at]
     return steps[-1] if steps else None
 
 
 def alarm(blocker: Blocker, rungs: Sequence[Rung]) -> Arrival | None:
-    """Whether the PMO has heard of it, as it stands now; None where nothing was to be said to it yet."""
+    """Whether the PMO was told of the blocker in its present state; None where no step was due yet."""
     if blocker.urgent_since is not None:
         heard = _since(rungs, blocker.urgent_since, Step.ALERT)
     else:
@@ -136,7 +136,7 @@ def alarm(blocker: Blocker, rungs: Sequence[Rung]) -> Arrival | None:
 
 
 def _called_again(blocker: Blocker, rungs: Sequence[Rung]) -> Due | None:
-    """The alert itself; also for a blocker that somebody has taken, where its team escalates it or it turns red after that."""
+    """The alert; also for a taken blocker, where its team escalates it or it turns red after that."""
     since = blocker.urgent_since
     if since is None or (blocker.taken_at is not None and since <= blocker.taken_at):
         return None
@@ -144,7 +144,7 @@ def _called_again(blocker: Blocker, rungs: Sequence[Rung]) -> Due | None:
 
 
 def _while_unheard(last: Rung, rungs: Sequence[Rung], rules: EscalationRules, calendar: Calendar) -> Due | None:
-    """The ladder waits; but whoever cannot be reached for the time of one repeat is not waited for in silence."""
+    """The step while the last message has not arrived: none, or UNREACHED once the PMO was not reached for the time of one repeat."""
     if last.arrival is not Arrival.REFUSED or _since(rungs, last.queued_at, Step.UNREACHED):
         return None
     return Due(Step.UNREACHED, calendar.add(last.queued_at, rules.repeat_every))
@@ -155,7 +155,7 @@ def _while_urgent(blocker: Blocker, since: datetime, rungs: Sequence[Rung], rule
     last = (repeats or _since(rungs, since, Step.ALERT))[-1:]
     if not last or _since(rungs, since, Step.STEERING):
         return None
-    # Who hears that it is free again is not called a second time in the same moment.
+    # The message that a blocker has no taker any more counts as a call of the PMO, so that there are not two at once.
     heard = max(_heard_at(rung) for rung in (*last, *_since(rungs, since, Step.FREED)))
     if len(repeats) < rules.repeats:
         return Due(Step.REPEAT, calendar.add(heard, rules.repeat_every))
@@ -177,7 +177,7 @@ def _while_taken(blocker: Blocker, rungs: Sequence[Rung], rules: EscalationRules
     since = blocker.confirmed_at or blocker.taken_at
     if since is None:
         return None
-    # Later than the answer, not at the same moment: the question itself is what was answered.
+    # Strictly later than the answer: a question at the same time is the one that was answered.
     asked = [rung for rung in rungs if rung.step is Step.STILL_ON_IT and rung.queued_at > since]
     if not asked:
         return Due(Step.STILL_ON_IT, calendar.add(since, rules.taken_after))

@@ -1,4 +1,4 @@
-"""Which names things have: rooms, people and events by Matrix, records by a letter and a count."""
+"""Ids: rooms, people and events by Matrix, records by a letter and a count."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ EventId = NewType("EventId", str)
 TeamId = NewType("TeamId", int)
 
 _AROUND = "\"'„“”»«()[]*_`"
-"""What may stand around a number, `(B12)`."""
+"""Brackets, quotation marks and emphasis around a number, `(B12)`."""
 _WRITTEN = re.compile(r"#?\s?(?:([A-Za-z])(-|[\s.#]?))?(\d{1,9})\Z")
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Number:
-    """What a record is called, `B12`: the letter of its kind and a count that is never used again."""
+    """The number of a record, `B12`: the letter of its kind and a count that is never used again."""
 
     letter: str
     count: int
@@ -30,7 +30,7 @@ class Number:
     def read(cls, written: str, letter: str = "") -> Self | None:
         """`B12`, `b12`, `#B12`, `B 12`, `(B-012)`, and, where `letter` says the kind, `12` and `#12`; otherwise None.
 
-        A number of another kind keeps its own letter: whether it fits is for the caller to say. Behind a hyphen it is a word (`S-21`).
+        A number of another kind keeps its own letter; the caller has to check it. With a hyphen it is read as a word (`S-21`) there.
         """
         match = _WRITTEN.match(written.strip().rstrip(".:,;!?" + _AROUND).lstrip(_AROUND))
         if match is None:
@@ -41,5 +41,5 @@ class Number:
 
     @classmethod
     def of_subject(cls, subject: str) -> Self | None:
-        """The record of which a message speaks: `R2` for `R2` and for `R2/3`, the third note of it."""
+        """The record that a message is about: `R2` for `R2` and for `R2/3`, the third note of it."""
         return cls.read(subject.partition("/")[0])

@@ -1,4 +1,4 @@
-"""What a project learned, so that others can use it.
+"""Learnings: what a project learned, so that others can use it.
 
 Handbook, knowledge transfer: technical (does it work, benefit, adaptability), organisation and process (structures, actors, funding,
 communication), market (vendors, competition); the best become blueprints (Blaupausen).
@@ -34,7 +34,7 @@ class Learning:
     team: TeamId
     text: str
     kind: LearningKind | None = None
-    """None until somebody says it."""
+    """None until somebody names one."""
     blueprint: bool = False
     """Whether it is a candidate for a blueprint."""
     retro: Number | None = None
@@ -70,10 +70,10 @@ def by_kind(learnings: Sequence[Learning]) -> dict[LearningKind | None, list[Lea
 
 
 def reflection_at(year: int, calendar: Calendar) -> datetime:
-    """When the PMO is reminded of the annual reflection, which is at the end of the year: on the first working day of November."""
+    """When the PMO is reminded of the annual reflection (at the end of the year): on the first working day of November, in UTC."""
     return calendar.morning(calendar.next_working_day(date(year, 11, 1)))
 
 
 def reflection_until(year: int, calendar: Calendar) -> datetime:
-    """From when on that reminder is of no use any more: November is over."""
+    """Until when that reminder is of use: the end of November, in UTC."""
     return on_clock(date(year, 12, 1), MIDNIGHT, calendar.zone)

@@ -1,7 +1,7 @@
-"""When a group meets: sessions, single or recurring, and what became of single dates of a series.
+"""Sessions: meetings of a group, single or recurring, and what became of single dates of a series.
 
-A series keeps its wall-clock time across the change of the clocks, so its times are naive and local to the project's zone; only an
-`Occurrence` knows moments in UTC.
+A series keeps its local time across a change of the clocks, so its times are naive and local to the project's zone; only an
+`Occurrence` has times in UTC.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DEFAULT_LENGTH = timedelta(minutes=60)
 class SessionState(StrEnum):
     PLANNED = "planned"
     CANCELLED = "cancelled"
-    """The whole of it: the single session, or the series."""
+    """Cancelled as a whole: the single session, or the series."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class Session:
     rule: str = ""
     """An RRULE without DTSTART; empty for a single session."""
     start: datetime
-    """The first date, naive, on the clock of the project's zone."""
+    """The first date, naive and local to the project's zone."""
     length: timedelta = DEFAULT_LENGTH
     place: str = ""
     until: date | None = None
@@ -66,17 +66,17 @@ class Session:
         return replace(self, state=SessionState.PLANNED, sequence=self.sequence + 1)
 
     def changed(self, **values: Any) -> Session:
-        """With these values, as its calendar's next version."""
+        """The session with these values, and with the next SEQUENCE."""
         return replace(self, **values, sequence=self.sequence + 1)
 
     def erased(self) -> Session:
-        """Without anything that people wrote."""
+        """The session without anything that people wrote."""
         return replace(self, title="", place="")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DateChange:
-    """What became of one date of a session, named by when it would have been."""
+    """What became of one date of a session, which its planned time names."""
 
     session: Number
     planned: datetime
@@ -113,10 +113,10 @@ class Occurrence:
 
 
 def occurrences(session: Session, changes: Sequence[DateChange], zone: tzinfo, *, after: datetime, before: datetime) -> list[Occurrence]:
-    """Those that end after `after` and begin before `before` (aware), cancelled ones too, in the order of their start.
+    """The occurrences that end after `after` and begin before `before` (aware), cancelled ones too, in the order of their start.
 
-    A cancelled session has none. Dates are looked for from a month before `after` to a month after `before`: no date is moved
-    further than the settings of a series can be understood.
+    A cancelled session has none. Dates are looked for from a month before `after` to a month after `before`, since a date may have
+    been moved.
     """
     if session.state is SessionState.CANCELLED:
         return []
@@ -132,7 +132,7 @@ _NEIGHBOUR_RANGE = timedelta(days=31)
 
 
 def _has(session: Session, planned: datetime) -> bool:
-    """Whether the session can have that date. A change may be left over from before it was planned anew."""
+    """Whether the session has that date. A change may be left over from an earlier rule."""
     if not session.is_series:
         return planned == session.start
     if planned < session.start or (session.until is not None and planned.date() > session.until):
@@ -167,22 +167,22 @@ def _occurrence(session: Session, planned: datetime, change: DateChange | None, 
 
 
 def occurrence_of(session: Session, change: DateChange, zone: tzinfo) -> Occurrence:
-    """The date that was changed in this way."""
+    """The occurrence with this change applied."""
     return _occurrence(session, change.planned, change, zone)
 
 
 def in_utc(local: datetime, zone: tzinfo) -> datetime:
-    """The moment at which clocks show `local`; where they skip it, it moves forward, of two the first counts."""
+    """The time in UTC at which clocks in `zone` show `local`. A local time that does not exist moves forward; of two the first counts."""
     return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
 def current(session: Session, changes: Sequence[DateChange]) -> list[DateChange]:
-    """Those whose date the session still has, in their order."""
+    """The changes whose date the session still has, in their order."""
     return sorted((change for change in changes if _has(session, change.planned)), key=lambda change: change.planned)
 
 
 def coming(session: Session, changes: Sequence[DateChange], zone: tzinfo, *, now: datetime, count: int) -> list[Occurrence]:
-    """The next ones that have not begun at `now`, at most `count`, cancelled ones too."""
+    """The next occurrences that have not begun at `now`, at most `count`, cancelled ones too."""
     found: list[Occurrence] = []
     for reach in _SEARCH_RANGES:
         found = [each for each in occurrences(session, changes, zone, after=now, before=now + reach) if each.start > now]
@@ -192,17 +192,17 @@ def coming(session: Session, changes: Sequence[DateChange], zone: tzinfo, *, now
 
 
 _SEARCH_RANGES = (timedelta(days=70), timedelta(days=800), timedelta(days=366 * 12))
-"""How far ahead the next dates are looked for: most series have theirs soon, and a yearly one is found too."""
+"""How far ahead the next dates are looked for, one range after the other: most series have one soon, a yearly one needs the last."""
 
 
 def next_held(session: Session, changes: Sequence[DateChange], zone: tzinfo, *, now: datetime) -> Occurrence | None:
-    """The next one that has not begun and is not cancelled."""
+    """The next occurrence that has not begun and is not cancelled; None where there is none."""
     limit = sum(change.cancelled for change in changes) + 1
     return next((each for each in coming(session, changes, zone, now=now, count=limit) if not each.cancelled), None)
 
 
 def on_day(session: Session, changes: Sequence[DateChange], zone: tzinfo, day: date) -> Occurrence | None:
-    """The one that takes place on `day`, or else the one that the rule gives for it, wherever it was moved."""
+    """The occurrence that takes place on `day`, or else the one that the rule gives for that day, wherever it was moved."""
     start = in_utc(datetime.combine(day, time()), zone)
     around = occurrences(session, changes, zone, after=start - _NEIGHBOUR_RANGE, before=start + _NEIGHBOUR_RANGE)
     on_it = [each for each in around if each.start.astimezone(zone).date() == day]
@@ -211,13 +211,13 @@ def on_day(session: Session, changes: Sequence[DateChange], zone: tzinfo, day: d
 
 
 def cancelled_dates(session: Session, changes: Sequence[DateChange], zone: tzinfo) -> list[Occurrence]:
-    """Those that were cancelled one by one, in the order of their start."""
+    """The dates that were cancelled one by one, in the order of their start."""
     found = [occurrence_of(session, change, zone) for change in current(session, changes) if change.cancelled]
     return sorted(found, key=lambda each: each.start)
 
 
 def clashes(mine: Sequence[Occurrence], others: Sequence[Occurrence]) -> list[tuple[Occurrence, Occurrence]]:
-    """Which of `mine` overlap which of `others`, in the order of `mine`; cancelled ones stand in nobody's way."""
+    """The pairs of `mine` and `others` that overlap, in the order of `mine`, without cancelled ones."""
     return [
         (each, other)
         for each in mine

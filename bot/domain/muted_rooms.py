@@ -9,33 +9,33 @@ from enum import StrEnum
 from bot.domain.ids import RoomId
 
 RETRY_INTERVAL = timedelta(hours=1)
-"""How long after a refusal the room is tried again, where nothing in it has changed before."""
+"""How long after a refusal the room is tried again, unless something in it changes before."""
 
 
 TRY, HEARD = "room muted", "room heard again"
-"""The timers that look at such a room: to try it again, and once something of ours has arrived there. Their subject is the room."""
+"""The kinds of the timers of a muted room: to retry it, and when a message has arrived there. Their subject is the room's id."""
 
 
 TAKERS, PROJECT = "blocker takers", "project"
-"""The timer that looks whether all those who have taken a blocker are still in the PMO's room, and its subject."""
+"""The kind and the subject of the timer that checks whether all takers of blockers are still in the PMO's room."""
 
 
 class Why(StrEnum):
     """Why a message was refused for good."""
 
     NO_RIGHT = "no-right"
-    """We may not speak in the room."""
+    """The bot may not speak in the room."""
     REMOVED = "removed"
-    """We are not in it any more."""
+    """The bot is not in the room any more."""
     REFUSED = "refused"
-    """The homeserver takes nothing for the room, and says no more than that."""
+    """The homeserver refuses everything for the room without a known reason."""
     CONTENT = "content"
-    """It is about the message itself, such as its size: others get through."""
+    """The refusal is about the message itself, such as its size: others are accepted."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MutedRoom:
-    """A room that does not take what we say."""
+    """A room that refuses the bot's messages."""
 
     room: RoomId
     since: datetime

@@ -10,7 +10,7 @@ from bot.domain.ids import EventId, Number, UserId
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A remark on a record. `event` is the message that wrote it: deleting that message deletes the note."""
+    """A note on a record. `event` is the message that wrote it: deleting that message deletes the note."""
 
     id: int
     subject: Number
@@ -28,11 +28,11 @@ class Change:
     subject: Number
     at: datetime
     by: UserId | None
-    """None where the clock did it."""
+    """None where a timer did it."""
     what: str
     """The command that did it (`blocker solve`), or the step of the ladder (`escalation repeat`)."""
     detail: str = ""
     event: EventId | None = None
     """The event that caused it: withdrawing that reaction undoes the change."""
     before: str | None = None
-    """The record as it was (JSON), so that the change can be undone; None where there was nothing before."""
+    """The record as it was before (JSON), where withdrawing the event undoes the change; None for any other change."""

@@ -1,7 +1,7 @@
 """What becomes of the changed dates of a series that is planned anew: at another time, on another day, in another rhythm.
 
-What was cancelled or changed singly was meant for its day, and stays there: on the same day of the new series or, where the rhythm is
-the same, in the same week, month or year.
+A date that was cancelled or changed stays so: on the same day of the new series or, where the frequency is the same, in the same week,
+month or year.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.domain.calendar.recurrence import Frequency, Recurrence
 from bot.domain.meetings import DateChange, Session
 
 _MAX_DATES_TRIED = 400
-"""Dates looked through for one to come; an hour of every day of a year may be past."""
+"""How many dates are tried for one that is to come: all of a daily series for a year may be past."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Kept:
 class Replanned:
     kept: Sequence[Kept]
     settled: Sequence[DateChange]
-    """Of the old series; in the new one the dates are by themselves as they had been changed to."""
+    """Changes of the old series that the new one makes unnecessary: its dates already are as they had been changed to."""
     lost: Sequence[DateChange]
-    """Of the old series; the new one has no such dates."""
+    """Changes of the old series for which the new one has no date."""
 
 
 def replanned(before: Session, after: Session, changes: Sequence[DateChange], now: datetime) -> Replanned:
@@ -60,7 +60,7 @@ def replanned(before: Session, after: Session, changes: Sequence[DateChange], no
 
 
 def counterpart(before: Session, after: Session, planned: datetime) -> datetime | None:
-    """The date that the series planned anew has for one of the old series; None where there is none."""
+    """The date of the new series that corresponds to one of the old series; None where there is none."""
     if not after.is_series:
         return after.start
     same_day = _between(after, planned.date(), planned.date())
@@ -82,7 +82,7 @@ def first_of(rule: str, near: datetime, since: datetime, *, back: int = 0) -> da
 
 
 def first_since(rule: str, at: time, since: date, now: datetime, *, as_before: str = "") -> datetime:
-    """The first date to come of a rule in the week of `since`, or, where the rhythm is that of the rule `as_before`, in its own period."""
+    """The first date of a rule to come, from the week of `since` on, or, where `as_before` has the same frequency, from its period on."""
     recurrence = Recurrence.read(rule)
     same = as_before and Recurrence.read(as_before).frequency is recurrence.frequency
     first = _period_of(recurrence.frequency if same else Frequency.WEEKLY, since)

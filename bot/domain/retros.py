@@ -1,4 +1,4 @@
-"""How a group looks back: retrospectives with their notes by column, votes on them, and the ranking.
+"""Retrospectives: their notes by column, the votes on them, and the ranking.
 
 Handbook, rule 6: retrospectives regularly, to reflect on the work and find improvements. A retrospective is one date of a session
 (`bot.domain.meetings`) whose number has this letter; a series of sessions makes one retrospective after the other.
@@ -16,12 +16,12 @@ from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
 
 LETTER = "R"
 MAX_BALLOTS = 20
-"""Up to so many notes each is a message of its own to vote on; more are numbered lists (specification: `!retro`)."""
+"""Up to so many notes, each is a message of its own to vote on; more are numbered lists (handbook: `!retro`)."""
 MAX_TIMEBOX = timedelta(hours=2)
 
 
 class Form(StrEnum):
-    """Which columns there are."""
+    """The form of a retrospective, which determines its columns."""
 
     START_STOP = "start-stop-weiter"
     GOOD_BAD = "gut-schlecht-idee"
@@ -40,7 +40,7 @@ COLUMNS: Mapping[Form, tuple[str, ...]] = {
 
 class RetroState(StrEnum):
     COLLECTING = "collecting"
-    """Notes may come in; it has no date yet."""
+    """Notes may be handed in; it has no date yet."""
     PLANNED = "planned"
     RUNNING = "running"
     ENDED = "ended"
@@ -58,13 +58,13 @@ class Retro:
     planned: datetime | None = None
     """Which date of that session: the one that its rule gives, naive and local."""
     suggested: datetime | None = None
-    """The start, naive and local, that the week's digest proposed last."""
+    """The start, naive and local, that the weekly digest proposed last."""
     box: timedelta | None = None
     """How long each column is talked about; None where nobody asked for a limit."""
     column: str | None = None
     """The column whose time is running; empty for the notes without one."""
     created_by: UserId | None = None
-    """None where the clock made it: the next one of a series, or a proposal."""
+    """None where a timer made it: the next one of a series, or a proposal."""
     created_at: datetime
     room: RoomId
     source: EventId | None = None
@@ -102,7 +102,7 @@ class Retro:
 
 @dataclass(frozen=True, kw_only=True)
 class RetroNote:
-    """What somebody handed in. Who it was is not in it, in the room's notes neither."""
+    """A contribution to a retrospective (not a note on a record, `bot.domain.records.Note`). Its author is not stored anywhere."""
 
     key: str
     """Random: it says nothing about when the note came."""
@@ -149,7 +149,7 @@ class Ranked:
 
 
 def placed(notes: Iterable[RetroNote], form: Form, rand: random.Random) -> list[RetroNote]:
-    """Numbered from 1, column by column, in an order that says nothing about when they came; those without a column last."""
+    """The notes numbered from 1, column by column, those without a column last, in random order within a column."""
     columns = (*COLUMNS[form], "")
     mixed = sorted(notes, key=lambda note: note.key)
     rand.shuffle(mixed)
@@ -170,7 +170,7 @@ def groups(notes: Sequence[RetroNote]) -> list[tuple[RetroNote, ...]]:
 
 
 def ranking(notes: Sequence[RetroNote], votes: Sequence[Vote]) -> list[Ranked]:
-    """By votes, then in their order. A person counts once for all notes that were joined."""
+    """The notes by votes, then in their order. A person counts once for all notes that were joined."""
     found: list[Ranked] = []
     for group in groups(notes):
         places = {note.place for note in group}
@@ -206,7 +206,7 @@ def next_column(retro: Retro, notes: Sequence[RetroNote]) -> str | None:
 
 
 def is_wanted(retros: Iterable[Retro], *, founded: datetime, every: timedelta, now: datetime) -> bool:
-    """Whether it is time to propose one: none held, or said no to, for as many days as `every`, and none planned."""
+    """Whether to propose a retrospective: none was held or declined for as long as `every`, and none is planned."""
     last = founded
     for retro in retros:
         if retro.state in (RetroState.PLANNED, RetroState.RUNNING):
@@ -217,7 +217,7 @@ def is_wanted(retros: Iterable[Retro], *, founded: datetime, every: timedelta, n
 
 
 def proposed_day(today: date, working_days: Iterable[date], busy: frozenset[date]) -> date | None:
-    """The first working day from a week ahead on that is not a Monday or a Friday and has no other meeting; else any of them."""
+    """The first of the working days from a week ahead on, preferably one without a meeting, and preferably from Tuesday to Thursday."""
     ahead = [day for day in working_days if day - today >= timedelta(days=7)]
     free = [day for day in ahead if day not in busy] or ahead
     return next((day for day in free if 0 < day.weekday() < 4), next(iter(free), None))

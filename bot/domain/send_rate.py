@@ -1,6 +1,6 @@
 """The rate limit of the homeserver, as learned from its answers, and how early a crowd of messages has to begin because of it.
 
-A homeserver that limits us says how long to wait. From then on we count on one message in such a pause (Synapse: `rc_message`).
+A homeserver with a rate limit (Synapse: `rc_message`) answers 429 with a pause. From then on one message per such a pause is assumed.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 META_KEY = "pace"
-"""The name under which it is kept."""
+"""The key in `meta` under which it is stored."""
 MAX_PAUSE = timedelta(minutes=5)
 _FORGOTTEN_AFTER = timedelta(days=8)
-"""Longer than the week between two crowds of digests: an administrator may have lifted the limit since."""
+"""When a limit that did not show again is forgotten: longer than the week between two crowds of digests."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """One message in `each`, as the homeserver had it at `learned_at`."""
+    """A rate of one message in `each`, learned at `learned_at`."""
 
     each: timedelta
     learned_at: datetime
@@ -26,14 +26,14 @@ class Pace:
         return now - self.learned_at < _FORGOTTEN_AFTER
 
     def slowed(self, pause: timedelta, now: datetime) -> Pace:
-        """After the homeserver asked for a pause: the longest one counts, since the shorter were what was left of one."""
+        """The pace after the homeserver asked for a pause. The longest one counts: shorter ones were the rest of a longer."""
         pause = min(pause, MAX_PAUSE)
         return Pace(max(self.each, pause) if self.holds(now) else pause, now)
 
     def goes_at(self, due: datetime, useful_until: datetime, crowd: int) -> datetime:
-        """When to begin with a message that is due at `due`, where `crowd` others want to arrive in that time too.
+        """When to begin sending a message that is due at `due`, while `crowd` others are due in the same time.
 
-        Half of its useful time is left to those who read. Never later than `due`, whatever the crowd.
+        All arrive within the first half of the useful time, so that people can read them. Never later than `due`.
         """
         return min(due, due + (useful_until - due) / 2 - (crowd + 1) * self.each)
 
@@ -43,7 +43,7 @@ def written(pace: Pace) -> str:
 
 
 def read(text: str | None) -> Pace | None:
-    """What `written` wrote; None where nothing was."""
+    """The pace from a text of `written`; None for none."""
     if not text:
         return None
     seconds, moment = text.split()

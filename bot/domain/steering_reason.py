@@ -16,7 +16,7 @@ class Why(StrEnum):
     """The PMO called for it."""
     UNTAKEN = "untaken"
     UNANSWERED = "unanswered"
-    """Somebody had taken it, and did not answer whether it goes on."""
+    """Its taker did not answer whether they still work on it."""
     UNREACHED = "unreached"
     """The PMO could not be reached."""
 
@@ -25,7 +25,7 @@ class Why(StrEnum):
 class Brought:
     why: Why
     reason: str
-    """In the words of whoever called last before that; empty where nobody said any."""
+    """The reason that the last person to escalate it gave before that; empty where there was none."""
 
 
 _STEPS = {
@@ -37,7 +37,7 @@ _STEPS = {
 
 
 def brought(rungs: Sequence[Rung], history: Sequence[Change], at: datetime) -> Brought | None:
-    """The last time up to `at` that it went up; None where it never did."""
+    """Why the blocker last went to the steering committee up to `at`; None where it never did."""
     times = [rung for rung in rungs if rung.step in _STEPS and rung.queued_at <= at]
     if not times:
         return None

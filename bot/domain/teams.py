@@ -1,4 +1,4 @@
-"""What a group of the project is: a task force, the PMO or the steering committee, tied to one room.
+"""Groups of the project: task forces, the PMO and the steering committee, each tied to one room.
 
 Handbook: "Übersicht Task Forces" (goal, period, budget, municipalities, link); a small project's room can be two kinds at once.
 """
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 class TeamState(StrEnum):
     PROPOSED = "proposed"
-    """Waits for the PMO to confirm it."""
+    """Waits for the PMO's confirmation."""
     ACTIVE = "active"
     DECLINED = "declined"
     DISSOLVED = "dissolved"

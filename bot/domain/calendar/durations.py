@@ -32,12 +32,12 @@ UNIT_LENGTHS = {
     Unit.WEEKS: timedelta(weeks=1),
 }
 MAX_SPAN = timedelta(days=731)
-"""Longer is a slip of the pen: no step of a project waits for more than two years."""
+"""Longer spans are refused as typing mistakes: no step of a project waits for more than two years."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """An amount of one unit, as in `4h`. What a day means is for the calendar to say."""
+    """An amount of one unit, as in `4h`. Whether its days are working days is decided by `Calendar.add`."""
 
     amount: int
     unit: Unit
@@ -48,7 +48,7 @@ class Span:
 
     @property
     def elapsed(self) -> timedelta:
-        """Its length by the clock on the wall, a day being 24 hours: for leads, not for working time."""
+        """Its length in elapsed time, a day being 24 hours: for leads, not for working time."""
         return self.amount * UNIT_LENGTHS[self.unit]
 
     @property

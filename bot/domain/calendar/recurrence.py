@@ -1,6 +1,6 @@
 """The parts of an RRULE, and the rule that a series gets when it moves to another day.
 
-Only the rules that `bot.domain.phrases.series` makes: FREQ, INTERVAL, BYDAY, BYMONTHDAY and BYMONTH (RFC 5545, 3.3.10).
+Only rules that `bot.domain.phrases.series` makes are understood: FREQ, INTERVAL, BYDAY, BYMONTHDAY and BYMONTH (RFC 5545, 3.3.10).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Recurrence:
     interval: int = 1
     weekdays: tuple[int, ...] = ()
     ordinals: tuple[int, ...] = ()
-    """Which ones of a month; each goes with each weekday."""
+    """Which ones of the month (`1` and `3` for the first and third); each applies to each weekday."""
     month_day: int | None = None
     month: int | None = None
 
@@ -68,7 +68,7 @@ class Recurrence:
     def moved(self, old: date, new: date, *, shifted: bool = False) -> Recurrence | None:
         """The rule whose date `old` falls on `new` instead, repeating as before; None where that could mean more than one rule.
 
-        Where the way from `old` to `new` was said (`shifted`), all its weekdays go that way.
+        With `shifted` the distance from `old` to `new` was said, and all weekdays of the rule move by it.
         """
         if old == new or self.frequency is Frequency.DAILY:
             return self
@@ -83,20 +83,20 @@ class Recurrence:
         return replace(self, month_day=new.day, month=new.month if self.month else None)
 
     def _shifted(self, days: int) -> Recurrence | None:
-        """Dates of one week that would come to lie in two are asked about where not every week has some."""
+        """The rule moved by `days`; None where dates of one week would fall into two, and the rule does not repeat every week."""
         moved = [day + days for day in self.weekdays]
         if self.interval > 1 and len({day // 7 for day in moved}) > 1:
             return None
         return replace(self, weekdays=tuple(sorted(day % 7 for day in moved)))
 
     def _moved_within_month(self, new: date) -> Recurrence | None:
-        """The first Monday becomes the first Wednesday, where `new` is one: anything else has to be said."""
+        """A monthly rule such as "first Monday" as "first Wednesday", where `new` is one; None for anything else."""
         if len(self.ordinals) > 1 or len(self.weekdays) > 1 or self.ordinals[0] not in places(new):
             return None
         return replace(self, weekdays=(new.weekday(),))
 
 
 def places(day: date) -> tuple[int, int]:
-    """Which one of its weekday in its month a day is, counted from the start and, below zero, from the end."""
+    """Which one of its weekday in its month a day is: counted from the start, and (negative) from the end."""
     left = monthrange(day.year, day.month)[1] - day.day
     return (day.day - 1) // 7 + 1, -(left // 7 + 1)

@@ -106,7 +106,7 @@ class Calendar:
         if self.is_working_time(moment):
             return moment
         day = self.next_working_day(self.day_of(moment))
-        # More than one turn only where the hours of a day are over, or where the clocks skip over all of them.
+        # Loops only where the hours of a day are over, or where a change of the clocks skips all of them.
         while self.start_of_work(day) < moment or self.start_of_work(day) == self.end_of_work(day):
             day = self.next_working_day(day + ONE_DAY)
         return self.start_of_work(day)

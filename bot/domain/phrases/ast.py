@@ -1,4 +1,4 @@
-"""What a phrase is made of once it is cut up: days, weekdays, clock times, and the words that repeat or shift them."""
+"""The pieces (tokens) of a phrase: days, weekdays, clock times, and the words that repeat or shift them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.domain.phrases.vocabulary import Part, Unit
 
 @dataclass(frozen=True)
 class Clock:
-    """A time of day; 24 is the end of the day. `spoken` ones ("halb drei") mean either half of the day, `bare` ones ("um 3") may do."""
+    """A time of day; 24 is the end of the day. A `spoken` one ("halb drei") means either half of the day, a `bare` one ("um 3") may."""
 
     hour: int
     minute: int = 0
@@ -32,7 +32,7 @@ class DayPart:
 
 @dataclass(frozen=True)
 class Dotted:
-    """`14.30` without a word that makes it a time: one only where a day is named beside it."""
+    """`14.30` without a word that makes it a time: it is a time only where a day is named beside it."""
 
     hour: int
     minute: int
@@ -40,7 +40,7 @@ class Dotted:
 
 @dataclass(frozen=True)
 class To:
-    """`bis` or a dash between two others. Only until what stands beside it is known."""
+    """`bis` or a dash between two pieces. The lexer replaces it when both are known."""
 
     dash: bool = False
 
@@ -66,7 +66,7 @@ class Zoned:
 
     offset: int
     name: str = ""
-    """As it was said, `mez`; empty for a figure."""
+    """The name as it was written, `mez`; empty for a numeric offset."""
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,12 @@ class Date:
     month: int
     year: int | None = None
     clock: str = ""
-    """As it was written where it may as well be a time of day: `9.10`."""
+    """The words where they may also be a time of day: `9.10`."""
 
 
 @dataclass(frozen=True)
 class Feast:
-    """One whose date is another every year, or that has several days; `bot.domain.phrases.holidays` knows the names."""
+    """A feast whose date differs from year to year, or that has several days; the names are in `bot.domain.phrases.holidays`."""
 
     name: str
     year: int | None = None
@@ -204,7 +204,7 @@ class Starting:
 
 @dataclass(frozen=True)
 class Number:
-    """A number that nothing says the meaning of."""
+    """A number without anything that says what it means."""
 
     text: str
 
@@ -231,5 +231,5 @@ def the(pieces: Pieces, kind: type[Kind]) -> Kind:
 
 
 def days(pieces: Pieces) -> list[Piece]:
-    """All that says which day, without what says which time."""
+    """The pieces that name a day, without those that name a time."""
     return [piece for piece in pieces if not isinstance(piece, TIME_PIECES)]

@@ -1,4 +1,4 @@
-"""Which day the pieces of a phrase name, seen from today: every combination that means something, and no other."""
+"""The day that the pieces of a phrase name, seen from today: a table of every combination that means something."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ from bot.domain.phrases.vocabulary import Unit
 
 _EIGHT_DAYS = ((Fraction(8), Unit.DAY),)
 _MAX_YEARS_AHEAD = 50
-"""Years ahead from which on a year is a slip of the finger."""
+"""A year further ahead than this is taken for a typing mistake."""
 
 
 def day_of(pieces: Pieces, today: date) -> date | None:
-    """The day, None where the pieces name none. Raises NotUnderstood; whether the day has passed is for the caller to say."""
+    """The day; None where the pieces name none. Raises NotUnderstood, but not for a past day: the caller has to check that."""
     pieces = [piece for piece in pieces if not isinstance(piece, Starting)]
     if not pieces:
         return None
@@ -65,7 +65,7 @@ def day_of(pieces: Pieces, today: date) -> date | None:
 
 
 def near_enough(day: date, today: date) -> date:
-    """The day itself; raises NotUnderstood (`when.far`) where its year can only be a slip of the finger."""
+    """The day itself. Raises NotUnderstood (`when.far`) where its year can only be a typing mistake."""
     if day.year > today.year + _MAX_YEARS_AHEAD:
         raise NotUnderstood("when.far")
     return day
@@ -82,7 +82,7 @@ def _away(day: date, distance: In) -> date:
 
 
 def _steps(pieces: Pieces) -> relativedelta:
-    """The distance in whole days, months or years; a part of a day is not a day."""
+    """The distance in whole days, months or years. Raises NotUnderstood for a part of a day."""
     step = relativedelta()
     for number, unit in the(pieces, In).amounts:
         if unit is Unit.WORKDAY:
@@ -110,7 +110,7 @@ def _in(pieces: Pieces, today: date) -> date:
 
 
 def _require_not_eight(pieces: Pieces, day: date) -> None:
-    """For many "in acht Tagen" is in a week, as "in vierzehn Tagen" is in two."""
+    """Raises NotUnderstood for "in acht Tagen", which many people say for "in a week"."""
     if the(pieces, In).amounts == _EIGHT_DAYS:
         raise NotUnderstood("when.two-readings", one=day + timedelta(days=7), other=day + timedelta(days=8))
 
@@ -123,7 +123,7 @@ def _in_rel(pieces: Pieces, today: date) -> date:
 def _in_weekday(pieces: Pieces, today: date) -> date:
     """`Dienstag in zwei Wochen` counts from the next Tuesday, "in zwei Wochen am Dienstag" may mean the week: asked where they differ."""
     said, step = the(pieces, Weekday), _steps(pieces)
-    # Eight days from a Friday no Friday is: here they can only be a week.
+    # Eight days after a Friday is no Friday: here "acht Tage" can only mean a week.
     step = relativedelta(weeks=1) if the(pieces, In).amounts == _EIGHT_DAYS else step
     if step.months or step.years or step.days % 7 or said.after_next:
         raise NotUnderstood("when.contradiction")

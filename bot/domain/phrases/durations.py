@@ -1,4 +1,4 @@
-"""How long something takes or how much later it gets: `anderthalb Stunden`, `1:30`, `2 Wochen`."""
+"""Durations and delays in words: `anderthalb Stunden`, `1:30`, `2 Wochen`."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _UNIT_NAMES = {
 
 @dataclass(frozen=True)
 class Delay:
-    """How much later something gets, with the unit that people used."""
+    """How much later something gets, in the unit that was written."""
 
     count: Fraction
     unit: Unit
@@ -74,7 +74,7 @@ class Delay:
 
 
 def count(text: str) -> Fraction:
-    """What a folded number is worth: `anderthalb`, `1 1/2`, `2,5`, `zwei`."""
+    """The value of a number in normalized text: `anderthalb`, `1 1/2`, `2,5`, `zwei`."""
     text = text.strip()
     if text == "anderthalb":
         return Fraction(3, 2)
@@ -171,7 +171,7 @@ def read_delay(text: str) -> Delay:
 
 
 def _without_later(folded: str) -> str:
-    """Without what says that it is a delay: `+2 Wochen`, `2 Wochen später`."""
+    """The text without the words that mark a delay: `+2 Wochen`, `2 Wochen später`."""
     words = folded.removeprefix("+").split()
     while len(words) > 1 and words[-1] in _LATER:
         words.pop()

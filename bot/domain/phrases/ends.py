@@ -31,10 +31,10 @@ def is_endless(text: str) -> bool:
 
 
 def last_day(text: str, today: date, *, of_week: int) -> date | None:
-    """The last day of a week, or where it ends on Sundays too of a month, a quarter or a year; None where anything else is said.
+    """The last day of a week; where a week ends on Sunday also of a month, a quarter or a year. None for any other text.
 
-    `of_week` is the day on which a week ends: what somebody has to do is done on Fridays, what takes place may do so on Sundays.
-    Raises NotUnderstood for a week that there is not.
+    `of_week` is the day on which a week ends: FRIDAY for what somebody has to do, SUNDAY for what takes place. Raises NotUnderstood for
+    a week that does not exist.
     """
     pieces = _pieces(text)
     ends = [piece for piece in of_kind(pieces, Edge) if piece.place == 2]
@@ -63,7 +63,7 @@ def _long(said: Piece, today: date) -> date | None:
 
 
 def _pieces(text: str) -> list[Piece]:
-    """Nothing where it is no phrase that could end with a week or a month."""
+    """The pieces of a phrase; none where it cannot be understood."""
     if len(text) > _MAX_LENGTH:
         return []
     try:

@@ -1,6 +1,6 @@
 """Feasts by their names: with a date of their own, counted from Easter or from Christmas, or of several days.
 
-The day of a feast is the same in every state; only whether it is a day off is not.
+The date of a feast is the same in every state; only whether it is a public holiday differs.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ _BEFORE_CHRISTMAS = {
     }.items()
     for word in words.split("|")
 }
-"""Counted from the fourth Sunday in Advent."""
+"""Days counted from the fourth Sunday in Advent."""
 _MOTHERS_DAY = ("muttertag", "mother's day")
 _OF_SEVERAL_DAYS = {
     word: feast
@@ -124,7 +124,7 @@ def days_of(name: str, year: int) -> Sequence[date]:
 
 
 def coming(said: Feast, today: date) -> Sequence[date]:
-    """The days of the next one that is not over, or of the one in the year that was said."""
+    """The days of the next such feast that is not over, or of the one in the year that was named."""
     if said.year is not None:
         return days_of(said.name, said.year)
     return next(days for year in (today.year, today.year + 1) if (days := days_of(said.name, year))[-1] >= today)

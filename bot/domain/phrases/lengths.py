@@ -31,13 +31,13 @@ from bot.domain.phrases.vocabulary import Part
 
 _MAX_LENGTH = timedelta(hours=24)
 _MAX_GUESSED_MINUTES = 10 * 60
-"""Minutes until an end that has to be sought after noon or after midnight; what would take longer is asked about."""
+"""The longest stretch for which an end is assumed to be after noon or after midnight; a longer one is asked about."""
 _NOON, _DAY = 12 * 60, 24 * 60
 _NAMED = (Date, MonthDay, Weekday, Rel)
 
 
 def length_of(pieces: Pieces, at: time | None) -> timedelta | None:
-    """How long it takes when it begins `at`, None where nothing says so.
+    """The length that the pieces name for a beginning `at`; None where they name none.
 
     Raises NotUnderstood: `when.backwards`, `when.lengths` where an end and a length do not agree, `when.start-missing` or `when.amount`
     for a length alone.
@@ -57,7 +57,7 @@ def length_of(pieces: Pieces, at: time | None) -> timedelta | None:
 
 
 def opening(stretch: Stretch, *, part_said: bool) -> Clock:
-    """When it begins. Raises NotUnderstood for `2-4 Uhr`, where nothing says which half of the day is meant."""
+    """The beginning of a stretch. Raises NotUnderstood for `2-4 Uhr`, where nothing says which half of the day is meant."""
     start, end = stretch.start, stretch.end
     if not start.bare or part_said or not 1 <= start.hour <= 6:
         return start
@@ -143,7 +143,7 @@ def _in_half(start: Clock, end: Clock) -> Clock:
 
 
 def _until(stretch: Stretch, at: time) -> timedelta:
-    """The end is the first moment after the start that its clock may show: "11 bis 1" is until 13:00, "22 bis 1" until 1:00."""
+    """The length until the first time after the start that the end may mean: "11 bis 1" is until 13:00, "22 bis 1" until 1:00."""
     start, end = at.hour * 60 + at.minute, stretch.end.hour * 60 + stretch.end.minute
     if end > start:
         return timedelta(minutes=end - start)
@@ -156,7 +156,7 @@ def _until(stretch: Stretch, at: time) -> timedelta:
 
 
 def _refuse_days(before: Piece, to: To, after: Piece, pieces: Pieces) -> None:
-    """A dash also parts a day from its time, and a series may say "bis" when it ends. What else stands between days is a span of days."""
+    """Raises NotUnderstood for a span of days. A dash between a day and its time is none, nor is the end of a series (`bis`)."""
     if any(isinstance(piece, (Each, Every)) or (isinstance(piece, Weekday) and piece.plural) for piece in pieces):
         return
     beside_weekday = isinstance(after, Date) and after.clock != "" and bool(of_kind(pieces, Weekday))

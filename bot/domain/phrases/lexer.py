@@ -1,4 +1,4 @@
-"""How a phrase is cut into pieces: from left to right, the first rule that fits, and every word has to be known."""
+"""The lexer: cuts a phrase into pieces from left to right, by the first rule that fits. Every word has to be known."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Piece 
 
 
 def cut(text: str) -> list[Piece]:
-    """The pieces of a folded text, fillers left out. Raises NotUnderstood: `when.unknown` where a word is not known."""
+    """The pieces of a normalized text, without fillers. Raises NotUnderstood: `when.unknown` where a word is not known."""
     if not text:
         raise NotUnderstood("when.empty")
     if len(text) > _MAX_LENGTH:
@@ -132,7 +132,7 @@ def _with_mornings(pieces: list[Piece]) -> list[Piece]:
 
 
 def _with_sundays(pieces: list[Piece]) -> list[Piece]:
-    """`So um 10` is a Sunday in a week, and beside a day about ten. Raises NotUnderstood where nothing tells."""
+    """`So um 10` means Sunday beside a week, and "about ten" beside a day. Raises NotUnderstood where neither stands beside it."""
     said = [piece for piece in pieces if isinstance(piece, Weekday) and piece.about]
     if not said:
         return pieces
@@ -148,7 +148,7 @@ def _with_sundays(pieces: list[Piece]) -> list[Piece]:
 
 
 def _with_days_and_hours(pieces: list[Piece]) -> list[Piece]:
-    """Beside a day that is complete a lone number can only be the hour, and beside a time `5.` and `9.10` can only be days."""
+    """Beside a complete day a lone number can only be the hour, and beside a time `5.` and `9.10` can only be days."""
     timed = any(isinstance(piece, (Clock, Dotted, Stretch)) for piece in pieces)
     numbers = [piece for piece in pieces if isinstance(piece, Number)]
     hours = numbers if not timed and len(numbers) == 1 and len(numbers[0].text) <= 2 and _is_complete(pieces) else []
@@ -166,7 +166,7 @@ def _with_days_and_hours(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_complete(pieces: list[Piece]) -> bool:
-    """Whether no number is missing that would say which day it is. "Freitag 13" may be the thirteenth."""
+    """Whether the pieces name a day without a further number. "Freitag 13" may be the thirteenth."""
     if any(isinstance(piece, (Each, Every)) or (isinstance(piece, Weekday) and piece.plural) for piece in pieces):
         return any(isinstance(piece, Weekday) or (isinstance(piece, Every) and piece.unit in (Unit.DAY, Unit.WORKDAY)) for piece in pieces)
     in_week = any(isinstance(piece, Week) or (isinstance(piece, Shift) and piece.unit is Unit.WEEK) for piece in pieces)

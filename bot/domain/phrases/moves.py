@@ -1,6 +1,6 @@
 """The date to which another one moves, described from where it stands: `eine Stunde später`, `Mi 11:00`, `den 27. um 9`.
 
-A weekday or a day without its month means nothing by itself here: it is the one around the date that moves.
+A weekday, or a day without its month, is the one nearest to the date that moves.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from bot.domain.phrases.vocabulary import NEXT, WEEKDAYS, Unit, either
 _PLAIN_NEXT = re.compile(rf"\b{NEXT} {either(WEEKDAYS)}\b")
 _NEIGHBOURS = (0, -1, 1, -2, 2)
 MAX_UNCONFIRMED_MOVE = timedelta(days=14)
-"""Further than this hardly anybody moves a date: it is asked about."""
+"""A longer move is asked about, because dates are rarely moved that far."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class Place:
     start: datetime
     """Naive and local; it may be past."""
     length: timedelta | None = None
-    """Where one was said: `Mi 10 bis 12 Uhr`."""
+    """The length, where one was written: `Mi 10 bis 12 Uhr`."""
 
 
 def moved(text: str, start: datetime, now: datetime) -> Place | None:
-    """Where what begins at `start` moves to; both are naive and local.
+    """The place to which what begins at `start` moves; `start` and `now` are naive and local.
 
-    None where the phrase stands for itself, as a whole date or a series does. Raises NotUnderstood.
+    None where the phrase is no relative one, but a whole date or a series. Raises NotUnderstood.
     """
     folded = folded_move(text)
     if len(folded) > MAX_LENGTH:
@@ -61,12 +61,12 @@ def moved(text: str, start: datetime, now: datetime) -> Place | None:
 
 
 def names_year(text: str) -> bool:
-    """Whether the phrase can only mean one day of all."""
+    """Whether the phrase names its year, and so can mean one day only."""
     return any(isinstance(piece, Year) or getattr(piece, "year", None) is not None for piece in _any(text))
 
 
 def names_start(text: str) -> bool:
-    """Whether a series says from when: `jeden Dienstag 10 Uhr ab 1.3.`"""
+    """Whether a series names its first day: `jeden Dienstag 10 Uhr ab 1.3.`"""
     return bool(of_kind(_any(text), Starting))
 
 
@@ -78,7 +78,7 @@ def _any(text: str) -> Pieces:
 
 
 def _cut(folded: str) -> Pieces:
-    """Nothing where a word is not known."""
+    """The pieces of a normalized text; none where a word is not known."""
     try:
         return cut(folded)
     except NotUnderstood as refusal:
@@ -106,13 +106,13 @@ def _around(which: list[Piece], start: datetime, at: time, now: datetime, *, aft
         weekday = the(which, Weekday).day if Weekday in kinds else here.weekday()
         return _nearest(_weeks(the(which, Week).week, weekday, here), here, at, now)
     if kinds == {Shift} and (said := the(which, Shift)).unit is Unit.WEEK and said.explicit:
-        # What is next is so for the speaker; the day of the week stays.
+        # "Next" counts from today; the weekday of the date stays.
         return monday_of(now.date(), said.count) + timedelta(days=here.weekday())
     return None
 
 
 def _weekday(said: Weekday, here: date, at: time, now: datetime, *, after: bool) -> date | None:
-    """In the week of the date, or else the nearest to come; today is "heute", unless the date itself is today."""
+    """The weekday in the week of the date, or else the nearest to come; never today, unless the date itself is today."""
     if said.after_next:
         return None
 
@@ -124,13 +124,13 @@ def _weekday(said: Weekday, here: date, at: time, now: datetime, *, after: bool)
     found = [monday_of(here, weeks) + timedelta(days=said.day) for weeks in _NEIGHBOURS]
     if fits(found[0]):
         return found[0]
-    # Of a date long past the nearest to come may be weeks away.
+    # If the date is long past, the nearest one to come may be weeks away from it.
     found += [monday_of(now.date(), weeks) + timedelta(days=said.day) for weeks in (0, 1)]
     return _nearest([day for day in found if fits(day)], here, at, now)
 
 
 def _nearest(found: Iterable[date], here: date, at: time, now: datetime) -> date | None:
-    """To the date that moves, and still to come; of two that are as near, the later."""
+    """The day nearest to the date that moves, and still to come; of two equally near ones the later."""
     coming = [day for day in found if datetime.combine(day, at) > now]
     return min(coming, key=lambda day: (abs(day - here), day < here), default=None)
 

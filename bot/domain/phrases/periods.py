@@ -1,4 +1,4 @@
-"""From when until when: `1.1.2026 - 31.12.2027`, `seit 2026`, `Januar 2026 bis März 2027`."""
+"""Periods in words: `1.1.2026 - 31.12.2027`, `seit 2026`, `Januar 2026 bis März 2027`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SEPARATORS = (r" (?:bis|to|until|till|through) ", r"(?<!-) ?-+ ", r" -", "-", "
 
 
 def _known(year: int | None) -> int:
-    """A period may lie in the past, so without a year it could be any."""
+    """The year. Raises NotUnderstood where there is none: a period may lie in the past, so it could be any."""
     if year is None:
         raise NotUnderstood("when.period")
     return year
@@ -78,7 +78,7 @@ def read_period(text: str, today: date) -> Period:
     Raises NotUnderstood: `when.period`, `when.period-backwards`, or what is wrong with one of its days.
     """
     folded = re.sub(r"\bsofort\b", "heute", normalize_phrase(text))
-    # The school year's way: 2026/27.
+    # As school years are written: 2026/27.
     folded = re.sub(r"^((?:19|20)\d\d) ?[/-] ?(\d\d)$", _two_years, folded)
     try:
         return _read(folded, today)
@@ -116,7 +116,7 @@ def _read(folded: str, today: date) -> Period:
 
 
 def _splits(folded: str) -> Iterator[tuple[str, str]]:
-    """Where it may fall into two, the surest first: a date may have dashes of its own."""
+    """The ways to split a text into two sides, the surest first: a date may have dashes of its own."""
     for separator in _SEPARATORS:
         for match in re.finditer(separator, folded):
             one, other = folded[: match.start()].strip(), folded[match.end() :].strip()

@@ -15,11 +15,11 @@ from bot.domain.phrases.vocabulary import Unit
 Resolve = Callable[[Pieces, date], date]
 
 _STILL_MEANT_FOR = timedelta(days=31)
-"""So long after a feast or a date "after it" still speaks of the one that has passed."""
+"""For so long after a feast or a date, "after it" still means the one that has passed."""
 
 
 def anchored_day(pieces: Pieces, today: date, day_of: Resolve, step: Callable[[date, In], date]) -> date:
-    """The day; `day_of` says which day the other one is, `step` goes a distance from a day. Raises NotUnderstood.
+    """The day; `day_of` resolves the other day, `step` moves a day by a distance. Raises NotUnderstood.
 
     `when.vague` where nothing says how far ("nach Ostern"), `when.other-day` where the other day is missing ("der Montag danach").
     """
@@ -42,7 +42,7 @@ def anchored_day(pieces: Pieces, today: date, day_of: Resolve, step: Callable[[d
 
 
 def refuse_after_a_time(pieces: Pieces) -> None:
-    """`Freitag nach 10 Uhr` says no time. Raises NotUnderstood (`when.between`)."""
+    """Raises NotUnderstood (`when.between`) for `Freitag nach 10 Uhr`, which names no time."""
     if any(isinstance(one, Beside) and isinstance(other, TIME_PIECES) for one, other in pairwise(pieces)):
         raise NotUnderstood("when.between")
 
@@ -68,7 +68,7 @@ def _from(
 ) -> date:
     feast = after[0] if len(after) == 1 and isinstance(after[0], Feast) else None
     around = list(coming(feast, today)) if feast else []
-    # The first and the main day count as the feast for what is before it, the main and the last for what is after it.
+    # "Before" counts from the first or the main day of a feast, "after" from the main or the last.
     lasts = len(around) == 3
     anchors = (around[1:] if side.after else around[:-1]) if lasts else [day_of(after, today)]
     rest = [piece for piece in before if not isinstance(piece, Weekday)]

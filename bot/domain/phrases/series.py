@@ -1,4 +1,4 @@
-"""Which rule a repeating phrase means: `jeden Dienstag`, `alle zwei Wochen donnerstags`, `monatlich am 15.`."""
+"""The RRULE of a repeating phrase: `jeden Dienstag`, `alle zwei Wochen donnerstags`, `monatlich am 15.`."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Rule:
 
 
 def repeats(pieces: Pieces) -> bool:
-    """Whether it is a series: also "am ersten und dritten Montag im Monat", which no single date is."""
+    """Whether the pieces name a series; "am ersten und dritten Montag im Monat" is one, too."""
     return any(
         isinstance(piece, (Each, Every))
         or (isinstance(piece, Weekday) and piece.plural)
@@ -78,7 +78,7 @@ def repeats(pieces: Pieces) -> bool:
 
 
 def refuse_two(pieces: Pieces) -> None:
-    """`jeden Dienstag 10 Uhr und Donnerstag 14 Uhr` are two series. Raises NotUnderstood."""
+    """Raises NotUnderstood for two series in one phrase: `jeden Dienstag 10 Uhr und Donnerstag 14 Uhr`."""
     times = {
         replace(piece, bare=False) if isinstance(piece, Clock) else piece for piece in pieces if isinstance(piece, (Clock, Dotted, Stretch))
     }
@@ -94,7 +94,7 @@ def read_series(pieces: Pieces, at: time | None, now: datetime) -> tuple[Rule, d
     if start is not None and start < now.date():
         raise NotUnderstood("when.past", day=start)
     part_of_day = any(isinstance(piece, DayPart) for piece in pieces)
-    # A span says from when, but not on which day.
+    # A span (`ab März`) says from when the series runs, but not on which day.
     rule = _rule(said, None if _is_span(start_pieces) else start, part_of_day=part_of_day)
     return rule, _first(rule, start or now.date(), at, now)
 
@@ -137,7 +137,7 @@ def _parted(pieces: Pieces) -> tuple[list[Piece], list[Piece]]:
 
 
 def _first(rule: Rule, start: date, at: time | None, now: datetime) -> date:
-    """With an interval too the first day is simply the next that fits: the interval counts from there."""
+    """The next day that fits the rule, also with an interval, which counts from that day."""
     dates = rrulestr(str(replace(rule, interval=1)), dtstart=datetime.combine(start, time()))
     for moment in islice(dates, _MAX_DATES_TRIED):
         if at is None or datetime.combine(moment.date(), at) > now:

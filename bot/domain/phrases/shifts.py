@@ -64,7 +64,7 @@ MAX_LENGTH = 160
 
 
 def shifted(folded: str, start: datetime) -> datetime | None:
-    """Where what begins at `start` (naive and local) moves to; None where the text, which `folded_move` made, says no such way.
+    """The time to which `start` (both naive and local) is shifted; None where the text, which `folded_move` made, is no shift.
 
     Raises NotUnderstood.
     """
@@ -72,7 +72,7 @@ def shifted(folded: str, start: datetime) -> datetime | None:
 
 
 def is_shift(text: str) -> bool:
-    """Whether a text is nothing but a way from the date that moves: `eine Stunde später`, `auf den nächsten Tag`."""
+    """Whether a text is nothing but a shift: `eine Stunde später`, `auf den nächsten Tag`."""
     folded = folded_move(text)
     if len(folded) > MAX_LENGTH:
         return False
@@ -83,7 +83,7 @@ def is_shift(text: str) -> bool:
 
 
 def folded_move(text: str) -> str:
-    """The text as both readers of moves compare it, without the "auf" before it."""
+    """The normalized text without a leading "auf", as `moves` and this module read it."""
     return re.sub(r"^(?:auf|to)?[|:,. ]+", "", normalize_phrase(text))
 
 
@@ -143,7 +143,7 @@ def _by_name(folded: str, start: datetime) -> datetime | None:
 
 
 def _placed(day: date, rest: str, at: time, *, in_weeks: bool) -> datetime:
-    """With the time that the rest says, and where it was a matter of weeks with its weekday too."""
+    """The day with the time that the rest names; with `in_weeks` also with the weekday that it names."""
     pieces = cut(rest) if rest else ()
     which = days(pieces)
     if which and (not in_weeks or len(which) > 1 or not isinstance(which[0], Weekday)):

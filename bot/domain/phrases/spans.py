@@ -1,4 +1,4 @@
-"""Which day a span and a place in it name: `Ende des Monats`, `Anfang KW 49`, `ersten Montag im Dezember`, `nächste Woche`."""
+"""The day that a span and a place in it name: `Ende des Monats`, `Anfang KW 49`, `ersten Montag im Dezember`, `nächste Woche`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _iso_week(year: int, week: int) -> date:
 
 
 def week_monday(said: Week, today: date) -> date:
-    """Without a year the week that runs or the next one of that number."""
+    """The Monday of a calendar week; without a year of the current week, or else of the next one with that number."""
     if said.year is not None:
         return _iso_week(said.year, said.week)
     year, week, _ = today.isocalendar()
@@ -86,7 +86,7 @@ def month_last_day(today: date) -> date:
 
 
 def next_month_day(day: int, today: date) -> date:
-    """Today or the next one of this number: a month that does not have it is passed over."""
+    """Today or the next day with this number in its month; months without it are passed over."""
     if not 1 <= day <= 31:
         raise NotUnderstood("when.impossible")
     first = today.replace(day=1)
@@ -127,7 +127,7 @@ def nth_of_month(pieces: Pieces, today: date) -> date:
 
 
 def nth_alone(pieces: Pieces, today: date) -> date:
-    """`letzten Freitag` is past; any other number wants its month."""
+    """The past day that `letzten Freitag` names. Raises NotUnderstood for any other number, which needs its month."""
     if _ordinal(pieces) == -1:
         return today - timedelta(days=(today.weekday() - the(pieces, Weekday).day - 1) % 7 + 1)
     raise NotUnderstood("when.series-or-date")

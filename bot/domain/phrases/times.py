@@ -10,7 +10,7 @@ from bot.domain.phrases.lengths import opening
 from bot.domain.phrases.vocabulary import Part
 
 DEFAULT_HOURS = {Part.EARLY: 9, Part.MORNING: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18}
-"""Source: the table of dates. The night has none: on which day it is would be a guess."""
+"""The hour of each part of the day (handbook: table of dates). The night has none, because its day would be a guess."""
 _HOURS_OF = {
     Part.EARLY: range(3, 12),
     Part.MORNING: range(6, 12),
@@ -23,15 +23,15 @@ _USUAL_HOURS = range(7, 19)
 
 
 def require_clock(said: Dotted) -> None:
-    """Without a day beside it, it is a time only where no month could be meant, not even before the day ("12.24"). Raises NotUnderstood."""
+    """Raises NotUnderstood for a number such as "12.24" without a day beside it, which may be a date in either order."""
     if said.hour <= 12 and 0 < said.minute <= 31:
         raise NotUnderstood("when.bare-number", number=f"{said.hour}.{said.minute:02}")
 
 
 def settle(pieces: Pieces) -> time | None:
-    """The one time that the pieces name, None where there is none. Raises NotUnderstood.
+    """The one time that the pieces name; None where they name none. Raises NotUnderstood.
 
-    Between 07:00 and 19:00 where it is ambiguous (spec: dates); digits without "Uhr" before seven are asked about.
+    An ambiguous time is between 07:00 and 19:00 (handbook: dates); digits without "Uhr" before seven are asked about.
     """
     clocks: list[Clock] = of_kind(pieces, Clock)
     clocks += [Clock(dotted.hour, dotted.minute) for dotted in of_kind(pieces, Dotted)]

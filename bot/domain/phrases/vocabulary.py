@@ -1,4 +1,4 @@
-"""Which words the grammar knows, in German and in English, as tables, and how a text is folded before it is compared with them."""
+"""The vocabulary of dates in German and English, as tables, and the normalization of a text before it is compared with them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ _SPELLINGS: dict[int, str | int | None] = {
 
 
 def normalize_phrase(text: str) -> str:
-    """Small letters, umlauts as two letters, one kind of dash and of space, no punctuation that says nothing."""
+    """The text in lower case, with umlauts as two letters, one kind of dash and of space, and without punctuation that means nothing.
+
+    Not the same as `bot.words.fold`, which is for single words.
+    """
     text = text.replace("½", " 1/2").replace("¼", " 1/4").replace("¾", " 3/4")
     text = unicodedata.normalize("NFKC", text).casefold()
     text = text.translate(_SPELLINGS)
@@ -176,7 +179,7 @@ DAY_ENDS = (
     "bis zum dienstschluss", "ende des tages", "eod", "cob", "end of day",
     "end of the day", "end of business", "close of business",
 )  # fmt: skip
-"""A day that is due runs until then anyway."""
+"""Words for the end of a day, which add nothing: what is due on a day is due at its end."""
 VAGUE = (
     "asap", "nachher", "dieser tage", "diese tage", "die tage",
     "so bald wie moeglich", "sobald wie moeglich", "so schnell wie moeglich", "baldmoeglichst", "schnellstmoeglich",
@@ -185,7 +188,7 @@ VAGUE = (
     "fruehjahr", "karneval", "fasching", "fastnacht", "feiertag", "feiertage", "brueckentag", "weihnachtsfeiertag", "weihnachtsfeiertage",
     "as soon as possible", "soon", "now", "immediately", "right away", "later", "someday", "holidays", "summer", "autumn", "spring",
 )  # fmt: skip
-"""Everybody has an idea when it is, and nobody knows the day."""
+"""Words that name no day: they are refused with a question for one."""
 
 FILLERS = (
     "am", "an", "im", "in", "ins", "um", "zum", "zur", "ab", "der", "das", "den", "dem", "des", "von", "vom", "fuer",

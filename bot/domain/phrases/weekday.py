@@ -29,7 +29,7 @@ def _check(day: date, weekday: int, today: date) -> date:
 
 
 def next_weekday(weekday: int, today: date) -> date:
-    """Strictly to come: today is "heute"."""
+    """The next such weekday after today."""
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
@@ -45,7 +45,7 @@ def relative(pieces: Pieces, today: date) -> date:
 
 
 def or_clock(pieces: Pieces, refusal: NotUnderstood) -> NotUnderstood:
-    """The refusal, unless `9.10` beside another day more likely was a time: then it is that which is asked about."""
+    """The refusal, or where `9.10` beside another day more likely is a time, the question about that."""
     clocks = [piece.clock for piece in of_kind(pieces, Date) if piece.clock]
     return NotUnderstood("when.bare-number", number=clocks[-1]) if clocks else refusal
 

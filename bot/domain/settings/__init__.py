@@ -77,7 +77,7 @@ class EscalationRules:
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionRules:
-    """Days before a session: when its papers are due, and when their people are reminded."""
+    """Days before a session at which its papers are due, and at which their authors are reminded."""
 
     paper_days: int
     remind_days: int
@@ -85,7 +85,7 @@ class DecisionRules:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingTime:
-    """What a calendar is made from. `holidays` is "DE-HE", or "" for none."""
+    """The settings of a calendar. `holidays` is "DE-HE", or "" for none."""
 
     days: frozenset[int]
     hours: Hours
@@ -95,7 +95,7 @@ class WorkingTime:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What holds in a room, or, without a room, for the project. None is switched off."""
+    """The settings of a room, or, without a room, of the project. None means switched off."""
 
     zone: ZoneInfo
     language: Language
@@ -114,7 +114,7 @@ class Settings:
 
 
 def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, str], room: Mapping[str, str]) -> Settings:
-    """What holds. The mappings are short forms by name: the configuration's, and what was set for the project and in the room.
+    """The merged settings. The mappings are short forms by name: the configuration's, and what was set for the project and in the room.
 
     A project setting is never taken from a room. Where the project's scope holds a room setting, it holds for every room
     without one of its own.

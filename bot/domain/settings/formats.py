@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 OFF = "off"
 MAX_CLOSED_DAYS = 60
-"""So few that even a project that works on one weekday only keeps days to work on."""
+"""Few enough that even a project that works on one weekday only keeps working days."""
 
 _OFF_WORDS = frozenset(("off", "aus", "nie", "never", "kein", "keine", "keiner", "none", "no", "nein", ""))
 _SHORT_DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
@@ -66,7 +66,7 @@ class ClosedDay:
 
 
 def is_off(text: str) -> bool:
-    """Whether it switches something off: `aus`, `off`, or nothing at all."""
+    """Whether the text switches a setting off: `aus`, `off`, or nothing at all."""
     return normalize_phrase(text) in _OFF_WORDS
 
 

@@ -47,7 +47,7 @@ class Scope(StrEnum):
 
 
 class SettingRefused(Exception):
-    """What was written is no value of `setting`. `why` says what is wrong, `part` with which piece where there are several."""
+    """What was written is no value of `setting`. `why` is the reason, `part` the wrong piece where there are several."""
 
     def __init__(self, setting: Setting[Any], said: str, why: Why, part: str = "") -> None:
         super().__init__(f"{setting.name}: {why}")
@@ -58,20 +58,20 @@ class SettingRefused(Exception):
 
     @property
     def reason(self) -> str:
-        """What is wrong, in English."""
+        """The reason in English."""
         return ENGLISH[self.why]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting(Generic[T]):
-    """A setting: what it is called, what is a value of it, and what it is where nobody says anything.
+    """A setting: its names, the reader and writer of its values, and its default.
 
     `read` raises Refused. `write` gives the stored form, which `read` takes back. `example` is a value in a form that both
     languages take, `example_de` where German has words of its own.
     """
 
     name: str
-    """What it is stored under, and its English word."""
+    """The name under which it is stored, and its English word."""
     german: str
     scope: Scope
     read: Callable[[str], T]
@@ -81,7 +81,7 @@ class Setting(Generic[T]):
     example_de: str = ""
 
     def canonical(self, said: str) -> str:
-        """What to store for what somebody wrote. Raises SettingRefused."""
+        """The short form to store for what somebody wrote. Raises SettingRefused."""
         if len(said) > MAX_VALUE_LENGTH:
             raise SettingRefused(self, said, Why.TOO_LONG, str(MAX_VALUE_LENGTH))
         try:
@@ -194,7 +194,7 @@ def setting_called(word: str) -> Setting[Any] | None:
 
 
 def is_reset(said: str) -> bool:
-    """Whether it asks for what holds without it: then what was set is forgotten."""
+    """Whether the words ask for the default: then what was set is forgotten."""
     return normalize_phrase(said) in ("zuruecksetzen", "zurueck", "reset", "default", "standard")
 
 

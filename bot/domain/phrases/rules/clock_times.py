@@ -26,7 +26,7 @@ _NO_LENGTH = r"(?! ?(?:min|'|h\b|std|stunde|hour|hr))"
 
 
 def clock(hour: int, minute: int = 0, *, spoken: bool = False, bare: bool = False) -> Clock:
-    """Raises NotUnderstood. 24 is only the end of what began before it."""
+    """A clock time. 24 is allowed, as the end of a stretch. Raises NotUnderstood for a time that does not exist."""
     if minute > 59 or hour > 24 or (hour == 24 and minute):
         raise NotUnderstood("when.no-such-time")
     return Clock(hour, minute, spoken, bare)
@@ -61,7 +61,7 @@ def _meridiem(match: re.Match[str]) -> Clock:
 
 
 def _around(match: re.Match[str]) -> Clock:
-    """So many minutes before or after an hour, or after the half before it: `halb drei`, `fünf vor halb drei`, `ten past three`."""
+    """Minutes before or after an hour or a half hour: `halb drei`, `fünf vor halb drei`, `ten past three`."""
     groups = match.groupdict()
     minutes = groups.get("count") or "0"
     offset = 15 if minutes.endswith(("viertel", "quarter")) else NUMBERS[minutes] if minutes in NUMBERS else int(minutes)

@@ -1,4 +1,4 @@
-"""Which pieces of a phrase name a day: the ways to write dates, weekdays, weeks, spans and distances."""
+"""The rules for days: the ways to write dates, weekdays, weeks, spans and distances."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _EDGES = {
 
 
 def whole_year(digits: str) -> int:
-    """Two digits are years of this century."""
+    """The year of two or four digits; two are of this century."""
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
@@ -89,7 +89,7 @@ def _loose_date(match: re.Match[str]) -> Date:
 
 
 def _slashed(match: re.Match[str]) -> Date:
-    """Only a day above twelve in front says that the day comes first."""
+    """A date with slashes. Raises NotUnderstood unless the first number is above twelve: else it may be the American order."""
     if int(match["day"]) <= 12 or int(match["month"]) > 12:
         raise NotUnderstood("when.american")
     return _date(match)

@@ -29,7 +29,7 @@ _REWRITES = (
 
 
 def spelt(folded: str) -> str:
-    """The folded text in the spelling that the rules know."""
+    """The normalized text in the spelling that the rules know."""
     for written, meant in _REWRITES:
         folded = re.sub(written, meant, folded)
     return folded

@@ -8,7 +8,7 @@ from bot.domain.errors import NotUnderstood
 from bot.domain.phrases.ast import Piece, Rule, Zoned
 
 MAX_OFFSET_MINUTES = 14 * 60
-"""Minutes: the Line Islands. Nowhere is a clock further from UTC."""
+"""The largest offset from UTC in use, that of the Line Islands."""
 
 _OFFSETS_IN_MINUTES = {"mez": 60, "cet": 60, "met": 60, "mesz": 120, "cest": 120, "utc": 0, "gmt": 0}
 _LOCAL_TIME = (
