@@ -14,11 +14,11 @@ from bot.ports import Clock, Damaged, Deposed, Interrupted
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-PAUSE = timedelta(seconds=5)
-LONGEST_PAUSE = timedelta(minutes=5)
-"""Between two tries of what fails by a fault of ours: nothing mends that but another version."""
-REMINDED = timedelta(minutes=10)
-"""How often is said that something is still not possible."""
+RETRY_PAUSE = timedelta(seconds=5)
+MAX_PAUSE = timedelta(minutes=5)
+"""The longest pause between retries of a step that fails by a programming error, which only another version mends."""
+REMIND_INTERVAL = timedelta(minutes=10)
+"""How often the log repeats that something is still not possible."""
 
 
 class Bell:
@@ -52,7 +52,7 @@ async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock,
     """
     began: datetime | None = None
     said: tuple[str, datetime] | None = None
-    pause = PAUSE
+    pause = RETRY_PAUSE
     while True:
         now = clock.now()
         try:
@@ -61,16 +61,16 @@ async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock,
             raise
         except Interrupted as error:
             began, why = began or now, str(error)
-            if said is None or said[0] != why or now - said[1] >= REMINDED:
+            if said is None or said[0] != why or now - said[1] >= REMIND_INTERVAL:
                 # Nobody has to look into the code for a full disk.
                 log.error("not possible now, trying again", why=why)
                 said = why, now
-            await clock.sleep_until(now + PAUSE)
+            await clock.sleep_until(now + RETRY_PAUSE)
         except Exception as error:  # noqa: BLE001 - a loop goes on whatever it meets; what that was is told
             began = began or now
             watched.failed(error)
             await clock.sleep_until(now + pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+            pause = min(2 * pause, MAX_PAUSE)
         else:
             if began is not None:
                 log.info("possible again", after=(clock.now() - began).total_seconds())

@@ -22,7 +22,7 @@ from bot.domain.faults import Place
 from bot.domain.ids import EventId
 from bot.inbound.intake import Receiving
 from bot.lifecycle.leader import leading
-from bot.loops import LONGEST_PAUSE, PAUSE, first_of, persistently
+from bot.loops import MAX_PAUSE, RETRY_PAUSE, first_of, persistently
 from bot.matrix.account import Account
 from bot.matrix.client import Connection, connect
 from bot.matrix.crypto.sas_verification import Us, Verifying
@@ -38,17 +38,17 @@ from storage.connection.database import Database
 
 log = structlog.get_logger(__name__)
 
-A_BREATH = timedelta(milliseconds=100)
-"""How long we listen for nothing else, at most, until a command has been answered."""
-HOUSEKEEPING = timedelta(hours=1)
-SUGGESTED = timedelta(days=1)
-"""How long "Meintest du …?" can be taken up; the words of a mistyped command are kept no longer."""
-HEARD = timedelta(days=7)
-"""How long a restored bot remembers what it has said since its backup: all of it has been found in its records long before."""
-A_LOOK = timedelta(minutes=1)
-"""How often is looked for messages that nobody could read."""
-KEYS_LATE = timedelta(days=7)
-"""How long an encrypted message waits for its key."""
+ANSWER_GRACE = timedelta(milliseconds=100)
+"""How long the next sync waits, at most, until a command has been answered (ADR 83)."""
+HOUSEKEEPING_INTERVAL = timedelta(hours=1)
+SUGGESTIONS_KEPT_FOR = timedelta(days=1)
+"""How long "Meintest du …?" can be accepted; the words of a mistyped command are kept no longer."""
+ECHOES_KEPT_FOR = timedelta(days=7)
+"""How long a restored bot keeps the echoes of what it has said since its backup; the replay needs them only at the start."""
+UNDECRYPTABLE_INTERVAL = timedelta(minutes=1)
+"""How often undecryptable messages are looked for."""
+KEYS_AWAITED_FOR = timedelta(days=7)
+"""How long an undecryptable message waits for its key."""
 
 
 def account_of(config: Config, *, password: str = "", access_token: str = "", may_speak: Callable[[], None] = lambda: None) -> Account:
@@ -125,9 +125,9 @@ class Process:
             for_us = await persistently(kept, clock, faults.loop("sync"))
             if for_us and self.readiness.caught_up:
                 # The homeserver does one thing at a time: what is asked for now would stand before the answer.
-                await first_of(machine.answered(), clock.sleep_until(clock.now() + A_BREATH))
+                await first_of(machine.answered(), clock.sleep_until(clock.now() + ANSWER_GRACE))
             if batch.new_keys:
-                await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE))
+                await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
             if batch.caught_up and not caught_up.is_set():
                 log.info("ready", rooms=len(rooms.joined()))
                 caught_up.set()
@@ -159,13 +159,13 @@ class Process:
 
     async def _listening(self, intake: Intake, sink: Sink, receiving: Receiving) -> None:
         """From what was kept last on, and again from there if a fault of ours shows in what a sync brought."""
-        watched, pause = self.tally.faults.loop("sync"), PAUSE
+        watched, pause = self.tally.faults.loop("sync"), RETRY_PAUSE
 
         async def heard(batch: SyncBatch) -> None:
             nonlocal pause
             await sink(batch)
             watched.works()
-            pause = PAUSE
+            pause = RETRY_PAUSE
 
         while True:
             since = await receiving.position(), await receiving.heard_until(), await receiving.gaps()
@@ -173,7 +173,7 @@ class Process:
                 await intake.run(heard, *since)
             watched.faults.stuck.add(watched.name)
             await self.clock.sleep_until(self.clock.now() + pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+            pause = min(2 * pause, MAX_PAUSE)
 
     async def _unless_broken(self, name: str, duty: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Does what is done again later in any case: a fault of ours is noted, and keeps nothing else waiting."""
@@ -186,9 +186,11 @@ class Process:
     async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:
         """Once an hour: forgets messages whose key never came and suggestions that nobody took, and empties the database's log."""
         while True:
-            await clock.sleep_until(clock.now() + HOUSEKEEPING)
-            await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_LATE))
-            await self._unless_broken("forgetting", partial(self._forget, clock.now() - SUGGESTED, clock.now() - HEARD))
+            await clock.sleep_until(clock.now() + HOUSEKEEPING_INTERVAL)
+            await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
+            await self._unless_broken(
+                "forgetting", partial(self._forget, clock.now() - SUGGESTIONS_KEPT_FOR, clock.now() - ECHOES_KEPT_FOR)
+            )
             await self._unless_broken("checkpoint", self.store.checkpoint)
 
     async def _forget(self, suggested_before: datetime, heard_before: datetime) -> None:
@@ -200,11 +202,11 @@ class Process:
         """After the start, when nobody has a key of ours yet, and once an hour: so that a digest to many rooms need not wait for that."""
         while True:
             await self._guarded("keys ahead", chat.hand_out_keys)
-            await clock.sleep_until(clock.now() + HOUSEKEEPING)
+            await clock.sleep_until(clock.now() + HOUSEKEEPING_INTERVAL)
 
     async def _asking(self, clock: Clock, machine: Machine) -> None:
         while True:
-            await clock.sleep_until(clock.now() + A_LOOK)
+            await clock.sleep_until(clock.now() + UNDECRYPTABLE_INTERVAL)
             await self._unless_broken("unreadable messages", machine.asking.ask)
 
     def _verifying(self, chat: Outbound, rooms: JoinedRooms, clock: Clock) -> Verifying:

@@ -13,7 +13,7 @@ from benchmarks.profiled_bot import profiled, spans
 from benchmarks.scene import Bot, stage
 from benchmarks.sizes import Sizes
 from benchmarks.statistics import FLOOR, OURS, Better, Figure, Goal
-from bot.inbound.intake import POSITION
+from bot.inbound.intake import POSITION_KEY
 from demo.world.person import Person
 from storage.connection.database import Database
 
@@ -93,7 +93,7 @@ async def _position(bot: Bot) -> str:
     store = await Database.open("", data(bot.seat))
     try:
         async with store.reading() as tx:
-            return await tx.get_meta(POSITION) or ""
+            return await tx.get_meta(POSITION_KEY) or ""
     finally:
         await store.close()
 
@@ -103,7 +103,7 @@ async def _set_position(bot: Bot, position: str) -> None:
     store = await Database.open("", data(bot.seat))
     try:
         async with store.transaction() as tx:
-            await tx.set_meta(POSITION, position)
+            await tx.set_meta(POSITION_KEY, position)
     finally:
         await store.close()
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.faults import Fault
 from bot.domain.ids import RoomId
 from bot.domain.muted_rooms import MutedRoom, Why
-from bot.inbound.intake import GAPS, POSITION_LOST
+from bot.inbound.intake import GAPS_KEY, POSITION_LOST_KEY
 from bot.monitoring.snapshot import Condition, condition
 from bot.monitoring.undelivered import Undelivered, undelivered
 from bot.ports import DueTimer, Failure, SetAside, Store
@@ -37,7 +37,7 @@ async def status(store: Store, now: datetime, zone: ZoneInfo) -> list[str]:
             await tx.timers.all_set_aside(),
             await tx.inbox.count_set_aside(),
         )
-        lost, gaps = await tx.get_meta(POSITION_LOST), await tx.get_meta(GAPS)
+        lost, gaps = await tx.get_meta(POSITION_LOST_KEY), await tx.get_meta(GAPS_KEY)
     return [
         f"last sync: {_ago(found.last_sync, now, zone) if found.last_sync else 'never'}",
         *_listening(lost, gaps, groups, zone),

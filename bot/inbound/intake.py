@@ -19,12 +19,12 @@ from bot.messages.outcome import fingerprint
 from bot.monitoring.faults import Faults
 from bot.ports import LAST_SYNC, Clock, Interrupted, KnownRoom, Rooms, Store, Transaction
 
-POSITION = "sync_position"
-GAPS = "open_gaps"
-"""What was said and not given to us yet: a list in JSON, with the room first in each."""
+POSITION_KEY = "sync_position"
+GAPS_KEY = "open_gaps"
+"""The key in `meta` of the open gaps: a list in JSON, each with the room first."""
 NO_GAPS = "[]"
-POSITION_LOST = "position_lost"
-"""When the homeserver did not know our position the last time."""
+POSITION_LOST_KEY = "position_lost"
+"""The key in `meta` of the time at which the homeserver last did not know the sync position."""
 
 Decrypt = Callable[[Undecryptable], Awaitable[Incoming | None]]
 
@@ -51,7 +51,7 @@ class Receiving:
     async def position(self) -> str | None:
         """Where to go on; None before the first sync."""
         async with self._store.reading() as tx:
-            return await tx.get_meta(POSITION)
+            return await tx.get_meta(POSITION_KEY)
 
     async def heard_until(self) -> datetime | None:
         """When the last sync was kept; None before the first."""
@@ -62,7 +62,7 @@ class Receiving:
     async def gaps(self) -> str:
         """What could not be asked for yet, as it was kept with the last position."""
         async with self._store.reading() as tx:
-            return await tx.get_meta(GAPS) or ""
+            return await tx.get_meta(GAPS_KEY) or ""
 
     async def keep(
         self,
@@ -121,12 +121,12 @@ class Receiving:
             last_sync = await tx.get_meta(LAST_SYNC)
             # Of a restored bot that is known when it has lived through again what it has said since.
             returned = last_sync is not None and not is_restored and await downtime.noticed(tx, datetime.fromisoformat(last_sync), now)
-            await tx.set_meta(POSITION, position)
+            await tx.set_meta(POSITION_KEY, position)
             await tx.set_meta(LAST_SYNC, now.isoformat())
-            if gaps != (await tx.get_meta(GAPS) or NO_GAPS):
-                await tx.set_meta(GAPS, gaps)
+            if gaps != (await tx.get_meta(GAPS_KEY) or NO_GAPS):
+                await tx.set_meta(GAPS_KEY, gaps)
             if is_regained:
-                await tx.set_meta(POSITION_LOST, now.isoformat())
+                await tx.set_meta(POSITION_LOST_KEY, now.isoformat())
         if is_wanted:
             self._on_received()
         if delivered or returned or looked_at:

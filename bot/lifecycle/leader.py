@@ -1,4 +1,4 @@
-"""Does this bot lead, or does it wait until the one that leads has ended? Of all that work on one database only one may speak.
+"""The leader election: of all bots on one database only the one that holds the lease may speak; the others stand by.
 
 What makes sure of it is in two places: the database takes no transaction of a bot whose number is not the last, and a bot sends
 nothing unless it has renewed its lease a short time ago, by a clock that goes on while the process is frozen.
@@ -22,11 +22,11 @@ from storage.connection.lease import Lease, Taken
 
 log = structlog.get_logger(__name__)
 
-TRUSTED = timedelta(seconds=10)
-"""How long after a renewal was asked for we act on it: shorter than the time after which another may take the lease (`EXPIRES_AFTER_S`)."""
-RENEWED = timedelta(seconds=3)
-A_LOOK = timedelta(seconds=1)
-"""How often who waits looks whether the lease is free."""
+LEASE_TRUSTED_FOR = timedelta(seconds=10)
+"""How long after a renewal was requested the leader trusts its lease: shorter than `EXPIRES_AFTER_S`, after which another may take it."""
+RENEW_INTERVAL = timedelta(seconds=3)
+STANDBY_INTERVAL = timedelta(seconds=1)
+"""How often a standby checks whether the lease is free."""
 
 
 class Leadership:
@@ -42,7 +42,7 @@ class Leadership:
     @property
     def leads(self) -> bool:
         """Whether it is sure to lead at this moment."""
-        return self.number is None or self._now() - self._renewed_at < TRUSTED
+        return self.number is None or self._now() - self._renewed_at < LEASE_TRUSTED_FOR
 
     def require(self) -> None:
         """Raises Unreachable, as for a homeserver that is away: what was to be said waits."""
@@ -54,14 +54,14 @@ class Leadership:
         if self._lease is None or self.number is None:
             return
         while True:
-            await pause(RENEWED)
+            await pause(RENEW_INTERVAL)
             asked_at = self._now()
             try:
                 await self._lease.renew(self.number)
             except Deposed:
                 raise
             except Interrupted as error:
-                log.warning("the lease could not be renewed", again_in=RENEWED.total_seconds(), reason=str(error))
+                log.warning("the lease could not be renewed", again_in=RENEW_INTERVAL.total_seconds(), reason=str(error))
             else:
                 self._renewed_at = asked_at
 
@@ -122,7 +122,7 @@ async def _taken(lease: Lease, standing_by: Callable[[], AbstractAsyncContextMan
     try:
         async with standing_by():
             while found is None:
-                await pause(A_LOOK)
+                await pause(STANDBY_INTERVAL)
                 found = await _tried(lease)
     except BaseException:
         if found is not None:

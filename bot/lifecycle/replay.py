@@ -1,4 +1,4 @@
-"""How does a bot that was restored from a backup come to where it was? It lives through once more what happened since, and says nothing.
+"""The replay after a restore: the bot repeats silently what has happened since the backup, until it is where it was.
 
 What was said to it comes with the sync, and so does what it said itself. Events and timers take their turns by the clock of then, and
 what they have the bot say has arrived where it was heard. Up to its last word, that is: from then on it was away, as after any outage.

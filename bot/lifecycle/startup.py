@@ -18,8 +18,8 @@ from bot.ports import Clock, Interrupted, Store
 AtStart = Callable[[Moment], Awaitable[None]]
 """Sets timers by the records as they stand. Done again it changes nothing."""
 
-OF_USE = timedelta(days=7)
-"""How old an event or a message may be to be tried again; the words of older events are forgotten."""
+RETRIED_FOR = timedelta(days=7)
+"""How old an event or a message may be to be retried; the words of older events are deleted."""
 
 
 class Beginning:
@@ -43,5 +43,5 @@ class Beginning:
         async with self._store.transaction() as tx:
             await tx.timers.mend(now)
             await tx.timers.bring_back(now)
-            await tx.inbox.bring_back(now - OF_USE)
-            await tx.outbox.bring_back_faulty(now - OF_USE)
+            await tx.inbox.bring_back(now - RETRIED_FOR)
+            await tx.outbox.bring_back_faulty(now - RETRIED_FOR)

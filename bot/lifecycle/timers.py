@@ -20,10 +20,10 @@ from bot.timer import Timer
 
 log = structlog.get_logger(__name__)
 
-TRY_AGAIN = timedelta(minutes=10)
-"""After a fault of ours."""
-MOST_TRIES = 5
-"""After which a timer is set aside: until the next start, which may be that of another version, or until something sets it anew."""
+RETRY_INTERVAL = timedelta(minutes=10)
+"""The pause after a programming error in a timer's handler."""
+MAX_TRIES = 5
+"""Tries after which a timer is set aside: until the next start, which may be that of another version, or until it is set again."""
 
 
 class Wakeups:
@@ -84,8 +84,8 @@ class Wakeups:
             await self._carry_out(due)
         if met.error is not None:
             async with self._store.transaction() as tx:
-                if due.tries + 1 < MOST_TRIES:
-                    await tx.timers.failed(due, now + TRY_AGAIN)
+                if due.tries + 1 < MAX_TRIES:
+                    await tx.timers.failed(due, now + RETRY_INTERVAL)
                 else:
                     await tx.timers.set_aside(due, now)
         return True

@@ -1,4 +1,4 @@
-"""What does reading something raise that was written by somebody else's client or server in another shape than the specification says?
+"""The exceptions that reading malformed data raises, from clients and servers that do not follow the specification.
 
 Such a thing harms none but itself. nio checks some of it, stumbles over the rest, and keeps keys of people with peewee.
 """

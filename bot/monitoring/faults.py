@@ -1,4 +1,4 @@
-"""Which faults of ours have shown in this process? Each is logged at once with its traceback, counted, and handed on to be kept.
+"""The faults (programming errors) that have shown in this process: each is logged with its traceback, counted, and handed on to be kept.
 
 Nothing here waits and nothing here fails: whoever meets a fault notes it and goes on with what is next.
 """
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 Passed = tuple[type[Exception], ...]
 
-MOST = 100
+MAX_FAULTS = 100
 """Faults that wait to be kept; a flood of them tells nothing new."""
 
 
@@ -52,7 +52,7 @@ class Faults:
         """`detail` says what failed (a kind of timer); `which` goes to the log alone and says on what (its subject)."""
         log.error(f"{place} failed", what=detail, exc_info=error, **which)
         self.counts[place] += 1
-        if len(self._waiting) < MOST:
+        if len(self._waiting) < MAX_FAULTS:
             self._waiting.append(Noted(place, detail, at_line(error)))
         self.noted.set()
 

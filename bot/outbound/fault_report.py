@@ -1,4 +1,4 @@
-"""Who hears of a fault of ours? It is kept for `lotse status`, and each admin is told once, in words, in a direct chat."""
+"""The report of a fault (programming error): kept for `lotse status`, and told to each admin once, in words, in a direct chat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is all that one event or one wake-up has to say queued together, in two questions?"""
+"""A page: all messages of one event or one timer, queued together in two statements."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.ports import OutboxRow
 
 @dataclass(frozen=True, kw_only=True)
 class Cause:
-    """What made the bot speak: the event that it answers, and whose it is; neither where the clock did it."""
+    """The event that made the bot speak, and its sender; both None for a timer."""
 
     event: EventId | None = None
     sender: UserId | None = None

@@ -25,20 +25,20 @@ from bot.ports import ERASED, FAULT, UNREADABLE, Chat, Clock, Damaged, Deposed, 
 
 T = TypeVar("T")
 
-REMEMBERED = timedelta(hours=23)
-"""How long we trust the homeserver to know a transaction id; Synapse keeps them for 24 hours."""
-AT_ONCE = 16
-"""Rooms served at the same time, as long as the homeserver does not slow us down."""
-MOST_SERVED = 64
-"""Rooms of which is remembered when they were served last; of more than that nobody floods each."""
-A_WHILE = timedelta(seconds=2)
+TXN_REMEMBERED_FOR = timedelta(hours=23)
+"""How long the homeserver is trusted to know a transaction id; Synapse keeps them for 24 hours."""
+ROOMS_AT_ONCE = 16
+"""Rooms that are sent to concurrently, unless a rate limit holds."""
+MAX_ROOMS_REMEMBERED = 64
+"""Rooms whose last sending is remembered, for fairness; a flood in more rooms than that is unlikely."""
+BUSY_CHECK_INTERVAL = timedelta(seconds=2)
 _OTHER_LIMITS = frozenset({"join", "leave", "open"})
-"""Homeservers count these by themselves, and far more slowly than messages: who is told to wait there may still speak."""
-MOST_FAULTS = 12
-"""Attempts after which a message that we ourselves cannot send is given up."""
+"""Actions with a rate limit of their own, far lower than that of messages: a pause for one of them does not hold for messages."""
+MAX_FAULTY_ATTEMPTS = 12
+"""Attempts after which a message that fails by a programming error is given up."""
 
-UNTOLD = timedelta(seconds=5)
-"""The first pause where the homeserver asks for one and does not say how long; the next are longer."""
+DEFAULT_RATE_LIMIT_PAUSE = timedelta(seconds=5)
+"""The first pause after a rate limit (429) without Retry-After; the next ones are longer."""
 
 Arrived = Callable[[Transaction, OutboxRow], Awaitable[None]]
 
@@ -74,7 +74,7 @@ class Relay:
         self.relieved = asyncio.Event()
         """Whether something has arrived and is known to have, or there was nothing to send, since it was woken last."""
         self._paused_until: datetime | None = None
-        self._at_once = AT_ONCE
+        self._at_once = ROOMS_AT_ONCE
         self._slowed = 0
         """How often in a row we were asked to wait."""
         self._lost: BaseException | None = None
@@ -114,7 +114,7 @@ class Relay:
             return self._paused_until
         if self._busy:
             # Whoever is under way wakes us; one that hangs must not keep the others' retries waiting.
-            return self._clock.now() + A_WHILE
+            return self._clock.now() + BUSY_CHECK_INTERVAL
         try:
             async with self._store.reading() as tx:
                 return await tx.outbox.next_due()
@@ -171,7 +171,7 @@ class Relay:
             # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
             woken = await self._kept(partial(self._sent, row, outcome), row)
             self.relieved.set()
-            self._at_once, self._slowed = min(self._at_once + 1, AT_ONCE), 0
+            self._at_once, self._slowed = min(self._at_once + 1, ROOMS_AT_ONCE), 0
             if woken:
                 self._on_delivered()
         except (Damaged, Deposed):
@@ -191,7 +191,7 @@ class Relay:
             return refused
         self._tally.not_sent(SendError.FAULT)
         # Doubted: it may be this message alone, and the others of its room need not wait for it for long.
-        return SendFailed(FAULT, final=row.attempts >= MOST_FAULTS, is_doubted=True, why=Why.CONTENT)
+        return SendFailed(FAULT, final=row.attempts >= MAX_FAULTY_ATTEMPTS, is_doubted=True, why=Why.CONTENT)
 
     async def _kept(self, keep: Callable[..., Coroutine[Any, Any, T]], row: OutboxRow) -> T:
         """Keeps what became of a message, with what is said because of that; without the latter if that is what fails."""
@@ -213,14 +213,14 @@ class Relay:
         self._served.pop(row.room, None)
         if has_more:
             self._served[row.room] = next(self._serving)
-        if len(self._served) > MOST_SERVED:
+        if len(self._served) > MAX_ROOMS_REMEMBERED:
             del self._served[next(iter(self._served))]
         return woken
 
     async def _send(self, row: OutboxRow) -> EventId | None:
         now = self._clock.now()
         was_erased = row.action in ("send", "edit", "file") and not row.content
-        if was_erased or (row.action in CARRIES_ONCE and (row.device != self._device or now - row.created_at > REMEMBERED)):
+        if was_erased or (row.action in CARRIES_ONCE and (row.device != self._device or now - row.created_at > TXN_REMEMBERED_FOR)):
             found = await self._chat.find(row.room, row.once, row.created_at)
             if found is not None:
                 return found
@@ -264,7 +264,7 @@ class Relay:
         is_slowed = failure.is_slowed and row.action not in _OTHER_LIMITS
         if is_slowed:
             # The limit counts per user, so every room has to wait; and of many that try at once chance would choose the next.
-            pause = pause or min(UNTOLD * 2**self._slowed, MAX_PAUSE)
+            pause = pause or min(DEFAULT_RATE_LIMIT_PAUSE * 2**self._slowed, MAX_PAUSE)
             self._slowed = min(self._slowed + 1, 10)
             self._paused_until = max(self._paused_until or now, now + pause)
             self._at_once = 1

@@ -1,4 +1,4 @@
-"""What has a transaction changed in the queues? Told to whoever keeps in memory what is due next."""
+"""The changes of a transaction in the queues, for those who keep in memory what is due next."""
 
 from __future__ import annotations
 

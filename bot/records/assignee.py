@@ -1,4 +1,4 @@
-"""Whose is an action to be? Somebody in the room of its group, whatever room the command was said in."""
+"""The assignee of an action: somebody in the room of its group, whatever room the command was given in."""
 
 from __future__ import annotations
 

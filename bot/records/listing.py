@@ -11,7 +11,7 @@ from bot.domain.record_types import R, RecordType
 
 SCREEN = 8
 """Records on a phone screen; the list says how to see the rest."""
-MOST = 100
+MAX_LISTED = 100
 """Records in the longest list, which `alle` asks for."""
 
 
@@ -38,7 +38,7 @@ async def in_scope(ctx: Context, kind: RecordType[R], *, whole_project: bool, cl
 
 async def page(ctx: Context, kind: RecordType[R], found: Sequence[R], *, whole_project: bool, everything: bool) -> dict[str, Any]:
     """The parameters of `NOUN.list`: what fits, how many more there are, and whose list it is."""
-    first, more = cut(found, MOST if everything else SCREEN)
+    first, more = cut(found, MAX_LISTED if everything else SCREEN)
     return {
         kind.plural: first,
         "more": more,

@@ -1,4 +1,4 @@
-"""How is a remark on a record kept, whatever kind of record it is? A plain reply to its card is one, and `notiz S3 …` too."""
+"""Notes on records of every kind: a plain reply to a card is one, and `notiz S3 …` too."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from bot.domain.actions import order
 from bot.domain.record_types import ACTIONS
 from bot.messages import Reply
 from bot.permissions import Who
-from bot.records.listing import MOST
+from bot.records.listing import MAX_LISTED
 
 
 class Args(Arguments):
@@ -23,8 +23,8 @@ async def mine(ctx: Context, args: Args) -> Reply:
     actions = sorted(found, key=lambda action: (not action.is_open, *order(action)))
     return Reply(
         "action.mine",
-        actions=actions[:MOST],
-        more=max(len(actions) - MOST, 0),
+        actions=actions[:MAX_LISTED],
+        more=max(len(actions) - MAX_LISTED, 0),
         teams={team: (await ctx.team(team)).name for team in {action.team for action in actions}},
         several=len({action.team for action in actions}) > 1 or ctx.direct,
         closed=args.all,

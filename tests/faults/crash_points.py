@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.inbound.intake import POSITION
+from bot.inbound.intake import POSITION_KEY
 from storage.connection.database import Database
 from storage.transaction import SqlTransaction
 
@@ -64,7 +64,7 @@ class WatchedStore(Database):
             watched = _watched(unwatched, "position", self.on_step, done)
 
             async def set_meta(key: str, value: str) -> None:
-                await (watched if key == POSITION else unwatched)(key, value)
+                await (watched if key == POSITION_KEY else unwatched)(key, value)
 
             tx.set_meta = set_meta  # type: ignore[method-assign]
             yield tx
