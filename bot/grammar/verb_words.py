@@ -1,4 +1,4 @@
-"""The words of verbs that several nouns have. The first of each is the one that help names."""
+"""The words of verbs that several nouns have, once each. The first is the one that help names, where the noun names no other first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,14 @@ ORDERS = frozenset(
     }
 )
 """The same where the texts of a noun are orders: `!aufgabe Öffne ein Konto`."""
+WITHDRAW = ("zurückziehen", "zurückgezogen", "streichen", "streiche", *GONE, "withdraw", "withdrawn", "drop")
+"""Of records that are taken out of the lists and kept: people who want them to be gone mean this."""
 CANCEL = ("absagen", "absage", "cancel")
+MOVE = ("verschieben", "verschiebe", "schiebe", "verlegen", "verlege", "move")
+ACCEPT = ("annehmen", "accept")
+DECLINE = ("ablehnen", "decline")
+CONFIRM = ("bestätigen", "confirm")
+SET = ("setze", "setzen", "set")
 
 TAKING_AWAY = frozenset({"withdraw", "drop", "cancel", "dissolve"})
 """The verbs that remove something: they are asked about where they were only guessed."""
@@ -40,6 +47,11 @@ _OPPOSITES = (
 """Pairs of similar words with different meanings: none is a slip of the other."""
 _NOT = ("un", "in", "dis", "nicht", "ent", "re")
 """Prefixes that turn a word into its opposite."""
+
+
+def first(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The same words, with the one in front that help names with this noun."""
+    return (word, *(each for each in words if each != word))
 
 
 def never_for(said: str, meant: str) -> bool:

@@ -16,7 +16,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("action drop", args=Args, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", *verb_words.GONE, "zurückziehen", "withdraw"))
+@command("action drop", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.first("streichen", verb_words.WITHDRAW))
 async def drop(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)
     after = before.dropped(by=ctx.sender, at=ctx.written_at)

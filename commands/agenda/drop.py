@@ -20,7 +20,7 @@ class Args(Arguments):
     "agenda drop",
     args=Args,
     who=Who.TEAM | Who.PMO,
-    aliases=("streichen", "streiche", *verb_words.GONE, "zurückziehen", "withdraw", "drop"),
+    aliases=verb_words.first("streichen", verb_words.WITHDRAW),
 )
 async def drop(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)

@@ -8,6 +8,7 @@ from typing import Annotated
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.agenda import moved, standing
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Place, Text, TopicNumber
@@ -28,7 +29,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("agenda move", args=Args, who=Who.TEAM | Who.PMO, aliases=("verschieben", "verschiebe", "schiebe", "move"))
+@command("agenda move", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.MOVE)
 async def move(ctx: Context, args: Args) -> Reply:
     topic = await on_agenda(ctx, args.number)
     said = args.to or args.text

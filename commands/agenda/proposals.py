@@ -9,6 +9,7 @@ from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic
 from bot.domain.teams import Team
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.records.notes import RECEIPT
@@ -77,7 +78,7 @@ async def proposal(moment: Moment, topic: Topic) -> list[Outgoing]:
     ]
 
 
-@command("agenda accept", args=Args, who=Who.PMO, aliases=("annehmen", "accept"), button="✅", on=(Role.PROPOSAL,))
+@command("agenda accept", args=Args, who=Who.PMO, aliases=verb_words.ACCEPT, button="✅", on=(Role.PROPOSAL,))
 async def accept(ctx: Context, args: Args) -> Reply:
     before = await _proposed(ctx, args)
     date = await next_date(ctx, before.team, session=before.session) if before.session else None
@@ -88,7 +89,7 @@ async def accept(ctx: Context, args: Args) -> Reply:
     return Reply("agenda.accepted", subject=after.number, also=tuple(also), **params)
 
 
-@command("agenda decline", args=Args, who=Who.PMO, aliases=("ablehnen", "decline"), button="❌", on=(Role.PROPOSAL,))
+@command("agenda decline", args=Args, who=Who.PMO, aliases=verb_words.DECLINE, button="❌", on=(Role.PROPOSAL,))
 async def decline(ctx: Context, args: Args) -> Reply:
     before = await _proposed(ctx, args)
     after = before.declined(at=ctx.written_at, why=args.text)

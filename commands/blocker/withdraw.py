@@ -20,7 +20,7 @@ class Args(Arguments):
     "blocker withdraw",
     args=Args,
     who=Who.REPORTER | Who.PMO,
-    aliases=("zurückziehen", "zurückgezogen", *verb_words.GONE, "streichen", "withdraw", "withdrawn", "drop"),
+    aliases=verb_words.WITHDRAW,
 )
 async def withdraw(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)

@@ -6,6 +6,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.blockers import Blocker, BlockerState, order
 from bot.domain.escalation import STEERING_HEARS
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
@@ -20,7 +21,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("help show", args=Args, who=Who.ANYONE, aliases=("zeige", "show"))
+@command("help show", args=Args, who=Who.ANYONE, aliases=verb_words.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     if not args.text:
         return Reply("help.all", kind=_kind(ctx), waiting=await _waiting(ctx))

@@ -16,9 +16,7 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command(
-    "learning withdraw", args=Args, who=Who.TEAM | Who.PMO, aliases=("zurückziehen", *verb_words.GONE, "streichen", "withdraw", "drop")
-)
+@command("learning withdraw", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.WITHDRAW)
 async def withdraw(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)
     after = before.withdrawn(at=ctx.written_at)

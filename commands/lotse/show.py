@@ -7,6 +7,7 @@ from datetime import datetime
 from bot import __version__
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from bot.ports import LAST_SYNC
@@ -16,7 +17,7 @@ class Args(Arguments):
     pass
 
 
-@command("bot show", args=Args, who=Who.ANYONE, aliases=("status", "zeige", "show"))
+@command("bot show", args=Args, who=Who.ANYONE, aliases=("status", *verb_words.SHOW))
 async def show(ctx: Context, args: Args) -> Reply:
     waiting, parked = await ctx.tx.outbox.counts()
     last_sync = await ctx.tx.get_meta(LAST_SYNC)

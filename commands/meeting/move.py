@@ -14,6 +14,7 @@ from bot.domain.meetings import Occurrence, Session, coming, in_utc, on_day
 from bot.domain.phrases.moves import names_start
 from bot.domain.phrases.shifts import is_shift
 from bot.domain.replanning import first_of, first_since
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text, when
@@ -34,7 +35,7 @@ class Args(Arguments):
     on: On = None
 
 
-@command("meeting move", args=Args, who=Who.TEAM | Who.PMO, aliases=("verschieben", "verschiebe", "verlegen", "verlege", "move"))
+@command("meeting move", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.MOVE)
 async def move(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)
     whole, to, on = _what_is_said(ctx, args)

@@ -7,6 +7,7 @@ from typing import Annotated
 from bot.command import Arguments, Filter, command
 from bot.context import Context
 from bot.domain.teams import Team
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 from commands.meeting.digest.schedule import Coming, coming_dates, rhythm_of
@@ -17,7 +18,7 @@ class Args(Arguments):
     all: Annotated[bool, Filter("alle", "all")] = False
 
 
-@command("overview show", args=Args, who=Who.MEMBERS, aliases=("zeige", "zeig", "liste", "show", "list"))
+@command("overview show", args=Args, who=Who.MEMBERS, aliases=(*verb_words.SHOW, *verb_words.LIST))
 async def show(ctx: Context, args: Args) -> Reply:
     teams = ctx.groups if ctx.direct else [ctx.own_group()]
     parts = [await overview(ctx, team, await _soon(ctx, team), whole=args.all) for team in teams]

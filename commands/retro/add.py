@@ -13,7 +13,7 @@ from bot.domain.ids import Number
 from bot.domain.meetings import DEFAULT_LENGTH, Session, SessionState, next_held
 from bot.domain.retros import LETTER, Form, Retro, RetroState, fitting
 from bot.domain.teams import Team
-from bot.grammar import field_words
+from bot.grammar import field_words, verb_words
 from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text, when
@@ -86,7 +86,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     "retro add",
     args=Args,
     who=Who.TEAM | Who.PMO,
-    aliases=("planen", "plane", "plan", "neu", "add", "new"),
+    aliases=("planen", "plane", "plan", *verb_words.ADD),
     amend=amend,
     retract=retract,
 )

@@ -24,7 +24,13 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     return await notes.amend(ctx, number, args)
 
 
-@command("retro remark", args=Args, who=Who.TEAM | Who.PMO, aliases=("anmerkung", "bemerkung", "remark", "comment"), amend=amend)
+@command(
+    "retro remark",
+    args=Args,
+    who=Who.TEAM | Who.PMO,
+    aliases=("anmerkung", "bemerkung", "remark", "kommentar", "kommentieren", "comment"),
+    amend=amend,
+)
 async def remark(ctx: Context, args: Args) -> Reply:
     retro = await KIND.changeable(ctx, args.number)
     await notes.keep(ctx, retro.number, args.text, KIND.named("remark"))

@@ -67,7 +67,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     return [Say(room=ctx.room, text="retro.note-gone", params=params, once=f"gone:{ctx.event}")] if notes else []
 
 
-@command("retro note", args=Args, who=Who.MEMBERS, aliases=("+", "notiz", "note"), amend=amend, retract=retract)
+@command("retro note", args=Args, who=Who.MEMBERS, aliases=("+", "notiz", "notieren", "note"), amend=amend, retract=retract)
 async def note(ctx: Context, args: _Args) -> Reply:
     retro, is_new = await _meant(ctx, args)
     if not ctx.belongs_to(retro.team):

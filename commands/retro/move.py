@@ -10,6 +10,7 @@ from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.meetings import DateChange, Occurrence, Session
 from bot.domain.retros import Retro, RetroState
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber, Text, when
@@ -26,7 +27,7 @@ class Args(Arguments):
     to: Annotated[Text, Key("auf", "to", "wann", "when")] = ""
 
 
-@command("retro move", args=Args, who=Who.TEAM | Who.PMO, aliases=("verschieben", "verschiebe", "verlegen", "verlege", "move"))
+@command("retro move", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.MOVE)
 async def move(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, (RetroState.PLANNED,))
     await ctx.require_may_change(before.team)

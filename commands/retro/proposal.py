@@ -10,6 +10,7 @@ from bot.context import Context, Moment
 from bot.domain.meetings import in_utc, occurrences
 from bot.domain.retros import LETTER, Retro, RetroState, is_wanted, proposed_day
 from bot.domain.teams import Kind, Team
+from bot.grammar import verb_words
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber, when
@@ -55,7 +56,7 @@ class Args(Arguments):
     number: RetroNumber | None = None
 
 
-@command("retro accept", args=Args, who=Who.TEAM | Who.PMO, aliases=("annehmen", "accept"), button=YES, on=(Role.QUESTION,))
+@command("retro accept", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.ACCEPT, button=YES, on=(Role.QUESTION,))
 async def accept(ctx: Context, args: Args) -> Reply:
     before = await _suggested(ctx, args)
     assert before.suggested is not None, "it was looked at"
@@ -67,7 +68,7 @@ async def accept(ctx: Context, args: Args) -> Reply:
     return Reply("retro.card", subject=retro.number, role=Role.CARD, also=(*posts, *files), **await card(ctx, retro, ctx.room))
 
 
-@command("retro decline", args=Args, who=Who.TEAM | Who.PMO, aliases=("ablehnen", "später", "decline"), button=NO, on=(Role.QUESTION,))
+@command("retro decline", args=Args, who=Who.TEAM | Who.PMO, aliases=(*verb_words.DECLINE, "später"), button=NO, on=(Role.QUESTION,))
 async def decline(ctx: Context, args: Args) -> Reply:
     before = await _suggested(ctx, args)
     retro = replace(before, suggested=None, declined_at=ctx.now)

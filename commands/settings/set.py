@@ -25,6 +25,7 @@ from bot.domain.settings.registry import (
     is_reset,
     setting_called,
 )
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import MODERATOR_POWER, Who
 from bot.values import Words
@@ -46,7 +47,7 @@ class Args(Arguments):
     text: Words
 
 
-@command("settings set", args=Args, who=Who.ANYONE, aliases=("setze", "ändere", "set", "change", "edit"))
+@command("settings set", args=Args, who=Who.ANYONE, aliases=(*verb_words.SET, *verb_words.EDIT))
 async def choose(ctx: Context, args: Args) -> Reply:
     changed: list[str] = []
     for item in _BETWEEN.split(args.text):

@@ -8,6 +8,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.settings import Settings, Source
 from bot.domain.settings.registry import SETTINGS, Scope
+from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
 
@@ -35,7 +36,7 @@ def lines(settings: Settings, scope: Scope) -> list[Line]:
     ]
 
 
-@command("settings show", args=Args, who=Who.ANYONE, aliases=("zeige", "zeig", "liste", "show", "list"))
+@command("settings show", args=Args, who=Who.ANYONE, aliases=(*verb_words.SHOW, *verb_words.LIST))
 async def show(ctx: Context, args: Args) -> Reply:
     in_pmo = ctx.here is not None and ctx.here.counts and ctx.here.is_pmo
     return Reply(

@@ -13,6 +13,7 @@ from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
 from bot.domain.records import Change
 from bot.domain.teams import Team, TeamState
+from bot.grammar import verb_words
 from bot.inbound.membership import follow, team_subject
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
@@ -101,7 +102,7 @@ async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
     return asked
 
 
-@command("team confirm", args=Args, who=Who.MEMBERS | Who.ADMIN, aliases=("bestätigen", "confirm"), button="✅", on=(Role.PROPOSAL,))
+@command("team confirm", args=Args, who=Who.MEMBERS | Who.ADMIN, aliases=verb_words.CONFIRM, button="✅", on=(Role.PROPOSAL,))
 async def confirm(ctx: Context, args: Args) -> Reply:
     team = await _found(ctx, args.number)
     known = await ctx.tx.rooms.get(team.room)
@@ -123,7 +124,7 @@ async def confirm(ctx: Context, args: Args) -> Reply:
     return Reply("team.confirmed", also=(told, *await redrawn(ctx, active), *await became_active(ctx, active)), team=active)
 
 
-@command("team decline", args=Args, who=Who.MEMBERS | Who.ADMIN, aliases=("ablehnen", "decline"), button="❌", on=(Role.PROPOSAL,))
+@command("team decline", args=Args, who=Who.MEMBERS | Who.ADMIN, aliases=verb_words.DECLINE, button="❌", on=(Role.PROPOSAL,))
 async def decline(ctx: Context, args: Args) -> Reply:
     team = await _found(ctx, args.number)
     _require_pmo(ctx)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from commands.team.founding import back
@@ -14,7 +15,7 @@ class Args(Arguments):
     pass
 
 
-@command("team reopen", args=Args, who=Who.MODERATOR | Who.ADMIN, aliases=("öffnen", "öffne", "reopen", "open"))
+@command("team reopen", args=Args, who=Who.MODERATOR | Who.ADMIN, aliases=verb_words.REOPEN)
 async def reopen(ctx: Context, args: Args) -> Reply:
     if ctx.direct:
         raise UserError("team.direct")

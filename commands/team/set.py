@@ -9,6 +9,7 @@ from bot.context import Context
 from bot.domain.confusables import look_of_group, role_in
 from bot.domain.ids import TeamId
 from bot.domain.teams import Kind, Team, TeamState
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import Name
@@ -25,7 +26,7 @@ class Args(TeamFields):
     text: Name = ""
 
 
-@command("team set", args=Args, who=Who.MODERATOR | Who.ADMIN, aliases=("ist", "set"))
+@command("team set", args=Args, who=Who.MODERATOR | Who.ADMIN, aliases=("ist", *verb_words.SET))
 async def set_up(ctx: Context, args: Args) -> Reply:
     if ctx.direct:
         raise UserError("team.direct")

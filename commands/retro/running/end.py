@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.retros import RetroState
+from bot.grammar import verb_words
 from bot.messages import Reply, Role, Say
 from bot.permissions import Who
 from bot.values import RetroNumber
@@ -17,7 +18,7 @@ class Args(Arguments):
     number: RetroNumber | None = None
 
 
-@command("retro end", args=Args, who=Who.TEAM | Who.PMO, aliases=("ende", "beenden", "schluss", "end"))
+@command("retro end", args=Args, who=Who.TEAM | Who.PMO, aliases=("ende", "beenden", "schluss", *verb_words.CLOSED))
 async def end(ctx: Context, args: Args) -> Reply:
     before = await meant(ctx, args.number, (RetroState.RUNNING,))
     await ctx.require_may_change(before.team)
