@@ -158,3 +158,13 @@ async def test_what_people_write_is_shown_literally(team: Room) -> None:
     await team.says("!lernen <b>fett</b> **stern** @room")
     assert "<b>fett</b> **stern** @room" in team.sees() and "<b>" not in team.messages()[-1].html
     assert team.messages()[-1].mentions == []
+
+
+async def test_with_its_message_its_history_forgets_what_was_written(team: Room, world: World) -> None:
+    event = await team.says("!lernen Geheimes steht hier")
+    await team.says("Technik", reply_to=team.message("L1").event)
+    await team.deletes(event)
+    assert "L1 ist zurückgezogen" in team.sees()
+    async with world.store.reading() as tx:
+        history = await tx.history.of(Number("L", 1))
+    assert len(history) == 3 and all(change.before is None and not change.detail for change in history)
