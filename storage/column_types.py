@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Dialect, Integer, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
@@ -150,3 +150,20 @@ class IncomingText(TypeDecorator[Any]):
             return None if value is None else INCOMING.validate_json(value)
         except ValidationError:
             return None
+
+
+class Json(TypeDecorator[Any]):
+    """Values that are read and written together, as JSON: what is asked for singly has a column of its own."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, of: Any) -> None:
+        super().__init__()
+        self.of = of
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else TypeAdapter(self.of).dump_json(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else TypeAdapter(self.of).validate_json(value)

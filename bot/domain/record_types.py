@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from bot.domain import actions, agenda, blockers, learnings, meetings, retros
+from bot.domain import actions, agenda, blockers, decisions, learnings, meetings, retros
 from bot.domain.ids import EventId, Number, RoomId, TeamId
 
 
@@ -100,6 +100,13 @@ RETROS = RecordType(
     model=retros.Retro,
     live_states=frozenset({retros.RetroState.COLLECTING, retros.RetroState.PLANNED, retros.RetroState.RUNNING}),
 )
+DECISIONS = RecordType(
+    letter=decisions.LETTER,
+    plural="decisions",
+    model=decisions.Decision,
+    live_states=frozenset({decisions.DecisionState.IN_FORCE, decisions.DecisionState.SUBJECT_TO_APPROVAL}),
+    order=decisions.newest_first,
+)
 
-RECORD_TYPES: tuple[RecordType[Any], ...] = (BLOCKERS, SESSIONS, TOPICS, ACTIONS, RETROS, LEARNINGS)
+RECORD_TYPES: tuple[RecordType[Any], ...] = (BLOCKERS, SESSIONS, TOPICS, ACTIONS, RETROS, LEARNINGS, DECISIONS)
 """In the order in which the export lists them."""

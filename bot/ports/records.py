@@ -33,6 +33,9 @@ class Records(Protocol[R]):
         With `closed` all of them, with `closed_since` those closed then or later too.
         """
 
+    async def linked(self, link: str, to: Number) -> Sequence[R]:
+        """Those in whatever state whose field `link` names that record, in the order of the kind."""
+
     async def count(self, team: TeamId) -> int:
         """How many live ones a team has."""
 

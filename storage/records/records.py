@@ -43,6 +43,9 @@ class Records(Generic[R]):
             conditions.append(self._is_live)
         return await self._listed(*conditions)
 
+    async def linked(self, link: str, to: Number) -> Sequence[R]:
+        return await self._listed(self._table.c[link] == to)
+
     async def count(self, team: TeamId) -> int:
         query = select(func.count()).select_from(self._table).where(self._table.c.team == team, self._is_live)
         return int(await self._connection.scalar(query) or 0)

@@ -3,6 +3,7 @@
 The migrations in `storage/migrations/versions` make these same tables step by step; a test holds both to each other.
 """
 
+from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
 from storage.tables.meetings import session_changes, sessions, topics
 from storage.tables.metadata import metadata
@@ -30,6 +31,7 @@ __all__ = [
     "blockers",
     "concerns",
     "counters",
+    "decisions",
     "encrypted_rooms",
     "faults",
     "heard",

@@ -59,6 +59,8 @@ NOTE_FIELDS = ("place", "column", "text", "joined", "votes")
 """The fields of each note of a retrospective in `notes`. Who handed it in, and when, is not known."""
 CHANGE_FIELDS = ("planned", "moved_to", "cancelled", "reason", "minutes", "title", "place")
 """The fields of each changed date of a session in `changes`; what stayed as it was is null."""
+APPROVAL_FIELDS = ("municipality", "given_on", "reference")
+"""What `approvals` says of each municipality whose own body has to agree; `given_on` is null until it has."""
 
 Record = dict[str, Any]
 
@@ -122,7 +124,14 @@ async def _retros(connection: AsyncConnection, rows: list[Record], names: Mappin
     return [{**row, "notes": handed_in[row["number"]]} for row in rows]
 
 
-_OWN_LISTS = {"blockers": _blockers, "sessions": _sessions, "topics": _topics, "retros": _retros}
+async def _decisions(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+    return [
+        {**row, "approvals": [_plain(vars(each), APPROVAL_FIELDS, zone) for each in row["approvals"]], "conflicts": list(row["conflicts"])}
+        for row in rows
+    ]
+
+
+_OWN_LISTS = {"blockers": _blockers, "sessions": _sessions, "topics": _topics, "retros": _retros, "decisions": _decisions}
 """What fills the fields of a list that are no columns of its table."""
 
 

@@ -16,9 +16,10 @@ import pytest
 
 from bot.domain.blockers import Severity
 from bot.domain.calendar.durations import Span, Unit
-from bot.domain.ids import Number
+from bot.domain.decisions import Approval, Decision
+from bot.domain.ids import EventId, Number
 from bot.domain.meetings import DateChange
-from bot.domain.record_types import ACTIONS
+from bot.domain.record_types import ACTIONS, DECISIONS
 from bot.domain.records import Note
 from bot.domain.teams import TeamState
 from storage.connection.database import Database, open_readonly
@@ -64,6 +65,11 @@ CONTRACT = {
     "actions": ("number", "state", "team", "text", "who", "due", "retro", "note", "author", "created_at", "closed_by", "closed_at"),
     "retros": ("number", "state", "team", "form", "session", "planned", "notes", "created_by", "created_at", "started_at", "closed_at"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
+    "decisions": (
+        *("number", "state", "team", "text", "kind", "topic", "votes_for", "votes_against", "votes_abstained", "reason", "alternatives"),
+        *("paper", "review", "supersedes", "superseded_by", "approvals", "deadline", "conflicts", "action", "author", "created_at"),
+        "closed_at",
+    ),
     "learnings": ("number", "state", "team", "text", "kind", "blueprint", "retro", "note", "author", "created_at", "closed_at"),
 }
 """The names that scripts rely on."""
@@ -75,7 +81,7 @@ def test_no_field_that_scripts_rely_on_is_renamed() -> None:
 
 async def test_every_record_is_there_with_number_state_and_team(filled: Database) -> None:
     data = await export(filled, BERLIN)
-    assert list(data) == ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "notes"]
+    assert list(data) == ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "decisions", "notes"]
     found = {name: [(record["number"], record["state"], record["team"]) for record in records] for name, records in data.items() if records}
     assert found == {
         "teams": [("G1", "active", "Dateninventur"), ("G2", "dissolved", "Wege")],
@@ -177,3 +183,19 @@ def _sheets(packed: bytes) -> dict[str, list[dict[str, Any]]]:
         raw = {name: archive.read(name) for name in archive.namelist()}
     assert all(sheet.startswith(b"\xef\xbb\xbf") for sheet in raw.values())
     return {name: list(csv.DictReader(io.StringIO(sheet.decode("utf-8-sig"), newline=""), delimiter=";")) for name, sheet in raw.items()}
+
+
+async def test_a_decision_has_its_approvals_by_municipality(store: Database) -> None:
+    async with store.transaction() as tx:
+        team = await tx.teams.add(TEAM)
+        approvals = (Approval(municipality="Gießen", given_on=date(2026, 2, 12), reference="0123/26"), Approval(municipality="Marburg"))
+        known: dict[str, Any] = {"author": ANNA, "created_at": NOW, "room": team.room, "source": EventId("$d1")}
+        decision = Decision(number=Number("D", 1), team=team.id, text="Hosting", approvals=approvals, conflicts=("Wetzlar",), **known)
+        await tx.records(DECISIONS).add(decision)
+    (exported,) = (await export(store, BERLIN))["decisions"]
+    assert exported["conflicts"] == ["Wetzlar"] and exported["state"] == "in-force"
+    assert exported["approvals"] == [
+        {"municipality": "Gießen", "given_on": "2026-02-12", "reference": "0123/26"},
+        {"municipality": "Marburg", "given_on": None, "reference": ""},
+    ]
+    assert "0123/26" in _sheets(to_csv_zip({"decisions": [exported]}))["decisions.csv"][0]["approvals"]
