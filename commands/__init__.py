@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import Vocabulary
-from commands import action, agenda, blocker, help, language, learning, lotse, meeting, overview, retro, settings, team
+from commands import action, agenda, blocker, decision, help, language, learning, lotse, meeting, overview, retro, settings, team
 from commands.action.due_reminder import remind
 from commands.agenda.carry_over import carry
 from commands.agenda.paper_reminders import papers
@@ -23,6 +23,7 @@ VOCABULARY = Vocabulary(
         meeting.NOUN,
         agenda.NOUN,
         action.NOUN,
+        decision.NOUN,
         retro.NOUN,
         learning.NOUN,
         overview.NOUN,

@@ -38,11 +38,12 @@ class Vocabulary:
 
     @property
     def places(self) -> Mapping[str, tuple[str, ...]]:
-        """Each word of a verb or a field, folded -> the names of the commands that have it."""
+        """Each word of a verb or a field, folded -> the names of the commands that have it, those whose verb it is first."""
+        verbs = [(fold(word), command.name) for command in self.commands for word in command.words]
+        fields = [(key, command.name) for command in self.commands for key in command.keys]
         found: dict[str, tuple[str, ...]] = {}
-        for command in self.commands:
-            for word in (*(fold(word) for word in command.words), *command.keys):
-                found[word] = (*found.get(word, ()), command.name)
+        for word, name in (*verbs, *fields):
+            found[word] = tuple(dict.fromkeys((*found.get(word, ()), name)))
         return found
 
     def command(self, name: str) -> Command | None:

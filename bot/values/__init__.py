@@ -5,13 +5,14 @@ cannot be read is a UserError, so nothing is stored. Dates of meetings stand in 
 """
 
 from bot.values.colour_words import Colour
-from bot.values.day import Day, Delay, Due, DueDay, Period, read_last_day
+from bot.values.day import Day, Delay, Due, DueDay, PastDay, Period, read_last_day
 from bot.values.euros import MAX_EUROS, Euros
 from bot.values.link import MAX_LINK_LENGTH, Link
 from bot.values.person import People, Person, find_person
 from bot.values.record_number import (
     ActionNumber,
     BlockerNumber,
+    DecisionNumber,
     LearningNumber,
     RetroNumber,
     SessionNumber,
@@ -30,6 +31,7 @@ __all__ = [
     "BlockerNumber",
     "Colour",
     "Day",
+    "DecisionNumber",
     "Delay",
     "Due",
     "DueDay",
@@ -38,6 +40,7 @@ __all__ = [
     "LearningNumber",
     "Link",
     "Name",
+    "PastDay",
     "People",
     "Period",
     "Person",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -14,6 +15,9 @@ from bot.messages import UserError
 from bot.values import when
 from bot.values.nothing import says_nothing
 from bot.values.validation import context_of
+
+_WITHOUT_YEAR = re.compile(r"\s*\d{1,2}\.?\s?(?:\d{1,2}\.?|[^\W\d_]+)\s*|\s*[^\W\d_]+\s\d{1,2}\s*")
+"""`12.2.`, `12. Februar`, `February 12`."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,26 @@ def _says_time(value: str, info: ValidationInfo) -> bool:
         return False  # "KW 48" while it runs is a day only as an end
 
 
+def _past_day(value: Any, info: ValidationInfo) -> date | None:
+    if value is None or isinstance(value, date) or not value.strip():
+        return value or None
+    return read_past_day(context_of(info), value)
+
+
+def read_past_day(ctx: Context, value: str) -> date:
+    """The day of something that has happened: of `12.2.` the last one there was. Raises UserError where it is still to come, or no day."""
+    today = ctx.written_at.astimezone(ctx.settings.zone).date()
+    try:
+        day = when.read_day(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language, past_ok=True)
+    except when.NotUnderstood as refused:
+        raise UserError(refused.reason, **refused.params) from None
+    if day > today and _WITHOUT_YEAR.fullmatch(value) and (day.month, day.day) != (2, 29):
+        day = day.replace(year=today.year if (day.month, day.day) <= (today.month, today.day) else today.year - 1)
+    if day > today:
+        raise UserError("when.not-yet", said=value, day=day)
+    return day
+
+
 def _delay(value: str, info: ValidationInfo) -> str:
     if not value.strip():
         return ""
@@ -90,6 +114,8 @@ def _period(value: Any, info: ValidationInfo) -> tuple[date | None, date | None]
 
 Day = Annotated[date | None, BeforeValidator(_day)]
 """A date that is not past."""
+PastDay = Annotated[date | None, BeforeValidator(_past_day)]
+"""The day of something that has happened: `12.2.` is the last one there was."""
 DueDay = Annotated[Due, PlainValidator(_due)]
 """By which day something is due, not past."""
 Delay = Annotated[str, BeforeValidator(_delay)]

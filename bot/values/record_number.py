@@ -23,6 +23,7 @@ def number_of(letter: str) -> BeforeValidator:
 
 ActionNumber = Annotated[Number, number_of("A")]
 BlockerNumber = Annotated[Number, number_of("B")]
+DecisionNumber = Annotated[Number, number_of("D")]
 LearningNumber = Annotated[Number, number_of("L")]
 TeamNumber = Annotated[Number, number_of("G")]
 TopicNumber = Annotated[Number, number_of("T")]

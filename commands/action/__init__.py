@@ -8,7 +8,7 @@ from bot.records.verbs import list_command, missing_number, note_command, show_c
 from bot.values.appointment import says_when
 from bot.words import fold
 from commands.action import add, done, drop, edit, mine, reopen
-from commands.action.record import KIND
+from commands.action.record import KIND, links
 
 NOUN = Noun(
     name="action",
@@ -18,7 +18,7 @@ NOUN = Noun(
         add.add,
         list_command(KIND),
         mine.mine,
-        show_command(KIND),
+        show_command(KIND, more=links),
         done.done,
         edit.edit,
         reopen.reopen,

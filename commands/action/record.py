@@ -12,6 +12,7 @@ from bot.domain.teams import Team
 from bot.messages import Outgoing, Role, Say
 from bot.ports import OutboxRow
 from bot.records import notes
+from bot.records.chain import chain_of_action
 from bot.records.kind import Kind
 from commands.action.due_reminder import schedule
 
@@ -25,6 +26,11 @@ async def card(moment: Moment, action: Action, room: RoomId) -> dict[str, Any]:
         "today": moment.calendar.day_of(moment.now),
         "link": moment.rooms.permalink(action.room, action.source) if action.text and action.room == team.room else "",
     }
+
+
+async def links(ctx: Context, action: Action) -> dict[str, Any]:
+    """What else the shown record says: the decision that it carries out."""
+    return {"chain": await chain_of_action(ctx, action.number)}
 
 
 async def _follow_up(ctx: Context, before: Action, after: Action) -> list[Outgoing]:

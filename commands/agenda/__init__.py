@@ -12,7 +12,7 @@ from bot.values.link import says_link
 from bot.words import fold
 from commands.agenda import add, defer, done, drop, edit, list, move, note, paper, proposals
 from commands.agenda.fields import says_kind
-from commands.agenda.record import KIND, undo
+from commands.agenda.record import KIND, links, undo
 
 NOUN = Noun(
     name="agenda",
@@ -21,7 +21,7 @@ NOUN = Noun(
     commands=(
         add.add,
         list.listed,
-        show_command(KIND),
+        show_command(KIND, more=links),
         done.done,
         move.move,
         defer.defer,

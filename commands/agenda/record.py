@@ -15,6 +15,7 @@ from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Role, Say, UserError
 from bot.ports import OutboxRow
 from bot.records import notes
+from bot.records.chain import chain_of_topic
 from bot.records.kind import Kind
 from commands.agenda.paper_deadlines import due_at
 from commands.agenda.placement import put_on, watch
@@ -53,6 +54,11 @@ async def card(moment: Moment, topic: Topic, room: RoomId) -> dict[str, Any]:
         "paper_due": due_at(moment, date) if date and asks_for_paper else None,
         "unready": bool(date and asks_for_paper and unready(moment, topic, date)),
     }
+
+
+async def links(ctx: Context, topic: Topic) -> dict[str, Any]:
+    """What else the shown record says: the decision that was taken on it, and what belongs to that."""
+    return {"chain": await chain_of_topic(ctx, topic.number)}
 
 
 def _card_text(row: OutboxRow, team: Team) -> str:

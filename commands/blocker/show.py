@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.domain.blockers import Blocker
+from bot.records.chain import chain_of_blocker
 from bot.records.verbs import show_command
 from commands.blocker.escalation.ladder import named
 from commands.blocker.record import KIND
@@ -18,6 +19,7 @@ async def _more(ctx: Context, blocker: Blocker) -> dict[str, Any]:
     return {
         "awaited": {change.id for change in await ctx.tx.history.of(blocker.number) if (change.what, change.at) in on_its_way},
         "concerned": [(await ctx.team(team)).name for team in await ctx.tx.blockers.concerned(blocker.number)],
+        "chain": await chain_of_blocker(ctx, blocker.number),
         "topics": [topic for topic in topics if topic.is_open or topic.is_proposed],
     }
 

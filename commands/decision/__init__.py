@@ -1,0 +1,36 @@
+"""`!beschluss`: what was decided, and why."""
+
+from __future__ import annotations
+
+from bot.command import Bare, Noun
+from bot.grammar import verb_words
+from bot.records.verbs import missing_number, show_command
+from bot.values.link import says_link
+from bot.words import fold
+from commands.decision import add, approve, discuss, edit, list, note, repeal, review, supersede
+from commands.decision.record import KIND
+
+NOUN = Noun(
+    name="decision",
+    words=("beschluss", "beschlüsse", "decision"),
+    letter=KIND.letter,
+    commands=(
+        add.add,
+        list.listed,
+        show_command(KIND),
+        approve.approve,
+        review.review,
+        discuss.discuss,
+        supersede.supersede,
+        repeal.repeal,
+        edit.edit,
+        note.note,
+    ),
+    alone="list",
+    free="add",
+    reply="note",
+    offers=dict.fromkeys(map(fold, (*verb_words.GONE, "zurückziehen", "streichen", "withdraw", "drop")), "repeal"),
+    bare=(Bare("edit", "paper", says_link),),
+    undo=KIND.undo,
+    which=missing_number(KIND),
+)

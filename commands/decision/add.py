@@ -1,0 +1,116 @@
+"""`!beschluss <text>`: something was decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.decisions import LETTER, Approval, Decision, DecisionState
+from bot.domain.ids import Number
+from bot.domain.teams import Team
+from bot.grammar import verb_words
+from bot.messages import Outgoing, Reply, UserError
+from bot.permissions import Who
+from bot.values import DecisionNumber, GroupName, Title
+from bot.words import fold
+from commands.decision import carry_out
+from commands.decision.checks import decided_topic, require_condition, require_countable, require_supersedable
+from commands.decision.fields import DecisionFields, NewDecision
+from commands.decision.record import KIND, REASON, make_way
+from commands.decision.told import told_result
+
+_CLOSED_SINCE = (DecisionState.SUPERSEDED, DecisionState.REPEALED, DecisionState.WITHDRAWN)
+
+_ONLY_ABOUT = re.compile(r"[^\W\d_]+ ([A-Z]\d+)")
+"""A word and a number: nothing that anybody could have decided."""
+_PLAIN = (
+    *("topic", "votes_for", "votes_against", "votes_abstained", "reason", "alternatives", "paper", "review", "deadline"),
+    *("conflicts", "kind"),
+)
+
+
+class Args(NewDecision):
+    text: Title
+    supersedes: Annotated[DecisionNumber | None, Key("ersetzt", "supersedes")] = None
+    team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
+
+
+async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
+    """The message was edited: the decision reads as if it had been written so; fields left out go back to their default."""
+    before = await KIND.changeable(ctx, number)
+    if args.team and fold(args.team) != fold((await ctx.team(before.team)).name):
+        raise UserError("decision.other-team", decision=before)
+    return await amended(ctx, before, args, args.text, args.supersedes)
+
+
+@command("decision add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=KIND.retract)
+async def add(ctx: Context, args: Args) -> Reply:
+    about = _ONLY_ABOUT.fullmatch(args.text)
+    if about and not ctx.literal:
+        raise UserError("decision.about-what", said=about[1])
+    return await recorded(ctx, await ctx.acting_group(args.team), args, args.text, args.supersedes)
+
+
+async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, supersedes: Number | None) -> Reply:
+    """Adds the decision to the register of the group; the answer is its card."""
+    await KIND.require_room(ctx, team)
+    topic = await decided_topic(ctx, args.topic, team)
+    await require_supersedable(ctx, supersedes, team)
+    require_condition(args)
+    decision = Decision(
+        number=await ctx.tx.next_number(LETTER),
+        team=team.id,
+        text=text,
+        supersedes=supersedes,
+        approvals=_approvals(args),
+        author=ctx.sender,
+        created_at=ctx.written_at,
+        room=ctx.room,
+        source=ctx.event,
+        **_plain(args),
+    ).settled(at=ctx.written_at)
+    require_countable(ctx, decision, team)
+    decision, given = await carry_out.made(ctx, decision, args, topic)
+    await KIND.records(ctx.tx).add(decision)
+    await KIND.remember(ctx, decision, "add")
+    also = [*await make_way(ctx, None, decision), *await told_result(ctx, decision, is_new=True), *given]
+    not_carried_out = bool(args.who or args.due.day) and decision.action is None
+    return await KIND.announced(ctx, decision, also=also, time_said=args.due.time_said, not_carried_out=not_carried_out)
+
+
+async def amended(ctx: Context, before: Decision, args: NewDecision, text: str, supersedes: Number | None) -> Sequence[Outgoing] | None:
+    """The decision as the message says it now. What was said of it since by a reply or a verb stays, unless the message says it too."""
+    if before.state in _CLOSED_SINCE:
+        raise UserError("decision.closed", decision=before)
+    team = await ctx.team(before.team)
+    topic = await decided_topic(ctx, args.topic, team)
+    await require_supersedable(ctx, supersedes, team, by=before.number)
+    require_condition(args)
+    since = {change.what for change in await ctx.tx.history.of(before.number)}
+    after = replace(before, text=text, supersedes=supersedes, approvals=_approvals(args, before), **_plain(args))
+    if KIND.named(REASON) in since and not args.reason:
+        after = replace(after, reason=before.reason)
+    if KIND.named("review") in since and args.review is None:
+        after = replace(after, review=before.review)
+    after = after.settled(at=before.closed_at or ctx.now)
+    require_countable(ctx, after, team)
+    after, also = await carry_out.amended(ctx, after, args, topic)
+    if after == before:
+        return also or None
+    also += await KIND.change(ctx, before, after, "edit")
+    return [*also, *await told_result(ctx, after)] if after.state is not before.state else also
+
+
+def _plain(args: DecisionFields) -> dict[str, Any]:
+    """The fields whose words are kept as they are."""
+    return {name: getattr(args, name) for name in _PLAIN}
+
+
+def _approvals(args: DecisionFields, before: Decision | None = None) -> tuple[Approval, ...]:
+    """One for each municipality; those that are there already stay."""
+    given = {fold(each.municipality): each for each in before.approvals} if before else {}
+    return tuple(given.get(fold(name), Approval(municipality=name)) for name in args.subject_to)

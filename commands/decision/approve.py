@@ -1,0 +1,70 @@
+"""`!beschluss bestätigt D6 Gießen`: the municipality's own body has agreed; the last approval lifts the condition."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+from bot.command import Arguments, Key, command
+from bot.context import Context
+from bot.domain.decisions import Approval, Decision
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import DecisionNumber, PastDay, Text
+from bot.values.day import read_past_day
+from bot.words import fold
+from commands.decision.fields import split_names
+from commands.decision.record import KIND
+from commands.decision.told import told_result
+
+_WITH_DAY = re.compile(r"(.+)\s(?:am|on)\s+(\S*\d.*|heute|gestern|today|yesterday)", re.IGNORECASE | re.DOTALL)
+"""`Gießen am 12.2.`, but not `Frankfurt am Main`."""
+
+
+class Args(Arguments):
+    number: DecisionNumber
+    text: Text = ""
+    given_on: Annotated[PastDay, Key("am", "datum", "on", "date")] = None
+    reference: Annotated[Text, Key("nr", "nummer", "aktenzeichen", "az", "ref", "number")] = ""
+
+
+@command(
+    "decision approve",
+    args=Args,
+    who=Who.TEAM | Who.PMO,
+    aliases=("bestätigt", "bestätigen", "zugestimmt", "approved", "approve"),
+)
+async def approve(ctx: Context, args: Args) -> Reply:
+    before = await KIND.open(ctx, args.number)
+    if not before.approvals:
+        raise UserError("decision.no-approvals", decision=before)
+    names, day = _said(ctx, args)
+    given = [_approval(ctx, before, name, day, args.reference) for name in names]
+    if not given:
+        raise UserError("decision.approved-who", decision=before)
+    after = before.approved(given, at=ctx.written_at)
+    if after == before:
+        return Reply("decision.same", subject=before.number, decision=before)
+    also = await KIND.change(ctx, before, after, "approve", ", ".join(each.municipality for each in given))
+    lifted = after.state is not before.state
+    also += await (told_result(ctx, after) if lifted else KIND.told(ctx, after, "decision.told.approved", given=given))
+    return Reply("decision.approved", subject=after.number, also=tuple(also), decision=after, given=given, lifted=lifted)
+
+
+def _said(ctx: Context, args: Args) -> tuple[tuple[str, ...], date]:
+    """Whose bodies have agreed and when; today where nothing is said."""
+    match = _WITH_DAY.fullmatch(args.text) if args.given_on is None else None
+    if match:
+        return split_names(match[1]), read_past_day(ctx, match[2])
+    return split_names(args.text), args.given_on or ctx.calendar.day_of(ctx.written_at)
+
+
+def _approval(ctx: Context, decision: Decision, name: str, day: date, reference: str) -> Approval:
+    """The approval that the name means. Raises UserError where it is none of them, or is there already and nothing new is said of it."""
+    said = fold(name)
+    known = [each for each in decision.approvals if fold(each.municipality) == said]
+    known = known or [each for each in decision.approvals if set(fold(each.municipality).split()) & set(said.split())]
+    if len(known) != 1:
+        raise UserError("decision.approval-unknown", decision=decision, said=name)
+    return Approval(municipality=known[0].municipality, given_on=day, reference=reference or known[0].reference)

@@ -1,0 +1,62 @@
+"""`!beschluss ändern D6 | grund: …`: the wording within a day; after that only what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.command import Key, command
+from bot.context import Context
+from bot.domain.decisions import Approval, Decision
+from bot.grammar import verb_words
+from bot.messages import Reply, UserError
+from bot.permissions import Who
+from bot.values import DecisionNumber, Title
+from bot.words import fold
+from commands.decision.checks import decided_topic, require_countable
+from commands.decision.fields import DecisionFields
+from commands.decision.record import KIND
+from commands.decision.told import told_result
+
+_ADDED_LATER = frozenset({"topic", "reason", "alternatives", "paper"})
+"""What says more about a decision and changes nothing of it."""
+_OWN_WAY = frozenset({"number", "title", "subject_to"})
+
+
+class Args(DecisionFields):
+    number: DecisionNumber
+    title: Annotated[Title, Key("titel", "wortlaut", "title", "wording")] = ""
+
+
+@command("decision edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
+async def edit(ctx: Context, args: Args) -> Reply:
+    before = await KIND.changeable(ctx, args.number)
+    given = args.model_fields_set - {"number"}
+    if not given:
+        raise UserError("edit.nothing", number=str(args.number))
+    _require_editable(ctx, before, given)
+    team = await ctx.team(before.team)
+    await decided_topic(ctx, args.topic, team)
+    after = replace(before, **{name: getattr(args, name) for name in given - _OWN_WAY})
+    if "title" in given:
+        after = replace(after, text=args.title)
+    if "subject_to" in given:
+        known = {fold(each.municipality): each for each in before.approvals}
+        after = replace(after, approvals=tuple(known.get(fold(name), Approval(municipality=name)) for name in args.subject_to))
+    if after.deadline is not None and not after.approvals:
+        raise UserError("decision.deadline-alone")
+    after = after.settled(at=before.closed_at or ctx.written_at)
+    require_countable(ctx, after, team)
+    if after == before:
+        return Reply("decision.same", subject=before.number, decision=before)
+    also = await KIND.change(ctx, before, after, "edit")
+    also += await (KIND.told(ctx, after, "decision.told.edited") if after.state is before.state else told_result(ctx, after))
+    return Reply("decision.edited", subject=after.number, also=tuple(also), **await KIND.card(ctx, after, ctx.room))
+
+
+def _require_editable(ctx: Context, decision: Decision, given: set[str]) -> None:
+    """Raises UserError where it is over, or its wording stands and more is to be changed than what is missing."""
+    if decision.superseded_by is not None or not (decision.is_open or decision.is_lost):
+        raise UserError("decision.closed", decision=decision)
+    if decision.is_fixed(ctx.now) and any(name not in _ADDED_LATER or getattr(decision, name) for name in given):
+        raise UserError("decision.fixed", decision=decision)

@@ -1,0 +1,43 @@
+"""Who hears of a decision elsewhere: the groups that it is about, and of what the steering committee decides the PMO."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.context import Context
+from bot.domain.decisions import Decision
+from bot.domain.ids import RoomId
+from bot.domain.teams import Team
+from bot.messages import Outgoing
+from commands.decision.record import KIND, card, concerned, topic_of
+
+
+async def told_result(ctx: Context, decision: Decision, *, is_new: bool = False) -> list[Outgoing]:
+    """What was decided, in one message to each of their rooms where it was not said. Of a new one its own group has the card."""
+    owner = await ctx.team(decision.team)
+    topic = await topic_of(ctx, decision)
+    said: list[Outgoing] = []
+    for team in await _hearers(ctx, decision, owner):
+        if not team.counts or team.room == ctx.room or (is_new and team.id == owner.id):
+            continue
+        asked = topic is not None and topic.proposed_by == team.id
+        once = f"result:{decision.number}:{decision.state}:{team.id}:{ctx.event}"
+        word = KIND.about(ctx, decision, team.room, "decision.result", once=once, **await _params(ctx, decision, team.room, asked=asked))
+        if asked and topic is not None and ctx.rooms.is_joined(topic.author, team.room):
+            word = replace(word, notify=True, mentions=(topic.author,))
+        said.append(word)
+    return said
+
+
+async def _hearers(ctx: Context, decision: Decision, owner: Team) -> list[Team]:
+    teams = [owner, *[await ctx.team(team) for team in await concerned(ctx, decision)]]
+    pmo = await ctx.pmo() if owner.is_steering else None
+    if pmo is not None and all(team.room != pmo.room for team in teams):
+        teams.append(pmo)
+    return teams
+
+
+async def _params(ctx: Context, decision: Decision, room: RoomId, *, asked: bool) -> dict[str, Any]:
+    params = await card(ctx, decision, room)
+    return {"asked": asked, **{name: value for name, value in params.items() if name != "decision"}}
