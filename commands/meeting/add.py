@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from bot.command import Key, command
@@ -18,7 +18,7 @@ from bot.values.appointment import date_at_the_end, length_meant, read_appointme
 from bot.values.limits import DATE
 from commands.meeting.dates import forget_changes
 from commands.meeting.duplicates import planned_already
-from commands.meeting.fields import SessionFields
+from commands.meeting.fields import SessionFields, rule_and_start
 from commands.meeting.record import KIND
 from commands.meeting.replan import keep_dates
 
@@ -36,7 +36,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     """The message was edited: the session is as if it had been planned so; fields left out go back to their default."""
     before = await KIND.open(ctx, number)
     at = _appointment(ctx, args)
-    rule, start = _times(args, at)
+    rule, start = rule_and_start(at, args.until)
     values = {"title": args.text, "rule": rule, "start": start, "length": _length(args, at), "lead": args.lead}
     values |= args.model_dump(include={"place", "until"})
     after = before.changed(**values)
@@ -54,7 +54,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     at = _appointment(ctx, args)
-    rule, start = _times(args, at)
+    rule, start = rule_and_start(at, args.until)
     session = Session(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,
@@ -83,17 +83,6 @@ def _appointment(ctx: Context, args: Args) -> when.Moment | when.Series:
     return read_appointment(ctx, args.when)
 
 
-def _times(args: Args, at: when.Moment | when.Series) -> tuple[str, datetime]:
-    """The rule (empty for a single session) and the first date, naive and local."""
-    if isinstance(at, when.Moment):
-        if args.until is not None:
-            raise UserError("meeting.until-single", day=args.until)
-        return "", at.local.replace(tzinfo=None)
-    assert isinstance(at.start, datetime), "an appointment has its time"
-    require_reach(args.until, at.start)
-    return at.rule, at.start
-
-
 def _length(args: Args, at: when.Moment | when.Series) -> timedelta:
     return length_meant(at, args.length, given="length" in args.model_fields_set)
 
@@ -104,12 +93,6 @@ async def _require_new(ctx: Context, session: Session, args: Args) -> None:
     if twin is None or args.anyway:
         return
     raise UserError("meeting.twice", session=twin.session, date=twin.date, suggest=_again(ctx, args.text, args.when, args, anyway=True))
-
-
-def require_reach(until: date | None, start: datetime) -> None:
-    """Refuses a series that ends before its first date."""
-    if until is not None and until < start.date():
-        raise UserError("meeting.until-early", day=until, first=start.date())
 
 
 def _no_date(ctx: Context, args: Args) -> UserError:

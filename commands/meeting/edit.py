@@ -13,9 +13,8 @@ from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text, Title
-from commands.meeting.add import require_reach
 from commands.meeting.dates import change_of, date_meant
-from commands.meeting.fields import On, SessionFields
+from commands.meeting.fields import On, SessionFields, require_reach
 from commands.meeting.record import KIND, card, change_date
 
 _OF_A_DATE = frozenset({"title", "length", "place"})

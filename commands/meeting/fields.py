@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from typing import Annotated
 
 from bot.command import Arguments, Key
 from bot.domain.meetings import DEFAULT_LENGTH
 from bot.grammar import field_words
-from bot.values import Day, Text
+from bot.messages import UserError
+from bot.values import Day, Text, when
 from bot.values.appointment import Lead, Length, SeriesEnd
 
 On = Annotated[Day, Key("am", "on")]
@@ -31,3 +33,20 @@ def whole_series(text: str) -> tuple[bool, str]:
     """Whether a text speaks of all dates (`alle`, `alle: Projekt beendet`), and what else it says."""
     match = _ALL.fullmatch(text.strip())
     return (True, (match["rest"] or "").strip()) if match else (False, text)
+
+
+def rule_and_start(at: when.Moment | when.Series, until: date | None) -> tuple[str, datetime]:
+    """The rule (empty for a single session) and the first date, naive and local. Raises UserError for an end that does not fit."""
+    if isinstance(at, when.Moment):
+        if until is not None:
+            raise UserError("meeting.until-single", day=until)
+        return "", at.local.replace(tzinfo=None)
+    assert isinstance(at.start, datetime), "an appointment has its time"
+    require_reach(until, at.start)
+    return at.rule, at.start
+
+
+def require_reach(until: date | None, start: datetime) -> None:
+    """Refuses a series that ends before its first date."""
+    if until is not None and until < start.date():
+        raise UserError("meeting.until-early", day=until, first=start.date())

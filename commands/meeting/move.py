@@ -19,10 +19,9 @@ from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber, Text, when
 from bot.values.appointment import is_far, read_move, written
-from commands.meeting.add import require_reach
 from commands.meeting.date_in_text import read_named
 from commands.meeting.dates import change_of, date_meant, local
-from commands.meeting.fields import On, whole_series
+from commands.meeting.fields import On, require_reach, whole_series
 from commands.meeting.move_words import read_bare
 from commands.meeting.record import KIND, card, change_date
 from commands.meeting.replan import keep_dates

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated, Any
 
 from bot.command import Arguments, Key, command
@@ -18,9 +17,9 @@ from bot.messages import Erase, Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text, when
 from bot.values.appointment import Appointment, Length, SeriesEnd, length_meant, read_appointment
-from commands.meeting.add import require_reach
 from commands.meeting.calendar_file import file_once, invitation
 from commands.meeting.dates import forget_changes
+from commands.meeting.fields import rule_and_start
 from commands.retro.dates import without_date
 from commands.retro.fields import FormWord
 from commands.retro.record import KIND, card, change_with_session
@@ -163,7 +162,7 @@ def _session(ctx: Context, retro: Retro) -> Session:
 def _planned(ctx: Context, args: Args, session: Session, retro: Retro) -> tuple[Session, Retro]:
     """The session with its new times, and the retrospective on its first date. Raises UserError where there is none."""
     at = _appointment(ctx, args)
-    rule, start = _times(args, at)
+    rule, start = rule_and_start(at, args.until)
     values: dict[str, Any] = {"rule": rule, "start": start, "state": SessionState.PLANNED, "created_at": ctx.written_at}
     values["length"] = length_meant(at, args.length, given="length" in args.model_fields_set)
     after = session.changed(**values, **args.model_dump(include={"place", "until"}))
@@ -177,17 +176,6 @@ def _appointment(ctx: Context, args: Args) -> when.Moment | when.Series:
     if args.when is not None and args.text:
         raise UserError("text.unexpected", said=args.text)
     return args.when or _read(ctx, args.text)
-
-
-def _times(args: Args, at: when.Moment | when.Series) -> tuple[str, datetime]:
-    """The rule (empty for a single one) and the first date, naive and local."""
-    if isinstance(at, when.Moment):
-        if args.until is not None:
-            raise UserError("meeting.until-single", day=args.until)
-        return "", at.local.replace(tzinfo=None)
-    assert isinstance(at.start, datetime), "an appointment has its time"
-    require_reach(args.until, at.start)
-    return at.rule, at.start
 
 
 def _read(ctx: Context, text: str) -> when.Moment | when.Series:

@@ -11,7 +11,7 @@ from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import RetroNumber
-from commands.meeting.add import require_reach
+from commands.meeting.fields import require_reach
 from commands.retro.add import Fields, refit
 from commands.retro.dates import session_of
 from commands.retro.record import KIND, card, change_with_session
