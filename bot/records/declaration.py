@@ -53,7 +53,7 @@ class Declaration(Generic[R]):
     """The parameter by which its texts know the record."""
     of: RecordType[R]
     steps: tuple[str, ...]
-    """What its history can hold: each has a text `NOUN.change.STEP`."""
+    """What its history can hold: each has a text `NOUN.change.STEP`, if the kind shows its history."""
     card: Callable[[Moment, R, RoomId], Awaitable[Mapping[str, Any]]]
     """The parameters of its card as it reads in a room."""
     follow_up: Callable[[Context, R, R], Awaitable[list[Outgoing]]] = _nothing
