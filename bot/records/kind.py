@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.context import Context, Moment
-from bot.domain.ids import Number, RoomId, UserId
+from bot.domain.ids import Number, RoomId, TeamId, UserId
 from bot.domain.record_types import R
 from bot.domain.records import Change
 from bot.domain.teams import Team
@@ -53,9 +53,13 @@ class Kind(Declaration[R]):
     async def amendable(self, ctx: Context, number: Number, team: str) -> R:
         """The record whose message was edited; `team` is what the field says now. Raises UserError as `open`, or where that is another."""
         record = await self.open(ctx, number)
-        if team and fold(team) != fold((await ctx.team(record.team)).name):
-            raise UserError(f"{self.noun}.other-team", **self.as_param(record))
+        await self.require_same_team(ctx, record, team)
         return record
+
+    async def require_same_team(self, ctx: Context, record: R, team: str, owner: TeamId | None = None) -> None:
+        """Raises UserError where an edit names another `team` than that of the record, or than its `owner` where that is another."""
+        if team and fold(team) != fold((await ctx.team(owner or record.team)).name):
+            raise UserError(f"{self.noun}.other-team", **self.as_param(record))
 
     # Making and changing one
 

@@ -45,6 +45,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     Where it stands on which agenda stays, unless another session is named.
     """
     before = await KIND.open(ctx, number)
+    await KIND.require_same_team(ctx, before, args.team, before.proposed_by)
     blocker = await _source(ctx, args.number)
     if args.steering != (before.proposed_by is not None) or args.number != before.blocker:
         raise UserError("agenda.other-topic", topic=before)

@@ -34,7 +34,7 @@ class Args(SessionFields):
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: the session is as if it had been planned so; fields left out go back to their default."""
-    before = await KIND.open(ctx, number)
+    before = await KIND.amendable(ctx, number, args.team)
     at = _appointment(ctx, args)
     rule, start = rule_and_start(at, args.until)
     values = {"title": args.text, "rule": rule, "start": start, "length": _length(args, at), "lead": args.lead}

@@ -45,6 +45,7 @@ class Args(Fields):
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: the retrospective is as if it had been planned so."""
     before = await KIND.changeable(ctx, number)
+    await KIND.require_same_team(ctx, before, args.team)
     session = await ctx.tx.sessions.get(number)
     if before.state is not RetroState.PLANNED or before.session != number or session is None:
         raise UserError("retro.begun" if before.started_at else "retro.planned-no-more", retro=before)

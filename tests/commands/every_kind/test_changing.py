@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.every_kind.kinds import ACTION, BLOCKER, KINDS, LEARNING, Spoken, added, direct_chat, each_kind, shown
+from tests.commands.every_kind.kinds import KINDS, Spoken, added, direct_chat, each_kind, shown
 from tests.world import Room, World
 
 
@@ -41,7 +41,7 @@ async def test_an_edit_of_its_message_changes_it_without_another_word(kind: Spok
     assert "Etwas anderes" in await shown(team, kind)
 
 
-@pytest.mark.parametrize("kind", [BLOCKER, ACTION, LEARNING], ids=lambda kind: kind.noun)
+@each_kind
 async def test_by_an_edit_it_does_not_go_to_another_group(kind: Spoken, team: Room, pmo: Room, world: World) -> None:
     other = world.room("App", "Ben", moderators=("Olga",))
     await other.says("!team App", by="Olga")
@@ -52,6 +52,18 @@ async def test_by_an_edit_it_does_not_go_to_another_group(kind: Spoken, team: Ro
     await direct.edits(message, f"!{kind.add.replace(kind.title, 'Etwas anderes')} | team: App")
     assert direct.sees().startswith(f"{kind.number} gehört schon zu einer anderen Gruppe.")
     assert kind.title in card.body and kind.title in await shown(team, kind)
+
+
+async def test_by_an_edit_a_retrospective_does_not_go_to_another_group_either(team: Room, pmo: Room, world: World) -> None:
+    other = world.room("App", "Ben", moderators=("Olga",))
+    await other.says("!team App", by="Olga")
+    await pmo.taps("✅", on="App", by="Paula")
+    direct = await direct_chat(world)
+    message = await direct.says("!retro planen Donnerstag 14 Uhr | team: Dateninventur")
+    await direct.edits(message, "!retro planen Donnerstag 16 Uhr | team: App")
+    assert direct.sees().startswith("R1 gehört schon zu einer anderen Gruppe.")
+    await team.says("!retro R1")
+    assert "14:00" in team.sees()
 
 
 @each_kind
