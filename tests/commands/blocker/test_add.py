@@ -130,13 +130,17 @@ async def test_an_edit_that_would_be_refused_changes_nothing(team: Room) -> None
     assert "🟡 gelb · B1 Raum fehlt" in team.sees()
 
 
-async def test_an_edit_by_somebody_else_or_without_change_does_nothing(team: Room) -> None:
+async def test_an_edit_by_somebody_else_or_elsewhere_or_without_change_does_nothing(team: Room, pmo: Room) -> None:
     event = await team.says("!blocker Raum fehlt")
+    solved = await team.says("!blocker gelöst B1")
+    await team.says("!blocker öffnen B1")
     said = len(team.messages())
     await team.edits(event, "!blocker Etwas anderes", by="Ben")
+    await pmo.edits(event, "!blocker Etwas anderes", by="Anna")
     await team.edits(event, "!blocker  Raum fehlt ")
-    assert len(team.messages()) == said
-    assert "Raum fehlt" in team.message("B1").body and team.message("B1").edits == 0
+    await team.edits(solved, "!blocker gelöst B1")
+    assert len(team.messages()) == said and pmo.messages() == []
+    assert "Raum fehlt" in team.message("B1").body and "Etwas anderes" not in team.message("🟡 gelb").body
 
 
 async def test_a_refused_command_is_run_anew_when_it_is_edited(team: Room) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.ids import EventId, Number
 from storage.connection.database import Database
@@ -53,6 +54,8 @@ async def test_a_handled_event_is_remembered_without_its_text(store: Database) -
         handled = await tx.inbox.handled(EventId("$1"))
         assert await tx.inbox.handled(EventId("$2")) is None
         assert await tx.inbox.waiting() == 1
+        kept = await tx.connection.execute(text("SELECT event_id, payload FROM inbox WHERE payload IS NOT NULL"))
+        assert [row.event_id for row in kept] == ["$2"]
     assert handled is not None
     assert (handled.room, handled.sender, handled.sent_at) == (ROOM, ANNA, NOW)
     assert (handled.outcome, handled.command, handled.subject, handled.fingerprint) == ("done", "blocker add", Number("B", 12), "f00")
