@@ -111,7 +111,7 @@ async def test_the_profile_is_shown_and_changed(team: Room) -> None:
 @pytest.mark.parametrize(
     ("field", "reason"),
     [
-        ("leitung: Niemand", "»Niemand«"),
+        ("leitung: Clara", "»Clara«"),
         ("leitung: @fremd:anders.example", "nicht in diesem Raum"),
         ("zeitraum: bald", "bald"),
         ("budget: viel", "»viel«"),
