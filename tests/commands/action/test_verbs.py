@@ -156,3 +156,11 @@ async def test_no_link_leads_to_a_deleted_message(team: Room) -> None:
     await team.deletes(added)
     await team.says("!aufgabe A1")
     assert "gestrichen · A1 (gelöscht)" in team.sees() and "zur Nachricht" not in team.sees()
+
+
+async def test_why_it_was_opened_again_stands_in_its_history(team: Room) -> None:
+    await team.says("!aufgabe Raum buchen")
+    await team.says("!aufgabe erledigt A1")
+    await team.says("!aufgabe öffnen A1 weil der Raum doch belegt ist")
+    await team.says("!aufgabe A1")
+    assert "weil der Raum doch belegt ist" in team.sees()
