@@ -16,7 +16,7 @@ from bot.domain.teams import Kind
 from bot.messages import INCOMING, Incoming
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware datetime, as ISO 8601 text in UTC of one fixed width, so that it sorts as text. Raises ValueError for a naive one."""
 
     impl = Text
@@ -33,7 +33,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class LocalTime(TypeDecorator[datetime]):
+class LocalDateTime(TypeDecorator[datetime]):
     """A naive datetime, what the clock on the wall shows, as ISO 8601 text without an offset. Raises ValueError for an aware one."""
 
     impl = Text

@@ -32,7 +32,7 @@ REFUSALS_OF_DATES = frozenset(
 """The refusals of words that are a date beyond doubt, such as a past one."""
 
 
-def read_appointment(ctx: Context, said: str) -> when.Moment | when.Series:
+def read_appointment(ctx: Context, said: str) -> when.PointInTime | when.Series:
     """A moment or a series, each with its time, still to come. Raises UserError."""
     found = _read(ctx, said)
     if isinstance(found, when.Day):
@@ -45,7 +45,7 @@ def read_appointment(ctx: Context, said: str) -> when.Moment | when.Series:
     return found
 
 
-def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Series:
+def read_move(ctx: Context, said: str, start: datetime) -> when.PointInTime | when.Series:
     """The time to which a session at `start` (naive and local) moves: a weekday, a day or a distance is counted from `start`.
 
     A time alone keeps the day, a day alone the time. Raises UserError.
@@ -62,7 +62,7 @@ def read_move(ctx: Context, said: str, start: datetime) -> when.Moment | when.Se
         return _moment(ctx, said, datetime.combine(found.date, start.time()))
     if isinstance(found, when.Series) and not isinstance(found.start, datetime):
         return when.Series(found.rule, datetime.combine(found.start, start.time()), found.zone, found.length)
-    if isinstance(found, when.Moment):
+    if isinstance(found, when.PointInTime):
         _require_to_come(ctx, said, found.at)
     return found
 
@@ -119,14 +119,14 @@ def says_how_long(said: str) -> bool:
     return any(character.isdigit() for character in said)
 
 
-def _read(ctx: Context, said: str) -> when.Day | when.Moment | when.Series:
+def _read(ctx: Context, said: str) -> when.Day | when.PointInTime | when.Series:
     try:
         return when.read(said, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language)
     except when.NotUnderstood as refused:
         raise UserError(refused.reason, **refused.params) from None
 
 
-def _moment(ctx: Context, said: str, local: datetime, length: timedelta | None = None) -> when.Moment:
+def _moment(ctx: Context, said: str, local: datetime, length: timedelta | None = None) -> when.PointInTime:
     """The moment at which clocks show `local`. Raises UserError where it is past, or where they never do."""
     zone = ctx.settings.zone
     at = in_utc(local, zone)
@@ -135,7 +135,7 @@ def _moment(ctx: Context, said: str, local: datetime, length: timedelta | None =
     if at.astimezone(zone).replace(tzinfo=None) != local:
         raise UserError("when.gap", said=said.strip(), day=local.date(), later=at.astimezone(zone))
     _require_to_come(ctx, said, at)
-    return when.Moment(at, zone, length)
+    return when.PointInTime(at, zone, length)
 
 
 def _require_to_come(ctx: Context, said: str, at: datetime) -> None:
@@ -144,7 +144,7 @@ def _require_to_come(ctx: Context, said: str, at: datetime) -> None:
         raise UserError("when.overtaken", said=said, day=at.astimezone(ctx.settings.zone).date())
 
 
-def length_meant(at: when.Moment | when.Series | None, length: timedelta, *, given: bool) -> timedelta:
+def length_meant(at: when.PointInTime | when.Series | None, length: timedelta, *, given: bool) -> timedelta:
     """The length from `wann: Di 10-12 Uhr`, or else from `dauer: 2h` or its default. Raises UserError where both were said and differ."""
     said = at.length if at else None
     if said is None:
@@ -154,7 +154,7 @@ def length_meant(at: when.Moment | when.Series | None, length: timedelta, *, giv
     return said
 
 
-def _appointment(value: Any, info: ValidationInfo) -> when.Moment | when.Series | None:
+def _appointment(value: Any, info: ValidationInfo) -> when.PointInTime | when.Series | None:
     if not isinstance(value, str) or not value.strip():
         return None
     assert isinstance(info.context, Context), "arguments are read with the Context of their command"
@@ -186,7 +186,7 @@ def _lead(value: Any) -> Span | None:
         raise UserError("meeting.lead-unknown", said=value) from None
 
 
-Appointment = Annotated[when.Moment | when.Series | None, PlainValidator(_appointment)]
+Appointment = Annotated[when.PointInTime | when.Series | None, PlainValidator(_appointment)]
 """A moment or a series, each with its time, not past; None where nothing was written."""
 SeriesEnd = Annotated[date | None, PlainValidator(_series_end)]
 """The last day of a series, not past; a week ends on its Sunday. None where nothing was written, or that it has no end."""

@@ -68,7 +68,7 @@ def _due(value: Any, info: ValidationInfo) -> Due:
 def _says_time(value: str, info: ValidationInfo) -> bool:
     ctx = context_of(info)
     try:
-        return isinstance(when.read(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language), when.Moment)
+        return isinstance(when.read(value, now=ctx.written_at, zone=ctx.settings.zone, language=ctx.settings.language), when.PointInTime)
     except when.NotUnderstood:
         return False  # "KW 48" while it runs is a day only as an end
 

@@ -18,7 +18,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Moment:
+class PointInTime:
     """`at` is aware and in UTC; `zone` is where it was written."""
 
     at: datetime
@@ -40,22 +40,22 @@ class Series:
     start: datetime | date
     zone: ZoneInfo
     length: timedelta | None = None
-    """As in `Moment`."""
+    """As in `PointInTime`."""
 
     @property
     def has_time(self) -> bool:
         return isinstance(self.start, datetime)
 
-    def next(self, count: int) -> list[Moment] | list[Day]:
+    def next(self, count: int) -> list[PointInTime] | list[Day]:
         """The first `count` occurrences, at the same local time across a change of the clocks; one that does not exist moves forward."""
         start = self.start if isinstance(self.start, datetime) else datetime.combine(self.start, time())
         found = list(islice(rrulestr(self.rule, dtstart=start), count))
         if self.has_time:
-            return [Moment(in_utc(moment, self.zone), self.zone) for moment in found]
+            return [PointInTime(in_utc(moment, self.zone), self.zone) for moment in found]
         return [Day(moment.date()) for moment in found]
 
 
-def iso_lines(result: Day | Moment | Series) -> list[str]:
+def iso_lines(result: Day | PointInTime | Series) -> list[str]:
     """ISO 8601: a date alone where no time was said, else wall-clock time with offset; of a series the next three."""
     found = result.next(3) if isinstance(result, Series) else [result]
     return [item.date.isoformat() if isinstance(item, Day) else item.local.isoformat(timespec="minutes") for item in found]

@@ -22,11 +22,21 @@ from bot.domain.phrases.vocabulary import normalize_phrase
 from bot.values.date_slips import mended
 from bot.values.dateparser_guess import guess
 from bot.values.limits import DATE, DELAY, DURATION, PERIOD, Limit
-from bot.values.occasion import Day, Moment, Series, iso_lines
+from bot.values.occasion import Day, PointInTime, Series, iso_lines
 
 __all__ = [
-    "Day", "Delay", "Moment", "NotUnderstood", "Series", "iso_lines",
-    "read", "read_day", "read_delay", "read_duration", "read_moment", "read_period",
+    "Day",
+    "Delay",
+    "NotUnderstood",
+    "PointInTime",
+    "Series",
+    "iso_lines",
+    "read",
+    "read_day",
+    "read_delay",
+    "read_duration",
+    "read_period",
+    "read_point_in_time",
 ]  # fmt: skip
 
 _MAX_SHOWN_LENGTH = 60
@@ -34,7 +44,7 @@ _CHOICES = {"when.two-readings", "when.feast", "when.weekday-mismatch"}
 _Result = TypeVar("_Result")
 
 
-def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> Day | Moment | Series:
+def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> Day | PointInTime | Series:
     """The date, moment or series that `text` means when it was written at `now` (aware). Raises NotUnderstood, always with `said`.
 
     Both languages are understood at any time; `language` only says which one dateparser tries first.
@@ -42,7 +52,7 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past
 
     reading = _Reading(now, zone, past_ok)
 
-    def understood() -> Day | Moment | Series:
+    def understood() -> Day | PointInTime | Series:
         folded = _folded(text)
         # Checked again after normalization, in which one character may become eighteen (NFKC).
         _require_short(folded, DATE)
@@ -65,10 +75,10 @@ def read_day(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", 
     result = read(text, now=now, zone=zone, language=language, past_ok=past_ok)
     if isinstance(result, Series):
         raise NotUnderstood("when.series", said=_short(text))
-    return result.local.date() if isinstance(result, Moment) else result.date
+    return result.local.date() if isinstance(result, PointInTime) else result.date
 
 
-def read_moment(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> Moment:
+def read_point_in_time(text: str, *, now: datetime, zone: ZoneInfo, language: str = "de", past_ok: bool = False) -> PointInTime:
     """A day with its time. Raises NotUnderstood; `when.series` where it repeats, `when.time-missing` without a time."""
     result = read(text, now=now, zone=zone, language=language, past_ok=past_ok)
     if isinstance(result, Series):
@@ -104,7 +114,7 @@ class _Reading:
         """`now` as naive local time: everything is computed in local time, and the zone is applied last."""
         return self.now.astimezone(self.zone).replace(tzinfo=None)
 
-    def read(self, pieces: Pieces) -> Day | Moment | Series:
+    def read(self, pieces: Pieces) -> Day | PointInTime | Series:
         if repeats(pieces):
             refuse_two(pieces)
             at = settle(pieces)
@@ -137,7 +147,7 @@ class _Reading:
             at = settle(pieces) if refusal.reason in _CHOICES else None
             raise NotUnderstood(refusal.reason, **refusal.params, **({"at": f"{at:%H:%M}"} if at else {})) from None
 
-    def placed(self, day: date | None, at: time | None, length: timedelta | None = None) -> Day | Moment:
+    def placed(self, day: date | None, at: time | None, length: timedelta | None = None) -> Day | PointInTime:
         """A day and a time as a value; a time alone is the next occurrence of that time."""
         if at is None:
             if day is None:  # "ab sofort", "jetzt gleich"
@@ -170,10 +180,10 @@ class _Reading:
             )
         return moment
 
-    def _checked(self, moment: datetime, length: timedelta | None = None) -> Moment:
+    def _checked(self, moment: datetime, length: timedelta | None = None) -> PointInTime:
         if moment <= self.now and not self.past_ok:
             raise NotUnderstood("when.past", day=moment.astimezone(self.zone).date())
-        return Moment(moment, self.zone, length)
+        return PointInTime(moment, self.zone, length)
 
 
 def _folded(text: str) -> str:

@@ -76,14 +76,14 @@ async def add(ctx: Context, args: Args) -> Reply:
     return await KIND.announced(ctx, session, also=await KIND.follow_up(ctx, session, session))
 
 
-def _appointment(ctx: Context, args: Args) -> when.Moment | when.Series:
+def _appointment(ctx: Context, args: Args) -> when.PointInTime | when.Series:
     """Raises UserError where there is none."""
     if not args.when:
         raise _no_date(ctx, args)
     return read_appointment(ctx, args.when)
 
 
-def _length(args: Args, at: when.Moment | when.Series) -> timedelta:
+def _length(args: Args, at: when.PointInTime | when.Series) -> timedelta:
     return length_meant(at, args.length, given="length" in args.model_fields_set)
 
 

@@ -35,9 +35,9 @@ def whole_series(text: str) -> tuple[bool, str]:
     return (True, (match["rest"] or "").strip()) if match else (False, text)
 
 
-def rule_and_start(at: when.Moment | when.Series, until: date | None) -> tuple[str, datetime]:
+def rule_and_start(at: when.PointInTime | when.Series, until: date | None) -> tuple[str, datetime]:
     """The rule (empty for a single session) and the first date, naive and local. Raises UserError for an end that does not fit."""
-    if isinstance(at, when.Moment):
+    if isinstance(at, when.PointInTime):
         if until is not None:
             raise UserError("meeting.until-single", day=until)
         return "", at.local.replace(tzinfo=None)

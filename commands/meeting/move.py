@@ -52,12 +52,12 @@ async def move(ctx: Context, args: Args) -> Reply:
         raise UserError("meeting.becomes-series", session=before)
     if isinstance(target, when.Series) and not whole:
         raise UserError("meeting.all-meant", session=before, suggest=_suggested(ctx, before, to, whole=True))
-    if isinstance(target, when.Moment) and is_far(ctx, to, start, target.at):
+    if isinstance(target, when.PointInTime) and is_far(ctx, to, start, target.at):
         suggest = _suggested(ctx, before, written(local(ctx, target.at)), whole=whole, on=on)
         raise UserError("meeting.far-meant", session=before, start=start, moved_to=target.at, whole=whole, suggest=suggest)
     if whole:
         return await _all(ctx, before, date, target, to)
-    assert isinstance(target, when.Moment)
+    assert isinstance(target, when.PointInTime)
     return await _one(ctx, before, date, target)
 
 
@@ -74,7 +74,7 @@ def _what_is_said(ctx: Context, args: Args) -> tuple[bool, str, date | None]:
     return said.whole, said.to, read_named(ctx, said.on) if said.on else args.on
 
 
-async def _one(ctx: Context, before: Session, date: Occurrence, target: when.Moment) -> Reply:
+async def _one(ctx: Context, before: Session, date: Occurrence, target: when.PointInTime) -> Reply:
     """One date of a series, or the single session."""
     change = await change_of(ctx, date)
     to = local(ctx, target.at)
@@ -106,7 +106,7 @@ async def _as_planned(ctx: Context, session: Session, date: Occurrence) -> Occur
     return next((each for each in found if not each.cancelled and not each.moved), date)
 
 
-async def _all(ctx: Context, before: Session, date: Occurrence, target: when.Moment | when.Series, to: str) -> Reply:
+async def _all(ctx: Context, before: Session, date: Occurrence, target: when.PointInTime | when.Series, to: str) -> Reply:
     """The series, from its next date on. What was decided about single dates stays."""
     ahead = await _ahead_of(ctx, before, date)
     rule, start = _planned_anew(ctx, before, date, ahead, target, to)
@@ -131,7 +131,7 @@ async def _ahead_of(ctx: Context, session: Session, date: Occurrence) -> list[da
 
 
 def _planned_anew(
-    ctx: Context, before: Session, date: Occurrence, ahead: Sequence[datetime], target: when.Moment | when.Series, to: str
+    ctx: Context, before: Session, date: Occurrence, ahead: Sequence[datetime], target: when.PointInTime | when.Series, to: str
 ) -> tuple[str, datetime]:
     """The rule and the first date of the series as it goes on."""
     now = local(ctx, ctx.now)

@@ -173,13 +173,13 @@ def _planned(ctx: Context, args: Args, session: Session, retro: Retro) -> tuple[
     return after, replace(retro.put_on(after.number, first.planned), form=args.form or Form.START_STOP)
 
 
-def _appointment(ctx: Context, args: Args) -> when.Moment | when.Series:
+def _appointment(ctx: Context, args: Args) -> when.PointInTime | when.Series:
     if args.when is not None and args.text:
         raise UserError("text.unexpected", said=args.text)
     return args.when or _read(ctx, args.text)
 
 
-def _read(ctx: Context, text: str) -> when.Moment | when.Series:
+def _read(ctx: Context, text: str) -> when.PointInTime | when.Series:
     if not text:
         raise UserError("retro.when-missing")
     try:

@@ -60,7 +60,7 @@ class Args(Arguments):
 async def accept(ctx: Context, args: Args) -> Reply:
     before = await _suggested(ctx, args)
     assert before.suggested is not None, "it was looked at"
-    at = when.Moment(in_utc(before.suggested, ctx.settings.zone), ctx.settings.zone)
+    at = when.PointInTime(in_utc(before.suggested, ctx.settings.zone), ctx.settings.zone)
     if at.at <= ctx.now:
         raise UserError("retro.suggestion-over", retro=before)
     retro, session, posts = await plan(ctx, before, PlanArgs.model_construct(text="", when=at, form=before.form), "accept")

@@ -16,7 +16,7 @@ from bot.domain.muted_rooms import HEARD
 from bot.messages import Role
 from bot.ports import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, OutboxRow, QueueChanges
 from storage import tables
-from storage.column_types import Moment
+from storage.column_types import UtcDateTime
 from storage.queues.echoes import Recall
 from storage.queues.send_order import first_moment, heads
 from storage.queues.timers import Timers
@@ -246,7 +246,7 @@ class Outbox:
         return waits, is_parked
 
     async def failures(self, limit: int) -> Sequence[Failure]:
-        what, last = (_outbox.c.room, _outbox.c.action, _outbox.c.failure), func.max(_outbox.c.parked_at, type_=Moment)
+        what, last = (_outbox.c.room, _outbox.c.action, _outbox.c.failure), func.max(_outbox.c.parked_at, type_=UtcDateTime)
         query = select(*what, func.count(), last).where(_FAILED).group_by(*what).order_by(last.desc(), func.max(_outbox.c.id).desc())
         found = await self._connection.execute(query.limit(limit))
         return [Failure(room=RoomId(row[0]), action=row[1], reason=row[2], count=row[3], last=row[4]) for row in found]

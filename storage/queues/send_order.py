@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, bindparam, case, exists, func, literal, or_, select
 
-from storage.column_types import Moment
+from storage.column_types import UtcDateTime
 from storage.tables import outbox
 
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ def heads(columns: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
     """
     head = outbox.alias("head")
     rooms = _rooms()
-    now = bindparam("now", type_=Moment)
+    now = bindparam("now", type_=UtcDateTime)
     its_first = (
         select(head.c.id)
         .where(head.c.room == rooms.c.room, _waits(head), _has_its_target(head))
@@ -55,7 +55,7 @@ def first_moment() -> Select[datetime | None]:
     the room.
     """
     row = outbox.alias("row")
-    free_at = func.coalesce(row.c.not_before, literal(_ALWAYS, Moment))
+    free_at = func.coalesce(row.c.not_before, literal(_ALWAYS, UtcDateTime))
     overtaken_at = func.min(free_at).over(partition_by=row.c.room, order_by=(row.c.priority, row.c.id), rows=(None, -1))
     queue = (
         select(free_at.label("free_at"), row.c.retry_at, overtaken_at.label("overtaken_at"))
@@ -63,7 +63,7 @@ def first_moment() -> Select[datetime | None]:
         .subquery("queue")
     )
     goes_at = case((queue.c.retry_at > queue.c.free_at, queue.c.retry_at), else_=queue.c.free_at)
-    return select(func.min(goes_at, type_=Moment)).where(or_(queue.c.overtaken_at.is_(None), goes_at < queue.c.overtaken_at))
+    return select(func.min(goes_at, type_=UtcDateTime)).where(or_(queue.c.overtaken_at.is_(None), goes_at < queue.c.overtaken_at))
 
 
 def _rooms() -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Table, Text
 
-from storage.column_types import Moment
+from storage.column_types import UtcDateTime
 from storage.tables.metadata import metadata
 
 heard = Table(
@@ -13,7 +13,7 @@ heard = Table(
     Column("event_id", Text, primary_key=True),
     Column("room", Text, nullable=False),
     Column("mark", Text, nullable=False, index=True),
-    Column("sent_at", Moment, nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
     Column("about", Text),
 )
 """A message of the bot's that came back: `mark` is the hash of its `once` key, `about` the record that it speaks of; NULL where that

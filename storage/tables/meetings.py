@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table,
 
 from bot.domain.agenda import TopicKind, TopicState
 from bot.domain.meetings import SessionState
-from storage.column_types import Choice, Length, LocalTime, Moment, NumberText, SpanText
+from storage.column_types import Choice, Length, LocalDateTime, NumberText, SpanText, UtcDateTime
 from storage.tables.metadata import metadata
 
 sessions = Table(
@@ -16,14 +16,14 @@ sessions = Table(
     Column("team", Integer, ForeignKey("teams.id"), nullable=False),
     Column("title", Text, nullable=False),
     Column("rule", Text, nullable=False),
-    Column("start", LocalTime, nullable=False),
+    Column("start", LocalDateTime, nullable=False),
     Column("length", Length, nullable=False),
     Column("place", Text, nullable=False),
     Column("until", Date),
     Column("lead", SpanText),
     Column("state", Choice(SessionState), nullable=False),
     Column("created_by", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("sequence", Integer, nullable=False),
@@ -35,8 +35,8 @@ session_changes = Table(
     "session_changes",
     metadata,
     Column("session", NumberText, ForeignKey("sessions.number"), primary_key=True),
-    Column("planned", LocalTime, primary_key=True),
-    Column("moved_to", LocalTime),
+    Column("planned", LocalDateTime, primary_key=True),
+    Column("moved_to", LocalDateTime),
     Column("cancelled", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
     Column("length", Length),
@@ -56,17 +56,17 @@ topics = Table(
     Column("who", Text),
     Column("paper", Text, nullable=False),
     Column("session", NumberText, ForeignKey("sessions.number")),
-    Column("planned", LocalTime),
+    Column("planned", LocalDateTime),
     Column("position", Integer, nullable=False),
     Column("state", Choice(TopicState), nullable=False),
     Column("result", Text, nullable=False),
     Column("carried", Integer, nullable=False),
     Column("blocker", NumberText, ForeignKey("blockers.number"), index=True),
     Column("author", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text, nullable=False),
-    Column("closed_at", Moment),
+    Column("closed_at", UtcDateTime),
     Index(None, "session", "planned"),
     Index(None, "team", "state"),
 )

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Index, Int
 from bot.domain.faults import Place
 from bot.domain.muted_rooms import Why
 from bot.messages import Priority, Role
-from storage.column_types import Choice, IncomingText, Moment, NumberText, Rank
+from storage.column_types import Choice, IncomingText, NumberText, Rank, UtcDateTime
 from storage.tables.metadata import metadata
 
 
@@ -33,8 +33,8 @@ inbox = Table(
     Column("event_id", Text, nullable=False, unique=True),
     Column("room", Text, nullable=False),
     Column("sender", Text, nullable=False),
-    Column("sent_at", Moment, nullable=False),
-    Column("received_at", Moment, nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
     Column("state", Choice(InboxState), nullable=False),
     Column("payload", IncomingText),
     Column("outcome", Text, nullable=False, default=""),
@@ -65,15 +65,15 @@ outbox = Table(
     Column("asked_by", Text),
     Column("cause", Text, index=True),
     Column("wakes", Text),
-    Column("not_before", Moment),
-    Column("created_at", Moment, nullable=False),
+    Column("not_before", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("retry_at", Moment),
-    Column("sent_at", Moment),
+    Column("retry_at", UtcDateTime),
+    Column("sent_at", UtcDateTime),
     Column("event_id", Text, index=True),
-    Column("parked_at", Moment),
+    Column("parked_at", UtcDateTime),
     Column("failure", Text, nullable=False),
-    Column("doubted_since", Moment),
+    Column("doubted_since", UtcDateTime),
     Column("literally", Text),
     Index(None, "subject", "id"),
     sqlite_autoincrement=True,
@@ -103,9 +103,9 @@ timers = Table(
     metadata,
     Column("kind", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
-    Column("due_at", Moment, nullable=False, index=True),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
     Column("tries", Integer, nullable=False, default=0),
-    Column("set_aside_at", Moment),
+    Column("set_aside_at", UtcDateTime),
     Index(None, "subject"),
 )
 """Timers that failed again and again are set aside until the next start, or until they are set again."""
@@ -117,8 +117,8 @@ faults = Table(
     Column("detail", Text, primary_key=True),
     Column("what", Text, primary_key=True),
     Column("times", Integer, nullable=False),
-    Column("first_at", Moment, nullable=False),
-    Column("last_at", Moment, nullable=False),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
 )
 
 rooms = Table(
@@ -127,7 +127,7 @@ rooms = Table(
     Column("room", Text, primary_key=True),
     Column("is_direct", Boolean, nullable=False),
     Column("inviter", Text),
-    Column("joined_at", Moment),
+    Column("joined_at", UtcDateTime),
     Column("successor", Text),
 )
 
@@ -138,7 +138,7 @@ muted_rooms = Table(
     "muted_rooms",
     metadata,
     Column("room", Text, primary_key=True),
-    Column("since", Moment, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
     Column("why", Choice(Why), nullable=False),
 )
 """Rooms that do not take what the bot says, until a message of the bot's has arrived there again."""

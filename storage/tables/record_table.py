@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
-from storage.column_types import Choice, Moment, NumberText
+from storage.column_types import Choice, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
 
 
@@ -22,10 +22,10 @@ def record_table(name: str, states: type[StrEnum], *own: Column[Any]) -> Table:
         *own,
         Column("state", Choice(states), nullable=False),
         Column("author", Text, nullable=False),
-        Column("created_at", Moment, nullable=False),
+        Column("created_at", UtcDateTime, nullable=False),
         Column("room", Text, nullable=False),
         Column("source", Text, nullable=False),
-        Column("closed_at", Moment),
+        Column("closed_at", UtcDateTime),
         Index(None, "state"),
         Index(None, "team", "state"),
     )

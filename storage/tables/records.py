@@ -8,7 +8,7 @@ from bot.domain.actions import ActionState
 from bot.domain.blockers import BlockerState, Severity
 from bot.domain.escalation import Arrival, Step
 from bot.domain.teams import TeamState
-from storage.column_types import Choice, Kinds, Moment, NumberText
+from storage.column_types import Choice, Kinds, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
 from storage.tables.record_table import record_table
 
@@ -21,7 +21,7 @@ teams = Table(
     Column("kinds", Kinds, nullable=False),
     Column("state", Choice(TeamState), nullable=False),
     Column("created_by", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("municipalities", Text, nullable=False),
     Column("lead", Text),
     Column("goal", Text, nullable=False),
@@ -43,20 +43,20 @@ blockers = Table(
     Column("delay", Text, nullable=False),
     Column("due", Date),
     Column("reporter", Text, nullable=False),
-    Column("reported_at", Moment, nullable=False),
-    Column("opened_at", Moment, nullable=False),
+    Column("reported_at", UtcDateTime, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text, nullable=False, index=True),
     Column("state", Choice(BlockerState), nullable=False),
-    Column("red_since", Moment),
-    Column("escalated_at", Moment),
+    Column("red_since", UtcDateTime),
+    Column("escalated_at", UtcDateTime),
     Column("escalation_reason", Text, nullable=False),
-    Column("steering_at", Moment),
+    Column("steering_at", UtcDateTime),
     Column("taken_by", Text),
-    Column("taken_at", Moment),
-    Column("confirmed_at", Moment),
+    Column("taken_at", UtcDateTime),
+    Column("confirmed_at", UtcDateTime),
     Column("closed_by", Text),
-    Column("closed_at", Moment),
+    Column("closed_at", UtcDateTime),
     Column("how", Text, nullable=False),
     Index(None, "state"),
     Index(None, "team", "state"),
@@ -76,7 +76,7 @@ ladder = Table(
     Column("blocker", NumberText, ForeignKey("blockers.number"), nullable=False, index=True),
     Column("step", Choice(Step), nullable=False),
     Column("once", Text, nullable=False),
-    Column("queued_at", Moment, nullable=False),
+    Column("queued_at", UtcDateTime, nullable=False),
     Column("tells", Boolean, nullable=False),
     Column("shown", Choice(Arrival), nullable=False),
 )
@@ -98,7 +98,7 @@ notes = Table(
     Column("subject", NumberText, nullable=False),
     Column("position", Integer, nullable=False),
     Column("author", Text, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("text", Text, nullable=False),
     Column("event", Text, index=True),
     Index(None, "subject", "position", unique=True),
@@ -110,7 +110,7 @@ history = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("subject", NumberText, nullable=False, index=True),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("by", Text),
     Column("what", Text, nullable=False),
     Column("detail", Text, nullable=False),

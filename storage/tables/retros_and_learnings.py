@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
 
 from bot.domain.learnings import LearningKind, LearningState
 from bot.domain.retros import Form, RetroState
-from storage.column_types import Choice, Length, LocalTime, Moment, NumberText
+from storage.column_types import Choice, Length, LocalDateTime, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
 
 retros = Table(
@@ -17,17 +17,17 @@ retros = Table(
     Column("form", Choice(Form), nullable=False),
     Column("state", Choice(RetroState), nullable=False),
     Column("session", NumberText, ForeignKey("sessions.number"), index=True),
-    Column("planned", LocalTime),
-    Column("suggested", LocalTime),
+    Column("planned", LocalDateTime),
+    Column("suggested", LocalDateTime),
     Column("box", Length),
     Column("column", Text),
     Column("created_by", Text),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text),
-    Column("started_at", Moment),
-    Column("closed_at", Moment),
-    Column("declined_at", Moment),
+    Column("started_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("declined_at", UtcDateTime),
 )
 
 retro_notes = Table(
@@ -66,8 +66,8 @@ learnings = Table(
     Column("note", Integer),
     Column("state", Choice(LearningState), nullable=False),
     Column("author", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text, nullable=False),
-    Column("closed_at", Moment),
+    Column("closed_at", UtcDateTime),
 )

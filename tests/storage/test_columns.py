@@ -19,7 +19,7 @@ from bot.domain.records import Change, Note
 from bot.domain.teams import Kind, Team
 from bot.ports import DueTimer, Handled, KnownRoom, OutboxRow
 from storage import tables
-from storage.column_types import Kinds, Moment
+from storage.column_types import Kinds, UtcDateTime
 from storage.connection.database import Database
 from tests.storage.examples import NOW
 
@@ -29,7 +29,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 @given(st.lists(st.datetimes(timezones=st.sampled_from([UTC, BERLIN]), min_value=datetime(1970, 1, 2), max_value=datetime(2999, 1, 1))))  # noqa: DTZ001
 def test_times_come_back_and_sort_as_text(moments: list[datetime]) -> None:
-    column = Moment()
+    column = UtcDateTime()
     kept = [column.process_bind_param(moment, DIALECT) or "" for moment in moments]
     assert [column.process_result_value(text, DIALECT) for text in kept] == [moment.astimezone(UTC) for moment in moments]
     assert sorted(kept) == [column.process_bind_param(moment, DIALECT) for moment in sorted(each.astimezone(UTC) for each in moments)]

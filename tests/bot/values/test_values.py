@@ -145,4 +145,4 @@ def test_no_clock_is_further_from_utc_than_fourteen_hours(offset: str) -> None:
 @pytest.mark.parametrize(("offset", "hour"), [("+14:00", 20), ("-12:00", 22), ("Z", 10), ("+00:00", 10), ("+05:30", 4)])
 def test_an_offset_that_there_is_counts(offset: str, hour: int) -> None:
     moment = when.read(f"2026-12-09T10:00{offset}", now=datetime(2026, 11, 30, 8, tzinfo=UTC), zone=ZoneInfo("Europe/Berlin"))
-    assert isinstance(moment, when.Moment) and moment.at.hour == hour
+    assert isinstance(moment, when.PointInTime) and moment.at.hour == hour

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.values.when import NotUnderstood, iso_lines, read, read_moment
+from bot.values.when import NotUnderstood, iso_lines, read, read_point_in_time
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -331,5 +331,5 @@ def test_now_decides(text: str, said_at: str, meaning: str) -> None:
 
 
 def test_of_two_moments_in_autumn_the_first_is_meant() -> None:
-    moment = read_moment("25.10.2026 2:30", now=at("2026-10-20T10:00"), zone=BERLIN)
+    moment = read_point_in_time("25.10.2026 2:30", now=at("2026-10-20T10:00"), zone=BERLIN)
     assert moment.at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

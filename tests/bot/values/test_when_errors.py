@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.values.when import Day, Moment, NotUnderstood, iso_lines, read, read_day, read_moment
+from bot.values.when import Day, NotUnderstood, PointInTime, iso_lines, read, read_day, read_point_in_time
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 def test_the_lines_of_a_result_are_iso_8601() -> None:
     assert iso_lines(Day(date(2026, 12, 24))) == ["2026-12-24"]
-    assert iso_lines(Moment(NOW, BERLIN)) == ["2026-11-23T10:00+01:00"]
+    assert iso_lines(PointInTime(NOW, BERLIN)) == ["2026-11-23T10:00+01:00"]
     assert iso_lines(read("jeden Montag", now=NOW, zone=BERLIN)) == ["2026-11-23", "2026-11-30", "2026-12-07"]
 
 
@@ -30,7 +30,7 @@ def test_a_day_takes_the_date_of_a_moment_and_no_series() -> None:
 
 def test_a_moment_wants_its_time() -> None:
     with pytest.raises(NotUnderstood) as refusal:
-        read_moment("Freitag", now=NOW, zone=BERLIN)
+        read_point_in_time("Freitag", now=NOW, zone=BERLIN)
     assert (refusal.value.reason, refusal.value.params) == ("when.time-missing", {"said": "Freitag", "day": date(2026, 11, 27)})
 
 

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, WEEKDAYS
-from bot.values.when import Day, Moment, NotUnderstood, Series, read, read_delay, read_duration, read_period
+from bot.values.when import Day, NotUnderstood, PointInTime, Series, read, read_delay, read_duration, read_period
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _SPRING, _AUTUMN = datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)
@@ -117,7 +117,7 @@ def test_a_whole_date_with_its_time_is_exactly_that_or_refused_for_the_right_rea
         assert refusal.reason == expected
         assert expected == "when.gap" or _utc(day, at) <= now
     else:
-        assert isinstance(result, Moment)
+        assert isinstance(result, PointInTime)
         assert result.at == _utc(day, at) > now
 
 
@@ -142,7 +142,7 @@ def test_every_way_to_write_a_day_goes_with_every_way_to_write_a_time(
         assert refusal.reason == ("when.gap" if _skipped(day, at) else "when.past"), text
         assert _skipped(day, at) or _utc(day, at) <= now
     else:
-        assert isinstance(result, Moment)
+        assert isinstance(result, PointInTime)
         assert result.at == _utc(day, at) > now, text
 
 
@@ -159,7 +159,7 @@ def test_the_clock_shows_what_was_written(now: datetime, day: str, at: time, for
     except NotUnderstood as refusal:
         assert refusal.reason in {"when.past", "when.gap", "when.this-week"}
     else:
-        assert isinstance(result, Moment)
+        assert isinstance(result, PointInTime)
         assert result.local.replace(second=0).time() == at
         assert result.at > now
 
@@ -167,7 +167,7 @@ def test_the_clock_shows_what_was_written(now: datetime, day: str, at: time, for
 @given(NOWS, st.integers(1, 5000))
 def test_hours_and_minutes_are_counted_on_a_clock_that_does_not_jump(now: datetime, minutes: int) -> None:
     result = read(f"in {minutes} Minuten", now=now, zone=BERLIN)
-    assert isinstance(result, Moment)
+    assert isinstance(result, PointInTime)
     assert timedelta(0) <= now + timedelta(minutes=minutes) - result.at < timedelta(minutes=1)
     assert result.at > now
 
@@ -184,13 +184,13 @@ def test_no_words_yield_a_past_or_a_year_or_a_time_that_nobody_wrote(now: dateti
     first = result.next(1)[0] if isinstance(result, Series) else result
     day = first.date if isinstance(first, Day) else first.local.date()
     assert day >= today
-    assert first.at > now if isinstance(first, Moment) else True
+    assert first.at > now if isinstance(first, PointInTime) else True
     if isinstance(result, Series) or re.search(r"\bin\b|from|jahr|quarter", text):
         return
     # From one Easter to the next it may be a year and five weeks.
     assert str(day.year) in text or f"{day:%y}" in words or day <= today + timedelta(days=410)
     digits = re.search(r"\b(14:30|0?2:30|14\.30)\b", text)
-    if isinstance(first, Moment) and digits and not set(words) & (set(PARTS) | {"morgen", "utc"}) and not isinstance(result, Series):
+    if isinstance(first, PointInTime) and digits and not set(words) & (set(PARTS) | {"morgen", "utc"}) and not isinstance(result, Series):
         assert f"{first.local:%H:%M}" == f"{digits[1].replace('.', ':'):0>5}"
 
 
@@ -201,8 +201,8 @@ def test_a_series_keeps_weekday_and_wall_clock_time_across_the_changes(now: date
     series = read(f"alle {weeks} Wochen {weekday.lower()}s {at:%H:%M}", now=now, zone=BERLIN)
     assert isinstance(series, Series)
     moments = series.next(30)
-    assert all(isinstance(moment, Moment) and moment.at > now for moment in moments)
-    locals_ = [moment.local for moment in moments if isinstance(moment, Moment)]
+    assert all(isinstance(moment, PointInTime) and moment.at > now for moment in moments)
+    locals_ = [moment.local for moment in moments if isinstance(moment, PointInTime)]
     assert all(local.time() == at or _skipped(local.date(), at) for local in locals_)
     assert all(later.date() - earlier.date() == timedelta(weeks=weeks) for earlier, later in pairwise(locals_))
 
