@@ -1,4 +1,4 @@
-"""How a loop sleeps until something happens or a moment comes, whichever is first."""
+"""Helpers of the loops: retrying a step, and waiting for an event or a time, whichever is first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REMIND_INTERVAL = timedelta(minutes=10)
 
 
 class Bell:
-    """What one loop rings when it has made work for others; who is woken is said once all of them are there."""
+    """Wakes other loops when one has made work for them. Whom it wakes is set with `wakes`, once all loops exist."""
 
     def __init__(self) -> None:
         self._wakes: tuple[Callable[[], None], ...] = ()
@@ -36,7 +36,7 @@ class Bell:
 
 
 class Watched(Protocol):
-    """Who hears that a loop cannot go on because of a fault of ours."""
+    """Is told that a loop cannot go on because of a fault (programming error), and that it works again."""
 
     def failed(self, error: Exception) -> None: ...
 
@@ -44,11 +44,11 @@ class Watched(Protocol):
 
 
 async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock, watched: Watched) -> T:
-    """Does `step` until it succeeds. A full disk or a locked database passes; what was begun then was rolled back.
+    """Retries `step` until it succeeds. A full disk or a locked database passes; the transaction was rolled back then.
 
-    What stands in the way is said when it begins, when it changes, from time to time, and when it is over. A fault of ours is said
-    each time, and tried again with growing pauses. Raises Damaged and Deposed, which do not pass. A cancellation waits for the step
-    under way: a transaction that is cancelled in the middle leaves SQLite locked for seconds.
+    The trouble is logged when it begins, when it changes, from time to time, and when it is over. A fault (programming error) is
+    reported each time, and retried with growing pauses. Raises Damaged and Deposed, which do not pass. A cancellation waits for the
+    step under way: a transaction that is cancelled in the middle leaves SQLite locked for seconds.
     """
     began: datetime | None = None
     said: tuple[str, datetime] | None = None
@@ -62,7 +62,7 @@ async def persistently(step: Callable[[], Coroutine[Any, Any, T]], clock: Clock,
         except Interrupted as error:
             began, why = began or now, str(error)
             if said is None or said[0] != why or now - said[1] >= REMIND_INTERVAL:
-                # Nobody has to look into the code for a full disk.
+                # Without a traceback: a full disk is no programming error.
                 log.error("not possible now, trying again", why=why)
                 said = why, now
             await clock.sleep_until(now + RETRY_PAUSE)
@@ -93,7 +93,7 @@ async def happened_or(event: asyncio.Event, clock: Clock, moment: datetime | Non
 
 
 async def first_of(*waits: Coroutine[Any, Any, Any]) -> None:
-    """Returns when one of them is over; the others are given up."""
+    """Returns when the first of them is over, and cancels the others."""
     tasks = [asyncio.create_task(each) for each in waits]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""How the bot runs as a process: what is opened in which order, which loops turn, and how it stops."""
+"""The process: what is opened in which order, which loops run, and how it stops."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ KEYS_AWAITED_FOR = timedelta(days=7)
 
 
 def account_of(config: Config, *, password: str = "", access_token: str = "", may_speak: Callable[[], None] = lambda: None) -> Account:
-    """The configured account; what is given here goes before what stands there."""
+    """The configured account; the arguments go before the configuration."""
     matrix = config.matrix
     return Account(
         homeserver=matrix.homeserver,
@@ -70,13 +70,13 @@ async def run(config: Config) -> None:
     """The bot, until SIGTERM or SIGINT. Raises StorageError, LoginFailed, SessionLost, Unreachable, CannotListen or Deposed."""
     readiness, tally = Readiness(), Tally()
     async with _stopped_by_signal(), leading(config, partial(standing_by, config)) as leadership:
-        # The lock comes first: two processes on one key store would corrupt the keys.
+        # The folder lock comes first: two processes on one key store would corrupt the keys.
         store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder, leader=leadership.number)
         try:
             async with watched(config, store, readiness, tally):
                 connection = await connect(account_of(config, may_speak=leadership.require), config.storage.folder)
                 try:
-                    # Not a generator whose next values could be told from earlier ones: the keys of nameless notes come from it.
+                    # A cryptographically secure random generator: the keys of nameless notes come from it, and must not be predictable.
                     process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom())
                     await process.turn()
                 finally:
@@ -88,7 +88,7 @@ async def run(config: Config) -> None:
 
 @dataclass(frozen=True)
 class Process:
-    """What turns while the bot runs; `run` opens what it is made of."""
+    """The loops of a running bot; `run` opens what they need."""
 
     config: Config
     store: Database
@@ -124,7 +124,7 @@ class Process:
             kept = partial(receiving.keep, *about, gaps=batch.gaps, is_regained=batch.is_regained)
             for_us = await persistently(kept, clock, faults.loop("sync"))
             if for_us and self.readiness.caught_up:
-                # The homeserver does one thing at a time: what is asked for now would stand before the answer.
+                # Synapse handles requests one after the other: a sync that is requested now would delay the answer.
                 await first_of(machine.answered(), clock.sleep_until(clock.now() + ANSWER_GRACE))
             if batch.new_keys:
                 await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
@@ -133,7 +133,7 @@ class Process:
                 caught_up.set()
 
         async def after_catching_up() -> None:
-            # Not before: what was said while the bot was away may have taken or solved what a timer would speak of.
+            # Not before: messages from the downtime may have solved what a timer would remind of.
             await caught_up.wait()
             await machine.reliving.relive()
             while await persistently(machine.dispatcher.dispatch_one, clock, faults.loop("inbox")):
@@ -158,7 +158,7 @@ class Process:
             raise _first(lost) from None
 
     async def _listening(self, intake: Intake, sink: Sink, receiving: Receiving) -> None:
-        """From what was kept last on, and again from there if a fault of ours shows in what a sync brought."""
+        """Runs the sync loop from the stored position, and again from there after a fault (programming error)."""
         watched, pause = self.tally.faults.loop("sync"), RETRY_PAUSE
 
         async def heard(batch: SyncBatch) -> None:
@@ -176,7 +176,7 @@ class Process:
             pause = min(2 * pause, MAX_PAUSE)
 
     async def _unless_broken(self, name: str, duty: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        """Does what is done again later in any case: a fault of ours is noted, and keeps nothing else waiting."""
+        """Runs a duty that is repeated later in any case: a fault (programming error) is noted, and does not hold up others."""
         await persistently(partial(self._guarded, name, duty), self.clock, self.tally.faults.loop(name))
 
     async def _guarded(self, name: str, duty: Callable[[], Coroutine[Any, Any, object]]) -> None:
@@ -184,7 +184,7 @@ class Process:
             await duty()
 
     async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:
-        """Once an hour: forgets messages whose key never came and suggestions that nobody took, and empties the database's log."""
+        """Once an hour: deletes messages whose key never came and suggestions that were not accepted, and truncates the write-ahead log."""
         while True:
             await clock.sleep_until(clock.now() + HOUSEKEEPING_INTERVAL)
             await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
@@ -199,7 +199,7 @@ class Process:
             await tx.recall.forget(heard_before)
 
     async def _keys_ahead(self, clock: Clock, chat: Outbound) -> None:
-        """After the start, when nobody has a key of ours yet, and once an hour: so that a digest to many rooms need not wait for that."""
+        """Shares room keys after the start and once an hour, so that a digest to many rooms does not have to wait for it."""
         while True:
             await self._guarded("keys ahead", chat.hand_out_keys)
             await clock.sleep_until(clock.now() + HOUSEKEEPING_INTERVAL)
@@ -255,14 +255,14 @@ class Process:
 
 
 def _first(lost: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The loops are groups in a group."""
+    """The first exception of a group; task groups nest them."""
     first = lost.exceptions[0]
     return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 @asynccontextmanager
 async def _stopped_by_signal() -> AsyncIterator[None]:
-    """Cancels what runs inside at SIGTERM or SIGINT, and takes that for a clean end."""
+    """Cancels the block at SIGTERM or SIGINT, which counts as a clean end."""
     task = asyncio.current_task()
     assert task is not None
     stopped = False

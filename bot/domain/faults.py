@@ -1,4 +1,4 @@
-"""What is known of a fault of ours: where it showed, what it was, and how often."""
+"""Faults (programming errors): where one showed, what it was, and how often."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from enum import StrEnum
 
 
 class Place(StrEnum):
-    """What was being done when it showed."""
+    """The kind of work during which a fault showed."""
 
     EVENT = "event"
     """An event was handled."""
     TIMER = "timer"
     """A timer was carried out."""
     MESSAGE = "message"
-    """A message of ours was sent."""
+    """A message of the bot's was sent."""
     START = "start"
     """A duty at the start was done."""
     LOOP = "loop"

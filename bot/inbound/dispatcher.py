@@ -1,8 +1,8 @@
-"""How one event becomes one transaction and one reply.
+"""The dispatcher: one event becomes one transaction and one reply.
 
-The event's mark, the change and the messages are committed together, so an event that comes twice changes nothing. A mistake of
-the user is rolled back and answered. A fault of ours is rolled back, noted and apologised for; the event is not tried again, because
-its author was asked to say it again.
+The event's outcome, the change and the messages are committed together, so an event that comes twice changes nothing. A mistake of
+the user is rolled back and answered. A fault (programming error) is rolled back, noted and apologised for; the event is not retried,
+because its author was asked to say it again.
 """
 
 from __future__ import annotations
@@ -72,10 +72,10 @@ class Dispatcher:
         self._turns = Turns()
         self._wake = asyncio.Event()
         self.idle = asyncio.Event()
-        """Whether nothing was left to handle when it looked last."""
+        """Set while no event is left to handle."""
 
     def wake(self) -> None:
-        """Something new is in the inbox."""
+        """To be called when an event was added to the inbox."""
         self._wake.set()
         self.idle.clear()
 
@@ -119,7 +119,7 @@ class Dispatcher:
         return True
 
     async def _answer(self, row: InboxRow, become: Callable[[Transaction], Awaitable[Outcome]], result: Result) -> None:
-        """Answers what was rolled back. What cannot be answered is apologised for; if even that fails, the event is closed."""
+        """Answers an event that was rolled back. If that fails, the bot apologises; if that fails too, the event is finished unanswered."""
         with self._faults.noted_in(Place.EVENT, "answer", event_id=row.event.event_id) as met:
             async with self._store.transaction() as tx:
                 outcome = await become(tx)
@@ -132,7 +132,7 @@ class Dispatcher:
                 await tx.inbox.finish(row.event.event_id, outcome="refused")
 
     async def _pass_over(self, error: Exception) -> None:
-        """Sets aside what cannot even be looked at. Raises `error` where that is not what it was about."""
+        """Sets aside rows that cannot be read. Raises `error` where there are none, so that it has another cause."""
         async with self._store.transaction() as tx:
             if not await tx.inbox.set_aside_unreadable():
                 raise error
@@ -144,7 +144,7 @@ class Dispatcher:
         self._faults.note(Place.ROW, "inbox", Unread(), event_id=event.event_id)
 
     def _count(self, row: InboxRow, outcome: Outcome, result: Result) -> None:
-        """Of a nameless note nothing is counted either: two looks at the counts would tell when it came."""
+        """Counts the result of a command. Nameless notes are not counted: comparing two values would tell when one came."""
         if outcome.nameless:
             return
         if result is not Result.DONE or outcome.result == "refused":
@@ -197,10 +197,10 @@ class Dispatcher:
             await tx.outbox.forget_suggested_to(event.sender)
 
     async def _may_keep(self, tx: Transaction, event: Incoming, handled: EventId, outcome: Outcome) -> bool:
-        """Whether a hash of the text is kept, by which an edit that changes nothing is known.
+        """Whether a hash of the text is kept, by which an edit that changes nothing is recognized.
 
-        Of what was not carried out in a direct chat it is not: the next try may become a note without a name, and the hash of the same
-        words would tell whose. Nobody edits an edit, so its own row needs none.
+        Not for a refused message in a direct chat: the next try may become a nameless note, and the hash of the same words would tell
+        whose it is. Not for an edit, since edits are not edited.
         """
         if isinstance(event, Edit) and handled == event.event_id:
             return False

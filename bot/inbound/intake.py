@@ -1,4 +1,4 @@
-"""How what a sync brought gets into the inbox: only what is meant for us, with the position, in one transaction."""
+"""The intake: stores the events of a sync in the inbox, only those meant for the bot, with the position, in one transaction."""
 
 from __future__ import annotations
 
@@ -49,18 +49,18 @@ class Receiving:
         self._on_delivered = on_delivered
 
     async def position(self) -> str | None:
-        """Where to go on; None before the first sync."""
+        """The sync position to continue from; None before the first sync."""
         async with self._store.reading() as tx:
             return await tx.get_meta(POSITION_KEY)
 
     async def heard_until(self) -> datetime | None:
-        """When the last sync was kept; None before the first."""
+        """When the last sync was stored; None before the first."""
         async with self._store.reading() as tx:
             last_sync = await tx.get_meta(LAST_SYNC)
         return datetime.fromisoformat(last_sync) if last_sync else None
 
     async def gaps(self) -> str:
-        """What could not be asked for yet, as it was kept with the last position."""
+        """The open gaps, as they were stored with the last position."""
         async with self._store.reading() as tx:
             return await tx.get_meta(GAPS_KEY) or ""
 
@@ -74,12 +74,13 @@ class Receiving:
         gaps: str = NO_GAPS,
         is_regained: bool = False,
     ) -> bool:
-        """Stores what is meant for us, which rooms turned out to be `encrypted`, and the position behind it.
+        """Stores the events meant for the bot, the rooms that became `encrypted`, and the position behind them.
 
-        In rooms that have `changed` it is looked at once whether they take what we say by now. With the position goes what could not be
-        asked for yet (`gaps`), and that it had been lost (`is_regained`).
+        Muted rooms among `changed` are retried at once. With the position are stored the open gaps (`gaps`), and that the position had
+        been lost (`is_regained`).
 
-        An event on which a fault of ours shows is noted and left out: it would come again for ever. Returns whether anything was for us.
+        An event that causes a fault (programming error) is noted and left out: it would come again for ever. Returns whether any event
+        was for the bot.
         """
         about = partial(self._keep, position=position, encrypted=encrypted, changed=changed, gaps=gaps, is_regained=is_regained)
         with self._faults.noted_in(Place.EVENT, "sync", but=(Interrupted,)):
@@ -89,7 +90,7 @@ class Receiving:
         return kept
 
     async def _one_by_one(self, events: Sequence[Incoming]) -> bool:
-        """Keeps each by itself, before the position behind them all: whether any was for us."""
+        """Stores each event in a transaction of its own, before the position: whether any was for the bot."""
         kept = False
         for event in events:
             with self._faults.noted_in(Place.EVENT, event.kind, but=(Interrupted,), event_id=event.event_id):
@@ -119,7 +120,7 @@ class Receiving:
                 await tx.rooms.mark_encrypted(encrypted)
             looked_at = bool(changed) and await self._look_at(tx, changed, now)
             last_sync = await tx.get_meta(LAST_SYNC)
-            # Of a restored bot that is known when it has lived through again what it has said since.
+            # A restored bot knows that only after the replay.
             returned = last_sync is not None and not is_restored and await downtime.noticed(tx, datetime.fromisoformat(last_sync), now)
             await tx.set_meta(POSITION_KEY, position)
             await tx.set_meta(LAST_SYNC, now.isoformat())
@@ -134,7 +135,7 @@ class Receiving:
         return is_wanted
 
     async def _take_in(self, tx: Transaction, events: Sequence[Incoming], now: datetime, is_restored: bool) -> tuple[bool, bool]:
-        """Whether somebody waits for what has arrived, and whether anything was for us."""
+        """Whether a timer waits for a message that has arrived, and whether any event was for the bot."""
         delivered = False
         for event in events:
             if isinstance(event, Echo):
@@ -150,7 +151,7 @@ class Receiving:
         return delivered, bool(wanted)
 
     async def _delivered(self, tx: Transaction, echo: Echo, now: datetime, is_restored: bool) -> bool:
-        """A message of ours stands in its room: a tap on it counts, even where the homeserver's answer to it was lost."""
+        """Marks a message of the bot's as arrived, so that taps on it count even where the homeserver's answer to the request was lost."""
         row = await tx.outbox.by_once(echo.once) if echo.once else None
         if row is None and is_restored:
             await tx.recall.hear(echo)
@@ -159,7 +160,7 @@ class Receiving:
         return await tx.outbox.sent(row, echo.event_id, now)
 
     async def _look_at(self, tx: Transaction, changed: Collection[RoomId], now: datetime) -> bool:
-        """Who may speak or not, and who has gone: a timer looks at what follows from that. Whether there is anything to look at."""
+        """Sets the timers that look at changed power levels and members; whether there were any to set."""
         muted = [room.room for room in await tx.muted.all() if room.room in changed]
         for room in muted:
             await tx.timers.set(TRY, room, now)
@@ -170,13 +171,13 @@ class Receiving:
         return bool(muted) or is_about_pmo
 
     async def _entered(self, tx: Transaction, event: Joined) -> None:
-        """A direct chat since the backup: what is said in it is meant for us before our coming has been handled."""
+        """Stores a direct chat that was opened since the backup: messages in it are for the bot before its join has been handled."""
         inviter = event.opened_for or (event.inviter if event.is_direct else None)
         if inviter is not None and await tx.rooms.get(event.room) is None:
             await tx.rooms.save(KnownRoom(room=event.room, is_direct=True, inviter=inviter, joined_at=None, successor=None))
 
     async def retry(self, decrypt: Decrypt, given_up_before: datetime) -> None:
-        """Reads again what waited for its key; what has waited since before `given_up_before` is forgotten."""
+        """Tries to decrypt waiting events again; those from before `given_up_before` are given up and forgotten."""
         async with self._store.reading() as tx:
             waiting = await tx.inbox.undecryptable()
         for row in waiting:
@@ -188,7 +189,7 @@ class Receiving:
                 if readable is None or row.received_at < given_up_before:
                     await tx.inbox.finish(row.event.event_id, outcome="ignored")
                 elif not isinstance(readable, Undecryptable):
-                    # Whoever was asked to repeat it has done so: it must not count twice when the key comes after all.
+                    # The sender may have repeated it when asked: it must not count twice when the key comes after all.
                     words = fingerprint(readable)
                     repeated = words != "" and await tx.inbox.was_repeated(row, words)
                     if not repeated and await self._is_wanted(tx, readable, {}):
@@ -199,39 +200,39 @@ class Receiving:
             self._on_received()
 
     def may_matter(self, event: Incoming) -> bool:
-        """False for what people say among themselves, as far as that is plain without the database: most of what is said."""
+        """Whether an event may be for the bot. False for what people say among themselves, as far as that is clear without the database."""
         if not isinstance(event, Message) or event.reply_to or len(self._rooms.members(event.room)) <= 1:
             return True
         return self._says(event) is not False
 
     def is_command(self, event: Incoming) -> bool:
-        """Whether it says something to the bot by itself, whatever it answers or edits."""
+        """Whether the message is a command by itself, whatever it replies to or edits."""
         return isinstance(event, Message | Edit) and self._says(event) is True
 
     def _says(self, event: Message | Edit) -> bool | None:
-        """Whether it says something to the bot; None where a fault of ours keeps us from knowing, which `keep` meets again."""
+        """Whether the message is a command; None where a fault (programming error) prevents the check, which `keep` meets again."""
         with self._faults.noted_in(Place.EVENT, event.kind, event_id=event.event_id):
             return self._speech.heard(event, direct=False) is not None
         return None
 
     async def _is_wanted(self, tx: Transaction, event: Incoming, wanted: Container[EventId]) -> bool:
-        """Nothing that people say among themselves is stored: only commands, replies to cards, and edits of either.
+        """Whether to store an event: only commands, replies to cards, and edits of either, nothing that people say among themselves.
 
-        `wanted` came just before and is not in the inbox yet.
+        `wanted` are events of the same batch that are stored, too.
         """
         match event:
             case Message():
                 if self._speech.heard(event, direct=False) is not None:
                     return True
                 known = await tx.rooms.get(event.room)
-                # Once a third person is in it, people speak to each other there too.
+                # With a third person in it, people speak to each other in a direct chat, too.
                 if known is not None and known.is_direct and len(self._rooms.members(event.room)) <= 1:
                     return True
                 if event.reply_to is None:
                     return False
                 row = await tx.outbox.by_event(event.reply_to)
                 if row is None:
-                    # Where a reaction was all the answer, people reply to the words that made the record.
+                    # Where a reaction was the whole answer, people reply to the message that made the record.
                     is_ours = await tx.recall.is_ours(event.reply_to)
                     return is_ours or await receipted(tx, event.reply_to, event.room) is not None
                 return row.room == event.room and row.role in NOTED
@@ -240,7 +241,7 @@ class Receiving:
                     return True
                 before = await tx.inbox.handled(event.of)
                 if before is not None:
-                    return before.outcome != "ignored"  # read late, for want of a key, and not for us
+                    return before.outcome != "ignored"  # decrypted late, and not for the bot
                 return event.of in wanted or bool(await tx.inbox.known([event.of]))
             case Echo():
                 return False

@@ -1,1 +1,1 @@
-"""Starting, leading, timers, restoring: what happens around the life of the process."""
+"""The life cycle of a process: starting, leading, timers, the replay after a restore."""

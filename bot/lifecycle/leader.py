@@ -1,7 +1,7 @@
 """The leader election: of all bots on one database only the one that holds the lease may speak; the others stand by.
 
-What makes sure of it is in two places: the database takes no transaction of a bot whose number is not the last, and a bot sends
-nothing unless it has renewed its lease a short time ago, by a clock that goes on while the process is frozen.
+Two things ensure it: the database commits no transaction of a bot whose number (fencing token) is not the latest, and a bot sends
+nothing unless it has renewed its lease a short time ago, by a clock that runs on while the process is suspended.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ STANDBY_INTERVAL = timedelta(seconds=1)
 
 
 class Leadership:
-    """Of this process, under `number`; None where there is nobody to share with, and it always leads."""
+    """The leadership of this process, under `number`; None on SQLite, where it always leads."""
 
     def __init__(self, lease: Lease | None, number: int | None, asked_at: timedelta, now: Callable[[], timedelta]) -> None:
-        """`asked_at` is when the lease was asked for, by the clock `now`, which never stands still."""
+        """`asked_at` is when the lease was requested, by the clock `now`, which runs on while the process is suspended."""
         self._lease = lease
         self.number = number
         self._renewed_at = asked_at
@@ -41,11 +41,11 @@ class Leadership:
 
     @property
     def leads(self) -> bool:
-        """Whether it is sure to lead at this moment."""
+        """Whether this process certainly leads now."""
         return self.number is None or self._now() - self._renewed_at < LEASE_TRUSTED_FOR
 
     def require(self) -> None:
-        """Raises Unreachable, as for a homeserver that is away: what was to be said waits."""
+        """Raises Unreachable where it may not lead, as for a homeserver that is away, so that requests wait."""
         if not self.leads:
             raise Unreachable("this bot is not sure to lead, and sends nothing")
 
@@ -68,7 +68,7 @@ class Leadership:
 
 @asynccontextmanager
 async def leading(config: Config, standing_by: Callable[[], AbstractAsyncContextManager[None]]) -> AsyncIterator[Leadership]:
-    """Returns when this bot leads; at the end another may. Until then it is `standing_by`, if it has to wait. Raises StorageError."""
+    """Enters when this bot leads, and gives the lease back at the end. While it waits it is in `standing_by`. Raises StorageError."""
     folder = config.storage.folder
     lease = await Lease.at(config.storage.url.get_secret_value(), folder)
     if lease is None:
@@ -91,7 +91,7 @@ async def leading(config: Config, standing_by: Callable[[], AbstractAsyncContext
 
 @asynccontextmanager
 async def _kept(leadership: Leadership) -> AsyncIterator[None]:
-    """Renews the lease meanwhile. What runs inside is cancelled, and Deposed raised, where another has taken it."""
+    """Renews the lease during the block. Where another bot has taken it, the block is cancelled and Deposed raised."""
     task = asyncio.current_task()
     assert task is not None
     keeping = asyncio.create_task(leadership.keep())
@@ -113,7 +113,7 @@ async def _kept(leadership: Leadership) -> AsyncIterator[None]:
 
 
 async def _taken(lease: Lease, standing_by: Callable[[], AbstractAsyncContextManager[None]]) -> tuple[Taken, Leadership]:
-    """Waits for it."""
+    """Waits until the lease is free, and takes it."""
     at_once = await _tried(lease)
     if at_once is not None:
         return at_once

@@ -1,7 +1,8 @@
 """The replay after a restore: the bot repeats silently what has happened since the backup, until it is where it was.
 
-What was said to it comes with the sync, and so does what it said itself. Events and timers take their turns by the clock of then, and
-what they have the bot say has arrived where it was heard. Up to its last word, that is: from then on it was away, as after any outage.
+What people and the bot itself have said since comes with the sync. Events and timers are handled in the order and with the clock of
+then, and messages that result count as arrived where the sync shows them. The replay ends with the last message of the bot; from then
+on it was away, as after any outage.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 class Reliving:
     def __init__(self, store: Store, clock: Clock, past: PastClock, dispatcher: Dispatcher, wakeups: Wakeups, watched: Watched) -> None:
-        """`past` is the clock by which `dispatcher` and `wakeups` go."""
+        """`past` is the clock of `dispatcher` and `wakeups`."""
         self._store = store
         self._clock = clock
         self._past = past
@@ -32,7 +33,7 @@ class Reliving:
         self._watched = watched
 
     async def relive(self) -> None:
-        """To be called when everything said since has been received, before anything is sent. Nothing where there was no restoring."""
+        """To be called when everything said since has been received, before anything is sent. Does nothing without a restore."""
         async with self._store.reading() as tx:
             since = await tx.recall.since()
         if since is None:
@@ -53,14 +54,14 @@ class Reliving:
             return await tx.recall.last()
 
     async def _next(self, last: datetime) -> bool:
-        """Whichever came first, the oldest event or a timer; False where neither did until `last`."""
+        """Handles the oldest event or the first timer, whichever was earlier; False where neither is left until `last`."""
         async with self._store.reading() as tx:
             row, due = await tx.inbox.next(), await tx.timers.next_at()
         said = row.event.sent_at if row is not None else None
         at = min((moment for moment in (said, due) if moment is not None), default=None)
         if at is None or at > last:
             return False
-        # Events are told in the order of their rooms, so one may have been written before the one before it.
+        # Events keep the order of their rooms, so one may be older than the one handled before it.
         self._past.turn_to(max(at, self._past.now()))
         return await (self._dispatcher.dispatch_one(in_order=True) if due is None or at != due else self._wakeups.run_one())
 

@@ -1,6 +1,6 @@
-"""What is done once when the bot has caught up: the records say which timers there have to be, whatever changed meanwhile.
+"""Duties at the start, once the bot has caught up: timers are set by the records, whatever changed meanwhile.
 
-What was set aside because of a fault gets another try: an update begins with a start, and only another version mends a fault.
+What was set aside because of a fault (programming error) is retried, since a start may be that of another version.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.monitoring.faults import Faults
 from bot.ports import Clock, Interrupted, Store
 
 AtStart = Callable[[Moment], Awaitable[None]]
-"""Sets timers by the records as they stand. Done again it changes nothing."""
+"""A duty at the start, which sets timers by the records as they stand. Idempotent."""
 
 RETRIED_FOR = timedelta(days=7)
 """How old an event or a message may be to be retried; the words of older events are deleted."""
@@ -31,7 +31,7 @@ class Beginning:
         self._faults = faults
 
     async def begin(self) -> None:
-        """Each duty by itself: one that fails is noted and left out until the next start."""
+        """Runs each duty by itself: one that fails is noted and left out until the next start."""
         await self._bring_back()
         for duty in self._duties:
             with self._faults.noted_in(Place.START, duty.__name__, but=(Interrupted,)):

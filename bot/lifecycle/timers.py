@@ -1,4 +1,4 @@
-"""What happens when a timer is due: one transaction, messages, and the next timer."""
+"""The loop of the timers: when one is due, its handler runs in one transaction, with messages and the next timer."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ class Wakeups:
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
-        """A timer may have been set."""
+        """To be called when a timer may have been set."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Looks at each timer when it is due, until cancelled."""
+        """Runs each timer when it is due, until cancelled."""
         watched = self._faults.loop("timers")
         while True:
             self._wake.clear()
@@ -70,7 +70,7 @@ class Wakeups:
             return self._clock.now()
 
     async def run_one(self) -> bool:
-        """Carries out the first timer that is due; False where none is."""
+        """Runs the first timer that is due; False where none is."""
         now = self._clock.now()
         try:
             async with self._store.reading() as tx:
@@ -91,7 +91,7 @@ class Wakeups:
         return True
 
     async def _mend(self, error: Exception) -> None:
-        """Times that cannot be read become now. Raises `error` where that is not what it was about."""
+        """Sets unreadable times to now. Raises `error` where there are none, so that it has another cause."""
         async with self._store.transaction() as tx:
             if not await tx.timers.mend(self._clock.now()):
                 raise error

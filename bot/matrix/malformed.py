@@ -1,6 +1,6 @@
 """The exceptions that reading malformed data raises, from clients and servers that do not follow the specification.
 
-Such a thing harms none but itself. nio checks some of it, stumbles over the rest, and keeps keys of people with peewee.
+Only the malformed part is left out. nio validates some data, fails at the rest, and stores other people's keys with peewee.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from nio.exceptions import EncryptionError, LocalProtocolError, VerificationErro
 from peewee import PeeweeException
 
 SHAPE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError, OSError)
-"""Of plain reading: a text where a list is meant, a field that lacks, a number that is no time. vodozemac's are ValueErrors."""
+"""Raised by plain parsing: a text in place of a list, a missing field, a number that is no time. vodozemac's are ValueErrors."""
 
 MALFORMED = (*SHAPE, EncryptionError, LocalProtocolError, VerificationError, SchemaError, ValidationError, PeeweeException)
-"""And of what nio does with it."""
+"""Those, and the ones that nio raises."""

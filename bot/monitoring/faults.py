@@ -1,6 +1,6 @@
 """The faults (programming errors) that have shown in this process: each is logged with its traceback, counted, and handed on to be kept.
 
-Nothing here waits and nothing here fails: whoever meets a fault notes it and goes on with what is next.
+Nothing here blocks or fails: the caller notes a fault and goes on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 Passed = tuple[type[Exception], ...]
 
 MAX_FAULTS = 100
-"""Faults that wait to be kept; a flood of them tells nothing new."""
+"""Noted faults that wait to be stored; further ones are dropped, since a flood of them tells nothing new."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ class Met:
 class Faults:
     def __init__(self) -> None:
         self.counts: Counter[Place] = Counter()
-        """Since the start of the process."""
+        """The number of faults since the start of the process."""
         self.stuck: set[str] = set()
         """The loops that cannot go on now."""
         self.noted = asyncio.Event()
         self._waiting: list[Noted] = []
 
     def note(self, place: Place, detail: str, error: BaseException, **which: object) -> None:
-        """`detail` says what failed (a kind of timer); `which` goes to the log alone and says on what (its subject)."""
+        """Notes a fault. `detail` says what failed (a kind of timer); `which`, for the log only, on what (its subject)."""
         log.error(f"{place} failed", what=detail, exc_info=error, **which)
         self.counts[place] += 1
         if len(self._waiting) < MAX_FAULTS:
@@ -58,25 +58,25 @@ class Faults:
 
     @contextmanager
     def noted_in(self, place: Place, detail: str, *, but: Passed = (Interrupted, UserError), **which: object) -> Iterator[Met]:
-        """Notes a fault in the block and goes on behind it; what came of it says whether there was one. Lets pass what is `but` a fault.
+        """Notes an exception in the block as a fault and swallows it; the yielded `Met` holds it. Those in `but` are no faults, and pass.
 
-        Only around what is whole by itself: one event, one timer, one message, one duty.
+        Only around one complete piece of work: one event, one timer, one message, one duty.
         """
         met = Met()
         try:
             yield met
         except but:
             raise
-        except Exception as error:  # noqa: BLE001 - nobody can list what a fault of ours raises, and the next has its turn whatever it was
+        except Exception as error:  # noqa: BLE001 - a programming error may raise anything, and the next piece of work has to go on
             self.note(place, detail, error, **which)
             met.error = error
 
     def waiting(self) -> list[Noted]:
-        """What has been noted and not kept yet, the oldest first."""
+        """The faults that were noted and not stored yet, the oldest first."""
         return list(self._waiting)
 
     def kept(self, count: int) -> None:
-        """The first of those that wait need not wait any more."""
+        """To be called when the first `count` waiting faults were stored."""
         del self._waiting[:count]
         if not self._waiting:
             self.noted.clear()
@@ -87,7 +87,7 @@ class Faults:
 
 @dataclass(frozen=True)
 class Loop:
-    """One of the loops that turn while the bot runs, as `bot.loops.persistently` reports on it."""
+    """One of the loops of the process; `bot.loops.persistently` reports its state here."""
 
     faults: Faults
     name: str

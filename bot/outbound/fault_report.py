@@ -20,9 +20,9 @@ from bot.ports import Clock, Interrupted, Store
 log = structlog.get_logger(__name__)
 
 KEPT = timedelta(days=30)
-"""How long is remembered what has not shown again. Afterwards it is told anew."""
+"""How long a fault that has not shown again is kept. After that it is told again."""
 _OPENED = "fault"
-"""About what a direct chat was opened."""
+"""The `about` of a direct chat that was opened to tell of faults."""
 
 
 class FaultReport:
@@ -63,7 +63,7 @@ class FaultReport:
                 await self._composer.post(moment, await _told(moment, new), Cause())
         except Interrupted:
             log.warning("the admins could not be told of a fault: the database is away")
-        except Exception:  # what is broken may be what is needed to say so, and to note that would come back here for ever
+        except Exception:  # the fault may be in what is needed to tell of it; noting that would lead back here for ever
             log.exception("the admins could not be told of a fault")
         else:
             self._on_posted()
@@ -77,13 +77,13 @@ async def _told(moment: Moment, new: Sequence[Noted]) -> list[Outgoing]:
         if alone:
             posts += [_say(alone[0], admin, each, f"fault:{moment.now.isoformat()}:{each}:{admin}") for each in new]
         else:
-            # Opened once: who does not come has declined, and the log says it as well.
+            # Opened once: an admin who does not join has declined, and the log has the fault as well.
             posts.append(Open(room=pmo.room if pmo else RoomId(""), user=admin, about=_OPENED, once=f"fault:{admin}"))
     return posts
 
 
 async def opened(moment: Moment, chat: RoomId, admin: UserId, about: str, joined: EventId) -> Say | None:
-    """What is said first in a direct chat that was opened for this; None where it was opened for something else."""
+    """The first message in a direct chat that was opened to tell of faults; None for a chat with another purpose."""
     if about != _OPENED:
         return None
     latest = await moment.tx.faults.latest(1)

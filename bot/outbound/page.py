@@ -23,7 +23,7 @@ class Cause:
 
 
 class Page:
-    """What there is to say, put down one after the other: the messages are queued first, then the buttons under them."""
+    """Collects rows for the outbox: the messages are queued first, then the buttons under them."""
 
     def __init__(self, moment: Moment, cause: Cause, device: str) -> None:
         self.moment = moment
@@ -31,9 +31,9 @@ class Page:
         self._device = device
         self._rows: list[OutboxRow] = []
         self._buttons: list[tuple[str, OutboxRow]] = []
-        """With the `once` of the message under which each stands."""
+        """The rows of buttons, each with the `once` key of its message."""
         self._ids: dict[str, int] = {}
-        """What is new of all that was queued."""
+        """The ids of the queued rows whose `once` key was new, by that key."""
 
     def put(
         self,
@@ -50,7 +50,7 @@ class Page:
         priority: Priority | None = None,
         not_before: datetime | None = None,
     ) -> None:
-        """`under` is the `once` of a message on the same page, without which this is nothing."""
+        """Adds a row. `under` is the `once` key of a message on the same page; if that is not new, the row is left out."""
         about = say.subject if say else subject
         if action in CARRIES_ONCE:
             content |= {ONCE: once} | ({ABOUT: about} if about else {})
@@ -81,7 +81,7 @@ class Page:
             self._buttons.append((under, row))
 
     async def queue(self) -> Mapping[str, int]:
-        """Queues what was put down so far, in two questions; by `once` what of all that is new."""
+        """Queues the rows collected so far, in two statements; the ids of those that are new, by their `once` key."""
         rows, self._rows = self._rows, []
         self._ids |= await self.moment.tx.outbox.add_all(rows)
         buttons, self._buttons = self._buttons, []
@@ -89,6 +89,6 @@ class Page:
         return self._ids
 
     async def by_once(self, once: str) -> OutboxRow | None:
-        """A message of ours, whether it stands on this page or was queued before."""
+        """The message with this `once` key, whether it is on this page or was queued before."""
         await self.queue()
         return await self.moment.tx.outbox.by_once(once)

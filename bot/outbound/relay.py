@@ -1,7 +1,7 @@
-"""How what waits in the outbox gets to its rooms: in order in each room, rooms in parallel, retried.
+"""The relay: sends the rows of the outbox to their rooms, in order in each room, rooms in parallel, with retries.
 
-The same transaction id at every attempt makes the homeserver drop a repeat. It remembers ids for a day and per device only, so
-whatever is older, or was queued for another device, is first looked for in the room.
+The same transaction id (idempotency key) at every attempt makes the homeserver drop a repeat. It remembers ids for a day and per
+device only, so a row that is older, or was queued for another device, is first searched for in the room.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Relay:
         on_delivered: Callable[[], None],
         tally: Tally,
     ) -> None:
-        """`on_sent` is told in the transaction that keeps it; `on_delivered` when somebody waits for what has arrived."""
+        """`on_sent` is called in the transaction that marks a row as sent; `on_delivered` when a timer waits for its arrival."""
         self._store = store
         self._chat = chat
         self._clock = clock
@@ -67,26 +67,26 @@ class Relay:
         self._faults = tally.faults
         self._busy: set[RoomId] = set()
         self._served: dict[RoomId, int] = {}
-        """The rooms in which more waits than what they got last: the higher, the later that was."""
+        """The rooms in which more waits, with a counter of when each was served last, for fairness."""
         self._serving = count(1)
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self.relieved = asyncio.Event()
-        """Whether something has arrived and is known to have, or there was nothing to send, since it was woken last."""
+        """Set when a message was sent and marked so, or there was nothing to send, since the last wake-up."""
         self._paused_until: datetime | None = None
         self._at_once = ROOMS_AT_ONCE
         self._slowed = 0
-        """How often in a row we were asked to wait."""
+        """How many requests in a row met the rate limit."""
         self._lost: BaseException | None = None
-        """Why nothing more can be delivered."""
+        """The error after which nothing more can be delivered."""
 
     def wake(self) -> None:
-        """Something new waits."""
+        """To be called when a row was queued."""
         self._wake.set()
         self.relieved.clear()
 
     async def run(self) -> None:
-        """Delivers until cancelled; what is under way then is finished first."""
+        """Delivers until cancelled; requests under way are finished first."""
         watched = self._faults.loop("outbox")
         try:
             while True:
@@ -102,18 +102,18 @@ class Relay:
                 await asyncio.wait(self._tasks, timeout=3)
 
     async def deliver_ready(self) -> int:
-        """Delivers what is ready now and waits for it; how many were tried."""
+        """Delivers the rows that are ready now, and waits until that is done; how many were tried."""
         await self._start_ready()
         tasks = tuple(self._tasks)
         await asyncio.gather(*tasks)
         return len(tasks)
 
     async def next_look(self) -> datetime | None:
-        """When there may be something to send: in the past where there is now, None where nothing waits."""
+        """When there may be a row to send: a past time where there is one now, None where nothing waits."""
         if self._paused_until is not None and self._paused_until > self._clock.now():
             return self._paused_until
         if self._busy:
-            # Whoever is under way wakes us; one that hangs must not keep the others' retries waiting.
+            # A delivery that ends wakes the relay; one that hangs must not delay the retries of the others.
             return self._clock.now() + BUSY_CHECK_INTERVAL
         try:
             async with self._store.reading() as tx:
@@ -138,7 +138,7 @@ class Relay:
             await self._pass_over(error)
             return
         ready = [row for row in rows if row.room not in self._busy]
-        # The oldest first would be whoever floods a room.
+        # Rooms that were served least recently go first: by age alone a flooded room would go before all others.
         for row in sorted(ready, key=lambda row: (row.priority, self._served.get(row.room, 0), row.id))[:free]:
             self._busy.add(row.room)
             task = asyncio.create_task(self._deliver(row))
@@ -146,7 +146,7 @@ class Relay:
             task.add_done_callback(self._ended)
 
     async def _pass_over(self, error: Exception) -> None:
-        """Gives up what cannot be read. Raises `error` where that is not what it was about."""
+        """Parks rows that cannot be read. Raises `error` where there are none, so that it has another cause."""
         async with self._store.transaction() as tx:
             if not await tx.outbox.set_aside_unreadable(self._clock.now()):
                 raise error
@@ -168,7 +168,7 @@ class Relay:
                 return
             if row.action not in _OTHER_LIMITS:
                 self._tally.sent(row.cause, began, self._clock.now())
-            # Until this is kept the room stays busy: nothing may overtake what has arrived but is not known to have.
+            # Until this is stored the room stays busy: nothing may overtake a message that has arrived and is not marked so.
             woken = await self._kept(partial(self._sent, row, outcome), row)
             self.relieved.set()
             self._at_once, self._slowed = min(self._at_once + 1, ROOMS_AT_ONCE), 0
@@ -177,7 +177,7 @@ class Relay:
         except (Damaged, Deposed):
             raise
         except Interrupted:
-            pass  # nothing was sent: it is tried again when the database is back
+            pass  # nothing was sent: it is retried when the database is back
         finally:
             self._busy.discard(row.room)
             self._wake.set()
@@ -190,11 +190,11 @@ class Relay:
             self._tally.not_sent(SendError.of(refused))
             return refused
         self._tally.not_sent(SendError.FAULT)
-        # Doubted: it may be this message alone, and the others of its room need not wait for it for long.
+        # Doubted: it may be this message alone, so the others of its room need not wait long for it.
         return SendFailed(FAULT, final=row.attempts >= MAX_FAULTY_ATTEMPTS, is_doubted=True, why=Why.CONTENT)
 
     async def _kept(self, keep: Callable[..., Coroutine[Any, Any, T]], row: OutboxRow) -> T:
-        """Keeps what became of a message, with what is said because of that; without the latter if that is what fails."""
+        """Stores what became of a message, with the messages that follow from that; without these if they cause a fault."""
 
         async def kept() -> T:
             with self._faults.noted_in(Place.MESSAGE, "what follows from it", but=(Interrupted,), row=row.id):
@@ -204,7 +204,7 @@ class Relay:
         return await persistently(kept, self._clock, self._faults.loop("outbox"))
 
     async def _sent(self, row: OutboxRow, event: EventId | None, *, tells: bool = True) -> bool:
-        """Whether its arrival wakes somebody."""
+        """Marks a row as sent; whether a timer waits for its arrival."""
         async with self._store.transaction() as tx:
             woken = await tx.outbox.sent(row, event, self._clock.now())
             if tells:
@@ -252,7 +252,7 @@ class Relay:
                 return await self._chat.send(row.room, row.event_type, content, row.txn)
 
     async def _send_file(self, row: OutboxRow, content: dict[str, Any]) -> EventId:
-        """A crash in between uploads twice, but the transaction id still sends once."""
+        """Uploads and sends a file. A crash in between uploads it twice, but the transaction id still sends it once."""
         shown = {key: value for key, value in content.items() if key != DATA}
         info = content["info"]
         where = await self._chat.upload(row.room, content["filename"], info["mimetype"], base64.b64decode(content[DATA]))
@@ -263,7 +263,7 @@ class Relay:
         pause = failure.retry_after
         is_slowed = failure.is_slowed and row.action not in _OTHER_LIMITS
         if is_slowed:
-            # The limit counts per user, so every room has to wait; and of many that try at once chance would choose the next.
+            # The rate limit is per user, so every room has to wait. Of many concurrent retries a random one would get through.
             pause = pause or min(DEFAULT_RATE_LIMIT_PAUSE * 2**self._slowed, MAX_PAUSE)
             self._slowed = min(self._slowed + 1, 10)
             self._paused_until = max(self._paused_until or now, now + pause)
@@ -273,5 +273,5 @@ class Relay:
             if is_slowed and pause is not None:
                 await remember_pace(tx, pause, now)
         if given_up or row.wakes is not None:
-            # Whoever waits for its arrival may have to know that it is refused.
+            # A timer that waits for its arrival has to look at a refusal, too.
             self._on_delivered()

@@ -1,6 +1,6 @@
-"""What the machine needs from the world, in our own words: time, a chat, and a place to keep things.
+"""The ports: protocols of what the bot needs from outside, a clock, a chat, rooms and a store.
 
-`bot/matrix` and `bot/clock.py` and `storage` provide these; `tests/world` provides a chat and a clock that do as they are told.
+`bot/matrix`, `bot/clock.py` and `storage` implement them; `tests/world` has a fake chat and a fake clock.
 """
 
 from bot.ports.faults import UNREADABLE, Faults, Unread

@@ -1,4 +1,4 @@
-"""What is kept of our own faults, so that whoever runs the bot sees them also after a restart."""
+"""The port of stored faults (programming errors), which the person who runs the bot sees also after a restart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.domain.faults import Fault, Place
 
 UNREADABLE = (ValueError, TypeError, LookupError)
-"""What reading a row raises in which a broken disk or another version has left something else than we write."""
+"""The exceptions of reading a row that a broken disk or another version has left in another form."""
 
 
 class Unread(Exception):
@@ -18,10 +18,10 @@ class Unread(Exception):
 
 class Faults(Protocol):
     async def add(self, place: Place, detail: str, what: str, at: datetime) -> bool:
-        """It has shown once more; whether for the first time."""
+        """Counts a fault; whether it has shown for the first time."""
 
     async def latest(self, limit: int) -> Sequence[Fault]:
-        """The last one first."""
+        """The latest faults, the last one first."""
 
     async def forget(self, before: datetime) -> None:
-        """Those that have not shown since then."""
+        """Deletes faults that have not shown since then."""

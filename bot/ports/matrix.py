@@ -1,4 +1,4 @@
-"""Time, a chat to speak in, and what is known of its rooms and people."""
+"""The ports to the clock and to Matrix: sending (Chat), and what is known of rooms and people (Rooms)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Clock(Protocol):
 
 
 class SendFailed(Exception):
-    """The homeserver did not take it. With none of the marks below it is in trouble, and takes it when that is over."""
+    """The homeserver did not accept a request. Without any of the flags below it is in trouble, and a retry succeeds when that is over."""
 
     def __init__(
         self,
@@ -34,24 +34,24 @@ class SendFailed(Exception):
         super().__init__(reason)
         self.reason = reason
         self.retry_after = retry_after
-        """The pause that it asked for, where it named one."""
+        """The pause that the homeserver asked for, where it named one (Retry-After)."""
         self.final = final
-        """It never takes it, as things are."""
+        """Whether it is a refusal for good: a retry makes no sense."""
         self.why = why
-        """What the matter is, where it is given up."""
+        """The reason, where it is given up."""
         self.is_slowed = retry_after is not None if is_slowed is None else is_slowed
-        """It takes no more messages for now, whatever they are."""
+        """Whether it is the rate limit: the homeserver accepts no messages for now, whatever they are."""
         self.is_doubted = is_doubted
-        """It does not take this one, for no reason in the room or the message: nobody knows whether it ever will."""
+        """Whether it is a refusal for no known reason in the room or the message: a retry may or may not succeed."""
 
 
 class Chat(Protocol):
-    """Where messages go. Every method raises SendFailed; the same `txn` again is the same event."""
+    """Sends to rooms. Every method raises SendFailed. `txn` is the transaction id: the same one again makes no second event."""
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId: ...
 
     async def upload(self, room: RoomId, name: str, mime: str, data: bytes) -> dict[str, Any]:
-        """Puts a file where the room's members can fetch it; what the content of its message says about that.
+        """Uploads a file for the members of a room; the part of its message's content that names it.
 
         `{"url": "mxc://…"}`, or in an encrypted room `{"file": {…}}` with the keys (specification: Sending encrypted attachments).
         Nobody sees it before the message is sent.
@@ -64,10 +64,10 @@ class Chat(Protocol):
     async def leave(self, room: RoomId) -> None: ...
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
-        """A new direct chat with the person, encrypted as the room `like` is. One that we opened with this `once` is not opened again."""
+        """Creates a direct chat with the person, encrypted if the room `like` is; not again where one with this `once` key exists."""
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
-        """The event of ours that carries this `once` key, if it was sent at or after `since`."""
+        """The bot's event that carries this `once` key, if it was sent at or after `since`."""
 
 
 class Rooms(Protocol):
@@ -77,30 +77,30 @@ class Rooms(Protocol):
     def me(self) -> UserId: ...
 
     def members(self, room: RoomId) -> frozenset[UserId]:
-        """Who is joined, the bot left out."""
+        """Everybody who is joined, except the bot."""
 
     def is_joined(self, user: UserId, room: RoomId) -> bool: ...
 
     def has_left(self, user: UserId, room: RoomId) -> bool:
-        """Whether the user was there and has gone, or was put out. Of a room that we are not in nobody can tell."""
+        """Whether the user has left the room or was removed. False for a room that the bot is not in, where it is unknown."""
 
     def is_here(self, room: RoomId) -> bool:
-        """Whether we are in the room."""
+        """Whether the bot is in the room."""
 
     def may_speak(self, room: RoomId) -> bool:
-        """Whether we are in the room, and its power levels let us write in it."""
+        """Whether the bot is in the room, and its power levels allow it to send messages."""
 
     def title(self, room: RoomId) -> str:
-        """What the room is called; empty where it has no name."""
+        """The name of the room; empty where it has none."""
 
     def power(self, user: UserId, room: RoomId) -> int:
         """The user's power level; creators of rooms of version 12 have more than any level."""
 
     def name(self, user: UserId, room: RoomId | None = None) -> str:
-        """What people call the user: the display name, with the id behind it where two in the room bear it."""
+        """The display name of the user, with the id behind it where it is not unique in the room."""
 
     def named(self, name: str, room: RoomId) -> Sequence[UserId]:
-        """Who in the room bears this display name (case does not matter)."""
+        """The members with this display name, whatever its case."""
 
     def is_public(self, room: RoomId) -> bool:
         """Whether anybody may join or read along."""

@@ -11,16 +11,16 @@ from bot.ports.queues import OutboxRow
 
 @dataclass(kw_only=True)
 class QueueChanges:
-    """What a transaction has changed in the queues: so that who works them off knows what is due next without asking."""
+    """What a transaction has changed in the queues, so that their loops know what is due next without a query."""
 
     queued: list[OutboxRow] = field(default_factory=list)
     sent: dict[int, EventId | None] = field(default_factory=dict)
-    """Rows of the outbox that have arrived, and as what."""
+    """Rows of the outbox that have arrived, each with its event id."""
     is_outbox_unclear: bool = False
-    """Whether what waits in the outbox has changed in any other way."""
+    """Whether the waiting rows of the outbox have changed in any other way."""
     has_come: bool = False
-    """Whether something has come to wait in the inbox."""
+    """Whether an event was added to the inbox."""
     timer_at: datetime | None = None
     """The earliest timer that was set."""
     is_uncertain: bool = False
-    """Whether it is not known if all this was kept."""
+    """Whether it is unknown if the transaction was committed."""

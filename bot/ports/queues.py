@@ -1,4 +1,4 @@
-"""What comes in and what goes out: the two queues that the machine works off, beside its timers."""
+"""The ports of the two queues, inbox and outbox."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Handled:
 
 @dataclass(frozen=True, kw_only=True)
 class OutboxRow:
-    """Something of ours on its way to a room."""
+    """A message or an action of the bot's on its way to a room."""
 
     id: int
     room: RoomId
@@ -60,9 +60,9 @@ class OutboxRow:
     """The row whose event this one edits, reacts to, replies to or redacts: it has to be sent first."""
     suggests: str | None
     literally: str | None
-    """What runs instead if that person says no: the same words, taken as they stand."""
+    """The command that runs if that person declines: the same words, taken as they stand."""
     asked_by: UserId | None
-    """Whose command this answers: only that person's ✅ runs what it suggests."""
+    """The author of the command that this answers: only their ✅ runs what it suggests."""
     cause: EventId | None
     """The event that this answers."""
     wakes: str | None
@@ -75,37 +75,37 @@ class OutboxRow:
     parked_at: datetime | None = None
     failure: str = ""
     doubted_since: datetime | None = None
-    """Since when it has been refused for no reason that we know; a file, since when it has failed."""
+    """Since when it has been refused for no known reason; for a file, since when it has failed."""
 
 
 class Inbox(Protocol):
     async def add(self, events: Sequence[Incoming], received_at: datetime) -> int:
-        """Keeps those whose event id is new, in order; returns how many."""
+        """Stores the events whose id is new, in order; returns how many."""
 
     async def known(self, events: Collection[EventId]) -> frozenset[EventId]: ...
 
     async def author(self, event: EventId) -> UserId | None:
-        """Who wrote what has come in, handled or not; None for what has not, or is nameless."""
+        """The sender of an event that came in, handled or not; None for an unknown or a nameless one."""
 
     async def edits_of(self, events: Collection[EventId]) -> Mapping[EventId, EventId]:
-        """Of those that are edits, what each of them edits."""
+        """For those of the events that are edits, the message that each edits."""
 
     async def next(self, *, after: int = 0, but: Collection[UserId] = ()) -> InboxRow | None:
-        """The oldest that waits to be handled, of those behind the row `after` and not from these people."""
+        """The oldest event that waits to be handled, behind the row `after` and not from the people in `but`."""
 
     async def finish(
         self, event: EventId, *, outcome: str, command: str = "", subject: Number | None = None, fingerprint: str = ""
     ) -> None:
-        """Marks it as handled and forgets its text."""
+        """Marks an event as handled and deletes its text."""
 
     async def forget(self, event: EventId) -> None:
-        """Marks it as handled, and keeps neither whose it was, nor where, when or what: only that it came (`bot.outcome.alias`)."""
+        """Marks an event as handled, and keeps neither sender, room, time nor text: only that it came in (`bot.messages.outcome.alias`)."""
 
     async def deleted_unread(self, event: EventId, room: RoomId) -> None:
-        """If it waits, for its key or for its turn, it need not any more."""
+        """Finishes a deleted event that waits for its key or to be handled."""
 
     async def forget_words(self, event: EventId) -> None:
-        """The message is gone, so nobody edits it any more: not even a hash of what it said is kept."""
+        """Deletes the hash of the text of a deleted message, which will not be edited any more."""
 
     async def forget_words_about(self, subject: Number) -> None:
         """The same for everything that was said about a record."""
@@ -113,64 +113,64 @@ class Inbox(Protocol):
     async def handled(self, event: EventId) -> Handled | None: ...
 
     async def also_said(self, tap: Handled) -> Sequence[Handled]:
-        """What has given the same command in the same room after it, of whatever record, and stands: the oldest first."""
+        """The later taps in the same room that stand for the same command, on whatever record, and still hold: the oldest first."""
 
     async def waiting(self) -> int: ...
 
     async def set_aside(self, event: EventId) -> None:
-        """It cannot be read by this version; kept as it is, for another."""
+        """Sets aside an event that this version cannot read; it is kept unchanged for another version."""
 
     async def set_aside_unreadable(self) -> int:
-        """Those that wait and cannot even be looked at are kept as they are, and let the others pass; how many."""
+        """Sets aside all waiting rows that cannot be read, so that the others can be handled; how many."""
 
     async def count_set_aside(self) -> int: ...
 
     async def bring_back(self, received_before: datetime) -> None:
-        """What is set aside waits again, but what came in before that time is forgotten."""
+        """Makes the events that are set aside wait again; those received before that time are deleted instead."""
 
     async def carried_out(self, since: datetime, until: datetime) -> int:
-        """How many commands that were given in this time had their effect."""
+        """How many commands given between the two times were carried out."""
 
     async def undecryptable(self) -> Sequence[InboxRow]:
-        """Those that wait for their key, the oldest first; `next` leaves them out."""
+        """The events that wait for their key, the oldest first; `next` leaves them out."""
 
     async def decrypted(self, event: EventId, message: Incoming) -> None:
-        """The key came: what it says takes the place of the unreadable event."""
+        """Replaces an undecryptable event by its message, once the key has come."""
 
     async def refused_since(self, room: RoomId, sender: UserId, since: datetime) -> int:
-        """How many of the sender's latest messages in the room were refused; of those long ago nothing is said."""
+        """How many of the sender's latest messages in the room were refused since then; only a limited number is searched."""
 
     async def was_repeated(self, row: InboxRow, fingerprint: str) -> bool:
-        """Whether its sender has given a command with these words in the same room later."""
+        """Whether the sender has given a command with the same words in the same room later."""
 
 
 ERASED = "erased before it was sent"
-"""Why a row was parked whose text was taken back in time."""
+"""Why a row was parked: its message was deleted before it was sent."""
 
 
 REPLACED = "its room was replaced"
-"""Why an edit or a reaction was parked whose message stayed behind in the old room."""
+"""Why an edit or a reaction was parked: its message is in the old room."""
 
 
 LAPSED = "refused, and no longer true or of use"
-"""Why a refused row is not tried any more: what it says has been overtaken."""
+"""Why a refused row is not retried: what it says no longer holds."""
 
 
 GONE = "its room is gone"
-"""Why what was said in a direct chat, or in the room of no group, is not tried any more: the bot is not in it any longer."""
+"""Why a row for a direct chat, or for the room of no group, is not retried: the bot is not in the room any more."""
 
 
 FAULT = "a fault of ours"
-"""Why a row was parked that we ourselves could not send. At the next start it is tried again."""
+"""Why a row was parked: sending it failed by a programming error. It is retried at the next start."""
 
 
 UNREAD = "the row cannot be read"
-"""Why a row was parked that is damaged, or was written by another version. At the next start it is read again."""
+"""Why a row was parked: it is damaged, or was written by another version. It is read again at the next start."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Failure:
-    """Messages for a room that were given up for the same reason."""
+    """Messages for a room that were parked for the same reason."""
 
     room: RoomId
     action: str
@@ -181,17 +181,17 @@ class Failure:
 
 class Outbox(Protocol):
     async def add(self, row: OutboxRow) -> int | None:
-        """Queues it (its `id` and `txn` are given here); None where its `once` exists already."""
+        """Queues a row, whose `id` and `txn` are assigned; the id, or None where its `once` key exists already."""
 
     async def add_all(self, rows: Sequence[OutboxRow]) -> Mapping[str, int]:
-        """The same for several, in order: by its `once` the id of each that is new."""
+        """Queues several rows in order; the ids of those whose `once` key is new, by that key."""
 
     async def get(self, row: int) -> OutboxRow | None: ...
 
     async def by_once(self, once: str) -> OutboxRow | None: ...
 
     async def by_event(self, event: EventId) -> OutboxRow | None:
-        """The message with this id, also where it is that of an edit of it: people reply to what they see."""
+        """The message with this event id, or whose edit has this event id: people reply to what they see."""
 
     async def by_cause(self, cause: EventId) -> Sequence[OutboxRow]: ...
 
@@ -201,20 +201,20 @@ class Outbox(Protocol):
     async def edits_of(self, row: int) -> Sequence[OutboxRow]: ...
 
     async def ready(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
-        """What may be sent now: of each room the first in order (priority, then age), alerts first.
+        """The rows that may be sent now: of each room the first in order (priority, then age), alerts first.
 
-        Rows that wait for a pause of their own (`not_before`) or for the row that they depend on stand aside; a row that waits
-        to be tried again (`retry_at`) holds its room, so that the order stays.
+        Rows that wait for a time of their own (`not_before`) or for the row that they depend on stand aside; a row that waits for its
+        retry (`retry_at`) blocks its room, so that the order is kept.
         """
 
     async def has_more(self, room: RoomId) -> bool:
-        """Whether anything waits to go there."""
+        """Whether any row waits for this room."""
 
     async def next_due(self) -> datetime | None:
-        """When something that waits now becomes ready."""
+        """The time at which the first waiting row becomes ready; None where nothing waits."""
 
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> bool:
-        """It has arrived. Its text is forgotten: the room has it now, and hears us. Returns whether somebody was woken by that."""
+        """Marks a row as sent, deletes its text, and ends the muting of its room. Returns whether a timer waits for its arrival."""
 
     async def failed(
         self,
@@ -225,61 +225,61 @@ class Outbox(Protocol):
         doubted_since: datetime | None = None,
         stands_aside: bool = False,
     ) -> None:
-        """To be tried again; nothing where it has arrived meanwhile. Until then it holds its room, or lets the others pass."""
+        """Marks a row to be retried at `again_at`, unless it has arrived meanwhile. Until then it blocks its room, or `stands_aside`."""
 
     async def has_arrived(self, room: RoomId, since: datetime) -> bool:
-        """Whether the room has taken anything since."""
+        """Whether any message has arrived in the room since then."""
 
     async def bring_back(self, room: RoomId, now: datetime, again_at: datetime) -> None:
-        """What stands aside there because it was refused has its old place again."""
+        """Puts the rows of a room that stand aside because of refusals back into their order."""
 
     async def supersede_file(self, room: RoomId, name: str, subject: str | None) -> None:
-        """Files of that name about the same record that still wait there are forgotten: a newer one takes their place."""
+        """Deletes waiting files of that name about the same record in the room: a newer one takes their place."""
 
     async def readdress(self, row: OutboxRow, room: RoomId) -> None:
-        """It goes to another room: the one that replaced its own."""
+        """Moves a row to another room: the one that replaced its own."""
 
     async def parked(self, row: OutboxRow, reason: str, at: datetime) -> None:
-        """Given up, with all that depends on it. Of a nameless one nothing is kept."""
+        """Parks a row (gives it up), with all rows that depend on it. A nameless one is deleted."""
 
     async def refused_in(self, room: RoomId, *actions: str) -> Sequence[OutboxRow]:
-        """What was given up there of these actions and has not lapsed, the oldest first."""
+        """The parked rows of a room with these actions that have not lapsed, the oldest first."""
 
     async def reword(self, row: OutboxRow, content: dict[str, Any]) -> None:
-        """One that was given up is to say this, if it is ever tried again."""
+        """Gives a parked row a new content, for when it is retried."""
 
     async def retry(self, row: OutboxRow, room: RoomId, content: dict[str, Any], target: int | None = None) -> None:
-        """One that was given up waits to be sent again, to this room and saying this, behind `target`, with its buttons."""
+        """Makes a parked row wait again, with its buttons: for this room, with this content, and behind the row `target`."""
 
     async def lapse(self, row: OutboxRow) -> None:
-        """One that was given up is never tried again, and what depends on it neither."""
+        """Marks a parked row, and those that depend on it, as never to be retried."""
 
     async def blank(self, row: OutboxRow) -> None:
-        """Forgets its text."""
+        """Deletes its text."""
 
     async def forget_cause(self, event: EventId) -> None:
-        """That anything was said because of this event, and to whom: it has become a nameless one."""
+        """Forgets which messages this event caused, and to whom they went: it has become nameless."""
 
     async def forget_suggested(self, before: datetime) -> None:
-        """The commands that were suggested ("Meintest du …?") before then and not taken up: nobody is served by keeping them."""
+        """Deletes the commands that were suggested ("Meintest du …?") before then and not accepted."""
 
     async def forget_suggested_to(self, user: UserId) -> None:
-        """The same for all that was suggested to somebody, at once."""
+        """Deletes all commands that were suggested to a person."""
 
     async def unprompted(self, since: datetime) -> Sequence[OutboxRow]:
-        """The messages since then that nobody's words caused, whether they have arrived or not."""
+        """The messages since then that timers caused, whether they have arrived or not."""
 
     async def counts(self) -> tuple[int, int]:
-        """How many wait, and how many messages are parked. A room that could not be joined is not counted: it was logged."""
+        """How many rows wait, and how many messages are parked. Rooms that could not be joined are not counted."""
 
     async def failures(self, limit: int) -> Sequence[Failure]:
-        """What is parked, by room, action and reason; the latest first."""
+        """The parked messages by room, action and reason; the latest first."""
 
     async def set_aside_unreadable(self, at: datetime) -> int:
-        """Those that wait and cannot be read are given up, and let the others pass; how many."""
+        """Parks the waiting rows that cannot be read, so that the others can be sent; how many."""
 
     async def bring_back_faulty(self, queued_since: datetime) -> None:
-        """What was given up for a fault of ours, or because it could not be read, waits again if it is not older than that."""
+        """Makes rows wait again that were parked as faulty or unreadable, if they were queued since then."""
 
     async def close(self, room: RoomId, at: datetime) -> None:
-        """What waits or was given up there is of no use to anybody any more."""
+        """Ends all waiting and parked rows of a room, which are of no use any more."""

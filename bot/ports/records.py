@@ -1,4 +1,4 @@
-"""The records that commands make: one repository a kind."""
+"""The ports of records: a repository for each kind, and for what belongs to records."""
 
 from __future__ import annotations
 
@@ -53,28 +53,28 @@ class Blockers(Records[Blocker], Protocol):
         """
 
     async def concern(self, number: Number, team: TeamId) -> bool:
-        """From now on it concerns this team too; False where it did already."""
+        """Marks that the blocker concerns this team too; False where it did already."""
 
     async def concerned(self, number: Number) -> Sequence[TeamId]: ...
 
 
 class Ladder(Protocol):
-    """Which steps of the escalation ladder a blocker has been through."""
+    """The steps of the escalation ladder that each blocker has been through."""
 
     async def rungs(self, number: Number) -> Sequence[Rung]:
-        """In order."""
+        """The steps taken, in order."""
 
     async def of_open(self) -> Mapping[Number, frozenset[Step]]:
         """Which steps each open blocker has been through; those that have taken none are left out."""
 
     async def add(self, number: Number, step: Step, once: str, at: datetime, *, tells: bool = False) -> None:
-        """`once` is the message whose arrival counts; `tells` whether the team's room hears of that in a message of its own."""
+        """Adds a step. `once` is the key of the message whose arrival counts; with `tells` the team's room gets a message about that."""
 
     async def refused(self, room: RoomId | None = None) -> Sequence[Number]:
         """The open blockers with a step whose message was given up, in that room or in any."""
 
     async def show(self, number: Number, once: str, arrival: Arrival) -> None:
-        """From now on people are told that this has become of the step's message."""
+        """Stores which arrival of the step's message the cards show."""
 
 
 class Sessions(Records[Session], Protocol):
@@ -90,7 +90,7 @@ class Sessions(Records[Session], Protocol):
     async def changes(self, number: Number) -> Sequence[DateChange]: ...
 
     async def set_change(self, change: DateChange) -> None:
-        """Takes the place of an earlier change of the same date."""
+        """Stores a change, in place of an earlier one of the same date."""
 
     async def clear_change(self, number: Number, planned: datetime) -> None: ...
 
@@ -147,12 +147,12 @@ class Votes(Protocol):
         """Takes back what this reaction or message voted for."""
 
     async def forget(self, retro: Number) -> None:
-        """Who voted is nobody's business once the votes are counted."""
+        """Deletes who voted for what, once the votes are counted."""
 
 
 class Notes(Protocol):
     async def add(self, note: Note) -> None:
-        """Keeps it under a new id, whatever `note.id` says."""
+        """Stores a note under a new id; `note.id` is ignored."""
 
     async def of(self, subject: Number) -> Sequence[Note]: ...
 
@@ -165,7 +165,7 @@ class Notes(Protocol):
 
 class History(Protocol):
     async def add(self, change: Change) -> None:
-        """Keeps it under a new id, whatever `change.id` says."""
+        """Stores a change under a new id; `change.id` is ignored."""
 
     async def of(self, subject: Number) -> Sequence[Change]: ...
 
@@ -174,7 +174,7 @@ class History(Protocol):
     async def delete(self, change: Change) -> None: ...
 
     async def hand_over(self, change: Change, *, event: EventId | None, before: str | None) -> None:
-        """From now on this event holds the change, and taking it back leads to this earlier state."""
+        """Ties the change to another event, whose withdrawal then restores the earlier state `before`."""
 
     async def erase(self, subject: Number) -> None:
-        """Forgets what people wrote: the details and the earlier states."""
+        """Deletes what people wrote: the details and the earlier states."""

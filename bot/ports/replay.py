@@ -1,4 +1,4 @@
-"""What the bot has said itself since the backup from which it was restored."""
+"""The port of the replay: what the bot has said itself since the backup from which it was restored."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ from bot.ports.queues import Outbox
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """A message of ours that stands in its room, and of which the records know nothing yet."""
+    """An echo: a message of the bot's in a room that the restored records do not know yet."""
 
     event_id: EventId
     room: RoomId
     mark: str
-    """Of its `once` key (`bot.messages.mark_of`)."""
+    """The hash of its `once` key (`bot.messages.mark_of`)."""
     sent_at: datetime
     about: str | None
-    """The record that it speaks of; empty for none, None where nobody can tell any more."""
+    """The record that it is about; empty for none, None where it is unknown."""
 
 
 class Recall(Protocol):
-    """In an installation that was never restored there is nothing in it."""
+    """The echoes since the backup. Empty in an installation that was never restored."""
 
     async def since(self) -> datetime | None:
-        """The moment of the backup, while what happened after it has not been lived through again."""
+        """The time of the backup, until the replay is finished; None after that."""
 
     async def hear(self, echo: Echo) -> None: ...
 
     async def is_ours(self, event: EventId) -> bool:
-        """Whether it was heard as a message of ours."""
+        """Whether the event is an echo of the bot's."""
 
     async def last(self) -> datetime | None:
-        """When the bot said something for the last time before it was restored."""
+        """The time of the bot's last message before it was restored."""
 
     async def begin(self, outbox: Outbox) -> None:
-        """What waited at the moment of the backup and was heard has arrived; no number that people may know is given again."""
+        """Begins the replay: rows that waited in the backup and have an echo have arrived; numbers that were named are not given again."""
 
     async def answered(self, event: EventId) -> None:
-        """In this transaction the event is carried out, perhaps again: its record gets the number that its answer named."""
+        """To be called in the transaction that handles the event again: its record gets the number that the original answer named."""
 
     async def finish(self, now: datetime) -> None:
-        """All has been lived through again."""
+        """Ends the replay."""
 
     async def forget(self, before: datetime) -> None:
-        """What was heard, if that was finished before then."""
+        """Deletes the echoes, if the replay was finished before then."""

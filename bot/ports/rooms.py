@@ -1,4 +1,4 @@
-"""Rooms that we know, what was set in them, and the groups tied to them."""
+"""The ports of rooms: what is stored about them, their settings, and the groups tied to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.domain.teams import Kind, Team
 
 @dataclass(frozen=True, kw_only=True)
 class KnownRoom:
-    """What we keep about a room that the homeserver does not tell again."""
+    """The stored facts about a room that the homeserver does not tell again."""
 
     room: RoomId
     is_direct: bool
@@ -27,7 +27,7 @@ class KnownRooms(Protocol):
     async def get(self, room: RoomId) -> KnownRoom | None: ...
 
     async def direct_with(self, user: UserId) -> Sequence[KnownRoom]:
-        """The direct chats with the person that we are in, the latest first."""
+        """The direct chats with the person that the bot is in, the latest first."""
 
     async def replaced_by(self, successor: RoomId) -> KnownRoom | None:
         """The room whose tombstone names this one."""
@@ -35,24 +35,24 @@ class KnownRooms(Protocol):
     async def save(self, room: KnownRoom) -> None: ...
 
     async def encrypted(self) -> frozenset[RoomId]:
-        """Those that were seen encrypted once, whatever their state says now."""
+        """The rooms that were seen encrypted once, whatever their state says now."""
 
     async def mark_encrypted(self, rooms: Collection[RoomId]) -> None: ...
 
 
 class MutedRooms(Protocol):
-    """Rooms that do not take what we say."""
+    """Rooms that refuse the bot's messages."""
 
     async def get(self, room: RoomId) -> MutedRoom | None: ...
 
     async def all(self) -> Sequence[MutedRoom]:
-        """The oldest trouble first."""
+        """All muted rooms, the longest muted first."""
 
     async def begin(self, room: RoomId, why: Why, at: datetime) -> MutedRoom:
-        """It has refused something. One that did so before keeps its `since`, and gets the newer reason."""
+        """Marks a room as muted. One that was muted before keeps its `since`, and gets the newer reason."""
 
     async def end(self, room: RoomId) -> bool:
-        """It takes what we say again; whether it did not before. The arrival of a message does the same (`Outbox.sent`)."""
+        """Ends the muting of a room; whether it was muted. The arrival of a message does the same (`Outbox.sent`)."""
 
 
 class SettingsStore(Protocol):
@@ -86,6 +86,6 @@ class Teams(Protocol):
         """Those tied to a room, confirmed or proposed, in the order of their names."""
 
     async def add(self, team: Team) -> Team:
-        """Keeps a new one under a new id, whatever `team.id` says."""
+        """Stores a new team under a new id; `team.id` is ignored."""
 
     async def save(self, team: Team) -> None: ...

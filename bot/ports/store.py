@@ -1,4 +1,4 @@
-"""All repositories in one transaction, and the store that begins and commits it."""
+"""The port of the database: all repositories in one transaction, and the store that begins and commits it."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.timers import Timers
 
 LAST_SYNC = "last_sync"
-"""The name in `meta` of the moment at which the last sync was kept, in ISO 8601."""
+"""The key in `meta` of the time at which the last sync was stored, in ISO 8601."""
 
 
 class Interrupted(Exception):
-    """The database was away, busy or full. Nothing was kept, and nothing is wrong with what was to be kept: try the same again."""
+    """The database was unreachable, busy or full. Nothing was stored, and the transaction itself is right: retry it."""
 
 
 class Damaged(Interrupted):
-    """The database can no longer be read, and trying again is of no use. The message is for the person who runs the bot."""
+    """The database is damaged, and a retry is of no use. The message is for the person who runs the bot."""
 
 
 class Deposed(Interrupted):
-    """Another bot has taken our place: whatever was begun is its now, and this process has to end."""
+    """Another bot has taken the lease: it does the work now, and this process has to end."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"Another bot has taken over from this one, which led as number {number}. Started again, it waits for its turn.")
 
 
 class Transaction(Protocol):
-    """Everything that one event or one wake-up may change. It is committed together or not at all."""
+    """Everything that one event or one timer may change, committed together or not at all."""
 
     inbox: Inbox
     outbox: Outbox
@@ -58,13 +58,13 @@ class Transaction(Protocol):
     history: History
 
     def attempt(self) -> AbstractAsyncContextManager[object]:
-        """What is changed in the block is taken back where it raises, and nothing else is."""
+        """A savepoint: an exception rolls back what was changed in the block, and nothing else."""
 
     async def next_number(self, letter: str) -> Number:
         """A number that was never used before; a rollback gives it back unused."""
 
     def records(self, kind: RecordType[R]) -> Records[R]:
-        """Those of a kind. What only one kind is asked has a repository of its own above."""
+        """The repository of a kind. Kinds with questions of their own have a repository above."""
 
     async def get_meta(self, key: str) -> str | None: ...
 
@@ -74,25 +74,25 @@ class Transaction(Protocol):
         """The same for several."""
 
     async def look_around(self, room: RoomId, scopes: Sequence[str]) -> None:
-        """Reads in one question what most events need to know: what was set in these `scopes`, what we keep about the room, the groups.
+        """Prefetches in one statement what most events need: the settings of these `scopes`, the known room, the groups.
 
-        Whoever then asks for any of it has the answer at once.
+        Later questions for any of it are answered from memory.
         """
 
 
 class Readable(Protocol):
-    """What is only looked at."""
+    """A database for reading."""
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
-        """For looking only; sees one consistent state. Raises Interrupted."""
+        """A read-only transaction with one snapshot. Raises Interrupted."""
 
 
 class Store(Readable, Protocol):
     def watch(self, told: Callable[[QueueChanges], None]) -> None:
-        """From now on `told` hears what each transaction has changed in the queues, in the order in which they were committed."""
+        """Registers `told`, which is called with the changes of each transaction in the queues, in the order of the commits."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Commits at the end of the block, rolls back on any exception. One at a time.
 
-        Raises Interrupted; where that comes out of a commit, it may have been kept after all.
+        Raises Interrupted; where a commit raises it, the transaction may have been committed after all.
         """

@@ -1,4 +1,4 @@
-"""What is due, and when: the moments at which the machine looks at something by itself."""
+"""The port of the timers: when the bot looks at something by itself."""
 
 from __future__ import annotations
 
@@ -28,34 +28,34 @@ class SetAside:
 
 class Timers(Protocol):
     async def set(self, kind: str, subject: str, due_at: datetime) -> None:
-        """When to look at `subject` next; takes the place of an earlier one of the same kind."""
+        """Sets the timer of this kind for `subject`, in place of an earlier one."""
 
     async def failed(self, due: DueTimer, again_at: datetime) -> None:
-        """To be tried again then."""
+        """Marks a timer whose handler has failed, to be retried at `again_at`."""
 
     async def set_aside(self, due: DueTimer, at: datetime) -> None:
-        """Not looked at any more, until something sets it anew."""
+        """Sets a timer aside: it does not run until it is set again, or brought back."""
 
     async def all_set_aside(self) -> Sequence[SetAside]:
-        """The oldest first."""
+        """The timers that are set aside, the oldest first."""
 
     async def bring_back(self, at: datetime) -> None:
-        """Those that are set aside are due then."""
+        """Makes the timers that are set aside due at `at`."""
 
     async def mend(self, at: datetime) -> int:
-        """Those whose time cannot be read are due then: the state says what to do. How many."""
+        """Makes timers whose time cannot be read due at `at`, since handlers decide by the state; how many."""
 
     async def clear(self, subject: str, kind: str | None = None) -> None: ...
 
     async def due(self, now: datetime) -> DueTimer | None:
-        """The first that is due."""
+        """The first timer that is due; None where none is."""
 
     async def overdue(self, now: datetime) -> int:
-        """How many are due."""
+        """How many timers are due."""
 
     async def next_at(self) -> datetime | None: ...
 
     async def upcoming(self, limit: int) -> Sequence[DueTimer]: ...
 
     async def count(self, kind: str, *, after: datetime, before: datetime) -> int:
-        """How many of a kind are due between the two moments."""
+        """How many timers of a kind are due between the two times."""

@@ -1,1 +1,1 @@
-"""What is the same for every kind of record."""
+"""The parts that every kind of record shares: declaration, verbs, lists, notes, history, limits."""

@@ -12,7 +12,7 @@ _MYSELF = frozenset({"ich", "mir", "mich", "me", "myself", "i"})
 
 
 def find_doer(ctx: Context, said: str, room: RoomId) -> UserId | None:
-    """None where nobody was named. Refused where the person is not in `room`: there they would never hear of it."""
+    """The person whom the words name; None where nobody is named. Raises UserError for a person who is not in `room`."""
     if not said:
         return None
     doer = ctx.sender if fold(said) in _MYSELF else find_person(ctx, said, room)

@@ -13,7 +13,7 @@ from bot.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _LONG = 4
-"""Letters from which on a word may stand for a longer one: `Raum` for `Raumbuchung`."""
+"""A word of at least so many letters may stand for a longer one: `Raum` for `Raumbuchung`."""
 
 
 class Titled(Record, Protocol):

@@ -9,7 +9,7 @@ from bot.domain.ids import Number
 from bot.domain.records import Change
 
 LATEST = 5
-"""Steps shown; a phone screen is soon full."""
+"""Steps of the history that are shown on a phone screen."""
 UNTOLD = ("add", "note")
 """Steps that are not shown: the record or its notes show them anyway."""
 
@@ -35,7 +35,7 @@ async def remember(ctx: Context, subject: Number, what: str, detail: str = "", *
 
 
 async def remember_timer(moment: Moment, subject: Number, what: str, detail: str = "") -> None:
-    """Adds a step that nobody took."""
+    """Adds a step that a timer took."""
     await moment.tx.history.add(Change(id=0, subject=subject, at=moment.now, by=None, what=what, detail=detail))
 
 

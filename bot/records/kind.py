@@ -118,7 +118,7 @@ class Kind(Declaration[R]):
         await remember(ctx, before.number, self.named(step), detail, before=self.state.dump_json(before))
 
     async def remember_timer(self, moment: Moment, record: R, step: str, detail: str = "") -> None:
-        """Adds a step that nobody took. Raises ValueError for one that is not declared."""
+        """Adds a step that a timer took. Raises ValueError for one that is not declared."""
         await remember_timer(moment, record.number, self.named(step), detail)
 
     def named(self, step: str) -> str:
@@ -136,7 +136,7 @@ class Kind(Declaration[R]):
     # Telling others
 
     async def told(self, ctx: Context, record: R, text: str, /, **params: Any) -> list[Outgoing]:
-        """A word to the rooms of the groups that own it, where the command was not said there."""
+        """A message to the rooms of the groups that own it, where the command was not given there."""
         said: list[Outgoing] = []
         for team in await self.owners(ctx, record):
             group = await ctx.team(team)
@@ -146,7 +146,7 @@ class Kind(Declaration[R]):
         return said
 
     def about(self, moment: Moment, record: R, room: RoomId, text: str, /, *, once: str, **params: Any) -> Say:
-        """An unasked word about a record in a room, as a reply to the message that made it where that stands there."""
+        """An unasked message about a record in a room, as a reply to the message that made it where that is in the same room."""
         return Say(
             room=room,
             text=text,

@@ -13,7 +13,7 @@ from bot.records.history import remember
 from bot.records.limits import require_room_for_notes
 
 LATEST = 5
-"""Notes shown; a phone screen is soon full."""
+"""Notes that are shown on a phone screen."""
 RECEIPT = "📝"
 
 
@@ -30,7 +30,7 @@ async def keep(ctx: Context, subject: Number, text: str, what: str, *, also: Seq
 
 
 async def amend(ctx: Context, number: Number, args: Remark) -> Sequence[Outgoing] | None:
-    """The reply was edited: the note reads as it does."""
+    """Applies an edit of the message that wrote the note to the note."""
     written = await ctx.tx.notes.of_event(ctx.event)
     if written is not None:
         await ctx.tx.notes.reword(written, args.text)
