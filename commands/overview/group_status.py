@@ -12,6 +12,7 @@ from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.overview import WEEK, Week, week
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team
+from commands.decision.digest import NOTHING_ASKED, recent
 from commands.meeting.digest.content import before
 from commands.meeting.digest.schedule import Coming
 from commands.meeting.retro_numbers import by_their_numbers
@@ -44,6 +45,8 @@ async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *
         "brought": [await before(moment, each.date) for each in brought],
         "proposal": None,
         "retros": [],
+        "asked": NOTHING_ASKED,
+        **await recent(moment, team),
         "taps": "",
         "today": today,
         "now": moment.now,

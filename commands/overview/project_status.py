@@ -17,6 +17,7 @@ from bot.domain.overview import light
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState
 from commands.agenda.rendered import agenda
+from commands.decision.digest import APPROVALS, outstanding
 
 LINES = 12
 ITEMS = 4
@@ -52,12 +53,14 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "proposals": list(await moment.tx.topics.proposed()) if team.is_pmo else [],
         "papers": await _papers(moment) if team.is_pmo else [],
         "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
+        "approvals": await outstanding(moment) if team.is_pmo else [],
     }
+    fewer = {} if whole else {"approvals": APPROVALS}
     return {
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,
         "teams": {each: (await moment.team(each)).name for each in _owners(asked)},
-        **{key: value for name, items in asked.items() for key, value in _cut(name, items, most).items()},
+        **{key: value for name, items in asked.items() for key, value in _cut(name, items, fewer.get(name, most)).items()},
         "asks": any(asked.values()),
     }
 

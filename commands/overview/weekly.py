@@ -15,6 +15,9 @@ from bot.domain.teams import Team
 from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
+from commands.decision.digest import asked as asked_of_decisions
+from commands.decision.discuss import AGENDA as DISCUSS
+from commands.decision.review import YES as KEEP
 from commands.meeting.digest.expiry import WEEKLY, expires, give_up
 from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
@@ -93,7 +96,12 @@ async def expire(moment: Moment, subject: str) -> Sequence[Outgoing]:
 
 async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]) -> list[Outgoing]:
     proposed = await proposal(moment, team)
-    part = {**await overview(moment, team, brought), "proposal": proposed, "retros": await wanted(moment, team, by=once)}
+    part = {
+        **await overview(moment, team, brought),
+        "proposal": proposed,
+        "retros": await wanted(moment, team, by=once),
+        "asked": await asked_of_decisions(moment, team, by=once),
+    }
     for each in brought:
         await mark_as_said(moment.tx, each.once, by=once)
     if not brought and _has_nothing(team, part):
@@ -107,6 +115,9 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
         subject, buttons, part["taps"] = str(asked[0].date.session), (CANCEL, ADD), "session"
     elif proposed:
         subject, buttons, part["taps"] = str(proposed.retro.number), (YES, NO), "retro"
+    elif len(part["asked"]["reviews"]) == 1:
+        subject, buttons = str(part["asked"]["reviews"][0]["decision"].number), (KEEP, DISCUSS)
+        part["asked"] = {**part["asked"], "by_tap": True}
     return [
         Say(
             room=team.room,
@@ -127,4 +138,5 @@ def _has_nothing(team: Team, part: dict[str, Any]) -> bool:
     if team.is_pmo or not team.is_steering or part["is_task_force"]:
         return False
     alarming = any(line.light == "red" for line in part["project"]["lines"])
-    return part["week"].is_quiet and not part["dates"] and not part["project"]["asks"] and not part["retros"] and not alarming
+    asks = part["project"]["asks"] or part["retros"] or part["asked"]["reviews"] or part["asked"]["late"]
+    return part["week"].is_quiet and not part["dates"] and not asks and not alarming

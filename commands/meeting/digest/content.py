@@ -17,6 +17,7 @@ from bot.domain.meetings import Occurrence, occurrences
 from bot.domain.overview import done_since, due_by, solved_since
 from bot.domain.record_types import ACTIONS
 from commands.agenda.rendered import agenda
+from commands.decision.digest import APPROVALS, NOTHING_ASKED, outstanding
 
 TOPICS = 8
 ITEMS = 4
@@ -61,6 +62,8 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
     for name, (items, most) in lists.items():
         parts[name], parts[f"{name}_more"] = cut(items, most)
     first, more = cut(lines, TOPICS)
+    is_steering = (await moment.team(date.team)).is_steering
+    approvals, approvals_more = cut(await outstanding(moment, date.team) if is_steering else [], APPROVALS)
     return {
         **on_it,
         **parts,
@@ -71,6 +74,9 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
         "now": moment.now,
         "by_tap": True,
         "retros": [],
+        "approvals": approvals,
+        "approvals_more": approvals_more,
+        "asked": NOTHING_ASKED,
     }
 
 

@@ -15,6 +15,7 @@ from bot.domain.meetings import Occurrence, Session, SessionState, occurrences
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
 from bot.timer import timer
+from commands.decision.digest import asked
 from commands.meeting.digest.content import before
 from commands.meeting.digest.expiry import expires
 from commands.meeting.digest.pacing import TIMER, goes_at
@@ -100,7 +101,10 @@ async def message(moment: Moment, team: Team, each: Coming) -> Say:
 
 
 async def _params(moment: Moment, team: Team, date: Occurrence, once: str) -> dict[str, Any]:
-    return {**await before(moment, date), "retros": await wanted(moment, team, by=once)}
+    asks = await asked(moment, team, by=once)
+    if team.is_steering:  # its list of missing approvals has them
+        asks = {**asks, "late": []}
+    return {**await before(moment, date), "retros": await wanted(moment, team, by=once), "asked": asks}
 
 
 async def _waiting(moment: Moment, session: Session) -> list[Coming]:

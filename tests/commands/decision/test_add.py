@@ -36,7 +36,7 @@ async def test_all_its_fields_stand_on_the_card(team: Room) -> None:
         "📄 Vorlage: https://www.stadt.example/w",
         "📌 Umsetzung: A1 Ben, bis Montag, 1.3.2027",
         "🔁 Ersetzt D1",
-        "🔎 Trägt er noch? Ich frage am Dienstag, 23.11.2027",
+        "🔎 Wird geprüft: Dienstag, 23.11.2027",
     ):
         assert line in card
     assert "D1 ersetzt durch D2" in team.message("Werkstatt in Marburg").body
