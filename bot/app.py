@@ -45,7 +45,7 @@ class Machine:
     relay: Relay
     speech: Speech
     work: Bell
-    """Rings when there is something to send, or a timer was set."""
+    """Rings when there is something to send."""
     reliving: Reliving
     beginning: Beginning
     asking: Asking
@@ -92,7 +92,7 @@ def build(
     failing = Failing(parking.parked, late_files, rand)
     relay = Relay(store, chat, past, device, failing, late_files.arrived, work.ring, tally)
     wakeups = Wakeups(store, past, scenes, composer, TIMERS, tally.faults, work.ring)
-    work.wakes(relay.wake, wakeups.wake)
+    work.wakes(relay.wake)
 
     dispatcher = Dispatcher(
         store,

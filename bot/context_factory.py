@@ -35,6 +35,10 @@ class Scenes:
         self._calendar_of = calendar_of
         self._rand = rand
 
+    async def look_around(self, tx: Transaction, room: RoomId) -> None:
+        """Reads in one question what almost every event and every wake-up needs; whoever asks for it later has it at once."""
+        await tx.look_around(room, [PROJECT_SCOPE, room])
+
     async def moment(self, tx: Transaction, room: RoomId) -> Moment:
         """A Moment with the settings of `room`; an empty room id means those of the project."""
         settings = await self._settings_of(tx, room)
@@ -65,7 +69,7 @@ class Scenes:
         origin: EventId | None = None,
     ) -> Context:
         """A Context for a command that `sender` gives in `room`."""
-        await tx.look_around(room, [PROJECT_SCOPE, room])
+        await self.look_around(tx, room)
         moment = await self.moment(tx, room)
         known = await tx.rooms.get(room)
         teams = await tx.teams.all()

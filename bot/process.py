@@ -102,7 +102,7 @@ class Process:
         """Until cancelled."""
         clock, faults = self.clock, self.tally.faults
         rooms, chat, machine = self._parts()
-        receiving = Receiving(self.store, rooms, clock, machine.speech, faults, machine.dispatcher.wake, machine.work.ring)
+        receiving = Receiving(self.store, rooms, clock, machine.speech, faults, machine.dispatcher, machine.work.ring)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
         verifying = self._verifying(chat, rooms, clock)

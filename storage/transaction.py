@@ -43,16 +43,16 @@ class SqlTransaction:
         self._counters = Counters(connection)
         self.inbox: ports.Inbox = Inbox(connection, self._on_erased, self.changes)
         self._recall = Recall(connection, self._counters, self._meta, is_restored=is_restored)
-        muted = MutedRooms(connection)
+        self._muted = MutedRooms(connection)
         self._ladder = Ladder(connection)
         self.outbox: ports.Outbox = Outbox(
-            connection, install, timers, self._recall, muted, self._on_erased, self._ladder.forget, self.changes
+            connection, install, timers, self._recall, self._muted, self._on_erased, self._ladder.forget, self.changes
         )
         self.recall: ports.Recall = self._recall
         self.timers: ports.Timers = timers
         self._rooms, self._settings, self._teams = KnownRooms(connection), Settings(connection), Teams(connection)
         self.rooms: ports.KnownRooms = self._rooms
-        self.muted: ports.MutedRooms = muted
+        self.muted: ports.MutedRooms = self._muted
         self.faults: ports.Faults = Faults(connection)
         self.settings: ports.SettingsStore = self._settings
         self.teams: ports.Teams = self._teams
@@ -73,7 +73,7 @@ class SqlTransaction:
                 yield
         except BaseException:
             # What was read or queued in between may have been taken back.
-            for each in (self._rooms, self._settings, self._teams, self._ladder):
+            for each in (self._rooms, self._muted, self._settings, self._teams, self._ladder):
                 each.forget()
             self.changes.is_outbox_unclear = True
             raise

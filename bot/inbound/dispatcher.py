@@ -39,7 +39,7 @@ from bot.messages.outcome import Outcome, fingerprint
 from bot.monitoring.counters import Result, Tally
 from bot.outbound.composer import Composer
 from bot.outbound.page import Cause
-from bot.ports import UNREADABLE, Clock, InboxRow, Store, Transaction, Unread
+from bot.ports import UNREADABLE, Clock, InboxRow, QueueChanges, Store, Transaction, Unread
 
 
 class Dispatcher:
@@ -73,6 +73,21 @@ class Dispatcher:
         self._wake = asyncio.Event()
         self.idle = asyncio.Event()
         """Set while no event is left to handle."""
+        self._may_wait = True
+        """Whether anything may wait in the inbox; else it need not be looked into."""
+        self._has_come = False
+        """Whether anything has come since it was looked into."""
+        self._is_running = False
+        store.watch(self._changed)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether an event that comes now would be the next, so that it can be handled where it is taken in."""
+        return self._is_running and not self._may_wait
+
+    def _changed(self, changes: QueueChanges) -> None:
+        if changes.has_come or changes.is_uncertain:
+            self._has_come = self._may_wait = True
 
     def wake(self) -> None:
         """To be called when an event was added to the inbox."""
@@ -81,6 +96,7 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Handles what comes until cancelled."""
+        self._is_running = True
         while True:
             self._wake.clear()
             while await persistently(self.dispatch_one, self._clock, self._faults.loop("inbox")):
@@ -92,8 +108,7 @@ class Dispatcher:
     async def dispatch_one(self, *, in_order: bool = False) -> bool:
         """Handles the event of the inbox whose turn it is, or strictly the oldest; False where none waits."""
         try:
-            async with self._store.reading() as tx:
-                row = await (tx.inbox.next() if in_order else self._turns.next(tx.inbox))
+            row = await self._next(in_order=in_order)
         except UNREADABLE as error:
             await self._pass_over(error)
             return True
@@ -106,9 +121,7 @@ class Dispatcher:
         with self._faults.noted_in(Place.EVENT, event.kind, event_id=event.event_id) as met:
             try:
                 async with self._store.transaction() as tx:
-                    await tx.recall.answered(event.event_id)
-                    outcome = await self._handle(tx, row)
-                    await self._conclude(tx, row, outcome)
+                    outcome = await self.carry_out(tx, row)
                 self._count(row, outcome, Result.DONE)
             except UserError as error:
                 refused = error
@@ -117,6 +130,34 @@ class Dispatcher:
             await self._answer(row, lambda tx: self._refusals.apology(tx, row), Result.FAILED)
         self._on_posted()
         return True
+
+    async def _next(self, *, in_order: bool) -> InboxRow | None:
+        if not self._may_wait and not in_order:
+            return None
+        self._has_come = False
+        async with self._store.reading() as tx:
+            row = await (tx.inbox.next() if in_order else self._turns.next(tx.inbox))
+        if row is None and not self._has_come:
+            self._may_wait = False
+        return row
+
+    async def carry_out(self, tx: Transaction, row: InboxRow) -> Outcome:
+        """Does in a transaction all that an event brings about. Raises UserError."""
+        await tx.recall.answered(row.event.event_id)
+        outcome = await self._handle(tx, row)
+        await self._conclude(tx, row, outcome)
+        return outcome
+
+    async def refuse(self, tx: Transaction, row: InboxRow, error: UserError) -> Outcome:
+        """Answers an event whose transaction was rolled back for a mistake of the user."""
+        outcome = await self._refusals.refusal(tx, row, error)
+        await self._conclude(tx, row, outcome)
+        return outcome
+
+    def carried_out(self, row: InboxRow, outcome: Outcome, *, is_refused: bool = False) -> None:
+        """Its transaction is committed."""
+        self._count(row, outcome, Result.REFUSED if is_refused else Result.DONE)
+        self._on_posted()
 
     async def _answer(self, row: InboxRow, become: Callable[[Transaction], Awaitable[Outcome]], result: Result) -> None:
         """Answers an event that was rolled back. If that fails, the bot apologises; if that fails too, the event is finished unanswered."""

@@ -42,6 +42,7 @@ class Refusals:
     async def refusal(self, tx: Transaction, row: InboxRow, error: UserError) -> Outcome:
         """The answer to a mistake of the user. Nothing else is kept of it."""
         event = row.event
+        await self._scenes.look_around(tx, event.room)
         refused = await self._refused_lately(tx, row)
         if refused > MAX_REFUSALS:
             return Outcome(result="refused")

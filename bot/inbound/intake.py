@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -12,12 +13,13 @@ from bot.domain.ids import EventId, RoomId
 from bot.domain.muted_rooms import PROJECT, TAKERS, TRY
 from bot.domain.teams import Kind
 from bot.inbound import downtime
-from bot.inbound.message import Speech
+from bot.inbound.dispatcher import Dispatcher
+from bot.inbound.message import Speech, claim
 from bot.inbound.receipted_message import receipted
-from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable
-from bot.messages.outcome import fingerprint
+from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable, UserError
+from bot.messages.outcome import Outcome, fingerprint
 from bot.monitoring.faults import Faults
-from bot.ports import LAST_SYNC, Clock, Interrupted, KnownRoom, Rooms, Store, Transaction
+from bot.ports import LAST_SYNC, Clock, InboxRow, Interrupted, KnownRoom, Rooms, Store, Transaction
 
 POSITION_KEY = "sync_position"
 GAPS_KEY = "open_gaps"
@@ -29,6 +31,29 @@ POSITION_LOST_KEY = "position_lost"
 Decrypt = Callable[[Undecryptable], Awaitable[Incoming | None]]
 
 
+Handle = Callable[[Transaction, InboxRow], Awaitable[Outcome]]
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """What a sync has brought."""
+
+    events: Sequence[Incoming]
+    position: str
+    encrypted: Collection[RoomId]
+    changed: Collection[RoomId]
+    gaps: str
+    is_regained: bool
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was kept with the last sync."""
+
+    last_sync: str | None
+    gaps: str
+
+
 class Receiving:
     def __init__(
         self,
@@ -37,7 +62,7 @@ class Receiving:
         clock: Clock,
         speech: Speech,
         faults: Faults,
-        on_received: Callable[[], None],
+        dispatcher: Dispatcher,
         on_delivered: Callable[[], None],
     ) -> None:
         self._store = store
@@ -45,8 +70,10 @@ class Receiving:
         self._clock = clock
         self._speech = speech
         self._faults = faults
-        self._on_received = on_received
+        self._dispatcher = dispatcher
         self._on_delivered = on_delivered
+        self._kept: _Kept | None = None
+        """What stands in the database; None where it has to be asked."""
 
     async def position(self) -> str | None:
         """The sync position to continue from; None before the first sync."""
@@ -82,12 +109,27 @@ class Receiving:
         An event that causes a fault (programming error) is noted and left out: it would come again for ever. Returns whether any event
         was for the bot.
         """
-        about = partial(self._keep, position=position, encrypted=encrypted, changed=changed, gaps=gaps, is_regained=is_regained)
+        batch = _Batch(events, position, encrypted, changed, gaps, is_regained)
         with self._faults.noted_in(Place.EVENT, "sync", but=(Interrupted,)):
-            return await about(events)
+            return await self._handled(batch)
         kept = await self._one_by_one(events)
-        await about([])
+        await self._keep(replace(batch, events=[]))
         return kept
+
+    async def _handled(self, batch: _Batch) -> bool:
+        """Where a single event is meant for us and none waits before it, it is handled in the transaction that keeps it.
+
+        A mistake of the user takes back both: a second transaction keeps it, and the answer to the mistake.
+        """
+        try:
+            try:
+                return await self._keep(batch, self._dispatcher.carry_out)
+            except UserError as error:
+                return await self._keep(batch, partial(self._dispatcher.refuse, error=error), is_refused=True)
+        except Interrupted:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it was, it shows again where the event is handled from the inbox, and is noted there
+            return await self._keep(batch)
 
     async def _one_by_one(self, events: Sequence[Incoming]) -> bool:
         """Stores each event in a transaction of its own, before the position: whether any was for the bot."""
@@ -95,47 +137,61 @@ class Receiving:
         for event in events:
             with self._faults.noted_in(Place.EVENT, event.kind, but=(Interrupted,), event_id=event.event_id):
                 async with self._store.transaction() as tx:
-                    _, is_wanted = await self._take_in(tx, [event], self._clock.now(), await tx.recall.since() is not None)
-                kept |= is_wanted
+                    now = self._clock.now()
+                    _, wanted = await self._look_into(tx, [event], now, await tx.recall.since() is not None)
+                    if wanted:
+                        await tx.inbox.add(wanted, now)
+                kept |= bool(wanted)
         if kept:
-            self._on_received()
+            self._dispatcher.wake()
         self._on_delivered()
         return kept
 
-    async def _keep(
-        self,
-        events: Sequence[Incoming],
-        *,
-        position: str,
-        encrypted: Collection[RoomId],
-        changed: Collection[RoomId],
-        gaps: str,
-        is_regained: bool,
-    ) -> bool:
+    async def _keep(self, batch: _Batch, handle: Handle | None = None, *, is_refused: bool = False) -> bool:
+        """`handle` does what a single event brings about, if it may be done at once."""
         now = self._clock.now()
+        kept, self._kept = self._kept, None
+        alone, outcome = None, None
         async with self._store.transaction() as tx:
             is_restored = await tx.recall.since() is not None
-            delivered, is_wanted = await self._take_in(tx, events, now, is_restored)
-            if encrypted:
-                await tx.rooms.mark_encrypted(encrypted)
-            looked_at = bool(changed) and await self._look_at(tx, changed, now)
-            last_sync = await tx.get_meta(LAST_SYNC)
+            delivered, wanted = await self._look_into(tx, batch.events, now, is_restored)
+            if handle is not None and len(wanted) == 1 and not is_restored and self._dispatcher.is_free:
+                alone = await self._alone(tx, wanted[0], now)
+            if alone is None and wanted:
+                await tx.inbox.add(wanted, now)
+            if batch.encrypted:
+                await tx.rooms.mark_encrypted(batch.encrypted)
+            looked_at = bool(batch.changed) and await self._look_at(tx, batch.changed, now)
+            if kept is None:
+                kept = _Kept(last_sync=await tx.get_meta(LAST_SYNC), gaps=await tx.get_meta(GAPS_KEY) or NO_GAPS)
+            last_sync = datetime.fromisoformat(kept.last_sync) if kept.last_sync else None
             # A restored bot knows that only after the replay.
-            returned = last_sync is not None and not is_restored and await downtime.noticed(tx, datetime.fromisoformat(last_sync), now)
-            await tx.set_meta(POSITION_KEY, position)
-            await tx.set_meta(LAST_SYNC, now.isoformat())
-            if gaps != (await tx.get_meta(GAPS_KEY) or NO_GAPS):
-                await tx.set_meta(GAPS_KEY, gaps)
-            if is_regained:
-                await tx.set_meta(POSITION_LOST_KEY, now.isoformat())
-        if is_wanted:
-            self._on_received()
+            returned = last_sync is not None and not is_restored and await downtime.noticed(tx, last_sync, now)
+            fresh = {POSITION_KEY: batch.position, LAST_SYNC: now.isoformat()}
+            fresh |= {GAPS_KEY: batch.gaps} if batch.gaps != kept.gaps else {}
+            fresh |= {POSITION_LOST_KEY: now.isoformat()} if batch.is_regained else {}
+            await tx.set_metas(fresh)
+            if alone is not None and handle is not None:
+                outcome = await handle(tx, alone)
+        self._kept = _Kept(last_sync=fresh[LAST_SYNC], gaps=batch.gaps)
+        if alone is not None and outcome is not None:
+            self._dispatcher.carried_out(alone, outcome, is_refused=is_refused)
+        elif wanted:
+            self._dispatcher.wake()
         if delivered or returned or looked_at:
             self._on_delivered()
-        return is_wanted
+        return bool(wanted)
 
-    async def _take_in(self, tx: Transaction, events: Sequence[Incoming], now: datetime, is_restored: bool) -> tuple[bool, bool]:
-        """Whether a timer waits for a message that has arrived, and whether any event was for the bot."""
+    async def _alone(self, tx: Transaction, event: Incoming, now: datetime) -> InboxRow | None:
+        """Kept, to be handled in the same transaction; None where it was kept before or waits for its key."""
+        if isinstance(event, Undecryptable):
+            return None
+        return await tx.inbox.take(event, now, [claim(event.event_id, event.sender)])
+
+    async def _look_into(
+        self, tx: Transaction, events: Sequence[Incoming], now: datetime, is_restored: bool
+    ) -> tuple[bool, Sequence[Incoming]]:
+        """Whether a timer waits for a message that has arrived, and which events are for the bot."""
         delivered = False
         for event in events:
             if isinstance(event, Echo):
@@ -146,9 +202,7 @@ class Receiving:
         for event in events:
             if await self._is_wanted(tx, event, wanted):
                 wanted[event.event_id] = event
-        if wanted:
-            await tx.inbox.add(list(wanted.values()), now)
-        return delivered, bool(wanted)
+        return delivered, [*wanted.values()]
 
     async def _delivered(self, tx: Transaction, echo: Echo, now: datetime, is_restored: bool) -> bool:
         """Marks a message of the bot's as arrived, so that taps on it count even where the homeserver's answer to the request was lost."""
@@ -197,7 +251,7 @@ class Receiving:
                     else:
                         await tx.inbox.finish(row.event.event_id, outcome="ignored")
         if waiting:
-            self._on_received()
+            self._dispatcher.wake()
 
     def may_matter(self, event: Incoming) -> bool:
         """Whether an event may be for the bot. False for what people say among themselves, as far as that is clear without the database."""

@@ -15,7 +15,7 @@ from bot.loops import happened_or, persistently
 from bot.monitoring.faults import Faults
 from bot.outbound.composer import Composer
 from bot.outbound.page import Cause
-from bot.ports import UNREADABLE, Clock, DueTimer, Interrupted, Store
+from bot.ports import UNREADABLE, Clock, DueTimer, Interrupted, QueueChanges, Store
 from bot.timer import Timer
 
 log = structlog.get_logger(__name__)
@@ -45,29 +45,46 @@ class Wakeups:
         self._faults = faults
         self._on_posted = on_posted
         self._wake = asyncio.Event()
+        self._next: datetime | None = None
+        """No timer is due before this; None where none is set."""
+        self._is_known = False
+        """Whether that is so; else the database has to be asked."""
+        store.watch(self._changed)
 
-    def wake(self) -> None:
-        """To be called when a timer may have been set."""
-        self._wake.set()
+    def _changed(self, changes: QueueChanges) -> None:
+        if changes.is_uncertain:
+            self._is_known = False
+        if changes.timer_at is not None:
+            self._next = min(self._next or changes.timer_at, changes.timer_at)
+        if changes.is_uncertain or changes.timer_at is not None:
+            self._wake.set()
 
     async def run(self) -> None:
         """Runs each timer when it is due, until cancelled."""
         watched = self._faults.loop("timers")
         while True:
             self._wake.clear()
-            coming = await persistently(self._coming, self._clock, watched)
-            if coming is not None and coming <= self._clock.now():
+            if not self._is_known:
+                await persistently(self._ask, self._clock, watched)
+            if self._next is not None and self._next <= self._clock.now():
                 await persistently(self.run_one, self._clock, watched)
+                self._is_known = False
             else:
-                await happened_or(self._wake, self._clock, coming)
+                await happened_or(self._wake, self._clock, self._next)
 
-    async def _coming(self) -> datetime | None:
+    async def _ask(self) -> None:
+        """When the next one is due; one may be set meanwhile."""
+        self._next, self._is_known = None, True
         try:
             async with self._store.reading() as tx:
-                return await tx.timers.next_at()
+                kept = await tx.timers.next_at()
         except UNREADABLE as error:
             await self._mend(error)
-            return self._clock.now()
+            kept = self._clock.now()
+        except BaseException:
+            self._is_known = False
+            raise
+        self._next = min((at for at in (kept, self._next) if at is not None), default=None)
 
     async def run_one(self) -> bool:
         """Runs the first timer that is due; False where none is."""
@@ -104,6 +121,7 @@ class Wakeups:
             if timer is None:
                 log.warning("timer of an unknown kind dropped", kind=due.kind)
                 return
+            await self._scenes.look_around(tx, RoomId(""))
             moment = await self._scenes.moment(tx, RoomId(""))
             outgoing = await timer.run(moment, due.subject)
             await self._composer.post(moment, outgoing, Cause())

@@ -1,4 +1,4 @@
-"""The relay: sends the rows of the outbox to their rooms, in order in each room, rooms in parallel, with retries.
+"""The relay: sends the rows of the outbox to their rooms, in order where people would see another, else in parallel, with retries.
 
 The same transaction id (idempotency key) at every attempt makes the homeserver drop a repeat. It remembers ids for a day and per
 device only, so a row that is older, or was queued for another device, is first searched for in the room.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -20,15 +21,18 @@ from bot.domain.muted_rooms import Why
 from bot.loops import happened_or, persistently
 from bot.monitoring.counters import SendError, Tally
 from bot.outbound.event_content import CARRIES_ONCE, DATA, resolved
+from bot.outbound.marking import Arrived, Marking
+from bot.outbound.pending import Pending
 from bot.outbound.retry_policy import MAX_PAUSE, Failing, remember_pace
-from bot.ports import ERASED, FAULT, UNREADABLE, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, SendFailed, Store, Transaction
+from bot.outbound.waiting import by_turns
+from bot.ports import ERASED, FAULT, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, SendFailed, Store
 
 T = TypeVar("T")
 
 TXN_REMEMBERED_FOR = timedelta(hours=23)
 """How long the homeserver is trusted to know a transaction id; Synapse keeps them for 24 hours."""
-ROOMS_AT_ONCE = 16
-"""Rooms that are sent to concurrently, unless a rate limit holds."""
+MAX_REQUESTS = 16
+"""Requests that are sent concurrently, unless a rate limit holds."""
 MAX_ROOMS_REMEMBERED = 64
 """Rooms whose last sending is remembered, for fairness; a flood in more rooms than that is unlikely."""
 BUSY_CHECK_INTERVAL = timedelta(seconds=2)
@@ -39,8 +43,6 @@ MAX_FAULTY_ATTEMPTS = 12
 
 DEFAULT_RATE_LIMIT_PAUSE = timedelta(seconds=5)
 """The first pause after a rate limit (429) without Retry-After; the next ones are longer."""
-
-Arrived = Callable[[Transaction, OutboxRow], Awaitable[None]]
 
 
 class Relay:
@@ -61,11 +63,12 @@ class Relay:
         self._clock = clock
         self._device = device
         self._failing = failing
-        self._on_sent = on_sent
         self._on_delivered = on_delivered
         self._tally = tally
         self._faults = tally.faults
-        self._busy: set[RoomId] = set()
+        self._marking = Marking(store, clock, on_sent, tally.faults)
+        self._pending = Pending(store, clock, self._marking, tally.faults)
+        self._under_way: dict[int, RoomId] = {}
         self._served: dict[RoomId, int] = {}
         """The rooms in which more waits, with a counter of when each was served last, for fairness."""
         self._serving = count(1)
@@ -74,7 +77,7 @@ class Relay:
         self.relieved = asyncio.Event()
         """Set when a message was sent and marked so, or there was nothing to send, since the last wake-up."""
         self._paused_until: datetime | None = None
-        self._at_once = ROOMS_AT_ONCE
+        self._at_once = MAX_REQUESTS
         self._slowed = 0
         """How many requests in a row met the rate limit."""
         self._lost: BaseException | None = None
@@ -94,33 +97,33 @@ class Relay:
                 if self._lost is not None:
                     raise self._lost
                 await persistently(self._start_ready, self._clock, watched)
-                if not self._busy and not self._wake.is_set():
+                if not self._under_way and not self._wake.is_set():
+                    await self._marking.rest()
                     self.relieved.set()
                 await happened_or(self._wake, self._clock, await persistently(self.next_look, self._clock, watched))
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=3)
+            if self._lost is None:
+                with suppress(TimeoutError, Interrupted):
+                    await asyncio.wait_for(self._marking.rest(), 3)
 
     async def deliver_ready(self) -> int:
         """Delivers the rows that are ready now, and waits until that is done; how many were tried."""
         await self._start_ready()
         tasks = tuple(self._tasks)
         await asyncio.gather(*tasks)
+        await self._marking.rest()
         return len(tasks)
 
     async def next_look(self) -> datetime | None:
         """When there may be a row to send: a past time where there is one now, None where nothing waits."""
         if self._paused_until is not None and self._paused_until > self._clock.now():
             return self._paused_until
-        if self._busy:
+        if self._under_way:
             # A delivery that ends wakes the relay; one that hangs must not delay the retries of the others.
             return self._clock.now() + BUSY_CHECK_INTERVAL
-        try:
-            async with self._store.reading() as tx:
-                return await tx.outbox.next_due()
-        except UNREADABLE as error:
-            await self._pass_over(error)
-            return self._clock.now()
+        return await self._pending.first_moment()
 
     async def _start_ready(self) -> None:
         now = self._clock.now()
@@ -128,30 +131,16 @@ class Relay:
             if self._paused_until > now:
                 return
             self._paused_until = None
-        free = self._at_once - len(self._busy)
-        if free <= 0:
+        free = self._at_once - len(self._under_way)
+        if free <= 0 or self._marking.is_full:
             return
-        try:
-            async with self._store.reading() as tx:
-                rows = await tx.outbox.ready(now, limit=free + len(self._busy) + len(self._served))
-        except UNREADABLE as error:
-            await self._pass_over(error)
-            return
-        ready = [row for row in rows if row.room not in self._busy]
+        rows = await self._pending.ready(now, self._under_way, free + len(self._under_way) + len(self._served))
         # Rooms that were served least recently go first: by age alone a flooded room would go before all others.
-        for row in sorted(ready, key=lambda row: (row.priority, self._served.get(row.room, 0), row.id))[:free]:
-            self._busy.add(row.room)
+        for row in by_turns(rows, self._served, self._under_way.values())[:free]:
+            self._under_way[row.id] = row.room
             task = asyncio.create_task(self._deliver(row))
             self._tasks.add(task)
             task.add_done_callback(self._ended)
-
-    async def _pass_over(self, error: Exception) -> None:
-        """Parks rows that cannot be read. Raises `error` where there are none, so that it has another cause."""
-        async with self._store.transaction() as tx:
-            if not await tx.outbox.set_aside_unreadable(self._clock.now()):
-                raise error
-        self._faults.note(Place.ROW, "outbox", error)
-        self._wake.set()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -168,18 +157,14 @@ class Relay:
                 return
             if row.action not in _OTHER_LIMITS:
                 self._tally.sent(row.cause, began, self._clock.now())
-            # Until this is stored the room stays busy: nothing may overtake a message that has arrived and is not marked so.
-            woken = await self._kept(partial(self._sent, row, outcome), row)
-            self.relieved.set()
-            self._at_once, self._slowed = min(self._at_once + 1, ROOMS_AT_ONCE), 0
-            if woken:
-                self._on_delivered()
+            self._at_once, self._slowed = min(self._at_once + 1, MAX_REQUESTS), 0
+            await self._has_arrived(row, outcome)
         except (Damaged, Deposed):
             raise
         except Interrupted:
             pass  # nothing was sent: it is retried when the database is back
         finally:
-            self._busy.discard(row.room)
+            self._under_way.pop(row.id, None)
             self._wake.set()
 
     async def _tried(self, row: OutboxRow) -> EventId | SendFailed | None:
@@ -203,19 +188,21 @@ class Relay:
 
         return await persistently(kept, self._clock, self._faults.loop("outbox"))
 
-    async def _sent(self, row: OutboxRow, event: EventId | None, *, tells: bool = True) -> bool:
-        """Marks a row as sent; whether a timer waits for its arrival."""
-        async with self._store.transaction() as tx:
-            woken = await tx.outbox.sent(row, event, self._clock.now())
-            if tells:
-                await self._on_sent(tx, row)
-            has_more = await tx.outbox.has_more(row.room)
+    async def _has_arrived(self, row: OutboxRow, event: EventId | None) -> None:
+        self._pending.arrived(row, event)
+        self._under_way.pop(row.id, None)
         self._served.pop(row.room, None)
-        if has_more:
+        if self._pending.has_more(row.room):
             self._served[row.room] = next(self._serving)
         if len(self._served) > MAX_ROOMS_REMEMBERED:
             del self._served[next(iter(self._served))]
-        return woken
+        if row.action == "react" and row.target is not None and not self._marking.is_full:
+            self._marking.put_off(row, event)
+            return
+        self._wake.set()
+        if await self._marking.mark(row, event):
+            self._on_delivered()
+        self.relieved.set()
 
     async def _send(self, row: OutboxRow) -> EventId | None:
         now = self._clock.now()
@@ -228,13 +215,12 @@ class Relay:
             raise SendFailed(ERASED, final=True, why=Why.CONTENT)
         content = row.content
         if row.target is not None:
-            async with self._store.reading() as tx:
-                target = await tx.outbox.get(row.target)
-            if target is None or target.event_id is None:
+            target = await self._pending.event_of(row.target)
+            if target is None:
                 raise SendFailed("the message that it belongs to was never sent", final=True, why=Why.CONTENT)
             if row.action == "redact":
-                return await self._chat.redact(row.room, target.event_id, row.txn)
-            content = resolved(row, target.event_id)
+                return await self._chat.redact(row.room, target, row.txn)
+            content = resolved(row, target)
         match row.action:
             case "join":
                 via = content.get("via")

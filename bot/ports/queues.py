@@ -82,6 +82,12 @@ class Inbox(Protocol):
     async def add(self, events: Sequence[Incoming], received_at: datetime) -> int:
         """Stores the events whose id is new, in order; returns how many."""
 
+    async def take(self, event: Incoming, received_at: datetime, also: Collection[EventId] = ()) -> InboxRow | None:
+        """Keeps one that is handled in the same transaction; None where its event id is not new.
+
+        With the same question it learns of the ids in `also` whether they are `handled`.
+        """
+
     async def known(self, events: Collection[EventId]) -> frozenset[EventId]: ...
 
     async def author(self, event: EventId) -> UserId | None:
@@ -207,14 +213,17 @@ class Outbox(Protocol):
         retry (`retry_at`) blocks its room, so that the order is kept.
         """
 
-    async def has_more(self, room: RoomId) -> bool:
-        """Whether any row waits for this room."""
+    async def waiting(self, limit: int) -> Sequence[OutboxRow]:
+        """All rows that wait, the oldest first, without those that depend on a parked row."""
 
     async def next_due(self) -> datetime | None:
         """The time at which the first waiting row becomes ready; None where nothing waits."""
 
     async def sent(self, row: OutboxRow, event: EventId | None, at: datetime) -> bool:
-        """Marks a row as sent, deletes its text, and ends the muting of its room. Returns whether a timer waits for its arrival."""
+        """Marks a row as sent, deletes its text, and ends the muting of its room. Returns whether a timer waits for its arrival.
+
+        Nothing happens where the row was deleted while it was being sent.
+        """
 
     async def failed(
         self,

@@ -36,6 +36,19 @@ class Inbox:
         self._connection = connection
         self._on_erased = on_erased
         self._changes = changes
+        self._missing: set[EventId] = set()
+        """Of what has been looked for, what is not there."""
+
+    async def take(self, event: Incoming, received_at: datetime, also: Collection[EventId] = ()) -> InboxRow | None:
+        names = {each: {each, alias(each)} for each in (event.event_id, *also)}
+        query = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(sorted(set().union(*names.values()))))
+        found = {EventId(each) for each in await self._connection.scalars(query)}
+        if not found.isdisjoint(names[event.event_id]):
+            return None
+        self._missing |= {each for each in also if found.isdisjoint(names[each])}
+        values = {"event_id": event.event_id, "received_at": received_at, **_unread(event)}
+        added = await self._connection.scalar(insert(_inbox).returning(_inbox.c.id), values)
+        return InboxRow(id=int(added or 0), event=event, received_at=received_at)
 
     async def add(self, events: Sequence[Incoming], received_at: datetime) -> int:
         known = await self.known([event.event_id for event in events])
@@ -45,6 +58,7 @@ class Inbox:
                 fresh.setdefault(event.event_id, event)
         rows = [{"event_id": event_id, "received_at": received_at, **_unread(event)} for event_id, event in fresh.items()]
         if rows:
+            self._missing.clear()
             await self._connection.execute(insert(_inbox), rows)
             self._changes.has_come = True
         return len(rows)
@@ -95,6 +109,8 @@ class Inbox:
         await self._without_words(_inbox.c.subject == subject)
 
     async def handled(self, event: EventId) -> Handled | None:
+        if event in self._missing:
+            return None
         is_it = _inbox.c.event_id.in_([event, alias(event)])
         query = records(_inbox, Handled).where(is_it, _inbox.c.state == InboxState.HANDLED)
         row = (await self._connection.execute(query)).first()

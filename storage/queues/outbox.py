@@ -126,8 +126,10 @@ class Outbox:
         found = await self._connection.execute(_READY, {"now": now, "most": limit})
         return [record_of(OutboxRow, row) for row in found]
 
-    async def has_more(self, room: RoomId) -> bool:
-        return await self._connection.scalar(select(_outbox.c.id).where(waiting, _outbox.c.room == room).limit(1)) is not None
+    async def waiting(self, limit: int) -> Sequence[OutboxRow]:
+        on = _outbox.alias("on")
+        is_hopeless = exists().where(on.c.id == _outbox.c.target, on.c.parked_at.is_not(None))
+        return await self._rows(_listed(waiting, ~is_hopeless).limit(limit))
 
     async def next_due(self) -> datetime | None:
         """The first time at which `ready` has a row: a past one where it has one now, None where nothing waits."""
@@ -140,8 +142,8 @@ class Outbox:
         self._on_arrived()
         self._changes.sent[row.id] = event
         if was_muted is None:
-            if not await self._gone(row.id):
-                raise LookupError(f"nothing in outbox with id {row.id}")
+            # Nothing is kept of a nameless one; and it may have been forgotten with all that hung on it while it was under way.
+            await self._gone(row.id)
             return False
         await self._wake(row.wakes, row.subject, at)
         is_heard = row.action in ("send", "edit") and bool(was_muted) and await self._muted.end(row.room)

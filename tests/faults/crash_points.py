@@ -5,7 +5,7 @@ The product knows nothing of it: its store and its connection are wrapped from h
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -25,9 +25,13 @@ STEPS = {
     "after inbox.add": "the events are in the inbox, the position behind them is not kept",
     "after position": "events and position are kept, but not committed",
     "after commit of intake": "they are committed, and nobody has been woken to handle them",
+    # an event that comes alone is handled where it is taken in
+    "before inbox.take": "nothing of a sync is kept",
+    "after inbox.take": "its only event is in the inbox, nothing of what follows from it is done",
+    "after commit of intake and dispatch": "it is handled and committed, and nobody has been woken to send the answer",
     # dispatch
-    "before outbox.add": "records have changed, the answer is not queued",
-    "after outbox.add": "the answer is queued, its event still counts as waiting",
+    "before outbox.add_all": "records have changed, the answer is not queued",
+    "after outbox.add_all": "the answer is queued, its event still counts as waiting",
     "after inbox.finish": "the event is handled, but nothing is committed",
     "after commit of dispatch": "all of that is committed, and nobody has been woken to send it",
     # wake-up
@@ -60,13 +64,13 @@ class WatchedStore(Database):
         async with super().transaction() as tx:
             for name in _QUEUES:
                 setattr(tx, name, _Watched(getattr(tx, name), name, self.on_step, done))
-            unwatched = tx.set_meta
+            unwatched = tx.set_metas
             watched = _watched(unwatched, "position", self.on_step, done)
 
-            async def set_meta(key: str, value: str) -> None:
-                await (watched if key == POSITION_KEY else unwatched)(key, value)
+            async def set_metas(values: Mapping[str, str]) -> None:
+                await (watched if POSITION_KEY in values else unwatched)(values)
 
-            tx.set_meta = set_meta  # type: ignore[method-assign]
+            tx.set_metas = set_metas  # type: ignore[method-assign]
             yield tx
             self.on_step(f"before commit of {_whose(done)}")
         self.on_step(f"after commit of {_whose(done)}")
@@ -93,12 +97,25 @@ def _watched(act: Callable[..., Awaitable[Any]], name: str, on_step: OnStep, don
 
 
 _CHANGES = frozenset(
-    {"inbox.add", "inbox.finish", "outbox.add", "outbox.sent", "outbox.failed", "outbox.parked", "timers.set", "timers.clear", "position"}
+    {
+        "inbox.add",
+        "inbox.take",
+        "inbox.finish",
+        "outbox.add_all",
+        "outbox.sent",
+        "outbox.failed",
+        "outbox.parked",
+        "timers.set",
+        "timers.clear",
+        "position",
+    }
 )
 
 
 def _whose(done: list[str]) -> str:
     """Which of the loops the transaction belongs to, by what was done in it."""
+    if {"position", "inbox.finish"} <= {*done}:
+        return "intake and dispatch"
     for change, whose in _OWNERS.items():
         if change in done:
             return whose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,11 +25,15 @@ class FakeClock:
 
     def __init__(self, start: datetime) -> None:
         self._now = start
+        self.stands = False
+        """Whether whoever sleeps sleeps on; else time passes as soon as somebody waits for it."""
 
     def now(self) -> datetime:
         return self._now
 
     async def sleep_until(self, moment: datetime) -> None:
+        if self.stands:
+            await asyncio.Event().wait()
         self._now = max(self._now, moment)
 
     def set(self, moment: datetime) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import itertools
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -155,7 +157,7 @@ class World:
 
     def receiving(self) -> Receiving:
         return Receiving(
-            self.store, self.rooms, self.clock, self.machine.speech, self.tally.faults, self.machine.dispatcher.wake, self.machine.work.ring
+            self.store, self.rooms, self.clock, self.machine.speech, self.tally.faults, self.machine.dispatcher, self.machine.work.ring
         )
 
     async def settle(self) -> None:
@@ -169,6 +171,20 @@ class World:
                 idle = 1
             if idle == len(parts):
                 return
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Receiving]:
+        """The loops turn as they do in the process, while the clock stands; what comes in is handed to the receiver."""
+        self.clock.stands = True
+        loops = [asyncio.create_task(each.run()) for each in (self.machine.dispatcher, self.machine.wakeups, self.machine.relay)]
+        await self.machine.answered()
+        try:
+            yield self.receiving()
+        finally:
+            for loop in loops:
+                loop.cancel()
+            await asyncio.gather(*loops, return_exceptions=True)
+            self.clock.stands = False
 
     async def catches_up(self, events: Sequence[Incoming]) -> None:
         """Starts after these have been said, as the process does."""

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, text
 from sqlalchemy.dialects import sqlite
 
-from bot.domain.ids import EventId
+from bot.domain.ids import EventId, RoomId
 from bot.messages import Priority
+from bot.outbound.waiting import Waiting, by_turns
 from bot.ports import OutboxRow
 from storage import tables
 from storage.connection.database import Database
@@ -76,7 +77,9 @@ async def test_what_is_ready_and_when_the_next_is(store: Database, case: Case) -
             if case.done.get(row.once) == "parked":
                 await tx.outbox.parked(row, "no", NOW)
         due = await tx.outbox.next_due()
-    assert await ready(store) == case.ready
+    known = await in_memory(store)
+    assert await ready(store) == heads_of(known, NOW) == case.ready
+    assert known.first_moment() == due
     if case.ready:
         assert due is not None
         assert due <= NOW
@@ -107,7 +110,11 @@ async def test_next_due_is_the_first_moment_at_which_something_is_ready(
             times = {"not_before": _moment(pause), "retry_at": _moment(retry)}
             await queue(tx, str(count), room=room, priority=priority, **times)
         due = await tx.outbox.next_due()
-    possible = [moment for moment in (after(minutes=minute) for minute in range(-1, 6)) if await ready(store, moment)]
+    known = await in_memory(store)
+    assert known.first_moment() == due
+    moments = [after(minutes=minute) for minute in range(-1, 6)]
+    assert [await ready(store, moment) for moment in moments] == [heads_of(known, moment) for moment in moments]
+    possible = [moment for moment in moments if heads_of(known, moment)]
     if not rows:
         assert due is None
     elif possible[0] < NOW:
@@ -115,6 +122,23 @@ async def test_next_due_is_the_first_moment_at_which_something_is_ready(
         assert due < NOW
     else:
         assert due == possible[0]
+
+
+async def in_memory(store: Database) -> Waiting:
+    """What the relay knows once it has read what waits."""
+    known = Waiting()
+    known.begin()
+    async with store.reading() as tx:
+        known.know(await tx.outbox.waiting(100))
+    return known
+
+
+def heads_of(known: Waiting, now: datetime) -> list[str]:
+    """The first in each room, in the order in which they are sent."""
+    first: dict[RoomId, OutboxRow] = {}
+    for row in known.ready(now, ()):
+        first.setdefault(row.room, row)
+    return [row.once for row in by_turns([*first.values()], {}, ())]
 
 
 def _moment(minutes: int | None) -> datetime | None:
