@@ -36,5 +36,5 @@ NOUN = Noun(
     offers=dict.fromkeys(map(fold, verb_words.CLOSED), "solve"),
     bare=(Bare("edit", "severity", says_colour), Bare("edit", "due", says_when)),
     undo=undo,
-    which=missing_number(KIND, among=list.open_ones),
+    which=missing_number(KIND, among=list.can_be_meant),
 )

@@ -42,10 +42,13 @@ async def listed(ctx: Context, args: Args) -> Reply:
     )
 
 
-async def open_ones(ctx: Context, verb: Command) -> list[Blocker]:
-    """Those that can be meant by a verb without a number: also those of others that concern us."""
+async def can_be_meant(ctx: Context, verb: Command) -> list[Blocker]:
+    """Those that a verb without a number can be about, also those of others that concern us; closed ones for the verb that opens again."""
+    closed = verb.verb == "reopen"
     if speaks_for_all(ctx):
-        return list(await ctx.tx.blockers.listed())
-    groups = ctx.groups if ctx.direct else [group for group in ctx.groups if ctx.here and group.id == ctx.here.id]
-    found = {blocker.number: blocker for group in groups for blocker in await ctx.tx.blockers.listed(group.id)}
+        everything = await ctx.tx.blockers.listed(closed=closed)
+    else:
+        groups = ctx.groups if ctx.direct else [group for group in ctx.groups if ctx.here and group.id == ctx.here.id]
+        everything = [blocker for group in groups for blocker in await ctx.tx.blockers.listed(group.id, closed=closed)]
+    found = {blocker.number: blocker for blocker in everything if blocker.is_open is not closed and blocker.text}
     return sorted(found.values(), key=order)

@@ -57,3 +57,19 @@ async def test_what_could_be_opened_again_is_what_is_closed(team: Room) -> None:
     await team.says("!aufgabe erledigt A1")
     await team.says("!aufgabe öffnen")
     assert "A1 Angebot einholen" in team.sees() and "A2" not in team.sees() and "A3" not in team.sees()
+
+
+async def test_blockers_that_can_be_opened_again_are_those_that_are_closed(team: Room) -> None:
+    await team.says("!blocker Strom fehlt")
+    await team.says("!blocker öffnen")
+    assert "Gerade ist keiner gelöst oder zurückgezogen" in team.sees()
+    gone = await team.says("!blocker Geheim")
+    await team.deletes(gone)
+    await team.says("!blocker Raum fehlt")
+    await team.says("!blocker gelöst B3")
+    await team.says("!blocker reopen")
+    assert "B3 Raum fehlt – gelöst" in team.sees() and "B1 Strom" not in team.sees() and "B2" not in team.sees()
+    await team.says("!blocker öffnen Raum")
+    await team.taps("✅", on="Meinst du")
+    await team.says("!blocker")
+    assert "B3 Raum fehlt" in team.sees()
