@@ -21,7 +21,7 @@ from typing import Any
 
 from bot.config import load
 from bot.inbound.dispatcher import Dispatcher
-from bot.inbound.intake import Receiving
+from bot.inbound.intake import Intake
 from bot.log_config import configure_logging
 from bot.matrix.client import Connection
 from bot.matrix.crypto.client import KeyedClient
@@ -97,7 +97,7 @@ def timed_transaction(owner: type, method: str, name: str) -> None:
 def wrap_all() -> None:
     timed(Connection, "call", lambda method, path, *rest: CALLS.get(path.rpartition("/")[2], "send" if "/send/" in path else "other"))
     timed(KeyedClient, "feed", "feed")
-    timed(Receiving, "keep", "receive")
+    timed(Intake, "keep", "receive")
     timed(Dispatcher, "dispatch_one", "dispatch")
     timed(Dispatcher, "_handle", "handle")
     timed(Composer, "post", "compose")

@@ -10,27 +10,27 @@ from zoneinfo import ZoneInfo
 from bot.clock import PastClock
 from bot.config.effective_settings import calendar_of, settings_of
 from bot.context import Project
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.ids import UserId
 from bot.grammar.addressing import Us
 from bot.inbound.dispatcher import Dispatcher
-from bot.inbound.edit import Editing
-from bot.inbound.error_reply import Refusals
-from bot.inbound.membership import Arrivals
-from bot.inbound.message import Speech
-from bot.inbound.reaction import Gestures
-from bot.inbound.undecryptable import Asking
-from bot.lifecycle.replay import Reliving
-from bot.lifecycle.startup import Beginning
-from bot.lifecycle.timers import Wakeups
+from bot.inbound.edit import Edits
+from bot.inbound.error_reply import ErrorReplies
+from bot.inbound.membership import Memberships
+from bot.inbound.message import Messages
+from bot.inbound.reaction import Reactions
+from bot.inbound.undecryptable import RepeatRequests
+from bot.lifecycle.replay import Replay
+from bot.lifecycle.startup import Startup
+from bot.lifecycle.timers import TimerLoop
 from bot.loops import Bell
 from bot.monitoring.counters import Tally
 from bot.outbound.composer import Composer
 from bot.outbound.fault_report import FaultReport
 from bot.outbound.late_files import LateFiles
 from bot.outbound.relay import Relay
-from bot.outbound.retry_policy import Failing
-from bot.outbound.undeliverable import Parking
+from bot.outbound.retry_policy import RetryPolicy
+from bot.outbound.undeliverable import Undeliverable
 from bot.ports import Chat, Clock, Rooms, Store
 from bot.texts import LANGUAGES, texts_of
 from commands import AT_START, TIMERS, VOCABULARY
@@ -41,14 +41,14 @@ class Machine:
     """The parts that work on the queues: dispatcher, timers, relay, and what they need of one another."""
 
     dispatcher: Dispatcher
-    wakeups: Wakeups
+    timers: TimerLoop
     relay: Relay
-    speech: Speech
+    messages: Messages
     work: Bell
     """Rings when there is something to send."""
-    reliving: Reliving
-    beginning: Beginning
-    asking: Asking
+    replay: Replay
+    startup: Startup
+    repeat_requests: RepeatRequests
     fault_report: FaultReport
 
     async def answered(self) -> None:
@@ -79,36 +79,36 @@ def build(
     texts = {language: texts_of(language) for language in LANGUAGES}
     holding = settings_of(zone, settings)
     past = PastClock(clock)
-    scenes = Scenes(rooms, past, project, VOCABULARY, holding, calendar_of(), rand)
+    contexts = ContextFactory(rooms, past, project, VOCABULARY, holding, calendar_of(), rand)
     composer = Composer(texts, holding, device)
 
     def us() -> Us:
         return Us(user=rooms.me, names={rooms.name(rooms.me)}, prefix=project.prefix, is_noun=VOCABULARY.is_noun)
 
-    speech = Speech(VOCABULARY, scenes, project.prefix, us, texts)
-    parking = Parking(scenes, composer)
+    messages = Messages(VOCABULARY, contexts, project.prefix, us, texts)
+    undeliverable = Undeliverable(contexts, composer)
     work = Bell()
-    late_files = LateFiles(scenes, composer)
-    failing = Failing(parking.parked, late_files, rand)
-    relay = Relay(store, chat, past, device, failing, late_files.arrived, work.ring, tally)
-    wakeups = Wakeups(store, past, scenes, composer, TIMERS, tally.faults, work.ring)
+    late_files = LateFiles(contexts, composer)
+    retry_policy = RetryPolicy(undeliverable.parked, late_files, rand)
+    relay = Relay(store, chat, past, device, retry_policy, late_files.arrived, work.ring, tally)
+    timers = TimerLoop(store, past, contexts, composer, TIMERS, tally.faults, work.ring)
     work.wakes(relay.wake)
 
     dispatcher = Dispatcher(
         store,
         past,
-        scenes,
+        contexts,
         composer,
-        speech,
-        Editing(VOCABULARY, speech, project.prefix),
-        Gestures(VOCABULARY, scenes, speech),
-        Arrivals(may_invite, scenes),
-        Refusals(VOCABULARY, project.prefix, texts, scenes, holding),
+        messages,
+        Edits(VOCABULARY, messages, project.prefix),
+        Reactions(VOCABULARY, contexts, messages),
+        Memberships(may_invite, contexts),
+        ErrorReplies(VOCABULARY, project.prefix, texts, contexts, holding),
         tally,
         work.ring,
     )
-    asking = Asking(store, rooms, clock, scenes, composer, work.ring)
-    reliving = Reliving(store, clock, past, dispatcher, wakeups, tally.faults.loop("replay"))
-    beginning = Beginning(store, clock, scenes, AT_START, tally.faults)
-    fault_report = FaultReport(store, clock, scenes, composer, tally.faults, work.ring)
-    return Machine(dispatcher, wakeups, relay, speech, work, reliving, beginning, asking, fault_report)
+    repeat_requests = RepeatRequests(store, rooms, clock, contexts, composer, work.ring)
+    replay = Replay(store, clock, past, dispatcher, timers, tally.faults.loop("replay"))
+    startup = Startup(store, clock, contexts, AT_START, tally.faults)
+    fault_report = FaultReport(store, clock, contexts, composer, tally.faults, work.ring)
+    return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, fault_report)

@@ -15,7 +15,7 @@ from bot.permissions import Who
 from bot.ports import Clock, Rooms, Transaction
 
 
-class Scenes:
+class ContextFactory:
     def __init__(
         self,
         rooms: Rooms,

@@ -20,14 +20,14 @@ from bot.config import Config
 from bot.context import Project
 from bot.domain.faults import Place
 from bot.domain.ids import EventId
-from bot.inbound.intake import Receiving
+from bot.inbound.intake import Intake
 from bot.lifecycle.leader import leading
 from bot.loops import MAX_PAUSE, RETRY_PAUSE, first_of, persistently
 from bot.matrix.account import Account
 from bot.matrix.client import Connection, connect
-from bot.matrix.crypto.sas_verification import Us, Verifying
+from bot.matrix.crypto.sas_verification import SasVerification, Us
 from bot.matrix.errors import HomeserverError, SessionLost
-from bot.matrix.inbound.sync import Intake, Sink, SyncBatch
+from bot.matrix.inbound.sync import Sink, SyncBatch, SyncLoop
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.monitoring.counters import Tally
@@ -102,11 +102,11 @@ class Process:
         """Until cancelled."""
         clock, faults = self.clock, self.tally.faults
         rooms, chat, machine = self._parts()
-        receiving = Receiving(self.store, rooms, clock, machine.speech, faults, machine.dispatcher, machine.work.ring)
+        intake = Intake(self.store, rooms, clock, machine.messages, faults, machine.dispatcher, machine.work.ring)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
         verifying = self._verifying(chat, rooms, clock)
-        intake = Intake(
+        sync_loop = SyncLoop(
             self.connection,
             rooms,
             clock,
@@ -114,20 +114,20 @@ class Process:
             edits_of=self._edits_of,
             jitter=self.rand.random,
             on_verification=verifying.heard,
-            matters=receiving.may_matter,
-            is_command=receiving.is_command,
+            matters=intake.may_matter,
+            is_command=intake.is_command,
         )
         caught_up = asyncio.Event()
 
         async def sink(batch: SyncBatch) -> None:
             about = batch.events, batch.position, batch.encrypted, batch.changed
-            kept = partial(receiving.keep, *about, gaps=batch.gaps, is_regained=batch.is_regained)
+            kept = partial(intake.keep, *about, gaps=batch.gaps, is_regained=batch.is_regained)
             for_us = await persistently(kept, clock, faults.loop("sync"))
             if for_us and self.readiness.caught_up:
                 # Synapse handles requests one after the other: a sync that is requested now would delay the answer.
                 await first_of(machine.answered(), clock.sleep_until(clock.now() + ANSWER_GRACE))
             if batch.new_keys:
-                await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
+                await self._unless_broken("late keys", partial(intake.retry, sync_loop.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
             if batch.caught_up and not caught_up.is_set():
                 log.info("ready", rooms=len(rooms.joined()))
                 caught_up.set()
@@ -135,29 +135,29 @@ class Process:
         async def after_catching_up() -> None:
             # Not before: messages from the downtime may have solved what a timer would remind of.
             await caught_up.wait()
-            await machine.reliving.relive()
+            await machine.replay.relive()
             while await persistently(machine.dispatcher.dispatch_one, clock, faults.loop("inbox")):
                 pass
             self.readiness.caught_up = True
-            await persistently(machine.beginning.begin, clock, faults.loop("start"))
+            await persistently(machine.startup.begin, clock, faults.loop("start"))
             async with asyncio.TaskGroup() as group:
                 group.create_task(machine.dispatcher.run())
-                group.create_task(machine.wakeups.run())
+                group.create_task(machine.timers.run())
                 group.create_task(machine.relay.run())
                 group.create_task(machine.fault_report.run())
-                group.create_task(self._housekeeping(clock, receiving, intake))
+                group.create_task(self._housekeeping(clock, intake, sync_loop))
                 group.create_task(self._keys_ahead(clock, chat))
                 group.create_task(self._asking(clock, machine))
                 group.create_task(verifying.run())
 
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._listening(intake, sink, receiving))
+                group.create_task(self._listening(sync_loop, sink, intake))
                 group.create_task(after_catching_up())
         except* (SessionLost, HomeserverError, Damaged, Deposed) as lost:
             raise _first(lost) from None
 
-    async def _listening(self, intake: Intake, sink: Sink, receiving: Receiving) -> None:
+    async def _listening(self, sync_loop: SyncLoop, sink: Sink, intake: Intake) -> None:
         """Runs the sync loop from the stored position, and again from there after a fault (programming error)."""
         watched, pause = self.tally.faults.loop("sync"), RETRY_PAUSE
 
@@ -168,9 +168,9 @@ class Process:
             pause = RETRY_PAUSE
 
         while True:
-            since = await receiving.position(), await receiving.heard_until(), await receiving.gaps()
+            since = await intake.position(), await intake.heard_until(), await intake.gaps()
             with self.tally.faults.noted_in(Place.LOOP, watched.name, but=(SessionLost, HomeserverError, Damaged, Deposed)):
-                await intake.run(heard, *since)
+                await sync_loop.run(heard, *since)
             watched.faults.stuck.add(watched.name)
             await self.clock.sleep_until(self.clock.now() + pause)
             pause = min(2 * pause, MAX_PAUSE)
@@ -183,11 +183,11 @@ class Process:
         with self.tally.faults.noted_in(Place.LOOP, name):
             await duty()
 
-    async def _housekeeping(self, clock: Clock, receiving: Receiving, intake: Intake) -> None:
+    async def _housekeeping(self, clock: Clock, intake: Intake, sync_loop: SyncLoop) -> None:
         """Once an hour: deletes messages whose key never came and suggestions that were not accepted, and truncates the write-ahead log."""
         while True:
             await clock.sleep_until(clock.now() + HOUSEKEEPING_INTERVAL)
-            await self._unless_broken("late keys", partial(receiving.retry, intake.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
+            await self._unless_broken("late keys", partial(intake.retry, sync_loop.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
             await self._unless_broken(
                 "forgetting", partial(self._forget, clock.now() - SUGGESTIONS_KEPT_FOR, clock.now() - ECHOES_KEPT_FOR)
             )
@@ -207,9 +207,9 @@ class Process:
     async def _asking(self, clock: Clock, machine: Machine) -> None:
         while True:
             await clock.sleep_until(clock.now() + UNDECRYPTABLE_INTERVAL)
-            await self._unless_broken("unreadable messages", machine.asking.ask)
+            await self._unless_broken("unreadable messages", machine.repeat_requests.ask)
 
-    def _verifying(self, chat: Outbound, rooms: JoinedRooms, clock: Clock) -> Verifying:
+    def _verifying(self, chat: Outbound, rooms: JoinedRooms, clock: Clock) -> SasVerification:
         session, nio = self.connection.session, self.connection.nio
         us = Us(
             user=session.user_id,
@@ -217,7 +217,7 @@ class Process:
             fingerprint=nio.olm.account.identity_keys["ed25519"],
             master=self.connection.master,
         )
-        return Verifying(us, chat.send, clock, nio.fingerprint_of, lambda room, user: rooms.members(room) == {user})
+        return SasVerification(us, chat.send, clock, nio.fingerprint_of, lambda room, user: rooms.members(room) == {user})
 
     def _parts(self) -> tuple[JoinedRooms, Outbound, Machine]:
         config = self.config

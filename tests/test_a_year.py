@@ -101,7 +101,7 @@ class Bot:
             device="DEVICE",
             rand=random.Random(1),
         )
-        await world.machine.beginning.begin()
+        await world.machine.startup.begin()
         await world.settle()
 
     async def goes_down(self, at: datetime, length: timedelta, *, in_the_middle: bool) -> None:
@@ -112,7 +112,7 @@ class Bot:
             async with world.store.reading() as tx:
                 at = await tx.timers.next_at() or at
             world.clock.set(at)
-            await world.machine.wakeups.run_one()
+            await world.machine.timers.run_one()
         back = at + length
         self.away.append((at, back))
         await world.store.close()

@@ -56,7 +56,7 @@ async def plan(
                 device="plan",
                 rand=random.Random(0),
             )
-            await machine.beginning.begin()
+            await machine.startup.begin()
             groups = await _groups(copy)
             for room, says in await _undelivered(copy):
                 yield Planned(at=now, group=groups.get(room, room), says=says)
@@ -75,7 +75,7 @@ async def _settle(machine: Machine) -> None:
     busy = True
     while busy:
         busy = False
-        while await machine.wakeups.run_one():
+        while await machine.timers.run_one():
             busy = True
         while await machine.relay.deliver_ready():
             busy = True

@@ -10,15 +10,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.faults import Place
 from bot.domain.ids import EventId
-from bot.inbound.edit import Editing
-from bot.inbound.error_reply import Refusals
-from bot.inbound.fair_queue import Turns
-from bot.inbound.membership import Arrivals
-from bot.inbound.message import Speech
-from bot.inbound.reaction import Gestures
+from bot.inbound.edit import Edits
+from bot.inbound.error_reply import ErrorReplies
+from bot.inbound.fair_queue import FairQueue
+from bot.inbound.membership import Memberships
+from bot.inbound.message import Messages
+from bot.inbound.reaction import Reactions
 from bot.loops import persistently
 from bot.messages import (
     Echo,
@@ -47,29 +47,29 @@ class Dispatcher:
         self,
         store: Store,
         clock: Clock,
-        scenes: Scenes,
+        contexts: ContextFactory,
         composer: Composer,
-        speech: Speech,
-        editing: Editing,
-        gestures: Gestures,
-        arrivals: Arrivals,
-        refusals: Refusals,
+        messages: Messages,
+        edits: Edits,
+        reactions: Reactions,
+        memberships: Memberships,
+        refusals: ErrorReplies,
         tally: Tally,
         on_posted: Callable[[], None],
     ) -> None:
         self._store = store
         self._clock = clock
-        self._scenes = scenes
+        self._contexts = contexts
         self._composer = composer
-        self._speech = speech
-        self._editing = editing
-        self._gestures = gestures
-        self._arrivals = arrivals
+        self._messages = messages
+        self._edits = edits
+        self._reactions = reactions
+        self._memberships = memberships
         self._refusals = refusals
         self._tally = tally
         self._faults = tally.faults
         self._on_posted = on_posted
-        self._turns = Turns()
+        self._queue = FairQueue()
         self._wake = asyncio.Event()
         self.idle = asyncio.Event()
         """Set while no event is left to handle."""
@@ -136,7 +136,7 @@ class Dispatcher:
             return None
         self._has_come = False
         async with self._store.reading() as tx:
-            row = await (tx.inbox.next() if in_order else self._turns.next(tx.inbox))
+            row = await (tx.inbox.next() if in_order else self._queue.next(tx.inbox))
         if row is None and not self._has_come:
             self._may_wait = False
         return row
@@ -198,15 +198,15 @@ class Dispatcher:
     async def _handle(self, tx: Transaction, row: InboxRow) -> Outcome:
         match row.event:
             case Message() as event:
-                return await self._speech.message(tx, event)
+                return await self._messages.message(tx, event)
             case Edit() as event:
-                return await self._editing.edit(tx, event)
+                return await self._edits.edit(tx, event)
             case Reaction() as event:
-                return await self._gestures.reaction(tx, event)
+                return await self._reactions.reaction(tx, event)
             case Redaction() as event:
-                return await self._gestures.redaction(tx, event)
+                return await self._reactions.redaction(tx, event)
             case Invitation() | Joined() | Left() | Replaced() as event:
-                return await self._arrivals.handle(tx, event)
+                return await self._memberships.handle(tx, event)
             case Undecryptable() | Echo():
                 return Outcome()
             case Garbled():
@@ -215,7 +215,7 @@ class Dispatcher:
     async def _conclude(self, tx: Transaction, row: InboxRow, outcome: Outcome) -> None:
         event = row.event
         if outcome.posts:
-            moment = await self._scenes.moment(tx, event.room)
+            moment = await self._contexts.moment(tx, event.room)
             cause = Cause() if outcome.nameless else Cause(event=event.event_id, sender=event.sender)
             await self._composer.post(moment, outcome.posts, cause)
         if outcome.instead_of and not await tx.inbox.known([outcome.instead_of]):

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.domain.ids import Number
 from bot.grammar.binding import bind, require_standing
 from bot.grammar.parser import Parsed, parse
-from bot.inbound.message import Speech, claim, doubted, thread_of
+from bot.inbound.message import Messages, claim, doubted, thread_of
 from bot.messages import Edit, Role, Say, UserError
 from bot.messages.outcome import NAMELESS, Outcome, alias, fingerprint
 from bot.ports import Handled, Transaction
@@ -19,10 +19,10 @@ EDITABLE_FOR = timedelta(hours=24)
 """How long after a message an edit of it changes the record that it made."""
 
 
-class Editing:
-    def __init__(self, vocabulary: Vocabulary, speech: Speech, prefix: str) -> None:
+class Edits:
+    def __init__(self, vocabulary: Vocabulary, messages: Messages, prefix: str) -> None:
         self._vocabulary = vocabulary
-        self._speech = speech
+        self._messages = messages
         self._prefix = prefix
 
     async def edit(self, tx: Transaction, event: Edit) -> Outcome:
@@ -41,20 +41,20 @@ class Editing:
             return Outcome()
         if event.doubt:
             was_meant = before is not None and before.outcome != "ignored"
-            return doubted(event) if was_meant or self._speech.heard(event, direct=False) is not None else Outcome()
+            return doubted(event) if was_meant or self._messages.heard(event, direct=False) is not None else Outcome()
         for row in await tx.outbox.by_cause(event.of):
             # An edit does not name the thread of its message; the bot's answer to the message does.
             event = event.model_copy(update={"thread": event.thread or thread_of(row)})
             if row.role is Role.SUGGESTION:
                 await tx.outbox.blank(row)  # a suggestion for the old words does not hold any more
-        ctx = replace(await self._speech.context(tx, event), event=event.of)
+        ctx = replace(await self._messages.context(tx, event), event=event.of)
         if before is not None and before.outcome == "done":
             return await self._of_done(ctx, event, before)
-        said = self._speech.heard(event, ctx.direct)
+        said = self._messages.heard(event, ctx.direct)
         if said is None or event.takes_back:
             return Outcome()
         try:
-            outcome = await self._speech.pictured(ctx, event, await self._speech.say(ctx, said, event.event_id, event.thread))
+            outcome = await self._messages.pictured(ctx, event, await self._messages.say(ctx, said, event.event_id, event.thread))
             return replace(outcome, instead_of=before.event_id if before else claimed)
         except UserError as error:
             error.replaces = True
@@ -84,7 +84,7 @@ class Editing:
             raise
         # The answer itself is edited; a message of its own would say the same again.
         outcome = Outcome(result="done", command=command.name, subject=before.subject, posts=tuple(changed or ()))
-        return replace(await self._speech.pictured(ctx, event, outcome), instead_of=before.event_id)
+        return replace(await self._messages.pictured(ctx, event, outcome), instead_of=before.event_id)
 
     async def _taken_back(self, ctx: Context, command: Command, before: Handled) -> Outcome:
         """The edit that made the record was deleted, and the words before it are no command: the same as a deletion of the message."""
@@ -97,9 +97,9 @@ class Editing:
         """The edited message as the same command again; None where it has become something else."""
         if command.verb == _reply_verb(self._vocabulary, subject):
             # A note's message is a plain reply; as a command it is like any other, and not run twice.
-            plain = self._speech.heard(event, direct=False) is None
+            plain = self._messages.heard(event, direct=False) is None
             return Parsed(command=command, number=subject, text=event.text.strip()) if plain else None
-        said = self._speech.heard(event, ctx.direct)
+        said = self._messages.heard(event, ctx.direct)
         parsed = parse(said, self._vocabulary, self._prefix) if said else None
         return parsed if parsed is not None and parsed.command is command else None
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.command import Vocabulary
 from bot.config.effective_settings import SettingsOf
 from bot.context import Context
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.ids import EventId
 from bot.grammar.binding import require_standing
 from bot.grammar.parsed import NumberMissing
@@ -31,18 +31,20 @@ _RIGHTS = ("right.", "team.none", "team.public", "team.waiting", "team.unknown")
 REFUSALS_WINDOW = timedelta(minutes=5)
 
 
-class Refusals:
-    def __init__(self, vocabulary: Vocabulary, prefix: str, texts: Mapping[str, Texts], scenes: Scenes, settings_of: SettingsOf) -> None:
+class ErrorReplies:
+    def __init__(
+        self, vocabulary: Vocabulary, prefix: str, texts: Mapping[str, Texts], contexts: ContextFactory, settings_of: SettingsOf
+    ) -> None:
         self._vocabulary = vocabulary
         self._prefix = prefix
         self._texts = texts
-        self._scenes = scenes
+        self._contexts = contexts
         self._settings_of = settings_of
 
     async def refusal(self, tx: Transaction, row: InboxRow, error: UserError) -> Outcome:
         """The answer to a mistake of the user. Nothing else is kept of it."""
         event = row.event
-        await self._scenes.look_around(tx, event.room)
+        await self._contexts.look_around(tx, event.room)
         refused = await self._refused_lately(tx, row)
         if refused > MAX_REFUSALS:
             return Outcome(result="refused")
@@ -77,7 +79,7 @@ class Refusals:
 
     async def _with_addresses(self, tx: Transaction, event: Message | Edit, suggest: str) -> str:
         """A suggestion without pills, which are lost when it is accepted: a person whose name is not unique is named by address."""
-        rooms = (await self._scenes.moment(tx, event.room)).rooms
+        rooms = (await self._contexts.moment(tx, event.room)).rooms
         for name, user in event.mentions.items():
             if list(rooms.named(name.removeprefix("@"), event.room)) != [user]:
                 suggest = suggest.replace(name, user)
@@ -113,14 +115,14 @@ class Refusals:
     async def _context(self, tx: Transaction, row: InboxRow) -> Context:
         event = row.event
         mentions = event.mentions if isinstance(event, Message | Edit) else None
-        return await self._scenes.context(
+        return await self._contexts.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, mentions=mentions
         )
 
     async def _which(self, tx: Transaction, row: InboxRow, error: NumberMissing) -> UserError:
         noun = next(noun for noun in self._vocabulary.nouns if error.command in noun.commands)
         event = row.event
-        ctx = await self._scenes.context(
+        ctx = await self._contexts.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, who=error.command.who
         )
         try:

@@ -12,7 +12,7 @@ COMMANDS_PER_TURN = 20
 """Commands of one person, or of one room with all its people, that are handled in a round before the others get their turn."""
 
 
-class Turns:
+class FairQueue:
     """Round-robin in rounds. In each, everybody has a turn, in the order in which their events came; then the next one begins.
 
     The events of one person always keep their order. Turns are remembered for one round only, and a round ends when nothing waits, so

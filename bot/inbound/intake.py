@@ -14,7 +14,7 @@ from bot.domain.muted_rooms import PROJECT, TAKERS, TRY
 from bot.domain.teams import Kind
 from bot.inbound import downtime
 from bot.inbound.dispatcher import Dispatcher
-from bot.inbound.message import Speech, claim
+from bot.inbound.message import Messages, claim
 from bot.inbound.receipted_message import receipted
 from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable, UserError
 from bot.messages.outcome import Outcome, fingerprint
@@ -54,13 +54,13 @@ class _Kept:
     gaps: str
 
 
-class Receiving:
+class Intake:
     def __init__(
         self,
         store: Store,
         rooms: Rooms,
         clock: Clock,
-        speech: Speech,
+        messages: Messages,
         faults: Faults,
         dispatcher: Dispatcher,
         on_delivered: Callable[[], None],
@@ -68,7 +68,7 @@ class Receiving:
         self._store = store
         self._rooms = rooms
         self._clock = clock
-        self._speech = speech
+        self._messages = messages
         self._faults = faults
         self._dispatcher = dispatcher
         self._on_delivered = on_delivered
@@ -266,7 +266,7 @@ class Receiving:
     def _says(self, event: Message | Edit) -> bool | None:
         """Whether the message is a command; None where a fault (programming error) prevents the check, which `keep` meets again."""
         with self._faults.noted_in(Place.EVENT, event.kind, event_id=event.event_id):
-            return self._speech.heard(event, direct=False) is not None
+            return self._messages.heard(event, direct=False) is not None
         return None
 
     async def _is_wanted(self, tx: Transaction, event: Incoming, wanted: Container[EventId]) -> bool:
@@ -276,7 +276,7 @@ class Receiving:
         """
         match event:
             case Message():
-                if self._speech.heard(event, direct=False) is not None:
+                if self._messages.heard(event, direct=False) is not None:
                     return True
                 known = await tx.rooms.get(event.room)
                 # With a third person in it, people speak to each other in a direct chat, too.
@@ -291,7 +291,7 @@ class Receiving:
                     return is_ours or await receipted(tx, event.reply_to, event.room) is not None
                 return row.room == event.room and row.role in NOTED
             case Edit():
-                if self._speech.heard(event, direct=False) is not None:
+                if self._messages.heard(event, direct=False) is not None:
                     return True
                 before = await tx.inbox.handled(event.of)
                 if before is not None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.ids import Number, RoomId, TeamId, UserId
 from bot.domain.muted_rooms import HEARD, TRY, Why
 from bot.domain.teams import Team
@@ -20,10 +20,10 @@ from bot.ports import KnownRoom, Transaction
 log = structlog.get_logger(__name__)
 
 
-class Arrivals:
-    def __init__(self, may_invite: Callable[[UserId], bool], scenes: Scenes) -> None:
+class Memberships:
+    def __init__(self, may_invite: Callable[[UserId], bool], contexts: ContextFactory) -> None:
         self._may_invite = may_invite
-        self._scenes = scenes
+        self._contexts = contexts
 
     async def handle(self, tx: Transaction, event: Invitation | Joined | Left | Replaced) -> Outcome:
         match event:
@@ -57,7 +57,7 @@ class Arrivals:
             known = replace(known, is_direct=old.is_direct, inviter=old.inviter)
         await tx.rooms.save(replace(known, joined_at=event.sent_at))
         if event.opened_for is not None:
-            moment = await self._scenes.moment(tx, event.room)
+            moment = await self._contexts.moment(tx, event.room)
             about_muted = await muted_rooms.opened(moment, event.room, event.opened_for, event.opened_about, event.event_id)
             if about_muted is not None:
                 return (about_muted,)
@@ -85,7 +85,7 @@ class Arrivals:
         await tx.rooms.save(replace(known, joined_at=None))
         team = await tx.teams.of_room(event.room)
         log.warning("removed from a room", room=event.room, team=team.id if team else None)
-        moment = await self._scenes.moment(tx, event.room)
+        moment = await self._contexts.moment(tx, event.room)
         if team is None:
             if known.successor is None:
                 await tx.outbox.close(event.room, moment.now)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.command import NOTED, Command, Vocabulary
 from bot.context import Context
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.ids import EventId, Number, UserId
 from bot.grammar.addressing import Said, Us, addressed
 from bot.grammar.binding import bind, require_standing
@@ -25,11 +25,13 @@ from bot.texts import Texts
 from bot.words import fold
 
 
-class Speech:
-    def __init__(self, vocabulary: Vocabulary, scenes: Scenes, prefix: str, us: Callable[[], Us], texts: Mapping[str, Texts]) -> None:
+class Messages:
+    def __init__(
+        self, vocabulary: Vocabulary, contexts: ContextFactory, prefix: str, us: Callable[[], Us], texts: Mapping[str, Texts]
+    ) -> None:
         self._vocabulary = vocabulary
         self._texts = texts
-        self._scenes = scenes
+        self._contexts = contexts
         self._prefix = prefix
         self._us = us
 
@@ -141,7 +143,7 @@ class Speech:
         return f"{word} {rest.strip()}" if noun is not None and noun.free == "add" else None
 
     async def context(self, tx: Transaction, event: Message | Edit) -> Context:
-        return await self._scenes.context(
+        return await self._contexts.context(
             tx,
             room=event.room,
             sender=event.sender,

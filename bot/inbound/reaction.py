@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.command import NOTED, Command, Vocabulary
 from bot.context import Context
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.ids import Number
 from bot.domain.records import Change
 from bot.grammar.parsed import Parsed
 from bot.inbound.error_reply import NO, YES
-from bot.inbound.message import Speech, claim, thread_of
+from bot.inbound.message import Messages, claim, thread_of
 from bot.inbound.receipted_message import receipted
 from bot.messages import Erase, Reaction, Redaction, Role, Say
 from bot.messages.outcome import NAMELESS, STANDS, Outcome, alias
@@ -22,11 +22,11 @@ MEANINGFUL_REACTIONS = frozenset("✅👀⏫📘❌➕")
 """Reactions that nobody sets merely to be friendly, as they do with 👍."""
 
 
-class Gestures:
-    def __init__(self, vocabulary: Vocabulary, scenes: Scenes, speech: Speech) -> None:
+class Reactions:
+    def __init__(self, vocabulary: Vocabulary, contexts: ContextFactory, messages: Messages) -> None:
         self._vocabulary = vocabulary
-        self._scenes = scenes
-        self._speech = speech
+        self._contexts = contexts
+        self._messages = messages
 
     async def reaction(self, tx: Transaction, event: Reaction) -> Outcome:
         row = await tx.outbox.by_event(event.target)
@@ -34,7 +34,7 @@ class Gestures:
             return await self._on_receipted(tx, event)
         if row.room != event.room:
             return Outcome()
-        ctx = await self._scenes.context(
+        ctx = await self._contexts.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True, origin=event.target
         )
         if row.role is Role.SUGGESTION:
@@ -45,7 +45,7 @@ class Gestures:
         # A command without a `number` argument reads the card's subject as text: `R2/3` as `R2 3`.
         said = "" if command.takes_number else row.subject.replace("/", " ")
         parsed = Parsed(command=command, number=Number.of_subject(row.subject) if command.takes_number else None, text=said)
-        return await self._speech.run(replace(ctx, tapped=row.role), command, parsed, event.event_id, thread_of(row))
+        return await self._messages.run(replace(ctx, tapped=row.role), command, parsed, event.event_id, thread_of(row))
 
     def _means_nothing(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
         """A button that does not work on this message: answered once for each message, and to members of a group only."""
@@ -63,11 +63,11 @@ class Gestures:
         command = self._vocabulary.pressed(subject, event.key, Role.CARD) if subject else None
         if command is None or subject is None:
             return Outcome()
-        ctx = await self._scenes.context(
+        ctx = await self._contexts.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True, origin=event.target
         )
         parsed = Parsed(command=command, number=Number.of_subject(subject), text="")
-        return await self._speech.run(replace(ctx, tapped=Role.CARD), command, parsed, event.event_id)
+        return await self._messages.run(replace(ctx, tapped=Role.CARD), command, parsed, event.event_id)
 
     async def redaction(self, tx: Transaction, event: Redaction) -> Outcome:
         """Takes back what the deleted event did: a note, a tap or a record. It has to have been in this room."""
@@ -85,7 +85,7 @@ class Gestures:
             await tx.inbox.finish(made.event_id, outcome="ignored")
         if made.outcome != "done":
             return Outcome()
-        ctx = await self._scenes.context(
+        ctx = await self._contexts.context(
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, origin=event.target
         )
         command = self._vocabulary.command(made.command)
@@ -140,9 +140,9 @@ class Gestures:
             return Outcome()
         await ctx.tx.outbox.blank(row)  # a second tap finds nothing to run
         written = row.cause or event.event_id
-        said = self._speech.bare(suggested)
+        said = self._messages.bare(suggested)
         ctx = replace(ctx, event=written, pressed=False)
         if row.subject:
-            return replace(await self._speech.amend(ctx, said, row.subject, literal=literal), instead_of=row.cause)
-        outcome = await self._speech.say(ctx, said, event.event_id, thread_of(row), literal=literal)
+            return replace(await self._messages.amend(ctx, said, row.subject, literal=literal), instead_of=row.cause)
+        outcome = await self._messages.say(ctx, said, event.event_id, thread_of(row), literal=literal)
         return replace(outcome, instead_of=row.cause)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.messages import Say
 from bot.outbound.composer import Composer
 from bot.outbound.page import Cause
@@ -15,12 +15,14 @@ KEY_TIMEOUT = timedelta(minutes=5)
 """How long a key may take before the sender is asked; most come within seconds."""
 
 
-class Asking:
-    def __init__(self, store: Store, rooms: Rooms, clock: Clock, scenes: Scenes, composer: Composer, on_posted: Callable[[], None]) -> None:
+class RepeatRequests:
+    def __init__(
+        self, store: Store, rooms: Rooms, clock: Clock, contexts: ContextFactory, composer: Composer, on_posted: Callable[[], None]
+    ) -> None:
         self._store = store
         self._rooms = rooms
         self._clock = clock
-        self._scenes = scenes
+        self._contexts = contexts
         self._composer = composer
         self._on_posted = on_posted
 
@@ -45,7 +47,7 @@ class Asking:
                         notify=True,
                         to_all=True,
                     )
-                    moment = await self._scenes.moment(tx, event.room)
+                    moment = await self._contexts.moment(tx, event.room)
                     await self._composer.post(moment, [say], Cause(event=event.event_id, sender=event.sender))
             # Only after the commit: the relay would find nothing before, and wait for the next wake-up.
             self._on_posted()

@@ -15,21 +15,21 @@ import structlog
 from bot.clock import PastClock
 from bot.inbound import downtime
 from bot.inbound.dispatcher import Dispatcher
-from bot.lifecycle.timers import Wakeups
+from bot.lifecycle.timers import TimerLoop
 from bot.loops import Watched, persistently
 from bot.ports import Clock, Store
 
 log = structlog.get_logger(__name__)
 
 
-class Reliving:
-    def __init__(self, store: Store, clock: Clock, past: PastClock, dispatcher: Dispatcher, wakeups: Wakeups, watched: Watched) -> None:
-        """`past` is the clock of `dispatcher` and `wakeups`."""
+class Replay:
+    def __init__(self, store: Store, clock: Clock, past: PastClock, dispatcher: Dispatcher, timers: TimerLoop, watched: Watched) -> None:
+        """`past` is the clock of `dispatcher` and `timers`."""
         self._store = store
         self._clock = clock
         self._past = past
         self._dispatcher = dispatcher
-        self._wakeups = wakeups
+        self._timers = timers
         self._watched = watched
 
     async def relive(self) -> None:
@@ -63,7 +63,7 @@ class Reliving:
             return False
         # Events keep the order of their rooms, so one may be older than the one handled before it.
         self._past.turn_to(max(at, self._past.now()))
-        return await (self._dispatcher.dispatch_one(in_order=True) if due is None or at != due else self._wakeups.run_one())
+        return await (self._dispatcher.dispatch_one(in_order=True) if due is None or at != due else self._timers.run_one())
 
     async def _finish(self, away_since: datetime) -> None:
         async with self._store.transaction() as tx:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from bot.context import Moment
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.faults import Place
 from bot.domain.ids import RoomId
 from bot.monitoring.faults import Faults
@@ -22,11 +22,11 @@ RETRIED_FOR = timedelta(days=7)
 """How old an event or a message may be to be retried; the words of older events are deleted."""
 
 
-class Beginning:
-    def __init__(self, store: Store, clock: Clock, scenes: Scenes, duties: Sequence[AtStart], faults: Faults) -> None:
+class Startup:
+    def __init__(self, store: Store, clock: Clock, contexts: ContextFactory, duties: Sequence[AtStart], faults: Faults) -> None:
         self._store = store
         self._clock = clock
-        self._scenes = scenes
+        self._contexts = contexts
         self._duties = duties
         self._faults = faults
 
@@ -36,7 +36,7 @@ class Beginning:
         for duty in self._duties:
             with self._faults.noted_in(Place.START, duty.__name__, but=(Interrupted,)):
                 async with self._store.transaction() as tx:
-                    await duty(await self._scenes.moment(tx, RoomId("")))
+                    await duty(await self._contexts.moment(tx, RoomId("")))
 
     async def _bring_back(self) -> None:
         now = self._clock.now()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.faults import Place
 from bot.domain.ids import RoomId
 from bot.loops import happened_or, persistently
@@ -26,12 +26,12 @@ MAX_TRIES = 5
 """Tries after which a timer is set aside: until the next start, which may be that of another version, or until it is set again."""
 
 
-class Wakeups:
+class TimerLoop:
     def __init__(
         self,
         store: Store,
         clock: Clock,
-        scenes: Scenes,
+        contexts: ContextFactory,
         composer: Composer,
         timers: Mapping[str, Timer],
         faults: Faults,
@@ -39,7 +39,7 @@ class Wakeups:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._scenes = scenes
+        self._contexts = contexts
         self._composer = composer
         self._timers = timers
         self._faults = faults
@@ -121,8 +121,8 @@ class Wakeups:
             if timer is None:
                 log.warning("timer of an unknown kind dropped", kind=due.kind)
                 return
-            await self._scenes.look_around(tx, RoomId(""))
-            moment = await self._scenes.moment(tx, RoomId(""))
+            await self._contexts.look_around(tx, RoomId(""))
+            moment = await self._contexts.moment(tx, RoomId(""))
             outgoing = await timer.run(moment, due.subject)
             await self._composer.post(moment, outgoing, Cause())
         self._on_posted()

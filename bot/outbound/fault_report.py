@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from bot.context import Moment
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.loops import persistently
 from bot.messages import Open, Outgoing, Say
@@ -27,11 +27,11 @@ _OPENED = "fault"
 
 class FaultReport:
     def __init__(
-        self, store: Store, clock: Clock, scenes: Scenes, composer: Composer, faults: Faults, on_posted: Callable[[], None]
+        self, store: Store, clock: Clock, contexts: ContextFactory, composer: Composer, faults: Faults, on_posted: Callable[[], None]
     ) -> None:
         self._store = store
         self._clock = clock
-        self._scenes = scenes
+        self._contexts = contexts
         self._composer = composer
         self._faults = faults
         self._on_posted = on_posted
@@ -59,7 +59,7 @@ class FaultReport:
     async def _tell(self, new: Sequence[Noted]) -> None:
         try:
             async with self._store.transaction() as tx:
-                moment = await self._scenes.moment(tx, RoomId(""))
+                moment = await self._contexts.moment(tx, RoomId(""))
                 await self._composer.post(moment, await _told(moment, new), Cause())
         except Interrupted:
             log.warning("the admins could not be told of a fault: the database is away")

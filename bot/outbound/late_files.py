@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.messages import Say
 from bot.outbound.composer import Composer
 from bot.outbound.page import Cause
@@ -15,13 +15,13 @@ TOLD_AFTER = timedelta(minutes=5)
 
 
 class LateFiles:
-    def __init__(self, scenes: Scenes, composer: Composer) -> None:
-        self._scenes = scenes
+    def __init__(self, contexts: ContextFactory, composer: Composer) -> None:
+        self._contexts = contexts
         self._composer = composer
 
     async def failed(self, tx: Transaction, row: OutboxRow, since: datetime) -> None:
         """Tells the room once that the file comes later; of several that fail since the same day only of the first."""
-        moment = await self._scenes.moment(tx, row.room)
+        moment = await self._contexts.moment(tx, row.room)
         if moment.now - since >= TOLD_AFTER and row.content:
             await self._say(tx, row, "file.late", _late(row, since))
 
@@ -37,11 +37,11 @@ class LateFiles:
         """Tells the room that the file does not come, once a day."""
         if reason != ERASED:
             await self.arrived(tx, row)
-            moment = await self._scenes.moment(tx, row.room)
+            moment = await self._contexts.moment(tx, row.room)
             await self._say(tx, row, "file.refused", f"file refused:{row.room}:{moment.now.date()}")
 
     async def _say(self, tx: Transaction, row: OutboxRow, text: str, once: str) -> None:
-        moment = await self._scenes.moment(tx, row.room)
+        moment = await self._contexts.moment(tx, row.room)
         params = {"name": row.content["filename"], "number": row.subject or ""}
         await self._composer.post(moment, [Say(room=row.room, text=text, params=params, once=once, subject=row.subject)], Cause())
 

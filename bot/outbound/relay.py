@@ -23,7 +23,7 @@ from bot.monitoring.counters import SendError, Tally
 from bot.outbound.event_content import CARRIES_ONCE, DATA, resolved
 from bot.outbound.marking import Arrived, Marking
 from bot.outbound.pending import Pending
-from bot.outbound.retry_policy import MAX_PAUSE, Failing, remember_pace
+from bot.outbound.retry_policy import MAX_PAUSE, RetryPolicy, remember_pace
 from bot.outbound.waiting import by_turns
 from bot.ports import ERASED, FAULT, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, SendFailed, Store
 
@@ -52,7 +52,7 @@ class Relay:
         chat: Chat,
         clock: Clock,
         device: str,
-        failing: Failing,
+        retry_policy: RetryPolicy,
         on_sent: Arrived,
         on_delivered: Callable[[], None],
         tally: Tally,
@@ -62,7 +62,7 @@ class Relay:
         self._chat = chat
         self._clock = clock
         self._device = device
-        self._failing = failing
+        self._retry_policy = retry_policy
         self._on_delivered = on_delivered
         self._tally = tally
         self._faults = tally.faults
@@ -255,7 +255,7 @@ class Relay:
             self._paused_until = max(self._paused_until or now, now + pause)
             self._at_once = 1
         async with self._store.transaction() as tx:
-            given_up = await self._failing.not_sent(tx, row, failure, now, pause, tells=tells)
+            given_up = await self._retry_policy.not_sent(tx, row, failure, now, pause, tells=tells)
             if is_slowed and pause is not None:
                 await remember_pace(tx, pause, now)
         if given_up or row.wakes is not None:

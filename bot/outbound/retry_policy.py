@@ -32,7 +32,7 @@ FILES_RETRIED_FOR = timedelta(days=7)
 Parked = Callable[[Transaction, OutboxRow, SendFailed], Awaitable[None]]
 
 
-class Failing:
+class RetryPolicy:
     def __init__(self, on_parked: Parked, files: LateFiles, rand: random.Random) -> None:
         self._on_parked = on_parked
         self._files = files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Moment
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.ids import Number, RoomId, TeamId
 from bot.domain.muted_rooms import Why
 from bot.messages import Open, Outgoing, Role, Say
@@ -16,16 +16,16 @@ _TESTS_THE_ROOM = ("send", "edit")
 """The actions whose refusal shows that a room is muted: reactions need another power level, and files depend on more than the room."""
 
 
-class Parking:
-    def __init__(self, scenes: Scenes, composer: Composer) -> None:
-        self._scenes = scenes
+class Undeliverable:
+    def __init__(self, contexts: ContextFactory, composer: Composer) -> None:
+        self._contexts = contexts
         self._composer = composer
 
     async def parked(self, tx: Transaction, row: OutboxRow, failure: SendFailed) -> None:
         """Handles a parked row. To be called in the transaction that parks it."""
         if row.action not in (*_TESTS_THE_ROOM, "react") or failure.reason == ERASED or row.role is Role.NAMELESS:
             return
-        moment = await self._scenes.moment(tx, RoomId(""))
+        moment = await self._contexts.moment(tx, RoomId(""))
         said: list[Outgoing] = []
         if failure.why is Why.CONTENT:
             said += await _not_taken(moment, row)

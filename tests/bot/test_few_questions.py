@@ -16,7 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bot.domain.ids import EventId
-from bot.inbound.intake import Receiving
+from bot.inbound.intake import Intake
 from bot.messages import Message
 from bot.ports import QueueChanges
 from tests.world import Room, World, user
@@ -56,14 +56,14 @@ def counted() -> Iterator[Asked]:
 
 
 @pytest.fixture
-async def receiving(team: Room, world: World) -> AsyncIterator[Receiving]:
+async def receiving(team: Room, world: World) -> AsyncIterator[Intake]:
     """The loops turn, and the first command has been handled."""
     async with world.running() as receiving:
         await asked_for("!blocker Raum fehlt", receiving, team, buttons=BUTTONS)
         yield receiving
 
 
-async def asked_for(text: str, receiving: Receiving, team: Room, *, buttons: int = 0) -> Asked:
+async def asked_for(text: str, receiving: Intake, team: Room, *, buttons: int = 0) -> Asked:
     """Until the answer in the room is known to be sent, and as many buttons under it."""
     done, sent = asyncio.Event(), list[EventId | None]()
 
@@ -82,25 +82,25 @@ async def asked_for(text: str, receiving: Receiving, team: Room, *, buttons: int
     return asked
 
 
-async def test_a_command_in_a_quiet_room_takes_few_questions(team: Room, receiving: Receiving) -> None:
+async def test_a_command_in_a_quiet_room_takes_few_questions(team: Room, receiving: Intake) -> None:
     asked = await asked_for("!blocker Freigabe fehlt", receiving, team)
     assert len(asked.statements) <= QUIET, "\n".join(asked.statements)
     assert (asked.writing, asked.reading) == (WRITING, 0)
 
 
-async def test_a_red_one_which_calls_the_pmo_takes_few_more(team: Room, receiving: Receiving) -> None:
+async def test_a_red_one_which_calls_the_pmo_takes_few_more(team: Room, receiving: Intake) -> None:
     asked = await asked_for("!blocker Server aus | ampel: rot", receiving, team)
     assert len(asked.statements) <= RED, "\n".join(asked.statements)
 
 
-async def test_the_buttons_under_an_answer_are_marked_together(team: Room, receiving: Receiving) -> None:
+async def test_the_buttons_under_an_answer_are_marked_together(team: Room, receiving: Intake) -> None:
     asked = await asked_for("!blocker Freigabe fehlt", receiving, team, buttons=BUTTONS)
     assert len(asked.statements) <= QUIET + BUTTONS, "\n".join(asked.statements)
     assert asked.writing <= WRITING + 1
     assert asked.reading == 0
 
 
-async def test_what_is_not_understood_takes_few_questions(team: Room, receiving: Receiving) -> None:
+async def test_what_is_not_understood_takes_few_questions(team: Room, receiving: Intake) -> None:
     asked = await asked_for("!kaffee kochen", receiving, team)
     assert len(asked.statements) <= QUIET, "\n".join(asked.statements)
     assert asked.reading == 0

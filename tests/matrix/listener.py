@@ -11,7 +11,7 @@ from bot.clock import SystemClock
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.matrix.account import Account
 from bot.matrix.client import Connection, connect
-from bot.matrix.inbound.sync import Intake, SyncBatch
+from bot.matrix.inbound.sync import SyncBatch, SyncLoop
 from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Edit, Incoming, Invitation, Joined, Message
@@ -33,7 +33,7 @@ class Listener:
         self.position: str | None = None
         self.rooms: JoinedRooms
         self.chat: Outbound
-        self.intake: Intake
+        self.intake: SyncLoop
         self.connection: Connection
         self.broken: Exception | None = None
         """What the store raises from now on."""
@@ -45,7 +45,7 @@ class Listener:
         self.connection = await connect(self.account, self.folder)
         self.rooms = JoinedRooms(UserId(self.user_id))
         self.chat = Outbound(self.connection, self.rooms)
-        self.intake = Intake(self.connection, self.rooms, SystemClock(), known=self._known, edits_of=self._edits_of, jitter=lambda: 0.0)
+        self.intake = SyncLoop(self.connection, self.rooms, SystemClock(), known=self._known, edits_of=self._edits_of, jitter=lambda: 0.0)
         self.batches.clear()
         self._running = asyncio.create_task(self.intake.run(self._keep, self.position))
         await self.until(lambda: any(batch.caught_up for batch in self.batches))

@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.inbound.intake import Decrypt, Receiving
+from bot.inbound.intake import Decrypt, Intake
 from bot.messages import Incoming, Joined
 from bot.monitoring.counters import Tally
 from storage.connection.database import Database
@@ -155,15 +155,15 @@ class World:
         await self.receiving().retry(decrypt, self.clock.now() - timedelta(days=7))
         await self.settle()
 
-    def receiving(self) -> Receiving:
-        return Receiving(
-            self.store, self.rooms, self.clock, self.machine.speech, self.tally.faults, self.machine.dispatcher, self.machine.work.ring
+    def receiving(self) -> Intake:
+        return Intake(
+            self.store, self.rooms, self.clock, self.machine.messages, self.tally.faults, self.machine.dispatcher, self.machine.work.ring
         )
 
     async def settle(self) -> None:
         """Lets the bot work until nothing is left to do at this moment."""
         machine = self.machine
-        parts = (machine.dispatcher.dispatch_one, machine.wakeups.run_one, machine.relay.deliver_ready, machine.fault_report.keep)
+        parts = (machine.dispatcher.dispatch_one, machine.timers.run_one, machine.relay.deliver_ready, machine.fault_report.keep)
         idle = 0
         for part in itertools.cycle(parts):
             idle += 1
@@ -173,10 +173,10 @@ class World:
                 return
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Receiving]:
+    async def running(self) -> AsyncIterator[Intake]:
         """The loops turn as they do in the process, while the clock stands; what comes in is handed to the receiver."""
         self.clock.stands = True
-        loops = [asyncio.create_task(each.run()) for each in (self.machine.dispatcher, self.machine.wakeups, self.machine.relay)]
+        loops = [asyncio.create_task(each.run()) for each in (self.machine.dispatcher, self.machine.timers, self.machine.relay)]
         await self.machine.answered()
         try:
             yield self.receiving()
@@ -189,10 +189,10 @@ class World:
     async def catches_up(self, events: Sequence[Incoming]) -> None:
         """Starts after these have been said, as the process does."""
         await self.receiving().keep(events, "position")
-        await self.machine.reliving.relive()
+        await self.machine.replay.relive()
         while await self.machine.dispatcher.dispatch_one():
             pass
-        await self.machine.beginning.begin()
+        await self.machine.startup.begin()
         await self.settle()
 
     async def pass_(self, **span: float) -> None:

@@ -21,7 +21,7 @@ from bot.matrix.crypto.device_trust import Signatures
 from bot.matrix.crypto.devices import Devices
 from bot.matrix.crypto.envelope import Opened, Unreadable, opened, with_relation
 from bot.matrix.crypto.fallback_key import upload_fallback_key
-from bot.matrix.crypto.key_sharing import Sharing
+from bot.matrix.crypto.key_sharing import KeySharing
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
 from bot.matrix.inbound.nio_sync import about_keys, about_rooms
 from bot.matrix.malformed import MALFORMED
@@ -45,7 +45,7 @@ class KeyedClient(AsyncClient):  # type: ignore[misc]  # nio has no types
         """Whether a room key came, or somebody's devices became known, since this was last set to False."""
         self.signatures = Signatures()
         self._devices = Devices(self, self.signatures)
-        self._sharing = Sharing(self, self._devices, self.signatures, only_signed)
+        self._sharing = KeySharing(self, self._devices, self.signatures, only_signed)
         self._only_signed = only_signed
         self._heard_a_stranger = False
         """Whether something waits to be read until its sender's devices are known."""

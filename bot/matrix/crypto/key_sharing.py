@@ -20,7 +20,7 @@ _DEVICES_PER_REQUEST = 50
 """Devices in one request: each message is about a kilobyte."""
 
 
-class Sharing:
+class KeySharing:
     def __init__(self, nio: Any, devices: Devices, signatures: Signatures, only_signed: bool) -> None:
         self._nio = nio
         self._devices = devices

@@ -79,7 +79,7 @@ def is_verification(event: Event) -> bool:
     return (isinstance(kind, str) and kind.startswith(EVENT_PREFIX)) or (kind == "m.room.message" and content.get("msgtype") == _REQUEST)
 
 
-class Verifying:
+class SasVerification:
     """`fingerprint_of` gives a device's Ed25519 key, or empty; `is_alone_with` says whether a room holds nobody but this person and us."""
 
     def __init__(

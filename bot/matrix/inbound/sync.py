@@ -60,7 +60,7 @@ class SyncBatch:
 Sink = Callable[[SyncBatch], Awaitable[None]]
 
 
-class Intake:
+class SyncLoop:
     """`known` says which event ids are stored already, and `edits_of` which of them edit what."""
 
     def __init__(

@@ -47,7 +47,7 @@ async def prepare(team: Room) -> None:
     await team.says("!agenda Hosting")
     await team.says("!aufgabe Bericht | wer: Ben | bis: 27.11.")
     await team.says("!blocker Server aus | ampel: rot")
-    await team.world.machine.beginning.begin()
+    await team.world.machine.startup.begin()
 
 
 async def test_what_is_planned_is_what_is_said_if_nobody_reacts(team: Room, world: World) -> None:
@@ -77,7 +77,7 @@ async def test_it_keeps_the_clock_time_over_a_change_of_the_clocks_and_knows_hol
     await world.settle()
     await team.says("!treffen Jour fixe | wann: jeden Dienstag 10:00 | vorlauf: 24 Stunden")
     await team.says("!einstellungen wochenüberblick: aus")
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     times = [each.at.astimezone(BERLIN) for each in await planned(world, days=30) if "Jour fixe" in each.says]
     assert [f"{moment:%d.%m. %H:%M}" for moment in times] == ["22.03. 10:00", "25.03. 08:00", "05.04. 10:00", "12.04. 10:00"]
 

@@ -142,7 +142,7 @@ async def test_the_bell_rings_when_the_question_can_be_found(team: Room) -> None
     await world.receives(unreadable(team))
     await world.pass_(minutes=5)
     world.machine.work.wakes(lambda: looks.append(asyncio.ensure_future(look())))
-    await world.machine.asking.ask()
+    await world.machine.repeat_requests.ask()
     assert [await each is not None for each in looks] == [True]
 
 
@@ -161,5 +161,5 @@ async def test_the_question_reaches_devices_that_nobody_has_signed_and_an_answer
 
 
 async def asked(world: World) -> None:
-    await world.machine.asking.ask()
+    await world.machine.repeat_requests.ask()
     await world.settle()

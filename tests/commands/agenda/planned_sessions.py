@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.config.effective_settings import calendar_of, settings_of
 from bot.context import Project
-from bot.context_factory import Scenes
+from bot.context_factory import ContextFactory
 from bot.domain.ids import EventId, Number, TeamId, UserId
 from bot.domain.meetings import DateChange, Session
 from bot.outbound.composer import Composer
@@ -101,7 +101,7 @@ async def settled(room: Room) -> None:
     world = room.world
     holding = settings_of(BERLIN, {})
     project = Project(name="Open Smart City", prefix="!", admins=frozenset())
-    scenes = Scenes(world.rooms, world.clock, project, VOCABULARY, holding, calendar_of(), random.Random(1))
+    scenes = ContextFactory(world.rooms, world.clock, project, VOCABULARY, holding, calendar_of(), random.Random(1))
     composer = Composer({language: Texts(language) for language in LANGUAGES}, holding, "DEVICE")
     async with world.store.transaction() as tx:
         moment = await scenes.moment(tx, room.id)

@@ -297,7 +297,7 @@ async def test_an_alert_that_an_earlier_version_gave_up_is_tried_again_after_the
     async with world.store.transaction() as tx:
         await tx.muted.end(pmo.id)
     del world.chat.failing[pmo.id]
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.pass_(hours=1)
     assert "Server aus" in pmo.sees() and says(pmo.messages(), "Server aus") == 1
 

@@ -45,7 +45,7 @@ async def test_the_pmo_hears_on_the_first_working_day_of_november_what_there_is(
 async def test_it_is_said_once_a_year_whatever_happens_to_the_bot(pmo: Room, world: World) -> None:
     for _ in range(2):
         await world.until(DUE + timedelta(hours=1))
-        await world.machine.beginning.begin()
+        await world.machine.startup.begin()
         await world.settle()
     assert len(reminders(pmo)) == 1
     await world.until(DUE + timedelta(days=364))
@@ -81,7 +81,7 @@ async def test_after_an_outage_it_is_said_as_long_as_it_is_november(
 ) -> None:
     world.clock.set(back.astimezone(UTC))
     if restarted:
-        await world.machine.beginning.begin()
+        await world.machine.startup.begin()
     await world.settle()
     assert len(reminders(pmo)) == posts
     await world.until(datetime(2028, 11, 2, 9, tzinfo=BERLIN).astimezone(UTC))
@@ -89,7 +89,7 @@ async def test_after_an_outage_it_is_said_as_long_as_it_is_november(
 
 
 async def test_a_pmo_founded_later_in_november_gets_none_that_year(pmo: Room, world: World) -> None:
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.until(datetime(2026, 12, 15, 9, tzinfo=UTC))
     assert reminders(pmo) == []
     await world.until(DUE)
@@ -100,14 +100,14 @@ async def test_a_pmo_founded_anew_does_not_hear_it_again(pmo: Room, world: World
     await world.until(DUE)
     await pmo.says("!team auflösen ja", by="Ada")
     await pmo.says("!team PMO | art: pmo", by="Ada")
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.until(DUE + timedelta(days=20))
     assert len(reminders(pmo)) == 1
 
 
 async def test_without_a_pmo_nobody_hears_it(pmo: Room, team: Room, world: World) -> None:
     await pmo.says("!team auflösen ja", by="Ada")
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.until(DUE + timedelta(days=40))
     assert reminders(pmo) == [] and team.messages() == []
 

@@ -79,7 +79,7 @@ async def test_in_quiet_hours_it_waits_for_their_end(team: Room, pmo: Room, worl
 async def test_restarts_and_further_syncs_tell_it_no_second_time(team: Room, pmo: Room, world: World) -> None:
     await is_away(world, "24.11. 08:10", "24.11. 11:40", written(team, "!blocker Freigabe fehlt", local("24.11. 09:00")))
     for _ in range(3):
-        await world.machine.beginning.begin()
+        await world.machine.startup.begin()
         await world.receives()
         await world.pass_(minutes=30)
     assert len(told(pmo)) == 1

@@ -150,7 +150,7 @@ class TestDigests:
     async def test_a_weekly_digest_is_said_late_or_lapses(self, team: Room, world: World, away: timedelta, is_said: bool) -> None:
         await team.says("!blocker Raum fehlt")
         await world.until(world.clock.now() + timedelta(days=6))
-        await world.machine.beginning.begin()
+        await world.machine.startup.begin()
         team.forget()
         await team.silences_the_bot()
         await world.until(world.clock.now().replace(hour=8) + timedelta(days=1) + away)  # Monday

@@ -75,7 +75,7 @@ async def test_the_setting_of_the_room_says_when_and_off_switches_it_off(team: R
 async def test_it_is_caught_up_within_a_day_and_not_later(team: Room, world: World, back: datetime, posts: int) -> None:
     world.clock.set(back)
     for _ in range(2):
-        await world.machine.beginning.begin()
+        await world.machine.startup.begin()
         await world.settle()
     assert len(team.messages()) == posts
     await world.until(at(7, 8, month=12))
@@ -157,7 +157,7 @@ async def test_a_group_that_is_dissolved_hears_nothing_more(team: Room, world: W
 async def test_alerts_overtake_it(team: Room, pmo: Room, world: World) -> None:
     await world.until(at(30, 7, 59))
     world.clock.set(at(30, 8))
-    while await world.machine.wakeups.run_one():
+    while await world.machine.timers.run_one():
         pass
     await team.says("!blocker Server aus | ampel: rot")
     bodies = [seen.body for seen in pmo.messages()]

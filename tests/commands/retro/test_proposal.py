@@ -28,7 +28,7 @@ def proposals(room: Room) -> list[str]:
 
 @pytest.fixture
 async def after_eight_weeks(team: Room, world: World) -> Room:
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.until(at(2027, 1, 18, 7))
     assert proposals(team) == []
     await world.until(at(2027, 1, 18))
@@ -73,7 +73,7 @@ async def test_planning_one_is_an_answer_too(after_eight_weeks: Room, world: Wor
 
 async def test_the_rhythm_is_a_setting_of_the_room_and_off_means_never(team: Room, world: World) -> None:
     await team.says("!einstellungen retro-rhythmus: aus")
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.until(at(2027, 3, 1))
     assert proposals(team) == []
 
@@ -89,7 +89,7 @@ async def test_the_proposed_day_is_free(team: Room, world: World) -> None:
 
 
 async def test_beside_the_question_whether_a_meeting_is_needed_it_is_answered_in_words(team: Room, world: World) -> None:
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await team.says("!treffen Jour fixe | wann: Di 19.1.2027 8:30")
     await world.until(at(2027, 1, 18))
     weekly = team.message(PROPOSED)
@@ -98,7 +98,7 @@ async def test_beside_the_question_whether_a_meeting_is_needed_it_is_answered_in
 
 
 async def test_beside_several_meetings_the_taps_are_for_the_retrospective(team: Room, world: World) -> None:
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await team.says("!treffen Jour fixe | wann: Di 19.1.2027 8:30")
     await team.says("!treffen Abnahme | wann: Di 19.1.2027 14:00")
     await world.until(at(2027, 1, 18))
@@ -129,7 +129,7 @@ async def test_a_withdrawn_no_leaves_the_question_open(after_eight_weeks: Room, 
 
 
 async def test_a_no_is_seen_on_the_card_of_one_that_waits_without_notes(team: Room, world: World) -> None:
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await team.says("!retro planen Freitag 10 Uhr")
     note = await team.says("!retro + Ein Kalender")
     await team.says("!retro absagen R1")

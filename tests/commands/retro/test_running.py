@@ -191,7 +191,7 @@ async def test_a_remark_reads_as_the_reply_does_and_goes_with_it(team: Room) -> 
 async def test_a_run_goes_on_after_a_restart(team: Room, world: World) -> None:
     await begun(team, "start: Ein Kalender", "weiter: Kurze Wege")
     await team.says("!retro zeit 10")
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await team.taps("👍", on="Kurze Wege", by="Ben")
     await world.pass_(minutes=10)
     assert "Jetzt Weiter" in team.sees()

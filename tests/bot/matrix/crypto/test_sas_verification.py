@@ -11,7 +11,7 @@ import vodozemac
 from nio import Api
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.matrix.crypto.sas_verification import Us, Verifying
+from bot.matrix.crypto.sas_verification import SasVerification, Us
 from tests.world import MONDAY, FakeClock
 
 ANNA, BOT, DIRECT = UserId("@anna:stadt.example"), UserId("@lotse:stadt.example"), RoomId("!direct")
@@ -32,7 +32,7 @@ class Talk:
         self.phone = vodozemac.Account()
         self.said: list[tuple[str, dict[str, Any]]] = []
         us = Us(user=BOT, device="BOTDEVICE", fingerprint="FINGERPRINT", master="MASTER")
-        self.verifying = Verifying(us, self._send, self.clock, self._fingerprint, lambda room, user: (room, user) == (DIRECT, ANNA))
+        self.verifying = SasVerification(us, self._send, self.clock, self._fingerprint, lambda room, user: (room, user) == (DIRECT, ANNA))
 
     async def says(self, kind: str, content: dict[str, Any], *, by: UserId = ANNA, room: RoomId = DIRECT) -> None:
         now = int(self.clock.now().timestamp() * 1000)

@@ -61,6 +61,6 @@ async def test_after_a_start_they_are_still_said_once(team: Room, world: World) 
     del world.chat.failing[team.id]
     await world.pass_(minutes=5)
     await many_sessions(team)
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.until(thursday(10))
     assert digests(team) == MANY

@@ -30,7 +30,7 @@ async def says(room: Room, *texts: str) -> None:
     """Says it, and lets the bot look at its timers as it does after every change of a session."""
     for text in texts:
         await room.says(text)
-    await room.world.machine.beginning.begin()
+    await room.world.machine.startup.begin()
 
 
 async def test_it_says_what_the_group_should_know(team: Room, world: World) -> None:
@@ -141,10 +141,10 @@ async def test_a_session_planned_at_short_notice_has_it_an_hour_before(team: Roo
 async def test_a_bot_that_was_off_posts_it_when_it_is_back(team: Room, world: World) -> None:
     await says(team, THURSDAY)
     world.clock.set(at(26, 9))
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.settle()
     assert len(digests(team)) == 1
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.settle()
     assert len(digests(team)) == 1
 
@@ -153,7 +153,7 @@ async def test_a_bot_that_was_off_posts_it_when_it_is_back(team: Room, world: Wo
 async def test_it_is_not_posted_once_the_session_has_begun(team: Room, world: World, begun: datetime) -> None:
     await says(team, THURSDAY)
     world.clock.set(begun)
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.settle()
     assert digests(team) == []
 
@@ -207,7 +207,7 @@ async def test_a_session_planned_after_the_weekly_digest_of_the_day_has_its_own(
 async def test_where_the_weekly_digest_came_too_late_the_session_has_its_own(team: Room, world: World) -> None:
     await says(team, "!treffen Jour fixe | wann: Di 1.12. 10:00")
     world.clock.set(at(1, 8, 30, month=12))
-    await world.machine.beginning.begin()
+    await world.machine.startup.begin()
     await world.settle()
     assert len(digests(team)) == 1 and "Woche" not in team.sees()
 
