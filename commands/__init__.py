@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import Vocabulary
-from commands import action, agenda, blocker, decision, help, language, learning, lotse, meeting, overview, retro, settings, team
+from commands import action, agenda, blocker, decision, help, language, learning, lotse, meeting, overview, question, retro, settings, team
 from commands.action.due_reminder import remind
 from commands.agenda.carry_over import carry
 from commands.agenda.paper_reminders import papers
@@ -14,6 +14,7 @@ from commands.learning import reflection
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
 from commands.overview import weekly
+from commands.question.record import ask_once_more
 from commands.retro import reminders as retro_reminder
 from commands.retro.running import timebox as retro_time
 
@@ -26,6 +27,7 @@ VOCABULARY = Vocabulary(
         decision.NOUN,
         retro.NOUN,
         learning.NOUN,
+        question.NOUN,
         overview.NOUN,
         team.NOUN,
         settings.NOUN,
@@ -50,6 +52,7 @@ TIMERS = {
         retro_reminder.over,
         retro_time.over,
         reflection.remind,
+        ask_once_more,
         downtime.tell,
         muted_rooms.try_again,
         muted_rooms.heard,

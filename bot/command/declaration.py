@@ -23,8 +23,8 @@ from bot.words import fold
 
 CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
-NOTED = (*CARDS, Role.PROPOSAL)
-"""The messages about a record to which a plain reply is a note on it."""
+NOTED = (*CARDS, Role.PROPOSAL, Role.REQUEST)
+"""The messages about a record to which a plain reply is a note on it, or what it asks for."""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ class Escalation(_Section):
     yellow_after: Annotated[Span, reads(registry.YELLOW_AFTER)] = registry.YELLOW_AFTER.default
     taken_after: Annotated[Span, reads(registry.TAKEN_AFTER)] = registry.TAKEN_AFTER.default
     taken_steering_after: Annotated[Span, reads(registry.TAKEN_STEERING_AFTER)] = registry.TAKEN_STEERING_AFTER.default
+    answer_after: Annotated[Span, reads(registry.ANSWER_AFTER)] = registry.ANSWER_AFTER.default
 
 
 class Digest(_Section):
@@ -150,6 +151,7 @@ SETTINGS_IN_CONFIG: tuple[tuple[Setting[Any], str, str], ...] = (
     (registry.YELLOW_AFTER, "escalation", "yellow_after"),
     (registry.TAKEN_AFTER, "escalation", "taken_after"),
     (registry.TAKEN_STEERING_AFTER, "escalation", "taken_steering_after"),
+    (registry.ANSWER_AFTER, "escalation", "answer_after"),
     (registry.PAPER_DAYS, "decisions", "paper_days"),
     (registry.REMIND_DAYS, "decisions", "remind_days"),
     (registry.WORKING_DAYS, "project", "working_days"),

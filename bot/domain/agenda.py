@@ -57,6 +57,8 @@ class Topic:
     """How often it was carried over because there was no time for it."""
     blocker: Number | None = None
     """The blocker that it was made from."""
+    question: Number | None = None
+    """The question that it was made from."""
     author: UserId
     created_at: datetime
     room: RoomId
@@ -70,6 +72,11 @@ class Topic:
     @property
     def is_proposed(self) -> bool:
         return self.state is TopicState.PROPOSED
+
+    @property
+    def made_from(self) -> Number | None:
+        """The record of another kind that it was made from."""
+        return self.blocker or self.question
 
     @property
     def lacks_paper(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from bot.domain import actions, agenda, blockers, decisions, learnings, meetings, retros
+from bot.domain import actions, agenda, blockers, decisions, learnings, meetings, questions, retros
 from bot.domain.ids import EventId, Number, RoomId, TeamId
 
 
@@ -107,6 +107,13 @@ DECISIONS = RecordType(
     live_states=frozenset({decisions.DecisionState.IN_FORCE, decisions.DecisionState.SUBJECT_TO_APPROVAL}),
     order=decisions.newest_first,
 )
+QUESTIONS = RecordType(
+    letter=questions.LETTER,
+    plural="questions",
+    model=questions.Question,
+    live_states=frozenset({questions.QuestionState.OPEN}),
+    order=questions.order,
+)
 
-RECORD_TYPES: tuple[RecordType[Any], ...] = (BLOCKERS, SESSIONS, TOPICS, ACTIONS, RETROS, LEARNINGS, DECISIONS)
+RECORD_TYPES: tuple[RecordType[Any], ...] = (BLOCKERS, SESSIONS, TOPICS, ACTIONS, RETROS, LEARNINGS, DECISIONS, QUESTIONS)
 """In the order in which the export lists them."""

@@ -18,7 +18,7 @@ from bot.messages.outcome import NAMELESS, STANDS, Outcome, alias
 from bot.permissions import Who
 from bot.ports import Handled, OutboxRow, Transaction
 
-MEANINGFUL_REACTIONS = frozenset("✅👀⏫📘❌➕")
+MEANINGFUL_REACTIONS = frozenset("✅👀⏫📘❌➕💤")
 """Reactions that nobody sets merely to be friendly, as they do with 👍."""
 
 

@@ -26,6 +26,8 @@ class Role(StrEnum):
     """Speaks of a record again; reactions and replies count as on its card, but it is never rewritten."""
     QUESTION = "question"
     """Asks the taker of a blocker whether they still work on it ("noch dran?")."""
+    REQUEST = "request"
+    """Asks for the words that a command still needs: a plain reply to it gives them."""
     SUGGESTION = "suggestion"
     """"Meintest du …?": ✅ by the author runs `Say.suggests`."""
     BALLOT = "ballot"

@@ -63,6 +63,21 @@ class Reply:
         ):
             object.__setattr__(self, name, value)
 
+    def saying(self, *more: Outgoing) -> Reply:
+        """The same answer, with more to be said elsewhere."""
+        return Reply(
+            self.text,
+            subject=self.subject,
+            role=self.role,
+            buttons=self.buttons,
+            also=(*self.also, *more),
+            receipt=self.receipt,
+            mentions=self.mentions,
+            nameless=self.nameless,
+            further=self.further,
+            **self.params,
+        )
+
 
 class UserError(Exception):
     """A mistake that the user can mend: answered in one sentence with a correct example, rolled back, not logged.

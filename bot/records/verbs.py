@@ -22,6 +22,11 @@ from bot.values import Title
 from bot.values.record_number import number_of
 
 
+class ListArguments(Arguments):
+    all: Annotated[bool, Filter("alle", "all")] = False
+    project: Annotated[bool, Filter("projekt", "project")] = False
+
+
 async def _nothing_more(ctx: Context, record: Any) -> Mapping[str, Any]:
     return {}
 
@@ -45,18 +50,23 @@ def show_command(kind: Kind[R], *, more: Callable[[Context, R], Awaitable[Mappin
     return show
 
 
-class ListArguments(Arguments):
-    all: Annotated[bool, Filter("alle", "all")] = False
-    project: Annotated[bool, Filter("projekt", "project")] = False
+ListScope = Callable[[Context, bool, bool], Awaitable[Sequence[R]]]
+"""Finds the records of a list, given whether it is of the whole project, and with the closed ones."""
 
 
-def list_command(kind: Kind[R]) -> Command:
-    """`!NOUN liste [alle|projekt]` (`NOUN.list`): the open ones in the order of the kind, with `alle` the closed ones behind them."""
+def list_command(kind: Kind[R], *, among: ListScope[R] | None = None) -> Command:
+    """`!NOUN liste [alle|projekt]` (`NOUN.list`): the open ones in the order of the kind, with `alle` the closed ones behind them.
+
+    `among` finds them where they are not just those of this room's group.
+    """
 
     @command(f"{kind.noun} list", args=ListArguments, who=Who.MEMBERS, aliases=verb_words.LIST)
     async def listed(ctx: Context, args: ListArguments) -> Reply:
         whole_project = args.project or speaks_for_all(ctx)
-        found = await in_scope(ctx, kind.of, whole_project=whole_project, closed=args.all)
+        if among is not None:
+            found = await among(ctx, whole_project, args.all)
+        else:
+            found = await in_scope(ctx, kind.of, whole_project=whole_project, closed=args.all)
         records = sorted(found, key=lambda record: (not kind.is_open(record), kind.of.order(record)))
         return Reply(f"{kind.noun}.list", **await page(ctx, kind.of, records, whole_project=whole_project, everything=args.all))
 

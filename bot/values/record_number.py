@@ -11,10 +11,12 @@ from bot.messages import UserError
 from bot.values.limits import NUMBER
 
 
-def number_of(letter: str) -> BeforeValidator:
+def number_of(letter: str, *others: str) -> BeforeValidator:
+    """Of the kind with that letter, which a bare count means too, or of one of the `others`."""
+
     def read(value: Any) -> Number:
         number = value if isinstance(value, Number) else Number.read(str(value), letter)
-        if number is None or number.letter != letter:
+        if number is None or number.letter not in (letter, *others):
             raise UserError("number.unknown", said=str(value))
         return number
 
@@ -24,6 +26,7 @@ def number_of(letter: str) -> BeforeValidator:
 ActionNumber = Annotated[Number, number_of("A")]
 BlockerNumber = Annotated[Number, number_of("B")]
 DecisionNumber = Annotated[Number, number_of("D")]
+QuestionNumber = Annotated[Number, number_of("Q")]
 LearningNumber = Annotated[Number, number_of("L")]
 TeamNumber = Annotated[Number, number_of("G")]
 TopicNumber = Annotated[Number, number_of("T")]

@@ -12,18 +12,23 @@ from pydantic import TypeAdapter
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.agenda import LETTER, Topic, TopicState
+from bot.domain.blockers import LETTER as BLOCKER
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number, UserId
+from bot.domain.questions import LETTER as QUESTION
+from bot.domain.questions import Question
+from bot.domain.record_types import QUESTIONS
 from bot.domain.teams import Team
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.records.assignee import find_doer
-from bot.values import BlockerNumber, GroupName, Text, Title
+from bot.values import GroupName, Text, Title
+from bot.values.record_number import number_of
 from commands.agenda import proposals
 from commands.agenda.fields import ForSteering, TopicFields
 from commands.agenda.placement import put_on, watch
-from commands.agenda.record import KIND, retract
+from commands.agenda.record import KIND, of_its_question, retract
 from commands.agenda.session_dates import chosen_date
 
 ONE_SITTING = timedelta(minutes=30)
@@ -32,8 +37,8 @@ _TITLE: TypeAdapter[str] = TypeAdapter(Title)
 
 
 class Args(TopicFields):
-    number: BlockerNumber | None = None
-    """The blocker that it is made from (`!agenda B12`)."""
+    number: Annotated[Number | None, number_of(BLOCKER, QUESTION)] = None
+    """The blocker or the question that it is made from (`!agenda B12`)."""
     text: Text = ""
     steering: Annotated[ForSteering, Key("für", "for")] = False
     team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
@@ -46,13 +51,13 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     """
     before = await KIND.open(ctx, number)
     await KIND.require_same_team(ctx, before, args.team, before.proposed_by)
-    blocker = await _source(ctx, args.number)
-    if args.steering != (before.proposed_by is not None) or args.number != before.blocker:
+    source = await _source(ctx, args.number)
+    if args.steering != (before.proposed_by is not None) or args.number != before.made_from:
         raise UserError("agenda.other-topic", topic=before)
     after = replace(
         before,
-        text=_text(args.text, blocker),
-        who=_who(ctx, args, blocker, await ctx.team(before.proposed_by or before.team)),
+        text=_text(args.text, source),
+        who=_who(ctx, args, source, await ctx.team(before.proposed_by or before.team)),
         **args.model_dump(include={"minutes", "kind", "paper"}),
     )
     if args.session is not None and args.session != before.session:
@@ -66,23 +71,24 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 @command("agenda add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=retract)
 async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
-    blocker = await _source(ctx, args.number)
+    source = await _source(ctx, args.number)
     owner = await proposals.committee(ctx) if args.steering and not team.is_steering else team
     await KIND.require_room(ctx, owner)
     if owner.id != team.id and not team.is_pmo:
         await proposals.refuse_flood(ctx, team)
-    if blocker is not None:
-        await _refuse_second(ctx, blocker, owner)
+    if source is not None:
+        await _refuse_second(ctx, source, owner)
     topic = Topic(
         number=await ctx.tx.next_number(LETTER),
         team=owner.id,
         proposed_by=team.id if owner.id != team.id else None,
-        text=_text(args.text, blocker),
+        text=_text(args.text, source),
         minutes=args.minutes,
         kind=args.kind,
-        who=_who(ctx, args, blocker, team),
+        who=_who(ctx, args, source, team),
         paper=args.paper,
-        blocker=args.number,
+        blocker=args.number if isinstance(source, Blocker) else None,
+        question=args.number if isinstance(source, Question) else None,
         author=ctx.sender,
         created_at=ctx.written_at,
         room=ctx.room,
@@ -98,6 +104,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     await KIND.records(ctx.tx).add(topic)
     await KIND.remember(ctx, topic, "add")
     await watch(ctx, {topic.session})
+    also += await of_its_question(ctx, topic)
     params = await KIND.card(ctx, topic, ctx.room)
     if ctx.direct:
         # The team hears of it in its own room, where the card has to stand.
@@ -123,29 +130,33 @@ async def _says_all(ctx: Context, args: Args, topic: Topic, card: Mapping[str, A
     return any(each.room == ctx.room and each.number != topic.number and ctx.written_at - each.created_at < ONE_SITTING for each in others)
 
 
-async def _source(ctx: Context, number: Number | None) -> Blocker | None:
+async def _source(ctx: Context, number: Number | None) -> Blocker | Question | None:
     if number is None:
         return None
-    blocker = await ctx.tx.blockers.get(number)
-    if blocker is None:
-        raise UserError("blocker.unknown", number=str(number))
-    if not blocker.text:
-        raise UserError("blocker.erased", number=str(number))
-    return blocker
+    noun = "question" if number.letter == QUESTION else "blocker"
+    found = await (ctx.tx.records(QUESTIONS) if number.letter == QUESTION else ctx.tx.blockers).get(number)
+    if found is None:
+        raise UserError(f"{noun}.unknown", number=str(number))
+    if not found.text:
+        raise UserError(f"{noun}.erased", number=str(number))
+    return found
 
 
-async def _refuse_second(ctx: Context, blocker: Blocker, owner: Team) -> None:
-    for topic in await ctx.tx.topics.of_blocker(blocker.number):
+async def _refuse_second(ctx: Context, source: Blocker | Question, owner: Team) -> None:
+    link = "blocker" if isinstance(source, Blocker) else "question"
+    for topic in await ctx.tx.topics.linked(link, source.number):
         if topic.team == owner.id and (topic.is_open or topic.is_proposed):
             raise UserError("agenda.already", topic=topic)
 
 
-def _text(said: str, blocker: Blocker | None) -> str:
-    return blocker.text if blocker is not None and not said else _TITLE.validate_python(said)
+def _text(said: str, source: Blocker | Question | None) -> str:
+    return source.text if source is not None and not said else _TITLE.validate_python(said)
 
 
-def _who(ctx: Context, args: Args, blocker: Blocker | None, team: Team) -> UserId | None:
+def _who(ctx: Context, args: Args, source: Blocker | Question | None, team: Team) -> UserId | None:
     """Somebody in the room of the group that brings the topic; unless said otherwise, who brought it."""
     if "who" in args.model_fields_set:
         return find_doer(ctx, args.who, team.room)
-    return blocker.reporter if blocker else ctx.sender
+    if source is None:
+        return ctx.sender
+    return source.reporter if isinstance(source, Blocker) else source.author

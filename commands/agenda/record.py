@@ -9,7 +9,7 @@ from typing import Any
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic, TopicState
 from bot.domain.ids import EventId, Number, RoomId, TeamId
-from bot.domain.record_types import TOPICS
+from bot.domain.record_types import QUESTIONS, TOPICS
 from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Role, Say, UserError
@@ -21,6 +21,7 @@ from commands.agenda.paper_deadlines import due_at
 from commands.agenda.placement import put_on, watch
 from commands.agenda.rendered import Line, agenda, unready
 from commands.agenda.session_dates import chosen_date, date_of
+from commands.question.record import KIND as QUESTION
 
 CARRIED, SHIFTED, RETURNED, PLACED = "carried", "shifted", "returned", "placed"
 """The steps that nobody takes: to another date, back from there, and from waiting onto one."""
@@ -91,7 +92,13 @@ async def _owners(moment: Moment, topic: Topic) -> Sequence[TeamId]:
 
 async def _follow_up(ctx: Context, before: Topic, after: Topic) -> list[Outgoing]:
     await watch(ctx, {before.session, after.session})
-    return []
+    return [] if before.state is after.state else await of_its_question(ctx, after)
+
+
+async def of_its_question(ctx: Context, topic: Topic) -> list[Outgoing]:
+    """The cards of the question that the topic was made from, which name the topic while it stands on an agenda."""
+    question = await ctx.tx.records(QUESTIONS).get(topic.question) if topic.question else None
+    return [] if question is None else await QUESTION.refreshed(ctx, question)
 
 
 async def _built_on(ctx: Context, topic: Topic) -> str:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 import structlog
 
 from bot.context import Moment
+from bot.domain.cut_list import cut
 from bot.domain.learnings import by_kind, of_year, reflection_at, reflection_until
-from bot.domain.record_types import LEARNINGS
+from bot.domain.record_types import LEARNINGS, QUESTIONS, by_number
 from bot.messages import Outgoing, Say
 from bot.timer import timer
 
 TIMER = "annual reflection"
 SUBJECT = "project"
+NAMED = 3
+"""Open questions, the oldest first."""
 NOTHING = "nothing"
 """In place of the key of a message: there was none to post."""
 
@@ -58,6 +61,8 @@ async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
         log.info("reminder of the annual reflection dropped: it is too late for it", year=year)
         return []
     learnings = of_year(await moment.tx.records(LEARNINGS).listed(), year, moment.calendar.zone)
+    open_ones = sorted(await moment.tx.records(QUESTIONS).listed(), key=by_number)
+    first, more = cut(open_ones, NAMED)
     return [
         Say(
             room=pmo.room,
@@ -67,6 +72,8 @@ async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
                 "counts": {kind: len(found) for kind, found in by_kind(learnings).items()},
                 "candidates": len([learning for learning in learnings if learning.blueprint]),
                 "retros": await _retros_ended(moment, year),
+                "questions": first,
+                "questions_more": more,
             },
             once=_once(year),
             notify=True,

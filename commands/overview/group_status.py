@@ -17,6 +17,7 @@ from commands.meeting.digest.content import before
 from commands.meeting.digest.schedule import Coming
 from commands.meeting.retro_numbers import by_their_numbers
 from commands.overview.project_status import project
+from commands.question.record import due_lines
 
 AHEAD = timedelta(days=14)
 """Sessions in this time are named; where there is none, the first one after it."""
@@ -26,20 +27,29 @@ NAMED = 4
 """Of what is out of the way: the number and the title of each."""
 
 
-async def overview(moment: Moment, team: Team, brought: Sequence[Coming] = (), *, whole: bool = False) -> dict[str, Any]:
-    """One group's part of `overview.shown`; with `whole` the project's lists are not cut. `brought` come with their digests."""
+async def overview(
+    moment: Moment, team: Team, brought: Sequence[Coming] = (), *, whole: bool = False, asked_for: bool = False
+) -> dict[str, Any]:
+    """One group's part of `overview.shown`; with `whole` the project's lists are not cut. `brought` come with their digests.
+
+    With `asked_for` it also names what is to be found out and has not come up again yet.
+    """
     since = moment.now - WEEK
     blockers = await moment.tx.blockers.listed(team.id, closed_since=since)
     actions = await moment.tx.records(ACTIONS).listed(team.id, closed_since=since)
     today = moment.calendar.day_of(moment.now)
     now_on = week(blockers, actions, now=moment.now, today=today)
     sees_all = team.is_pmo or team.is_steering
+    day = max([today, *(moment.calendar.day_of(each.date.start) for each in brought)])
+    questions = await due_lines(moment, team, day, meets=bool(brought), fill=asked_for)
     dates = [each for each in await next_dates(moment, team) if each not in [other.date for other in brought]]
     return {
         "group": team.name,
         "is_task_force": Kind.TASK_FORCE in team.kinds,
         "week": now_on,
         **_cut(now_on),
+        **questions,
+        "is_quiet": now_on.is_quiet and not questions["questions"],
         "dates": dates[:ITEMS],
         "project": await project(moment, team, whole=whole) if sees_all else None,
         "brought": [await before(moment, each.date) for each in brought],

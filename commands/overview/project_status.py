@@ -18,11 +18,14 @@ from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState
 from commands.agenda.rendered import agenda
 from commands.decision.digest import APPROVALS, outstanding
+from commands.question.record import unanswered
 
 LINES = 12
 ITEMS = 4
 """Of each list of what waits for the PMO."""
 MOST = 200
+QUESTIONS = 3
+"""Unanswered ones."""
 _PAPERS = timedelta(days=30)
 """How far ahead sessions of the steering committee are looked through for missing papers."""
 _COLOURS = ("red", "yellow", "green")
@@ -52,10 +55,11 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "blockers": [each for each in blockers if _calls(team, each, taken.get(each.number, frozenset()))],
         "proposals": list(await moment.tx.topics.proposed()) if team.is_pmo else [],
         "papers": await _papers(moment) if team.is_pmo else [],
+        "questions": await unanswered(moment, team) if team.is_pmo else [],
         "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
         "approvals": await outstanding(moment) if team.is_pmo else [],
     }
-    fewer = {} if whole else {"approvals": APPROVALS}
+    fewer = {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS}
     return {
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,
@@ -72,6 +76,7 @@ def _cut(name: str, items: Sequence[Any], most: int) -> dict[str, Any]:
 
 def _owners(asked: dict[str, list[Any]]) -> set[TeamId]:
     of_topics = {topic.proposed_by or topic.team for topic in asked["proposals"]}
+    of_topics |= {question.team for question in asked["questions"]}
     return of_topics | {blocker.team for blocker in asked["blockers"]}
 
 

@@ -21,7 +21,7 @@ class Args(Arguments):
 @command("overview show", args=Args, who=Who.MEMBERS, aliases=(*verb_words.SHOW, *verb_words.LIST))
 async def show(ctx: Context, args: Args) -> Reply:
     teams = ctx.groups if ctx.direct else [ctx.own_group()]
-    parts = [await overview(ctx, team, await _soon(ctx, team), whole=args.all) for team in teams]
+    parts = [await overview(ctx, team, await _soon(ctx, team), whole=args.all, asked_for=True) for team in teams]
     return Reply("overview.shown", parts=parts)
 
 

@@ -23,6 +23,7 @@ from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
 from commands.meeting.digest.send import ADD, CANCEL, schedule_team
 from commands.overview.group_status import overview
+from commands.question.record import BUTTONS
 from commands.retro.proposal import NO, YES, proposal
 
 TIMER = "weekly digest"
@@ -118,6 +119,8 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
     elif len(part["asked"]["reviews"]) == 1:
         subject, buttons = str(part["asked"]["reviews"][0]["decision"].number), (KEEP, DISCUSS)
         part["asked"] = {**part["asked"], "by_tap": True}
+    elif part["questions_up"] == 1 and not asked and not part["asked"]["reviews"] and not (part["project"] and part["project"]["asks"]):
+        subject, buttons, part["taps"] = str(part["questions"][0].question.number), BUTTONS, "question"
     return [
         Say(
             room=team.room,
@@ -139,4 +142,4 @@ def _has_nothing(team: Team, part: dict[str, Any]) -> bool:
         return False
     alarming = any(line.light == "red" for line in part["project"]["lines"])
     asks = part["project"]["asks"] or part["retros"] or part["asked"]["reviews"] or part["asked"]["late"]
-    return part["week"].is_quiet and not part["dates"] and not asks and not alarming
+    return part["is_quiet"] and not part["dates"] and not asks and not alarming

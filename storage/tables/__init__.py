@@ -7,6 +7,7 @@ from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
 from storage.tables.meetings import session_changes, sessions, topics
 from storage.tables.metadata import metadata
+from storage.tables.questions import questions
 from storage.tables.queues import (
     InboxState,
     counters,
@@ -45,6 +46,7 @@ __all__ = [
     "muted_rooms",
     "notes",
     "outbox",
+    "questions",
     "retro_notes",
     "retro_votes",
     "retros",

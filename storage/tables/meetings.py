@@ -67,6 +67,7 @@ topics = Table(
     Column("room", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("closed_at", UtcDateTime),
+    Column("question", NumberText, index=True),
     Index(None, "session", "planned"),
     Index(None, "team", "state"),
 )

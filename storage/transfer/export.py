@@ -116,6 +116,10 @@ async def _topics(connection: AsyncConnection, rows: list[Record], names: Mappin
     return [{**row, "proposed_by": names.get(row["proposed_by"])} for row in rows]
 
 
+async def _questions(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+    return [{**row, "asked": names.get(row["asked"])} for row in rows]
+
+
 async def _retros(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     handed_in: defaultdict[Number, list[Record]] = defaultdict(list)
     notes = await _rows(connection, tables.retro_notes)
@@ -131,7 +135,14 @@ async def _decisions(connection: AsyncConnection, rows: list[Record], names: Map
     ]
 
 
-_OWN_LISTS = {"blockers": _blockers, "sessions": _sessions, "topics": _topics, "retros": _retros, "decisions": _decisions}
+_OWN_LISTS = {
+    "blockers": _blockers,
+    "sessions": _sessions,
+    "topics": _topics,
+    "retros": _retros,
+    "decisions": _decisions,
+    "questions": _questions,
+}
 """What fills the fields of a list that are no columns of its table."""
 
 

@@ -17,6 +17,7 @@ from bot.domain.calendar.durations import Span
 from bot.domain.errors import Refused, Why
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import (
+    ANSWER_AFTER,
     CLOSED_DAYS,
     HOLIDAYS,
     LANGUAGE,
@@ -73,6 +74,8 @@ class EscalationRules:
     yellow_after: Span
     taken_after: Span
     taken_steering_after: Span
+    answer_after: Span
+    """How long a question to the PMO waits before it is asked once more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +155,7 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
             yellow_after=pick(YELLOW_AFTER),
             taken_after=pick(TAKEN_AFTER),
             taken_steering_after=pick(TAKEN_STEERING_AFTER),
+            answer_after=pick(ANSWER_AFTER),
         ),
         decisions=DecisionRules(paper_days=pick(PAPER_DAYS), remind_days=pick(REMIND_DAYS)),
         working=WorkingTime(days=pick(WORKING_DAYS), hours=pick(WORKING_HOURS), holidays=pick(HOLIDAYS), closed_days=pick(CLOSED_DAYS)),

@@ -156,6 +156,7 @@ STEERING_AFTER = _duration("steering-after", "steuerungskreis-nach", Span(4, _HO
 YELLOW_AFTER = _duration("yellow-after", "gelb-nach", Span(3, _DAYS), "3d")
 TAKEN_AFTER = _duration("taken-after", "übernommen-nach", Span(10, _DAYS), "10d")
 TAKEN_STEERING_AFTER = _duration("taken-steering-after", "übernommen-steuerungskreis-nach", Span(5, _DAYS), "5d")
+ANSWER_AFTER = _duration("answer-after", "antwort-nach", Span(3, _DAYS), "3d")
 PAPER_DAYS = _count("paper-days", "vorlagenfrist", 5, 60)
 REMIND_DAYS = _count("remind-days", "vorlagen-erinnerung", 7, 90)
 WORKING_DAYS: Setting[frozenset[int]] = Setting(
@@ -181,7 +182,7 @@ CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO,
-    REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, PAPER_DAYS, REMIND_DAYS,
+    REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, PAPER_DAYS, REMIND_DAYS,
     WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
 )  # fmt: skip
 """In the order in which they are shown."""

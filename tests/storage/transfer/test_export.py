@@ -60,7 +60,7 @@ CONTRACT = {
     ),
     "topics": (
         *("number", "state", "team", "proposed_by", "text", "minutes", "kind", "who", "paper", "session", "planned", "position"),
-        *("result", "carried", "blocker", "author", "created_at", "closed_at"),
+        *("result", "carried", "blocker", "question", "author", "created_at", "closed_at"),
     ),
     "actions": ("number", "state", "team", "text", "who", "due", "retro", "note", "author", "created_at", "closed_by", "closed_at"),
     "retros": ("number", "state", "team", "form", "session", "planned", "notes", "created_by", "created_at", "started_at", "closed_at"),
@@ -71,6 +71,10 @@ CONTRACT = {
         "closed_at",
     ),
     "learnings": ("number", "state", "team", "text", "kind", "blueprint", "retro", "note", "author", "created_at", "closed_at"),
+    "questions": (
+        *("number", "state", "team", "text", "asked", "who", "due", "again", "times", "waiting_since", "answer", "author"),
+        *("created_at", "closed_by", "closed_at"),
+    ),
 }
 """The names that scripts rely on."""
 
@@ -81,7 +85,7 @@ def test_no_field_that_scripts_rely_on_is_renamed() -> None:
 
 async def test_every_record_is_there_with_number_state_and_team(filled: Database) -> None:
     data = await export(filled, BERLIN)
-    assert list(data) == ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "decisions", "notes"]
+    assert list(data) == ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "decisions", "questions", "notes"]
     found = {name: [(record["number"], record["state"], record["team"]) for record in records] for name, records in data.items() if records}
     assert found == {
         "teams": [("G1", "active", "Dateninventur"), ("G2", "dissolved", "Wege")],
