@@ -37,4 +37,4 @@ async def test_no_number_and_no_text_is_a_fault(team: Room, words: str, capfd: p
     await team.says("!retro start R1")
     await team.says(words)
     logged = "".join(capfd.readouterr())
-    assert "event failed" not in logged and "answer failed" not in logged, logged[-3000:]
+    assert "event failed" not in logged, logged[-3000:]
