@@ -19,7 +19,7 @@ from bot.ports import Clock, Interrupted, Store
 
 log = structlog.get_logger(__name__)
 
-KEPT = timedelta(days=30)
+KEPT_FOR = timedelta(days=30)
 """How long a fault that has not shown again is kept. After that it is told again."""
 _OPENED = "fault"
 """The `about` of a direct chat that was opened to tell of faults."""
@@ -50,7 +50,7 @@ class FaultReport:
         now = self._clock.now()
         async with self._store.transaction() as tx:
             new = [each for each in noted if await tx.faults.add(each.place, each.detail, each.what, now)]
-            await tx.faults.forget(now - KEPT)
+            await tx.faults.forget(now - KEPT_FOR)
         self._faults.kept(len(noted))
         if new:
             await self._tell(new)

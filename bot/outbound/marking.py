@@ -1,4 +1,4 @@
-"""How is it kept that something has arrived? What arrives at about the same time is marked in one transaction.
+"""Marking sent rows: what arrives at about the same time is marked in one transaction.
 
 Killed before that, the bot sends it again with the same transaction id, and the homeserver answers with the event that is there already.
 """

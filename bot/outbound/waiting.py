@@ -1,4 +1,4 @@
-"""What waits in the outbox, as the process that leads knows it without asking the database: which of it may go next, and when?
+"""The waiting rows of the outbox in memory, as the leading process knows them without a query: which may go next, and when.
 
 The order is that of `storage/queues/send_order.py`: in a room priority, then age. Beyond that several may be on their way into a room
 at once, as long as the room still sees in order what one person asked for, what is about one record, and what hangs on one message.

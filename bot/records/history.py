@@ -8,9 +8,9 @@ from bot.context import Context, Moment
 from bot.domain.ids import Number
 from bot.domain.records import Change
 
-LATEST = 5
+MAX_SHOWN = 5
 """Steps of the history that are shown on a phone screen."""
-UNTOLD = ("add", "note")
+NOT_SHOWN = ("add", "note")
 """Steps that are not shown: the record or its notes show them anyway."""
 
 
@@ -47,4 +47,4 @@ def followed(change: Change, history: Sequence[Change]) -> bool:
 async def latest(moment: Moment, subject: Number) -> list[Change]:
     """The parameter of `history.list`: the last steps, without those that the record or its notes show anyway."""
     changes = await moment.tx.history.of(subject)
-    return [change for change in changes if change.what.partition(" ")[2] not in UNTOLD][-LATEST:]
+    return [change for change in changes if change.what.partition(" ")[2] not in NOT_SHOWN][-MAX_SHOWN:]

@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.domain.cut_list import cut
 from bot.domain.record_types import R, RecordType
 
-SCREEN = 8
+MAX_ON_SCREEN = 8
 """Records on a phone screen; the list says how to see the rest."""
 MAX_LISTED = 100
 """Records in the longest list, which `alle` asks for."""
@@ -38,7 +38,7 @@ async def in_scope(ctx: Context, kind: RecordType[R], *, whole_project: bool, cl
 
 async def page(ctx: Context, kind: RecordType[R], found: Sequence[R], *, whole_project: bool, everything: bool) -> dict[str, Any]:
     """The parameters of `NOUN.list`: what fits, how many more there are, and whose list it is."""
-    first, more = cut(found, MAX_LISTED if everything else SCREEN)
+    first, more = cut(found, MAX_LISTED if everything else MAX_ON_SCREEN)
     return {
         kind.plural: first,
         "more": more,

@@ -12,7 +12,7 @@ from bot.messages import Outgoing, Reply
 from bot.records.history import remember
 from bot.records.limits import require_room_for_notes
 
-LATEST = 5
+MAX_SHOWN = 5
 """Notes that are shown on a phone screen."""
 RECEIPT = "📝"
 
@@ -40,7 +40,7 @@ async def amend(ctx: Context, number: Number, args: Remark) -> Sequence[Outgoing
 async def latest(moment: Moment, subject: Number) -> dict[str, Any]:
     """The parameters of `note.list`."""
     notes = await moment.tx.notes.of(subject)
-    return {"notes": notes[-LATEST:], "earlier_notes": max(len(notes) - LATEST, 0)}
+    return {"notes": notes[-MAX_SHOWN:], "earlier_notes": max(len(notes) - MAX_SHOWN, 0)}
 
 
 async def by_others(moment: Moment, subject: Number, author: UserId) -> bool:

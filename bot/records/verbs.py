@@ -17,7 +17,7 @@ from bot.permissions import Who
 from bot.records import history, notes
 from bot.records.by_title import T, by_title
 from bot.records.kind import Kind
-from bot.records.listing import SCREEN, belongs_here, in_scope, page, speaks_for_all
+from bot.records.listing import MAX_ON_SCREEN, belongs_here, in_scope, page, speaks_for_all
 from bot.values import Title
 from bot.values.record_number import number_of
 
@@ -102,7 +102,7 @@ def missing_number(
         meant = await among(ctx, verb) if among else await _can_be_meant(ctx, kind, verb)
         noun = f"{ctx.project.prefix}{kind.word(ctx)}"
         suggest = f"{noun} {'new' if ctx.settings.language == 'en' else 'neu'} {text}" if text else None
-        offered: dict[str, Any] = {kind.of.plural: meant[:SCREEN]}
+        offered: dict[str, Any] = {kind.of.plural: meant[:MAX_ON_SCREEN]}
         return by_title(meant, noun, text, suggest) or UserError(
             f"{kind.noun}.which",
             verb=verb.words[0],

@@ -1,4 +1,4 @@
-"""To which group does a new task go? To the speaker's own; the PMO gives one to any group that it names."""
+"""The group of a new task: the speaker's own; the PMO gives one to any group that it names."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from bot.domain.cut_list import cut
 from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import Occurrence, SessionState, in_utc
 from bot.messages import Outgoing, Priority, Role, Say
-from bot.records.listing import SCREEN
+from bot.records.listing import MAX_ON_SCREEN
 from bot.timer import timer
 from commands.agenda.paper_deadlines import MISSING, REMINDED
 from commands.agenda.placement import CARRY, OnDate, dates_with_topics, put_first, put_on, watch
@@ -134,7 +134,7 @@ async def _told(moment: Moment, team: TeamId, text: str, topics: Sequence[Topic]
     if not group.counts:
         return []
     here = isinstance(moment, Context) and moment.room == group.room
-    first, more = cut(topics, SCREEN)
+    first, more = cut(topics, MAX_ON_SCREEN)
     params = {"topics": first, "more": more, "date": date}
     priority = Priority.ANSWER if here else Priority.DIGEST
     return [Say(room=group.room, text=text, params=params, once=once, role=Role.ANSWER, priority=priority, unasked=not here)]

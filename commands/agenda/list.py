@@ -15,7 +15,7 @@ from bot.domain.teams import Team
 from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
-from bot.records.listing import MAX_LISTED, SCREEN
+from bot.records.listing import MAX_LISTED, MAX_ON_SCREEN
 from bot.values import SessionNumber
 from commands.agenda.proposals import way_onto
 from commands.agenda.rendered import agenda
@@ -31,7 +31,7 @@ class Args(Arguments):
 
 @command("agenda list", args=Args, who=Who.MEMBERS, aliases=verb_words.LIST)
 async def listed(ctx: Context, args: Args) -> Reply:
-    most = MAX_LISTED if args.all else SCREEN
+    most = MAX_LISTED if args.all else MAX_ON_SCREEN
     if args.session is not None:
         return Reply("agenda.list", agendas=[await _of_session(ctx, args.session, most)], several=False)
     teams = await _asked_for(ctx, args)

@@ -1,4 +1,4 @@
-"""Which decision papers of the steering committee are due to be asked for, and when does the clock look again?
+"""Deadlines of the steering committee's decision papers: which are due to be asked for, and when the timer looks again.
 
 Handbook, rule 5: papers are there five days before the session, so that all can read them. The figures are settings. What was
 said already stands in the history of the topic, with the day of the session: on another day it is asked for anew.

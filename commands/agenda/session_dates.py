@@ -1,4 +1,4 @@
-"""On which dates does a group meet, and which of them comes next? Cancelled ones are no dates to put a topic on."""
+"""The dates on which a group meets, and the next of them. Cancelled ones are no dates to put a topic on."""
 
 from __future__ import annotations
 

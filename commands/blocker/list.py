@@ -10,7 +10,7 @@ from bot.domain.blockers import Blocker, order
 from bot.grammar import verb_words
 from bot.messages import Reply
 from bot.permissions import Who
-from bot.records.listing import MAX_LISTED, SCREEN, speaks_for_all
+from bot.records.listing import MAX_LISTED, MAX_ON_SCREEN, speaks_for_all
 
 
 class Args(Arguments):
@@ -24,7 +24,7 @@ class Args(Arguments):
 async def listed(ctx: Context, args: Args) -> Reply:
     whole_project = args.project or speaks_for_all(ctx)
     asked = None if whole_project else [group.id for group in (ctx.groups if ctx.direct else [ctx.own_group()])]
-    most = MAX_LISTED if args.all else SCREEN
+    most = MAX_LISTED if args.all else MAX_ON_SCREEN
     found, count = await ctx.tx.blockers.first(most + 1, asked, closed=args.all)
     blockers = found if count <= most + 1 else found[:most]  # one more is shown rather than said to be left out
     several = whole_project or (ctx.direct and len(ctx.groups) > 1)

@@ -1,4 +1,4 @@
-"""Which page of the help does a word lead to? Words for what is not a noun: how it works, buttons, replies, dates."""
+"""The pages of the help that are not about a noun, by the words that lead to them: how it works, buttons, replies, dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which kind of learning do these words mean?"""
+"""The kind of learning that words mean."""
 
 from __future__ import annotations
 

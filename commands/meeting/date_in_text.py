@@ -1,4 +1,4 @@
-"""Which date of a session does a text name without a field, as in `absagen S3 am 15.12.` or `verschieben S3 vom 1.12. auf 2.12.`?
+"""The date of a session that a text names without a field, as in `absagen S3 am 15.12.` or `verschieben S3 vom 1.12. auf 2.12.`.
 
 Whoever writes so means that date. Taken for a reason, the next one would be cancelled instead.
 """

@@ -1,4 +1,4 @@
-"""Which date of a session is meant, and what was changed about it?"""
+"""The date of a session that is meant, and what was changed about it."""
 
 from __future__ import annotations
 

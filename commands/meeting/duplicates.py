@@ -1,4 +1,4 @@
-"""Has a group planned the same meeting already, under the same name at the same time?"""
+"""Duplicates: whether a group has planned the same meeting already, under the same name at the same time."""
 
 from __future__ import annotations
 

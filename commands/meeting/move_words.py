@@ -1,4 +1,4 @@
-"""What do the words behind `verschieben S3` say: which date, or all of them, and where to?
+"""The words behind `verschieben S3`: which date, or all of them, and where to.
 
 `auf Mi 11:00`, `alle eine Stunde später`, `vom 1.12. auf 2.12.`, `am 10.12. um 30 Minuten nach hinten`: the fields `am:` and `auf:` say
 the same.

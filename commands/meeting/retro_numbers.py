@@ -1,4 +1,4 @@
-"""Which retrospective is a date of a session? Each of a series has a number of its own."""
+"""The number of the retrospective that a date of a session is. Each of a series has a number of its own."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.context import Context
 from bot.domain.cut_list import cut
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
-from bot.records.listing import SCREEN
+from bot.records.listing import MAX_ON_SCREEN
 from bot.records.verbs import show_command
 from commands.agenda.proposals import way_onto
 from commands.agenda.rendered import agenda
@@ -21,7 +21,7 @@ async def _agenda(ctx: Context, session: Session) -> dict[str, Any]:
     if date is None:
         return {"way": way, "date": None, "lines": [], "more": 0}
     parts = await agenda(ctx, date)
-    lines, more = cut(parts["lines"], SCREEN)
+    lines, more = cut(parts["lines"], MAX_ON_SCREEN)
     return {**parts, "way": way, "lines": lines, "more": more}
 
 

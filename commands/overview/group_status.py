@@ -1,4 +1,4 @@
-"""Where does a group stand: its blockers, actions and next sessions?"""
+"""The status of a group: its blockers, actions and next sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where does the whole project stand: one line a task force, and what waits for the PMO?"""
+"""The status of the whole project: one line a task force, and what waits for the PMO."""
 
 from __future__ import annotations
 

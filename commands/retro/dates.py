@@ -1,4 +1,4 @@
-"""Which date of which session is a retrospective, and which one comes after it?"""
+"""The date of a session that a retrospective is, and the one that comes after it."""
 
 from __future__ import annotations
 

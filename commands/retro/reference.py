@@ -1,4 +1,4 @@
-"""From which retrospective, and from which of its notes, does a record come? How people write that, whether there is such a one,
+"""The reference of a record to the retrospective it comes from, and to its note: how people write that, whether there is such a one,
 and which actions come from it.
 """
 

@@ -1,4 +1,4 @@
-"""Which retrospective is meant, where a command names none or one by its number?"""
+"""The retrospective that is meant, where a command names none or one by its number."""
 
 from __future__ import annotations
 

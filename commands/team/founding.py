@@ -1,4 +1,4 @@
-"""How does a group begin in its room, and how does it come back there? With the records that were its own."""
+"""Founding a group in its room, and its coming back there, with the records that were its own."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ AMOUNTS = rf"{_AMOUNT}(?: ?(?:und |and |plus )?{_AMOUNT})*"
 """One amount or several: `1 Stunde und 30 Minuten`."""
 
 _CLOCK_UNITS = {Unit.SECOND: Fraction(1, 60), Unit.MINUTE: Fraction(1), Unit.HOUR: Fraction(60)}
-_SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(hours=24)
+_MIN_DURATION, _MAX_DURATION = timedelta(minutes=1), timedelta(hours=24)
 _ABOUT_WORDS = (
     "ca", "circa", "etwa", "ungefaehr", "rund", "gut", "um", "fuer", "dauert", "max", "maximal", "hoechstens", "bis zu",
     "about", "around", "approx", "for", "up to", "at most",
@@ -117,7 +117,7 @@ def read_duration(text: str) -> timedelta:
     minutes = clock_minutes(folded)
     if minutes is None:
         raise NotUnderstood("when.duration", said=text)
-    if not _SHORTEST.total_seconds() <= minutes * 60 <= _LONGEST.total_seconds():
+    if not _MIN_DURATION.total_seconds() <= minutes * 60 <= _MAX_DURATION.total_seconds():
         raise NotUnderstood("when.duration-length", said=text)
     return timedelta(seconds=float(minutes * 60))
 

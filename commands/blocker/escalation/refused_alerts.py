@@ -1,4 +1,4 @@
-"""Which alerts has a room refused that would still be of use there, and how do they read now?"""
+"""Alerts that a room has refused and that would still be of use there, and their text as of now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When does a digest go where many rooms meet at the same time and the homeserver takes only so many messages?"""
+"""Pacing of digests: when one goes where many rooms meet at the same time and the homeserver's rate limit holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When is a group asked for notes for its retrospective, and does another message of that day ask for them too?"""
+"""The request for notes before a retrospective: when it is made, and whether another message of that day makes it, too."""
 
 from __future__ import annotations
 

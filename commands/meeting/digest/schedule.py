@@ -1,4 +1,4 @@
-"""Which dates of a session still need their digest, and when?"""
+"""The schedule of digests: which dates of a session still need one, and when."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.ids import Number
 from bot.domain.record_types import ACTIONS, LEARNINGS
-from bot.records.limits import MOST_NOTES, MOST_OPEN
+from bot.records.limits import MAX_NOTES, MAX_OPEN
 from bot.values import MAX_LINK_LENGTH, MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 from storage.transfer.export import export
 from tests.world import Room
@@ -121,7 +121,7 @@ async def test_a_group_that_is_full_takes_no_more_until_something_is_closed(team
     async with team.world.store.transaction() as tx:
         first = await tx.blockers.get(Number("B", 1))
         assert first is not None
-        for _ in range(MOST_OPEN - 1):
+        for _ in range(MAX_OPEN - 1):
             await tx.blockers.add(replace(first, number=await tx.next_number("B")))
     await team.says("!blocker Einer zu viel")
     assert team.sees() == (
@@ -146,7 +146,7 @@ async def test_a_group_that_is_full_takes_no_more_until_something_is_closed(team
 async def test_each_kind_has_its_own_limit(said: str, says: str, team: Room) -> None:
     await team.says(said)
     async with team.world.store.transaction() as tx:
-        for _ in range(MOST_OPEN - 1):
+        for _ in range(MAX_OPEN - 1):
             for records, number in ((tx.topics, "T"), (tx.records(ACTIONS), "A"), (tx.records(LEARNINGS), "L")):
                 record: Any = await records.get(Number(number, 1))
                 if record is not None:
@@ -159,9 +159,9 @@ async def test_each_kind_has_its_own_limit(said: str, says: str, team: Room) -> 
 
 async def test_a_retrospective_takes_so_many_notes_and_of_a_message_all_or_none(team: Room) -> None:
     await team.says("!retro planen nächsten Donnerstag 15 Uhr")
-    for _ in range(MOST_NOTES // 100):
+    for _ in range(MAX_NOTES // 100):
         await team.says("!retro\n" + "\n".join(["stop: Notiz"] * 99))
     await team.says("!retro\nstop: Eine\nstop: Zwei\nstop: Drei\nstop: Vier")
-    assert f"mehr als {MOST_NOTES} kann ich nicht speichern" in team.sees()
+    assert f"mehr als {MAX_NOTES} kann ich nicht speichern" in team.sees()
     async with team.world.store.reading() as tx:
         assert len(await tx.retro_notes.of(Number("R", 1))) == 297

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.escalation import Step
-from bot.records.history import UNTOLD
+from bot.records.history import NOT_SHOWN
 from bot.records.kind import Kind
 from bot.texts import LANGUAGES, sections
 from commands.agenda.paper_deadlines import STEPS as PAPERS
@@ -33,7 +33,7 @@ def test_the_kinds_whose_history_is_shown_are_found_by_their_texts() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", SHOWING, ids=lambda kind: kind.noun)
 def test_the_steps_that_a_kind_declares_are_those_that_have_words(kind: Kind[Any], language: str) -> None:
-    assert worded(language, kind.noun) == {kind.named(step) for step in kind.steps if step not in UNTOLD}
+    assert worded(language, kind.noun) == {kind.named(step) for step in kind.steps if step not in NOT_SHOWN}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.ids import EventId, Number
 from bot.domain.records import Note
-from bot.records.limits import MOST_NOTES
+from bot.records.limits import MAX_NOTES
 from tests.commands.every_kind.kinds import Spoken, added, each_kind, shown
 from tests.world import MONDAY, Room, user
 
@@ -36,8 +36,8 @@ async def test_a_note_can_be_said_as_a_command_too(kind: Spoken, team: Room) -> 
 async def test_one_that_is_full_of_notes_takes_no_more(kind: Spoken, team: Room) -> None:
     await added(team, kind)
     async with team.world.store.transaction() as tx:
-        for count in range(MOST_NOTES):
+        for count in range(MAX_NOTES):
             event = EventId(f"$note{count}")
             await tx.notes.add(Note(id=0, subject=Number(kind.number[0], 1), author=user("Anna"), at=MONDAY, text="Notiz", event=event))
     await team.says(f"!{kind.noun} notiz {kind.number} Eine zu viel")
-    assert f"mehr als {MOST_NOTES} kann ich nicht speichern" in team.sees()
+    assert f"mehr als {MAX_NOTES} kann ich nicht speichern" in team.sees()
