@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -26,33 +27,36 @@ def proposals(room: Room) -> list[str]:
     return [seen.body for seen in room.messages() if PROPOSED in seen.body]
 
 
-@pytest.fixture
-async def after_eight_weeks(team: Room, world: World) -> Room:
+async def eight_weeks(world: World) -> Sequence[Room]:
+    team, *_ = world.founded
     await world.machine.startup.begin()
     await world.until(at(2027, 1, 18, 7))
     assert proposals(team) == []
     await world.until(at(2027, 1, 18))
-    return team
+    return world.founded
 
 
-async def test_after_eight_weeks_it_comes_with_a_date_and_every_week_until_it_is_answered(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+after_eight_weeks = pytest.mark.goes_on_from(story=eight_weeks)
+
+
+@after_eight_weeks
+async def test_after_eight_weeks_it_comes_with_a_date_and_every_week_until_it_is_answered(team: Room, world: World) -> None:
     assert "Dienstag, 26.1.2027, 15:00 Uhr (R1)" in proposals(team)[0]
     assert team.messages()[-1].reactions == ["✅", "❌"]
     await world.until(at(2027, 1, 25))
     assert len(proposals(team)) == 2 and "Dienstag, 2.2.2027, 15:00 Uhr (R1)" in proposals(team)[1]
 
 
-async def test_a_tap_plans_it(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+@after_eight_weeks
+async def test_a_tap_plans_it(team: Room, world: World) -> None:
     await team.taps("✅", on=PROPOSED)
     assert "🕙 Dienstag, 26.1.2027, 15:00 Uhr" in team.message("R1 Retro").body
     await world.until(at(2027, 1, 25))
     assert len(proposals(team)) == 1
 
 
-async def test_a_no_is_an_answer_for_the_next_eight_weeks(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+@after_eight_weeks
+async def test_a_no_is_an_answer_for_the_next_eight_weeks(team: Room, world: World) -> None:
     await team.taps("❌", on=PROPOSED)
     assert "Ich frage in 8 Wochen wieder" in team.sees()
     await world.until(at(2027, 3, 8))
@@ -61,8 +65,8 @@ async def test_a_no_is_an_answer_for_the_next_eight_weeks(after_eight_weeks: Roo
     assert len(proposals(team)) == 2
 
 
-async def test_planning_one_is_an_answer_too(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+@after_eight_weeks
+async def test_planning_one_is_an_answer_too(team: Room, world: World) -> None:
     await team.says("!retro planen Fr 5.2. 10 Uhr")
     assert "R1 Retro" in team.sees()
     await world.until(at(2027, 1, 25))
@@ -78,7 +82,8 @@ async def test_the_rhythm_is_a_setting_of_the_room_and_off_means_never(team: Roo
     assert proposals(team) == []
 
 
-async def test_the_pmo_and_the_steering_committee_are_not_asked(after_eight_weeks: Room, pmo: Room, steering: Room) -> None:
+@after_eight_weeks
+async def test_the_pmo_and_the_steering_committee_are_not_asked(team: Room, pmo: Room, steering: Room) -> None:
     assert not any("keine Retro" in seen.body for room in (pmo, steering) for seen in room.messages())
 
 
@@ -107,8 +112,8 @@ async def test_beside_several_meetings_the_taps_are_for_the_retrospective(team: 
     assert "❌ jetzt nicht" in weekly.body and "❌ fällt aus" not in weekly.body and "!treffen absagen S1" in weekly.body
 
 
-async def test_a_withdrawn_yes_makes_it_a_proposal_again(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+@after_eight_weeks
+async def test_a_withdrawn_yes_makes_it_a_proposal_again(team: Room, world: World) -> None:
     tap = await team.taps("✅", on=PROPOSED)
     await team.deletes(tap)
     assert "R1 ist wieder nur ein Vorschlag, für Dienstag, 26.1.2027, 15:00 Uhr" in team.sees()
@@ -117,8 +122,8 @@ async def test_a_withdrawn_yes_makes_it_a_proposal_again(after_eight_weeks: Room
     assert "Ich frage in 8 Wochen wieder" in team.sees()
 
 
-async def test_a_withdrawn_no_leaves_the_question_open(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+@after_eight_weeks
+async def test_a_withdrawn_no_leaves_the_question_open(team: Room, world: World) -> None:
     tap = await team.taps("❌", on=PROPOSED)
     await team.deletes(tap)
     assert "R1 ist wieder nur ein Vorschlag" in team.sees()
@@ -140,8 +145,8 @@ async def test_a_no_is_seen_on_the_card_of_one_that_waits_without_notes(team: Ro
     assert "✖️ abgesagt · R1 Retro" in team.message("R1 Retro").body
 
 
-async def test_where_something_followed_a_withdrawn_tap_changes_nothing(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+@after_eight_weeks
+async def test_where_something_followed_a_withdrawn_tap_changes_nothing(team: Room, world: World) -> None:
     tap = await team.taps("✅", on=PROPOSED)
     await team.says("!retro verschieben R1 auf Mittwoch")
     before = len(team.messages())
@@ -151,8 +156,8 @@ async def test_where_something_followed_a_withdrawn_tap_changes_nothing(after_ei
     assert "Mittwoch" in team.sees()
 
 
-async def test_a_no_is_not_withdrawn_beside_another_that_was_planned(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+@after_eight_weeks
+async def test_a_no_is_not_withdrawn_beside_another_that_was_planned(team: Room, world: World) -> None:
     tap = await team.taps("❌", on=PROPOSED)
     await team.says("!retro planen Freitag 10 Uhr")
     before = len(team.messages())
@@ -160,8 +165,8 @@ async def test_a_no_is_not_withdrawn_beside_another_that_was_planned(after_eight
     assert len(team.messages()) == before
 
 
-async def test_a_no_to_one_that_is_planned_says_how_to_cancel_it(after_eight_weeks: Room, world: World) -> None:
-    team = after_eight_weeks
+@after_eight_weeks
+async def test_a_no_to_one_that_is_planned_says_how_to_cancel_it(team: Room, world: World) -> None:
     await team.taps("✅", on=PROPOSED)
     await team.taps("❌", on=PROPOSED)
     assert "R1 ist schon geplant: Dienstag, 26.1.2027, 15:00 Uhr. Absagen: !retro absagen R1" in team.sees()
