@@ -64,6 +64,15 @@ SEEN: tuple[tuple[str, ...], ...] = (
         "1 · Protokolle schreiben wir doppelt (Schlecht) – 1 Stimme",
     ),
     ("art: organisation", "L1 Kurze Sitzungen brauchen eine Vorlage"),
+    (
+        "für: pmo",
+        "❓ Frage · Q1 Wer bezahlt den Server?",
+        "An PMO",
+        "💬 PMO Lotse 🔔",
+        "Von Anna Brandt (Dateninventur)",
+        "[✅ 1] [💤 1] [➕ 1]",
+    ),
+    ("Jonas Keller tippt ✅ an", "Was ist die Antwort auf Q1", "Das Land, bis Ende 2027 [✅ 1]", "Jonas Keller hat Q1 für Anna Brandt"),
 )
 """What each step must have shown."""
 

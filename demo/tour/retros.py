@@ -62,6 +62,20 @@ async def learn(project: Project) -> None:
     await lotse_says(project.inventory, "L1 Kurze Sitzungen", "R1")
 
 
+async def ask(project: Project) -> None:
+    await project.anna.say(project.inventory.id, "!frage Wer bezahlt den Server?\nfür: pmo")
+    await lotse_says(project.inventory, "Q1 Wer bezahlt den Server?", "An PMO")
+    await lotse_says(project.pmo, "Q1 Wer bezahlt den Server?", "Von Anna Brandt (Dateninventur)", buttons="✅ 💤 ➕")
+
+
+async def answer(project: Project) -> None:
+    card = await lotse_says(project.pmo, "Q1 Wer bezahlt den Server?", "Von Anna Brandt")
+    await project.jonas.react(project.pmo.id, card.event_id, "✅")
+    request = await lotse_says(project.pmo, "Was ist die Antwort auf Q1")
+    await project.jonas.say(project.pmo.id, "Das Land, bis Ende 2027", reply_to=request.event_id)
+    await lotse_says(project.inventory, "Jonas Keller hat Q1", "Das Land, bis Ende 2027")
+
+
 STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
     ("Wie arbeiten wir? Anna plant eine Retro, und alle können Notizen abgeben.", plan),
     ("Tobias schreibt gleich eine in die Spalte »schlecht«.", note),
@@ -71,6 +85,8 @@ STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
     ("Tobias antwortet auf eine Notiz, und sie wird zur Aufgabe.", follow),
     ("Zum Schluss die Rangfolge. Wer wie gestimmt hat, weiß danach niemand mehr.", end),
     ("Und was lernen andere daraus?", learn),
+    ("Etwas ist noch zu klären. Anna fragt das PMO.", ask),
+    ("Jonas tippt ✅ an und antwortet, Anna erfährt es.", answer),
 )
 """What is told before, in one short German line, and the play."""
 
