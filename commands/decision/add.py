@@ -21,7 +21,7 @@ from commands.decision import carry_out
 from commands.decision.checks import decided_topic, require_condition, require_countable, require_supersedable
 from commands.decision.fields import DecisionFields, NewDecision
 from commands.decision.record import KIND, REASON, make_way
-from commands.decision.told import told_result
+from commands.decision.told import corrected, told_result
 
 _CLOSED_SINCE = (DecisionState.SUPERSEDED, DecisionState.REPEALED, DecisionState.WITHDRAWN)
 
@@ -42,8 +42,7 @@ class Args(NewDecision):
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: the decision reads as if it had been written so; fields left out go back to their default."""
     before = await KIND.changeable(ctx, number)
-    if args.team and fold(args.team) != fold((await ctx.team(before.team)).name):
-        raise UserError("decision.other-team", decision=before)
+    await KIND.require_same_team(ctx, before, args.team)
     return await amended(ctx, before, args, args.text, args.supersedes)
 
 
@@ -78,8 +77,14 @@ async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, super
     await KIND.records(ctx.tx).add(decision)
     await KIND.remember(ctx, decision, "add")
     also = [*await make_way(ctx, None, decision), *await told_result(ctx, decision, is_new=True), *given]
-    not_carried_out = bool(args.who or args.due.day) and decision.action is None
-    return await KIND.announced(ctx, decision, also=also, time_said=args.due.time_said, not_carried_out=not_carried_out)
+    return await KIND.announced(
+        ctx,
+        decision,
+        also=also,
+        time_said=args.due.time_said,
+        not_carried_out=bool(args.who or args.due.day) and decision.action is None,
+        still_open=topic is not None and topic.is_open,
+    )
 
 
 async def amended(ctx: Context, before: Decision, args: NewDecision, text: str, supersedes: Number | None) -> Sequence[Outgoing] | None:
@@ -102,7 +107,7 @@ async def amended(ctx: Context, before: Decision, args: NewDecision, text: str, 
     if after == before:
         return also or None
     also += await KIND.change(ctx, before, after, "edit")
-    return [*also, *await told_result(ctx, after)] if after.state is not before.state else also
+    return [*also, *await (corrected(ctx, after) if after.state is before.state else told_result(ctx, after))]
 
 
 def _plain(args: DecisionFields) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bot.words import fold
 from commands.decision.checks import decided_topic, require_countable
 from commands.decision.fields import DecisionFields
 from commands.decision.record import KIND
-from commands.decision.told import told_result
+from commands.decision.told import corrected, told_result
 
 _ADDED_LATER = frozenset({"topic", "reason", "alternatives", "paper"})
 """What says more about a decision and changes nothing of it."""
@@ -50,7 +50,10 @@ async def edit(ctx: Context, args: Args) -> Reply:
     if after == before:
         return Reply("decision.same", subject=before.number, decision=before)
     also = await KIND.change(ctx, before, after, "edit")
-    also += await (KIND.told(ctx, after, "decision.told.edited") if after.state is before.state else told_result(ctx, after))
+    if after.state is before.state:
+        also += [*await corrected(ctx, after), *await KIND.told(ctx, after, "decision.told.edited")]
+    else:
+        also += await told_result(ctx, after)
     return Reply("decision.edited", subject=after.number, also=tuple(also), **await KIND.card(ctx, after, ctx.room))
 
 

@@ -9,8 +9,11 @@ from bot.context import Context
 from bot.domain.decisions import Decision
 from bot.domain.ids import RoomId
 from bot.domain.teams import Team
-from bot.messages import Outgoing
+from bot.messages import Outgoing, Rewrite, Role
 from commands.decision.record import KIND, card, concerned, topic_of
+
+_RESULT = "result:"
+"""How the keys of these messages begin."""
 
 
 async def told_result(ctx: Context, decision: Decision, *, is_new: bool = False) -> list[Outgoing]:
@@ -22,11 +25,25 @@ async def told_result(ctx: Context, decision: Decision, *, is_new: bool = False)
         if not team.counts or team.room == ctx.room or (is_new and team.id == owner.id):
             continue
         asked = topic is not None and topic.proposed_by == team.id
-        once = f"result:{decision.number}:{decision.state}:{team.id}:{ctx.event}"
+        once = f"{_RESULT}{decision.number}:{decision.state}:{team.id}:{ctx.event}"
         word = KIND.about(ctx, decision, team.room, "decision.result", once=once, **await _params(ctx, decision, team.room, asked=asked))
         if asked and topic is not None and ctx.rooms.is_joined(topic.author, team.room):
             word = replace(word, notify=True, mentions=(topic.author,))
         said.append(word)
+    return said
+
+
+async def corrected(ctx: Context, decision: Decision) -> list[Outgoing]:
+    """The messages that have told others of it read as it does now."""
+    topic = await topic_of(ctx, decision)
+    said: list[Outgoing] = []
+    for row in await ctx.tx.outbox.about(str(decision.number), (Role.NOTICE,)):
+        if not row.once.startswith(_RESULT):
+            continue
+        team = await ctx.tx.teams.of_room(row.room)
+        asked = topic is not None and team is not None and topic.proposed_by == team.id
+        params = {**KIND.as_param(decision), "now": ctx.now, **await _params(ctx, decision, row.room, asked=asked)}
+        said.append(Rewrite(of=row.once, text="decision.result", params=params))
     return said
 
 

@@ -150,6 +150,30 @@ async def test_its_message_edited_or_deleted_within_a_day(team: Room) -> None:
     assert "D2" not in team.sees()
 
 
+async def test_what_others_were_told_is_corrected_with_it(steering: Room, pmo: Room) -> None:
+    said = await steering.says("!beschluss Logo A, grund: schön")
+    heard = pmo.message("D1 gilt: Logo A")
+    await steering.edits(said, "!beschluss Logo B, grund: schöner")
+    assert "D1 gilt: Logo B" in heard.body and "schöner" in heard.body
+    await steering.says("!beschluss ändere D1 | titel: Logo C")
+    assert "D1 gilt: Logo C" in heard.body
+    await steering.deletes(said)
+    assert heard.gone
+
+
+async def test_who_cannot_record_it_is_not_offered_to(steering: Room, pmo: Room, team: Room) -> None:
+    await steering.says("!agenda Logo\nart: entscheidung")
+    pmo.forget()
+    await pmo.says("!agenda erledigt T1 Logo B", by="Paula")
+    assert all("Als Beschluss festhalten" not in message.body for message in pmo.messages())
+    await team.says("!agenda Name\nart: entscheidung")
+    direct = team.world.room("Direkt mit Ben", "Ben")
+    await direct.invites(by="Ben", direct=True)
+    await direct.says("agenda erledigt T2 Name B")
+    await direct.taps("✅", on="Als Beschluss festhalten")
+    assert "D1 gilt: Name B" in direct.sees() and "D1 gilt: Name B" in team.sees()
+
+
 async def test_after_a_day_its_message_takes_nothing_back(team: Room) -> None:
     said = await team.says("!beschluss Logo B, wer: Ben")
     await team.clock.pass_(hours=25)

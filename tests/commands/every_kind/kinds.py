@@ -180,7 +180,34 @@ MEETING = Spoken(
     told="Ben hat S1 geändert: Jour fixe",
     keeps_history=False,
 )
-KINDS = (BLOCKER, TOPIC, ACTION, LEARNING, MEETING)
+DECISION = Spoken(
+    number="D1",
+    noun="beschluss",
+    title="Hosting bei der ekom21",
+    add="beschluss Hosting bei der ekom21 | grund: C5",
+    edit="beschluss ändere D1 | titel: Hosting in Gießen",
+    edited="Hosting in Gießen",
+    close="beschluss aufheben D1 überholt",
+    closed="✖️ D1 aufgehoben",
+    verbs=(
+        "ändere D1 | titel: Foo", "bestätigt D1 Gießen", "prüfen D1 1.9.2027", "besprechen D1", "ersetzen D1 Foo", "aufheben D1 Foo",
+        "notiz D1 Foo",
+    ),
+    unknown="Alle Beschlüsse: !beschluss liste alle",
+    refused="D1 ist aufgehoben",
+    way_out="Neu entscheiden: !beschluss Hosting bei der ekom21 ab 1.3.",
+    after_all=("notiz",),
+    withdrawn="D1 ist zurückgezogen",
+    sounds_like_it="prüfen lassen wir es",
+    told="Ben hat D1 geändert: Hosting in Gießen",
+    steps=(
+        ("ändere D1 | alternativen: Gießen", "geändert von Paula"),
+        ("prüfen D1 1.9.2027", "wird am 1.9.2027 wieder geprüft, sagt Paula"),
+        ("besprechen D1", "als T1 auf die Agenda gesetzt von Paula"),
+        ("aufheben D1 überholt", "aufgehoben von Paula: überholt"),
+    ),
+)  # fmt: skip
+KINDS = (BLOCKER, TOPIC, ACTION, LEARNING, MEETING, DECISION)
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
 
 
