@@ -54,6 +54,7 @@ async def test_words_from_an_unsigned_device_are_doubted_until_its_owner_signs_i
     assert (before.doubt, (await bot.hears_text(room, "nachher")).doubt) == (Doubt.UNSIGNED, Doubt.NONE)
 
 
+@pytest.mark.thorough
 async def test_where_all_devices_are_trusted_they_are_believed_and_get_the_keys(unsigned: EncryptedPerson, bot: Listener) -> None:
     await bot.stop()
     bot.account = replace(bot.account, only_signed=False)
@@ -147,6 +148,7 @@ async def test_whoever_asks_for_a_key_gets_none(server: Homeserver, anna: Person
     await other.close()
 
 
+@pytest.mark.thorough
 async def test_a_key_that_did_not_get_out_is_handed_out_again(server: Homeserver, anna: Person, bot: Listener, tmp_path: Path) -> None:
     """nio would count it as handed out, and nobody could read the next hundred messages."""
     signed = await EncryptedPerson.of(anna, tmp_path)
@@ -166,6 +168,7 @@ async def test_a_key_that_did_not_get_out_is_handed_out_again(server: Homeserver
     await signed.close()
 
 
+@pytest.mark.thorough
 async def test_keys_handed_out_ahead_need_not_be_handed_out_later(server: Homeserver, anna: Person, bot: Listener, tmp_path: Path) -> None:
     signed = await EncryptedPerson.of(anna, tmp_path)
     rooms = [await encrypted_room(anna, bot) for _ in range(3)]
@@ -185,6 +188,7 @@ async def test_keys_handed_out_ahead_need_not_be_handed_out_later(server: Homese
     await signed.close()
 
 
+@pytest.mark.thorough
 async def test_a_device_with_nonsense_for_keys_harms_nobody_else(
     server: Homeserver, anna: Person, ben: Person, bot: Listener, tmp_path: Path
 ) -> None:
