@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BLIND = ("Exception", "BaseException")
 MEANT = {
+    "bot/inbound/intake.py": "what is handled at once is handled again from the inbox",
     "bot/loops.py": "a loop goes on",
     "bot/monitoring/faults.py": "what is around one event, timer, message or duty",
     "bot/outbound/fault_report.py": "telling of a fault must not become one",

@@ -94,9 +94,7 @@ async def on_agenda(ctx: Context, args: OnAgenda) -> Reply:
     return reply
 
 
-@command(
-    "question drop", args=Answer, who=Who.TEAM | Who.PMO, aliases=("streichen", "streiche", *verb_words.GONE, "zurückziehen", "withdraw")
-)
+@command("question drop", args=Answer, who=Who.TEAM | Who.PMO, aliases=verb_words.first("streichen", verb_words.WITHDRAW))
 async def drop(ctx: Context, args: Answer) -> Reply:
     before = await KIND.open(ctx, args.number)
     after = before.dropped(by=ctx.sender, at=ctx.written_at)
