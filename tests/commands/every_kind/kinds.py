@@ -207,8 +207,27 @@ DECISION = Spoken(
         ("aufheben D1 überholt", "aufgehoben von Paula: überholt"),
     ),
 )  # fmt: skip
+RETRO = Spoken(
+    number="R1",
+    noun="retro",
+    title="Retro",
+    add="retro planen nächsten Donnerstag 15 Uhr",
+    edit="retro ändere R1 | dauer: 90",
+    edited="90 Minuten",
+    close="retro absagen R1",
+    closed="✖️ abgesagt · R1",
+    verbs=("start R1", "verschieben R1 | auf: Fr 10 Uhr", "absagen R1", "ändere R1 | dauer: 90", "zeit R1 10"),
+    unknown="Eure Retros: !retro",
+    refused="R1 ist abgesagt",
+    way_out="Eine neue planen: !retro planen nächsten Donnerstag 15 Uhr",
+    withdrawn="R1 ist abgesagt",
+    gone="abgesagt",
+    keeps_history=False,
+)
+"""A retrospective has notes of its own kind, so that it stands only in the tests where it is like the others."""
 KINDS = (BLOCKER, TOPIC, ACTION, LEARNING, MEETING, DECISION)
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
+each_kind_and_retro = pytest.mark.parametrize("kind", [*KINDS, RETRO], ids=lambda kind: kind.noun)
 
 
 async def added(room: Room, kind: Spoken) -> EventId:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.words import fold
 from commands import VOCABULARY
-from tests.commands.every_kind.kinds import KINDS, Spoken, added, each_kind, shown
+from tests.commands.every_kind.kinds import KINDS, Spoken, added, each_kind, each_kind_and_retro, shown
 from tests.world import Room
 
 OTHERS = {"show", "suggest", "concern", "discuss", "accept", "decline"}
@@ -33,7 +33,7 @@ def test_the_table_names_every_verb_that_changes_something(kind: Spoken) -> None
     assert tried | OTHERS >= {command.verb for command in noun.commands if command.wants_number}
 
 
-@each_kind
+@each_kind_and_retro
 async def test_a_number_that_does_not_exist_is_said_so(kind: Spoken, team: Room) -> None:
     number = f"{kind.number[0]}99"
     said = [each.replace(kind.number, number) for each in (kind.number, *kind.verbs)]
@@ -41,7 +41,7 @@ async def test_a_number_that_does_not_exist_is_said_so(kind: Spoken, team: Room)
     assert [each for each in found if each[1] != f"{number} gibt es nicht. {kind.unknown}"] == []
 
 
-@each_kind
+@each_kind_and_retro
 async def test_a_closed_one_refuses_every_verb_and_says_what_can_be_done(kind: Spoken, team: Room) -> None:
     await added(team, kind)
     await team.says(f"!{kind.close}")
@@ -52,7 +52,7 @@ async def test_a_closed_one_refuses_every_verb_and_says_what_can_be_done(kind: S
     assert await shown(team, kind) == before
 
 
-@each_kind
+@each_kind_and_retro
 async def test_one_whose_message_was_deleted_refuses_every_verb(kind: Spoken, team: Room) -> None:
     await team.deletes(await added(team, kind))
     refused = kind.withdrawn or f"{kind.number} gibt es nicht"
@@ -61,7 +61,7 @@ async def test_one_whose_message_was_deleted_refuses_every_verb(kind: Spoken, te
     assert [each for each in found if not each[1].startswith(refused)] == []
 
 
-@each_kind
+@each_kind_and_retro
 async def test_whoever_is_not_of_its_group_may_read_it_and_change_nothing(kind: Spoken, team: Room, steering: Room) -> None:
     await added(team, kind)
     before = await shown(team, kind)
