@@ -135,12 +135,13 @@ async def test_a_group_that_is_full_takes_no_more_until_something_is_closed(team
     assert "B3002 Jetzt geht es" in team.sees()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("said", "says"),
     [
         ("!agenda Thema", "offene Themen"),
-        pytest.param("!aufgabe Angebot einholen", "offene Aufgaben", marks=pytest.mark.thorough),
-        pytest.param("!lernen Kurze Wege brauchen feste Zeiten", "Einträge bei »Gelerntes«", marks=pytest.mark.thorough),
+        ("!aufgabe Angebot einholen", "offene Aufgaben"),
+        ("!lernen Kurze Wege brauchen feste Zeiten", "Einträge bei »Gelerntes«"),
     ],
 )
 async def test_each_kind_has_its_own_limit(said: str, says: str, team: Room) -> None:
