@@ -19,6 +19,7 @@ from bot.values import DecisionNumber, GroupName, Title
 from bot.words import fold
 from commands.decision import carry_out
 from commands.decision.checks import decided_topic, require_condition, require_countable, require_supersedable
+from commands.decision.counts_in_text import refuse_untold
 from commands.decision.fields import DecisionFields, NewDecision
 from commands.decision.record import KIND, REASON, make_way
 from commands.decision.told import corrected, told_result
@@ -51,6 +52,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     about = _ONLY_ABOUT.fullmatch(args.text)
     if about and not ctx.literal:
         raise UserError("decision.about-what", said=about[1])
+    refuse_untold(ctx, args, args.text, f"{ctx.project.prefix}{KIND.word(ctx)}")
     return await recorded(ctx, await ctx.acting_group(args.team), args, args.text, args.supersedes)
 
 

@@ -11,7 +11,7 @@ from bot.domain.decisions import Approval, Decision
 from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
-from bot.values import DecisionNumber, Title
+from bot.values import DecisionNumber, Text, Title
 from bot.words import fold
 from commands.decision.checks import decided_topic, require_countable
 from commands.decision.fields import DecisionFields
@@ -25,13 +25,16 @@ _OWN_WAY = frozenset({"number", "title", "subject_to"})
 
 class Args(DecisionFields):
     number: DecisionNumber
+    text: Text = ""
+    """The new wording, as `title` says it too."""
     title: Annotated[Title, Key("titel", "wortlaut", "title", "wording")] = ""
 
 
 @command("decision edit", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await KIND.changeable(ctx, args.number)
-    given = args.model_fields_set - {"number"}
+    wording = " ".join((args.title or args.text).split())
+    given = (args.model_fields_set - {"number", "text", "title"}) | ({"title"} if wording else set())
     if not given:
         raise UserError("edit.nothing", number=str(args.number))
     _require_editable(ctx, before, given)
@@ -39,7 +42,7 @@ async def edit(ctx: Context, args: Args) -> Reply:
     await decided_topic(ctx, args.topic, team)
     after = replace(before, **{name: getattr(args, name) for name in given - _OWN_WAY})
     if "title" in given:
-        after = replace(after, text=args.title)
+        after = replace(after, text=wording)
     if "subject_to" in given:
         known = {fold(each.municipality): each for each in before.approvals}
         after = replace(after, approvals=tuple(known.get(fold(name), Approval(municipality=name)) for name in args.subject_to))

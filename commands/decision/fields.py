@@ -18,7 +18,7 @@ from bot.values.text import read_text
 from bot.words import fold
 
 _KINDS = dict.fromkeys(("sitzung", "in der sitzung", "session", "in session"), DecisionKind.SESSION)
-_COUNT = re.compile(r"(\w+)(?: (?:stimmen?|enthaltung(?:en)?|votes?|abstentions?))?")
+_COUNT = re.compile(r"(\w+)(?: (?:(?:ja-?|nein-?)?stimmen?|enthaltung(?:en)?|votes?|abstentions?))?")
 _NUMERALS = {
     **dict.fromkeys(("kein", "keine", "keiner", "niemand", "null", "no", "none", "nobody", "zero"), 0),
     **dict.fromkeys(("ein", "eine", "einer", "eins", "one"), 1),
@@ -26,7 +26,7 @@ _NUMERALS = {
     **{word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)},
 }
 _MAX_DIGITS = 4
-_BETWEEN = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:und|and|sowie)\s+")
+_BETWEEN = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:und|and|sowie|u\.)\s+")
 _EVERYBODY = frozenset({"alle", "alle kommunen", "all", "everybody"})
 MAX_NAMES = 40
 MAX_NAME_LENGTH = 80

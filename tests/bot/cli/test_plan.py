@@ -47,6 +47,7 @@ async def prepare(team: Room) -> None:
     await team.says("!agenda Hosting")
     await team.says("!aufgabe Bericht | wer: Ben | bis: 27.11.")
     await team.says("!blocker Server aus | ampel: rot")
+    await team.says("!beschluss Hosting bei der ekom21 | grund: C5 | prüfen: 1.12.")
     await team.world.machine.startup.begin()
 
 

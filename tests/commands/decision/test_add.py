@@ -129,6 +129,17 @@ async def test_a_decision_may_begin_like_a_verb(team: Room, said: str) -> None:
     assert f"D1 gilt: {said}" in team.sees()
 
 
+async def test_counted_votes_in_the_text_are_asked_about(team: Room) -> None:
+    await team.says("!beschluss Logo A (1 dafür, 3 dagegen, 1 Enthaltung)")
+    question = team.messages()[-1]
+    assert "!beschluss Logo A | dafür: 1 | dagegen: 3 | enthaltung: 1" in question.body and question.reactions == ["✅", "❌"]
+    await team.taps("✅", on=question.event)
+    assert "❌ D1 abgelehnt: Logo A\n🙋 1 dafür, 3 dagegen, 1 Enthaltung" in team.sees()
+    await team.says("!beschluss Logo B mit 3 dafür und 2 dagegen")
+    await team.taps("❌", on=team.messages()[-1].event)
+    assert "D2 gilt: Logo B mit 3 dafür und 2 dagegen" in team.sees()
+
+
 async def test_a_word_and_a_number_are_no_decision(team: Room) -> None:
     await team.says("!agenda Logo")
     await team.says("!beschluss abstimmen T1")
