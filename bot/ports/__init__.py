@@ -4,9 +4,10 @@
 """
 
 from bot.ports.faults import UNREADABLE, Faults, Unread
+from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
+from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, Outbox, OutboxRow
 from bot.ports.queue_changes import QueueChanges
-from bot.ports.queues import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, Handled, Inbox, InboxRow, Outbox, OutboxRow
 from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import EventId
-from bot.ports.queues import OutboxRow
+from bot.ports.outbox import OutboxRow
 
 
 @dataclass(kw_only=True)

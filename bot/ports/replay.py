@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain.ids import EventId, RoomId
 from bot.messages import Echo
-from bot.ports.queues import Outbox
+from bot.ports.outbox import Outbox
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,9 @@ from typing import Protocol
 from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from bot.ports.faults import Faults
+from bot.ports.inbox import Inbox
+from bot.ports.outbox import Outbox
 from bot.ports.queue_changes import QueueChanges
-from bot.ports.queues import Inbox, Outbox
 from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
 from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
