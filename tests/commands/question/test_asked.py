@@ -15,7 +15,7 @@ SERVER = "!frage Wer zahlt den Server? | für: pmo"
 
 async def test_the_pmo_gets_a_card_that_calls_it_and_its_answer_reaches_whoever_asked(team: Room, pmo: Room) -> None:
     await team.says(SERVER)
-    assert "🏛️ An PMO" in team.sees()
+    assert "🏛️ Geht an: PMO" in team.sees()
     card = pmo.message("❓ Frage · Q1 Wer zahlt den Server?")
     assert card.notifies and card.reactions == ["✅", "💤", "➕"]
     assert "🏛️ Von Anna (Dateninventur)" in card.body and "Wer es weiß, schreibt: !frage antwort Q1 …" in card.body
@@ -115,7 +115,7 @@ async def test_asking_somebody_else_moves_the_card(team: Room, pmo: Room, world:
     event = await team.says(SERVER)
     card = pmo.message("Q1")
     await team.edits(event, "!frage Wer zahlt den Server? | für: App")
-    assert card.gone and "❓ Frage · Q1 Wer zahlt den Server?" in app.sees() and "🏛️ An App" in team.message("Q1").body
+    assert card.gone and "❓ Frage · Q1 Wer zahlt den Server?" in app.sees() and "🏛️ Geht an: App" in team.message("Q1").body
 
 
 async def test_a_group_waits_for_answers_before_it_asks_on(team: Room, pmo: Room) -> None:
