@@ -19,6 +19,7 @@ from bot.inbound.error_reply import ErrorReplies
 from bot.inbound.membership import Memberships
 from bot.inbound.message import Messages
 from bot.inbound.reaction import Reactions
+from bot.inbound.redaction import Redactions
 from bot.inbound.undecryptable import RepeatRequests
 from bot.lifecycle.replay import Replay
 from bot.lifecycle.startup import Startup
@@ -102,6 +103,7 @@ def build(
         messages,
         Edits(VOCABULARY, messages, project.prefix),
         Reactions(VOCABULARY, contexts, messages),
+        Redactions(VOCABULARY, contexts),
         Memberships(may_invite, contexts),
         ErrorReplies(VOCABULARY, project.prefix, texts, contexts, holding),
         tally,

@@ -19,6 +19,7 @@ from bot.inbound.fair_queue import FairQueue
 from bot.inbound.membership import Memberships
 from bot.inbound.message import Messages
 from bot.inbound.reaction import Reactions
+from bot.inbound.redaction import Redactions
 from bot.loops import persistently
 from bot.messages import (
     Echo,
@@ -52,6 +53,7 @@ class Dispatcher:
         messages: Messages,
         edits: Edits,
         reactions: Reactions,
+        redactions: Redactions,
         memberships: Memberships,
         refusals: ErrorReplies,
         tally: Tally,
@@ -64,6 +66,7 @@ class Dispatcher:
         self._messages = messages
         self._edits = edits
         self._reactions = reactions
+        self._redactions = redactions
         self._memberships = memberships
         self._refusals = refusals
         self._tally = tally
@@ -204,7 +207,7 @@ class Dispatcher:
             case Reaction() as event:
                 return await self._reactions.reaction(tx, event)
             case Redaction() as event:
-                return await self._reactions.redaction(tx, event)
+                return await self._redactions.redaction(tx, event)
             case Invitation() | Joined() | Left() | Replaced() as event:
                 return await self._memberships.handle(tx, event)
             case Undecryptable() | Echo():
