@@ -8,6 +8,7 @@ import pytest
 
 from bot.outbound.event_content import DATA
 from bot.ports import SendFailed
+from tests.sampling import sampled
 from tests.world import MONDAY, Room, World
 
 PLAN = "!treffen Jour fixe | wann: jeden Dienstag 10:00"
@@ -67,7 +68,7 @@ async def test_a_file_that_cannot_be_uploaded_keeps_nothing_else_waiting(team: R
     assert "B1" in team.sees() and world.clock.now() - MONDAY < timedelta(seconds=2)
 
 
-@pytest.mark.parametrize("failure", UPLOADS_FAIL.values(), ids=UPLOADS_FAIL)
+@pytest.mark.parametrize("failure", sampled(UPLOADS_FAIL.values(), len(UPLOADS_FAIL)), ids=UPLOADS_FAIL)
 async def test_after_some_minutes_the_room_is_told_once_that_it_comes_later_and_it_comes(
     team: Room, world: World, failure: SendFailed
 ) -> None:
@@ -141,6 +142,7 @@ async def test_what_may_never_be_uploaded_is_told_once_and_given_up(team: Room, 
     assert team.files() == []
 
 
+@pytest.mark.thorough
 async def test_after_a_week_it_is_given_up_and_the_room_hears_that_too(team: Room, world: World) -> None:
     world.chat.refused_uploads = UPLOADS_FAIL["media is not routed"]
     await team.says(PLAN)

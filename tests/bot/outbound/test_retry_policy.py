@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import SendFailed
+from tests.sampling import sampled
 from tests.world import MONDAY, Room, World, user
 
 ODD = SendFailed("404 M_UNRECOGNIZED: Unrecognized request", is_doubted=True)
@@ -56,6 +57,7 @@ async def test_where_others_get_through_only_the_message_is_at_fault(team: Room,
     assert told.mentions == [user("Anna")]
 
 
+@pytest.mark.thorough
 async def test_a_day_begins_anew_where_the_homeserver_was_away_meanwhile(team: Room, world: World) -> None:
     """Once refused, then a weekend without any answer, then refused once more: that is no day of refusals."""
     world.chat.failing[team.id] = ODD
@@ -69,6 +71,7 @@ async def test_a_day_begins_anew_where_the_homeserver_was_away_meanwhile(team: R
     assert "B1" in team.sees()
 
 
+@pytest.mark.thorough
 async def test_what_is_never_taken_for_days_because_the_homeserver_is_away_is_not_given_up(team: Room, world: World) -> None:
     world.chat.failing[team.id] = SendFailed("502 :")
     await team.says("!blocker Raum fehlt")
@@ -97,7 +100,7 @@ async def test_a_message_that_alone_is_refused_keeps_its_room_waiting_for_a_minu
     assert all(any(word in message.body for message in team.messages()) for word in refused)
 
 
-@pytest.mark.parametrize("minutes", [2, 17, 300])
+@pytest.mark.parametrize("minutes", sampled([2, 17, 300], 3))
 async def test_where_all_is_refused_the_order_stays(team: Room, world: World, minutes: int) -> None:
     world.chat.failing[team.id] = ODD
     for count in range(6):
