@@ -31,6 +31,6 @@ NOUN = Noun(
     reply="note",
     offers=dict.fromkeys(map(fold, (*verb_words.GONE, "zurückziehen", "streichen", "withdraw", "drop")), "repeal"),
     bare=(Bare("edit", "paper", says_link),),
-    undo=KIND.undo,
+    undo=note.undo,
     which=missing_number(KIND),
 )

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 
 from bot.command import Key, command
 from bot.context import Context
+from bot.domain.actions import Action
 from bot.domain.decisions import LETTER, Approval, Decision, DecisionState
 from bot.domain.ids import Number
+from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Team
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError
@@ -86,7 +88,15 @@ async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, super
         time_said=args.due.time_said,
         not_carried_out=bool(args.who or args.due.day) and decision.action is None,
         still_open=topic is not None and topic.is_open,
+        left=await _left_open(ctx, decision),
     )
+
+
+async def _left_open(ctx: Context, decision: Decision) -> Action | None:
+    """What was still to be done for the decision that does not hold any more because of this one."""
+    earlier = await KIND.records(ctx.tx).get(decision.replaces) if decision.replaces else None
+    action = await ctx.tx.records(ACTIONS).get(earlier.action) if earlier is not None and earlier.action else None
+    return action if action is not None and action.is_open else None
 
 
 async def amended(ctx: Context, before: Decision, args: NewDecision, text: str, supersedes: Number | None) -> Sequence[Outgoing] | None:

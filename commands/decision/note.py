@@ -9,12 +9,14 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.decisions import Decision
 from bot.domain.ids import Number
+from bot.domain.records import Change
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role
 from bot.permissions import Who
 from bot.records import notes
 from bot.values import DecisionNumber, Words
 from commands.decision.record import KIND, REASON
+from commands.decision.told import corrected
 
 
 class Args(Arguments):
@@ -30,7 +32,19 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     taken_as = await ctx.tx.history.of_event(ctx.event)
     if taken_as is None or taken_as.what != KIND.named(REASON):
         return None
-    return await KIND.change(ctx, decision, replace(decision, reason=args.text), "edit")
+    after = replace(decision, reason=args.text)
+    await KIND.records(ctx.tx).save(after)
+    return [*await KIND.refreshed(ctx, after), *await corrected(ctx, after)]
+
+
+async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
+    """As with every kind; but the reason goes with the reply that gave it, whatever has followed, and from where others read it."""
+    if change.what != KIND.named(REASON):
+        return await KIND.undo(ctx, change)
+    decision = await KIND.changeable(ctx, change.subject)
+    after = replace(decision, reason="")
+    await ctx.tx.history.delete(change)
+    return [*await KIND.put_back(ctx, decision, after), *await corrected(ctx, after)]
 
 
 @command("decision note", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.NOTE, amend=amend)
@@ -38,7 +52,7 @@ async def note(ctx: Context, args: Args) -> Reply:
     decision = await KIND.changeable(ctx, args.number)
     if _was_asked_for(ctx, decision):
         after = replace(decision, reason=args.text)
-        also = await KIND.change(ctx, decision, after, REASON)
+        also = [*await KIND.change(ctx, decision, after, REASON), *await corrected(ctx, after)]
         return Reply("decision.reason-kept", subject=after.number, also=tuple(also), receipt=notes.RECEIPT, decision=after)
     return await notes.keep(ctx, decision.number, args.text, KIND.named("note"))
 

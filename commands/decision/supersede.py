@@ -11,6 +11,7 @@ from bot.messages import Outgoing, Reply
 from bot.permissions import Who
 from bot.values import DecisionNumber, Title
 from commands.decision.add import amended, recorded
+from commands.decision.counts_in_text import refuse_untold
 from commands.decision.fields import NewDecision
 from commands.decision.record import KIND
 
@@ -34,4 +35,6 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 )
 async def supersede(ctx: Context, args: Args) -> Reply:
     earlier = await KIND.open(ctx, args.number)
+    verb = "supersede" if ctx.settings.language == "en" else "ersetzen"
+    refuse_untold(ctx, args, args.text, f"{ctx.project.prefix}{KIND.word(ctx)} {verb} {args.number}")
     return await recorded(ctx, await ctx.team(earlier.team), args, args.text, earlier.number)

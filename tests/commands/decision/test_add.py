@@ -16,6 +16,9 @@ async def test_a_sentence_is_a_decision_and_a_reply_to_its_card_is_the_reason(te
     assert "💬 Grund: einziges Angebot mit C5" in card.body and "Warum" not in card.body
     await team.edits(said, "das einzige Angebot mit C5", by="Ben")
     assert "💬 Grund: das einzige Angebot mit C5" in card.body
+    await team.deletes(said, by="Ben")
+    assert "Grund" not in card.body and "Warum habt ihr so entschieden?" in card.body
+    await team.says("das einzige Angebot mit C5", reply_to=card.event, by="Ben")
     await team.says("Das Land fördert es", reply_to=card.event)
     await team.says("!beschluss D1")
     assert "Das Land fördert es" in team.sees() and "den Grund nennt Ben" in team.sees()

@@ -60,6 +60,14 @@ async def test_it_is_superseded_and_repealed_and_then_nothing_changes_it(team: R
     assert "aufgehoben von Anna: Angebot zurückgezogen" in team.sees()
 
 
+async def test_what_was_to_be_done_for_the_earlier_one_is_named(team: Room) -> None:
+    await team.says("!beschluss Hosting bei der ekom21, wer: Ben, grund: C5")
+    await team.says("!beschluss ersetzen D1 Hosting in Gießen (3 dafür, 1 dagegen)")
+    await team.taps("✅", on="!beschluss ersetzen D1 Hosting in Gießen | dafür: 3 | dagegen: 1")
+    assert "🙋 3 dafür, 1 dagegen, 0 Enthaltungen" in team.sees()
+    assert "A1 aus D1 ist noch offen. Nicht mehr nötig? !aufgabe streichen A1" in team.sees()
+
+
 async def test_the_wording_stands_after_a_day_and_only_what_is_missing_is_added(team: Room) -> None:
     await team.says("!beschluss Hosting bei der ekom21")
     await team.says("!beschluss ändern D1 | titel: Hosting bei der ekom21 ab 1.3. | dafür: 1 | dagegen: 2")
