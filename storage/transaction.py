@@ -21,7 +21,7 @@ from storage.records.faults import Faults
 from storage.records.history import History
 from storage.records.muted_rooms import MutedRooms
 from storage.records.notes import Notes
-from storage.records.records import Records
+from storage.records.repository import Records
 from storage.records.retros import RetroNotes, Retros, Votes
 from storage.records.rooms import KnownRooms
 from storage.records.sessions import Sessions

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.command.declaration import Command
 from bot.context import Context
-from bot.domain.records import Change
+from bot.domain.history import Change
 from bot.messages import Outgoing, UserError
 from bot.words import fold
 

@@ -102,7 +102,7 @@ class Retro:
 
 @dataclass(frozen=True, kw_only=True)
 class RetroNote:
-    """A contribution to a retrospective (not a note on a record, `bot.domain.records.Note`). Its author is not stored anywhere."""
+    """A contribution to a retrospective (not a note on a record, `bot.domain.history.Note`). Its author is not stored anywhere."""
 
     key: str
     """Random: it says nothing about when the note came."""

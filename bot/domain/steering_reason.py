@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.escalation import Rung, Step
-from bot.domain.records import Change
+from bot.domain.history import Change
 
 
 class Why(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.command import Command, Noun
 from bot.context import Context
+from bot.domain.history import Note
 from bot.domain.ids import Number
-from bot.domain.records import Note
 from bot.messages import Attachment
 
 ATTACHMENT_SIGN = "📎"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.command import Command, Vocabulary
 from bot.context import Context
 from bot.context_factory import ContextFactory
-from bot.domain.records import Change
+from bot.domain.history import Change
 from bot.inbound.message import claim
 from bot.messages import Erase, Redaction, Role, Say
 from bot.messages.outcome import NAMELESS, STANDS, Outcome, alias

@@ -9,10 +9,10 @@ from typing import Protocol
 from bot.domain.agenda import Topic
 from bot.domain.blockers import Blocker
 from bot.domain.escalation import Arrival, Rung, Step
+from bot.domain.history import Change, Note
 from bot.domain.ids import EventId, Number, RoomId, TeamId
 from bot.domain.meetings import DateChange, Session
 from bot.domain.record_types import R
-from bot.domain.records import Change, Note
 from bot.domain.retros import Retro, RetroNote, Vote
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context, Moment
+from bot.domain.history import Change
 from bot.domain.ids import Number
-from bot.domain.records import Change
 
 MAX_SHOWN = 5
 """Steps of the history that are shown on a phone screen."""

@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.context import Context, Moment
+from bot.domain.history import Change
 from bot.domain.ids import Number, RoomId, TeamId, UserId
 from bot.domain.record_types import R
-from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.ports import OutboxRow, Transaction
 from bot.records import notes
+from bot.records.count_limits import require_room
 from bot.records.declaration import Declaration
 from bot.records.history import followed, remember, remember_timer
-from bot.records.limits import require_room
 from bot.words import fold
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.context import Context, Moment
+from bot.domain.history import Note
 from bot.domain.ids import Number, UserId
-from bot.domain.records import Note
 from bot.messages import Outgoing, Reply
+from bot.records.count_limits import require_room_for_notes
 from bot.records.history import remember
-from bot.records.limits import require_room_for_notes
 
 MAX_SHOWN = 5
 """Notes that are shown on a phone screen."""

@@ -20,7 +20,7 @@ from bot.domain.phrases.moves import MAX_UNCONFIRMED_MOVE, moved, names_year
 from bot.messages import UserError
 from bot.values import when
 from bot.values.day import read_last_day
-from bot.values.limits import LEAD
+from bot.values.length_limits import LEAD
 
 MAX_DATE_WORDS = 10
 """Words of a date at the end of a text: "alle zwei Wochen donnerstags um 9:30 Uhr ab 1.12." is long."""

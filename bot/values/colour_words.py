@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from bot.domain.blockers import Severity
 from bot.messages import UserError
-from bot.values.limits import COLOUR
+from bot.values.length_limits import COLOUR
 from bot.words import fold
 
 

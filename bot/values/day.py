@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.domain.phrases.ends import FRIDAY, last_day
 from bot.messages import UserError
 from bot.values import when
-from bot.values.nothing import says_nothing
+from bot.values.empty import says_nothing
 from bot.values.validation import context_of
 
 _WITHOUT_YEAR = re.compile(r"\s*\d{1,2}\.?\s?(?:\d{1,2}\.?|[^\W\d_]+)\s*|\s*[^\W\d_]+\s\d{1,2}\s*")

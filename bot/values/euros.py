@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from bot.messages import UserError
-from bot.values.limits import AMOUNT
+from bot.values.length_limits import AMOUNT
 
 MAX_EUROS = 999_999_999
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 
 from bot.messages import UserError
-from bot.values.nothing import says_nothing
+from bot.values.empty import says_nothing
 from bot.values.text import read_text
 
 MAX_LINK_LENGTH = 500

@@ -13,8 +13,8 @@ from bot.context import Context
 from bot.domain.ids import RoomId, UserId
 from bot.messages import UserError
 from bot.ports import Rooms
-from bot.values.limits import PERSON
-from bot.values.nothing import says_nothing
+from bot.values.empty import says_nothing
+from bot.values.length_limits import PERSON
 from bot.values.text import read_text
 from bot.values.validation import context_of
 from bot.words import fold

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from bot.domain.ids import Number
 from bot.messages import UserError
-from bot.values.limits import NUMBER
+from bot.values.length_limits import NUMBER
 
 
 def number_of(letter: str, *others: str) -> BeforeValidator:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from bot.messages import UserError
-from bot.values.limits import GROUP, PLACE
+from bot.values.length_limits import GROUP, PLACE
 
 MAX_TEXT_LENGTH = 2000
 MAX_LINES = 60

@@ -21,7 +21,7 @@ from bot.domain.phrases.times import require_clock, settle
 from bot.domain.phrases.vocabulary import normalize_phrase
 from bot.values.date_slips import mended
 from bot.values.dateparser_guess import guess
-from bot.values.limits import DATE, DELAY, DURATION, PERIOD, Limit
+from bot.values.length_limits import DATE, DELAY, DURATION, PERIOD, Limit
 from bot.values.occasion import Day, PointInTime, Series, iso_lines
 
 __all__ = [

@@ -17,7 +17,7 @@ from bot.records.assignee import find_doer
 from bot.values import GroupName, Title
 from commands.action.due_reminder import schedule
 from commands.action.fields import ActionFields
-from commands.action.giving import receiving_group
+from commands.action.receiving_group import receiving_group
 from commands.action.record import KIND, told_doer
 from commands.action.suggest import refuse_untold, spoken
 from commands.retro.reference import origin

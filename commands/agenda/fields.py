@@ -12,7 +12,7 @@ from bot.domain.agenda import DEFAULT_MINUTES, TopicKind
 from bot.grammar import field_words
 from bot.messages import UserError
 from bot.values import Link, People, SessionNumber, when
-from bot.values.limits import CHOICE
+from bot.values.length_limits import CHOICE
 from bot.words import fold
 
 _KINDS = {

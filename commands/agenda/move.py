@@ -12,7 +12,7 @@ from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Place, Text, TopicNumber
-from bot.values.limits import PLACE
+from bot.values.length_limits import PLACE
 from commands.agenda.record import KIND, on_agenda
 from commands.agenda.session_dates import date_of
 

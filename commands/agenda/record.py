@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic, TopicState
+from bot.domain.history import Change
 from bot.domain.ids import EventId, Number, RoomId, TeamId
 from bot.domain.record_types import QUESTIONS, TOPICS
-from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Role, Say, UserError
 from bot.ports import OutboxRow

@@ -8,9 +8,9 @@ from dataclasses import replace
 from bot.context import Context, Moment
 from bot.domain.blockers import Blocker, BlockerState
 from bot.domain.escalation import STEERING_HEARS, Arrival
+from bot.domain.history import Change
 from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import BLOCKERS
-from bot.domain.records import Change
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role, Say
 from bot.ports import OutboxRow

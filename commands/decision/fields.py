@@ -12,8 +12,8 @@ from bot.domain.decisions import DecisionKind
 from bot.grammar import field_words
 from bot.messages import UserError
 from bot.values import Day, Due, DueDay, Link, People, Text, TopicNumber
-from bot.values.limits import AMOUNT, CHOICE
-from bot.values.nothing import says_nothing
+from bot.values.empty import says_nothing
+from bot.values.length_limits import AMOUNT, CHOICE
 from bot.values.text import read_text
 from bot.words import fold
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from bot.command import Arguments, Key
 from bot.domain.learnings import LearningKind
 from bot.messages import UserError
-from bot.values.limits import CHOICE
+from bot.values.length_limits import CHOICE
 from bot.words import fold
 from commands.learning.kind_words import kind_of
 from commands.retro.reference import Origin

@@ -15,7 +15,7 @@ from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text, Title, when
 from bot.values.appointment import date_at_the_end, length_meant, read_appointment
-from bot.values.limits import DATE
+from bot.values.length_limits import DATE
 from commands.meeting.dates import forget_changes
 from commands.meeting.duplicates import planned_already
 from commands.meeting.fields import SessionFields, rule_and_start

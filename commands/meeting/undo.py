@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context
+from bot.domain.history import Change
 from bot.domain.meetings import DateChange, Occurrence, Session, SessionState, next_held, occurrence_of
-from bot.domain.records import Change
 from bot.messages import Outgoing, Say
 from commands.meeting.record import KIND, STATE, change_date
 

@@ -17,7 +17,7 @@ from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.records.assignee import find_doer
 from bot.values import Day, Due, DueDay, GroupName, People, QuestionNumber, Title
-from bot.values.nothing import says_nothing
+from bot.values.empty import says_nothing
 from bot.words import fold
 from commands.agenda.session_dates import next_date
 from commands.question.record import BUTTONS, KIND, asked_card, of_group, schedule

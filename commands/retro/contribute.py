@@ -20,7 +20,7 @@ from bot.domain.retros import LETTER, Retro, RetroNote, RetroState
 from bot.grammar.fields import VALUE_SEPARATOR
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
-from bot.records.limits import require_room_for_notes
+from bot.records.count_limits import require_room_for_notes
 from bot.values import GroupName, RetroNumber, Text
 from commands.retro.dates import date_of
 from commands.retro.fields import COLUMN_WORDS

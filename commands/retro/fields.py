@@ -8,7 +8,7 @@ from pydantic import PlainValidator
 
 from bot.domain.retros import Form
 from bot.messages import UserError
-from bot.values.limits import CHOICE
+from bot.values.length_limits import CHOICE
 from bot.words import fold
 
 _FORMS = {

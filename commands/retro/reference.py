@@ -16,7 +16,7 @@ from bot.domain.ids import Number, TeamId
 from bot.domain.record_types import ACTIONS
 from bot.domain.retros import LETTER, Retro
 from bot.messages import UserError
-from bot.values.limits import RETRO
+from bot.values.length_limits import RETRO
 
 _WRITTEN = re.compile(r"(#?[a-z]?\d{1,9})(?: ?[/, ] ?(?:(?:notiz|note|nr\.?|no\.?) ?)?#?(\d{1,9}))?\.?", re.IGNORECASE)
 """With no more than one space between two words."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context
+from bot.domain.history import Change
 from bot.domain.meetings import in_utc
-from bot.domain.records import Change
 from bot.domain.retros import Retro, RetroState
 from bot.messages import Outgoing, Say
 from commands.retro.dates import session_of

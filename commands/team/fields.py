@@ -13,7 +13,7 @@ from bot.command import Arguments, Key
 from bot.domain.teams import Kind
 from bot.messages import UserError
 from bot.values import Euros, Link, Period, Person, Text
-from bot.values.limits import CHOICE
+from bot.values.length_limits import CHOICE
 from bot.words import fold
 
 _KINDS = {

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 
 from bot.command import Arguments, command
 from bot.context import Context, Moment
+from bot.domain.history import Change
 from bot.domain.ids import Number, TeamId
-from bot.domain.records import Change
 from bot.domain.teams import Team, TeamState
 from bot.grammar import verb_words
 from bot.inbound.membership import follow, team_subject

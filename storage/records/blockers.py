@@ -12,7 +12,7 @@ from bot.domain.blockers import Blocker, BlockerState, Severity
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.record_types import BLOCKERS
 from storage import tables
-from storage.records.records import Records
+from storage.records.repository import Records
 from storage.row_mapping import record_of, records
 
 _blockers, _concerns = tables.blockers, tables.concerns

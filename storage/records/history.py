@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.history import Change
 from bot.domain.ids import EventId, Number
-from bot.domain.records import Change
 from storage import tables
 from storage.row_mapping import record_of, records, values_of
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.history import Note
 from bot.domain.ids import EventId, Number
-from bot.domain.records import Note
 from storage import tables
 from storage.key_value import Counters
 from storage.row_mapping import change, record_of, records, values_of

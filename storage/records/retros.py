@@ -12,7 +12,7 @@ from bot.domain.record_types import RETROS
 from bot.domain.retros import Retro, RetroNote, RetroState, Vote
 from storage import tables
 from storage.connection.engine import keeps_the_order
-from storage.records.records import Records
+from storage.records.repository import Records
 from storage.row_mapping import change, put, record_of, records, values_of
 
 _retros, _notes, _votes = tables.retros, tables.retro_notes, tables.retro_votes

@@ -13,7 +13,7 @@ from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import LETTER, DateChange, Session, SessionState
 from bot.domain.record_types import SESSIONS
 from storage import tables
-from storage.records.records import Records
+from storage.records.repository import Records
 from storage.row_mapping import put, record_of, records, values_of
 
 _sessions, _changes = tables.sessions, tables.session_changes

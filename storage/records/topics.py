@@ -11,7 +11,7 @@ from bot.domain.agenda import Topic, TopicState
 from bot.domain.ids import Number, TeamId
 from bot.domain.record_types import TOPICS
 from storage import tables
-from storage.records.records import Records
+from storage.records.repository import Records
 
 _topics = tables.topics
 _open = _topics.c.state == TopicState.OPEN

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 
 from bot.domain.blockers import Blocker
-from bot.domain.records import Change, Note
+from bot.domain.history import Change, Note
 from bot.domain.teams import Kind, Team
 from bot.ports import DueTimer, Handled, KnownRoom, OutboxRow
 from storage import tables

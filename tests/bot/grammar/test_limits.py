@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.ids import Number
 from bot.domain.record_types import ACTIONS, LEARNINGS
-from bot.records.limits import MAX_NOTES, MAX_OPEN
+from bot.records.count_limits import MAX_NOTES, MAX_OPEN
 from bot.values import MAX_LINK_LENGTH, MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 from storage.transfer.export import export
 from tests.world import Room

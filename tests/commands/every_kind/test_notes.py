@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.domain.history import Note
 from bot.domain.ids import EventId, Number
-from bot.domain.records import Note
-from bot.records.limits import MAX_NOTES
+from bot.records.count_limits import MAX_NOTES
 from tests.commands.every_kind.kinds import Spoken, added, each_kind, shown
 from tests.world import MONDAY, Room, user
 

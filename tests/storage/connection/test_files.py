@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.history import Change, Note
 from bot.domain.ids import EventId, Number
-from bot.domain.records import Change, Note
 from storage.connection.database import Database
 from storage.connection.errors import InUse, NotWritable, StorageError
 from storage.transaction import SqlTransaction

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.history import Note
 from bot.domain.ids import EventId, Number
 from bot.domain.learnings import Learning, LearningKind
 from bot.domain.record_types import LEARNINGS
-from bot.domain.records import Note
 from bot.domain.teams import Team
 from storage.connection.database import Database
 from storage.transfer.export import export

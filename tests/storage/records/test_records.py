@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.blockers import Blocker, Severity
 from bot.domain.escalation import Step
+from bot.domain.history import Change, Note
 from bot.domain.ids import EventId, Number, TeamId
-from bot.domain.records import Change, Note
 from bot.domain.teams import Kind, TeamState
 from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, OTHER_ROOM, ROOM, TEAM, after, blocker, queue

@@ -18,10 +18,10 @@ from sqlalchemy import select, text
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.domain.history import Note
 from bot.domain.ids import EventId, Number
 from bot.domain.meetings import DateChange
 from bot.domain.record_types import ACTIONS
-from bot.domain.records import Note
 from bot.messages import Role
 from storage import tables
 from storage.connection.database import Database, open_readonly

@@ -17,10 +17,10 @@ import pytest
 from bot.domain.blockers import Severity
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.decisions import Approval, Decision
+from bot.domain.history import Note
 from bot.domain.ids import EventId, Number
 from bot.domain.meetings import DateChange
 from bot.domain.record_types import ACTIONS, DECISIONS
-from bot.domain.records import Note
 from bot.domain.teams import TeamState
 from storage.connection.database import Database, open_readonly
 from storage.transfer.export import FIELDS, export, to_csv_zip
