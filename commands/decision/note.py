@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.decisions import Decision
+from bot.domain.history import Change
 from bot.domain.ids import Number
-from bot.domain.records import Change
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role
 from bot.permissions import Who
