@@ -3,10 +3,13 @@
 The migrations in `storage/migrations/versions` make these same tables step by step; a test holds both to each other.
 """
 
+from storage.tables.actions import actions
+from storage.tables.blockers import blockers, concerns, ladder
 from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
-from storage.tables.meetings import session_changes, sessions, topics
+from storage.tables.learnings import learnings
 from storage.tables.metadata import metadata
+from storage.tables.notes_and_history import history, notes
 from storage.tables.questions import questions
 from storage.tables.queues import (
     InboxState,
@@ -23,8 +26,10 @@ from storage.tables.queues import (
     timers,
     waiting,
 )
-from storage.tables.records import actions, blockers, concerns, history, ladder, notes, teams
-from storage.tables.retros_and_learnings import learnings, retro_notes, retro_votes, retros
+from storage.tables.retros import retro_notes, retro_votes, retros
+from storage.tables.sessions import session_changes, sessions
+from storage.tables.teams import teams
+from storage.tables.topics import topics
 
 __all__ = [
     "InboxState",

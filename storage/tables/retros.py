@@ -1,10 +1,9 @@
-"""The tables of retrospectives, their notes and votes, and of learnings."""
+"""Retrospectives with their notes and votes."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
-from bot.domain.learnings import LearningKind, LearningState
 from bot.domain.retros import Form, RetroState
 from storage.column_types import Choice, Length, LocalDateTime, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
@@ -30,6 +29,7 @@ retros = Table(
     Column("declined_at", UtcDateTime),
 )
 
+
 retro_notes = Table(
     "retro_notes",
     metadata,
@@ -45,6 +45,7 @@ retro_notes = Table(
     sqlite_with_rowid=False,
 )
 
+
 retro_votes = Table(
     "retro_votes",
     metadata,
@@ -52,22 +53,4 @@ retro_votes = Table(
     Column("place", Integer, primary_key=True),
     Column("event", Text, primary_key=True, index=True),
     Column("voter", Text, nullable=False),
-)
-
-learnings = Table(
-    "learnings",
-    metadata,
-    Column("number", NumberText, primary_key=True),
-    Column("team", Integer, ForeignKey("teams.id"), nullable=False, index=True),
-    Column("text", Text, nullable=False),
-    Column("kind", Choice(LearningKind)),
-    Column("blueprint", Boolean, nullable=False),
-    Column("retro", NumberText, index=True),
-    Column("note", Integer),
-    Column("state", Choice(LearningState), nullable=False),
-    Column("author", Text, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("room", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("closed_at", UtcDateTime),
 )

@@ -1,10 +1,9 @@
-"""Sessions, their changed dates, and the topics on them."""
+"""Sessions and their changed dates."""
 
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from bot.domain.agenda import TopicKind, TopicState
 from bot.domain.meetings import SessionState
 from storage.column_types import Choice, Length, LocalDateTime, NumberText, SpanText, UtcDateTime
 from storage.tables.metadata import metadata
@@ -31,6 +30,7 @@ sessions = Table(
     Index(None, "team", "state"),
 )
 
+
 session_changes = Table(
     "session_changes",
     metadata,
@@ -42,32 +42,4 @@ session_changes = Table(
     Column("length", Length),
     Column("title", Text),
     Column("place", Text),
-)
-
-topics = Table(
-    "topics",
-    metadata,
-    Column("number", NumberText, primary_key=True),
-    Column("team", Integer, ForeignKey("teams.id"), nullable=False),
-    Column("proposed_by", Integer, ForeignKey("teams.id")),
-    Column("text", Text, nullable=False),
-    Column("minutes", Integer, nullable=False),
-    Column("kind", Choice(TopicKind), nullable=False),
-    Column("who", Text),
-    Column("paper", Text, nullable=False),
-    Column("session", NumberText, ForeignKey("sessions.number")),
-    Column("planned", LocalDateTime),
-    Column("position", Integer, nullable=False),
-    Column("state", Choice(TopicState), nullable=False),
-    Column("result", Text, nullable=False),
-    Column("carried", Integer, nullable=False),
-    Column("blocker", NumberText, ForeignKey("blockers.number"), index=True),
-    Column("author", Text, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("room", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("closed_at", UtcDateTime),
-    Column("question", NumberText, index=True),
-    Index(None, "session", "planned"),
-    Index(None, "team", "state"),
 )

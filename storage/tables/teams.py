@@ -1,0 +1,29 @@
+"""Groups."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, Integer, Table, Text
+
+from bot.domain.teams import TeamState
+from storage.column_types import Choice, Kinds, UtcDateTime
+from storage.tables.metadata import metadata
+
+teams = Table(
+    "teams",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("room", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("kinds", Kinds, nullable=False),
+    Column("state", Choice(TeamState), nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("municipalities", Text, nullable=False),
+    Column("lead", Text),
+    Column("goal", Text, nullable=False),
+    Column("period_from", Date),
+    Column("period_to", Date),
+    Column("budget", BigInteger),
+    Column("link", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
