@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated
 
@@ -18,8 +17,7 @@ from commands.decision.fields import split_names
 from commands.decision.record import KIND
 from commands.decision.told import told_result
 
-_WITH_DAY = re.compile(r"(.+)\s(?:am|on)\s+(\S*\d.*|heute|gestern|today|yesterday)", re.IGNORECASE | re.DOTALL)
-"""`Gießen am 12.2.`, but not `Frankfurt am Main`."""
+_DAYS = frozenset({"heute", "gestern", "today", "yesterday"})
 
 
 class Args(Arguments):
@@ -54,10 +52,20 @@ async def approve(ctx: Context, args: Args) -> Reply:
 
 def _said(ctx: Context, args: Args) -> tuple[tuple[str, ...], date]:
     """Whose bodies have agreed and when; today where nothing is said."""
-    match = _WITH_DAY.fullmatch(args.text) if args.given_on is None else None
-    if match:
-        return split_names(match[1]), read_past_day(ctx, match[2])
-    return split_names(args.text), args.given_on or ctx.calendar.day_of(ctx.written_at)
+    names, day = _apart(args.text) if args.given_on is None else (args.text, "")
+    if day:
+        return split_names(names), read_past_day(ctx, day)
+    return split_names(names), args.given_on or ctx.calendar.day_of(ctx.written_at)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """The names and the day of `Gießen am 12.2.`; without a day `Frankfurt am Main`."""
+    words = text.split()
+    for at in range(len(words) - 2, 0, -1):
+        is_day = fold(words[at + 1]) in _DAYS or any(sign.isdigit() for sign in words[at + 1])
+        if fold(words[at]) in ("am", "on") and is_day:
+            return " ".join(words[:at]), " ".join(words[at + 1 :])
+    return text, ""
 
 
 def _approval(ctx: Context, decision: Decision, name: str, day: date, reference: str) -> Approval:

@@ -26,7 +26,7 @@ _NUMERALS = {
     **{word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)},
 }
 _MAX_DIGITS = 4
-_BETWEEN = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:und|and|sowie|u\.)\s+")
+_BETWEEN = re.compile(r"[,;/&+]| (?:und|and|sowie|u\.) ")
 _EVERYBODY = frozenset({"alle", "alle kommunen", "all", "everybody"})
 MAX_NAMES = 40
 MAX_NAME_LENGTH = 80
@@ -60,7 +60,8 @@ def _kind(value: Any) -> DecisionKind:
 
 def split_names(said: str) -> tuple[str, ...]:
     """The names in a list of them, each once."""
-    names = [" ".join(name.split()) for name in _BETWEEN.split(said)]
+    line = " ".join(",".join(said.splitlines()).split())
+    names = [name.strip() for name in _BETWEEN.split(line)]
     return tuple({fold(name): name for name in names if name}.values())
 
 
