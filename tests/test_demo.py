@@ -67,7 +67,7 @@ SEEN: tuple[tuple[str, ...], ...] = (
     (
         "für: pmo",
         "❓ Frage · Q1 Wer bezahlt den Server?",
-        "An PMO",
+        "Geht an: PMO",
         "💬 PMO Lotse 🔔",
         "Von Anna Brandt (Dateninventur)",
         "[✅ 1] [💤 1] [➕ 1]",

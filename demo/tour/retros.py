@@ -64,7 +64,7 @@ async def learn(project: Project) -> None:
 
 async def ask(project: Project) -> None:
     await project.anna.say(project.inventory.id, "!frage Wer bezahlt den Server?\nfür: pmo")
-    await lotse_says(project.inventory, "Q1 Wer bezahlt den Server?", "An PMO")
+    await lotse_says(project.inventory, "Q1 Wer bezahlt den Server?", "Geht an: PMO")
     await lotse_says(project.pmo, "Q1 Wer bezahlt den Server?", "Von Anna Brandt (Dateninventur)", buttons="✅ 💤 ➕")
 
 
