@@ -1,21 +1,22 @@
-"""docs/homeserver.md, what follows each answer of the homeserver: made from the table that decides it (`bot.matrix.answers`)."""
+"""docs/homeserver.md, what follows each answer of the homeserver: made from the table that decides it (`bot.matrix.response_policy`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.matrix.answers import RULES, Asked, Follows, Rule
+from bot.matrix.response_policy import RULES, Asked, Follows, Rule
 
 PAGE = Path(__file__).parents[2] / "docs" / "homeserver.md"
 
 _HEAD = """\
 # What follows each answer of the homeserver
 
-<!-- Made by `python -m bot.cli.reference --write` from bot/matrix/answers.py. Do not edit. -->
+<!-- Made by `python -m bot.cli.reference --write` from bot/matrix/response_policy.py. Do not edit. -->
 
-The bot asks a homeserver for little, and each answer has one consequence. [bot/matrix/answers.py](../bot/matrix/answers.py) is the table
-that decides it, and this page is made from it. Why it is so: [ADR 87](adr/0087-what-follows-each-answer.md). How the homeserver is
+The bot asks a homeserver for little, and each answer has one consequence.
+[bot/matrix/response_policy.py](../bot/matrix/response_policy.py) is the table that decides it, and this page is made from it.
+Why it is so: [ADR 87](adr/0087-what-follows-each-answer.md). How the homeserver is
 asked to be kind to the bot: [operating.md](operating.md).
 
 - The error code of Matrix counts, the status where there is none or where it says more. Of the lines of a table the first that fits counts.

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.domain.muted_rooms import Why
-from bot.matrix.answers import SPOKEN, Asked, Follows, rule_for
+from bot.matrix.response_policy import SPOKEN, Asked, Follows, rule_for
 from bot.matrix.retry_after import asked_for
 from bot.ports import SendFailed
 

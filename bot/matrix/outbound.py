@@ -15,11 +15,11 @@ from nio.exceptions import EncryptionError, LocalProtocolError
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
-from bot.matrix.answers import Asked
 from bot.matrix.client import Connection
 from bot.matrix.crypto.envelope import Unreadable
 from bot.matrix.errors import HomeserverError, Unreachable, send_failed
 from bot.matrix.http import CLIENT_API
+from bot.matrix.response_policy import Asked
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
 from bot.ports import SendFailed

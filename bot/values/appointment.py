@@ -13,10 +13,10 @@ from pydantic import PlainValidator, ValidationInfo
 
 from bot.context import Context
 from bot.domain.calendar.durations import Span, read_span
+from bot.domain.date_phrases.ends import SUNDAY, is_endless
+from bot.domain.date_phrases.moves import MAX_UNCONFIRMED_MOVE, moved, names_year
 from bot.domain.errors import Refused
 from bot.domain.meetings import in_utc
-from bot.domain.phrases.ends import SUNDAY, is_endless
-from bot.domain.phrases.moves import MAX_UNCONFIRMED_MOVE, moved, names_year
 from bot.messages import UserError
 from bot.values import when
 from bot.values.day import read_last_day

@@ -6,8 +6,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.phrases.holidays import NAMES
-from bot.domain.phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, UNITS, WEEKDAYS, normalize_phrase
+from bot.domain.date_phrases.holidays import NAMES
+from bot.domain.date_phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, UNITS, WEEKDAYS, normalize_phrase
 
 _GERMAN = """
 Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from datetime import date, datetime, time
 
-from bot.domain.phrases.days import near_enough
-from bot.domain.phrases.vocabulary import MONTHS, WEEKDAYS, either
+from bot.domain.date_phrases.days import near_enough
+from bot.domain.date_phrases.vocabulary import MONTHS, WEEKDAYS, either
 
 _STOP = re.compile(
     r"\b(?:vor|nach|before|after|nicht|not|kein\w*|no|ausser|except|oder|or|zwischen|between|ago|jede\w*|every|each|alle|in)\b"

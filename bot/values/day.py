@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, ValidationInfo
 
 from bot.context import Context
-from bot.domain.phrases.ends import FRIDAY, last_day
+from bot.domain.date_phrases.ends import FRIDAY, last_day
 from bot.messages import UserError
 from bot.values import when
 from bot.values.empty import says_nothing

@@ -1,4 +1,4 @@
-"""Reading a date, a moment or a series: with `bot.domain.phrases` first, then with dateparser where its answer can be checked."""
+"""Reading a date, a moment or a series: with `bot.domain.date_phrases` first, then with dateparser where its answer can be checked."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.domain.date_phrases import durations, periods
+from bot.domain.date_phrases.ast import Dotted, Piece, Pieces, Zoned, days, of_kind
+from bot.domain.date_phrases.days import clock_distance, day_of
+from bot.domain.date_phrases.durations import Delay
+from bot.domain.date_phrases.lengths import length_of
+from bot.domain.date_phrases.lexer import cut
+from bot.domain.date_phrases.series import read_series, refuse_two, repeats
+from bot.domain.date_phrases.times import require_clock, settle
+from bot.domain.date_phrases.vocabulary import normalize_phrase
 from bot.domain.errors import NotUnderstood
 from bot.domain.meetings import in_utc
-from bot.domain.phrases import durations, periods
-from bot.domain.phrases.ast import Dotted, Piece, Pieces, Zoned, days, of_kind
-from bot.domain.phrases.days import clock_distance, day_of
-from bot.domain.phrases.durations import Delay
-from bot.domain.phrases.lengths import length_of
-from bot.domain.phrases.lexer import cut
-from bot.domain.phrases.series import read_series, refuse_two, repeats
-from bot.domain.phrases.times import require_clock, settle
-from bot.domain.phrases.vocabulary import normalize_phrase
 from bot.values.date_slips import mended
 from bot.values.dateparser_guess import guess
 from bot.values.length_limits import DATE, DELAY, DURATION, PERIOD, Limit

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.calendar.recurrence import Recurrence
+from bot.domain.date_phrases.moves import names_start
+from bot.domain.date_phrases.shifts import is_shift
 from bot.domain.meetings import Occurrence, Session, coming, in_utc, on_day
-from bot.domain.phrases.moves import names_start
-from bot.domain.phrases.shifts import is_shift
 from bot.domain.replanning import first_of, first_since
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.phrases.shifts import is_shift
+from bot.domain.date_phrases.shifts import is_shift
 from commands.meeting.fields import whole_series
 
 _TO = r"(?:auf|to|zu|nach)\b ?:?"

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from bot.domain.phrases import lexer, periods
-from bot.domain.phrases.rules import spellings
+from bot.domain.date_phrases import lexer, periods
+from bot.domain.date_phrases.rules import spellings
 from tests.growth.attacks import attacks
 from tests.growth.backtracking import Matcher, Program, TooMany, steps
 from tests.growth.patterns import Found, Unclear, compiled, found
@@ -21,11 +21,11 @@ from tests.sampling import sampled
 
 ROUNDS = 12
 PUT_TOGETHER: dict[Unclear, Callable[[], Iterable[Found]]] = {
-    Unclear("bot.domain.phrases.periods", "separator"): lambda: (Found("periods", each, 0, "all") for each in periods._SEPARATORS),
-    Unclear("bot.domain.phrases.rules.spellings", "written"): lambda: (
+    Unclear("bot.domain.date_phrases.periods", "separator"): lambda: (Found("periods", each, 0, "all") for each in periods._SEPARATORS),
+    Unclear("bot.domain.date_phrases.rules.spellings", "written"): lambda: (
         Found("spellings", each, 0, "all") for each, _ in spellings._REWRITES
     ),
-    Unclear("bot.domain.phrases.lexer", "f'(?:{pattern}){_END}'"): lambda: (
+    Unclear("bot.domain.date_phrases.lexer", "f'(?:{pattern}){_END}'"): lambda: (
         compiled(each, "tokens", "match") for each, _ in lexer._compiled()
     ),
     Unclear("bot.inbound.error_params", "f'\\\\b{number.letter}\\\\d+\\\\b'"): lambda: [Found("refusals", r"\bB\d+\b", 0, "all")],

@@ -12,8 +12,8 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from bot.domain.date_phrases.vocabulary import NUMBERS, normalize_phrase
 from bot.domain.errors import Refused, Why
-from bot.domain.phrases.vocabulary import NUMBERS, normalize_phrase
 
 
 class Unit(StrEnum):

@@ -1,6 +1,6 @@
 """The parts of an RRULE, and the rule that a series gets when it moves to another day.
 
-Only rules that `bot.domain.phrases.series` makes are understood: FREQ, INTERVAL, BYDAY, BYMONTHDAY and BYMONTH (RFC 5545, 3.3.10).
+Only rules that `bot.domain.date_phrases.series` makes are understood: FREQ, INTERVAL, BYDAY, BYMONTHDAY and BYMONTH (RFC 5545, 3.3.10).
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from bot.domain.calendar import Hours, QuietHours
 from bot.domain.calendar.durations import Span, read_span
+from bot.domain.date_phrases.vocabulary import NUMBERS, WEEKDAYS, normalize_phrase
 from bot.domain.errors import Refused, Why
-from bot.domain.phrases.vocabulary import NUMBERS, WEEKDAYS, normalize_phrase
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from bot.domain.calendar import Hours, QuietHours
 from bot.domain.calendar.durations import Span, Unit, read_span
+from bot.domain.date_phrases.vocabulary import normalize_phrase
 from bot.domain.errors import ENGLISH, Refused, Why
-from bot.domain.phrases.vocabulary import normalize_phrase
 from bot.domain.settings.formats import (
     OFF,
     ClosedDay,

@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from bot.domain.ids import RoomId, UserId
-from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
 from bot.matrix.http import CLIENT_API
 from bot.matrix.inbound.gaps import Gathered, IsOld, Known, Page, RawEvent, walk_back
 from bot.matrix.inbound.shapes import shaped_events
+from bot.matrix.response_policy import Asked, Follows, rule_for
 from bot.matrix.retry import Patience, back_off, told
 from bot.ports import Clock
 

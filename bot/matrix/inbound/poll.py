@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
 from bot.matrix.http import CLIENT_API
 from bot.matrix.inbound.shapes import shaped_sync
+from bot.matrix.response_policy import Asked, Follows, rule_for
 from bot.matrix.retry import Patience
 
 POLL_TIMEOUT = timedelta(seconds=30)

@@ -15,7 +15,6 @@ from heapq import merge
 from typing import Any
 
 from bot.domain.ids import RoomId
-from bot.matrix.answers import Asked, Follows, rule_for
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
 from bot.matrix.inbound.decrypt import Matters, OnVerification, Reader
@@ -23,6 +22,7 @@ from bot.matrix.inbound.gaps import Known, RawEvent, has_join, since_join
 from bot.matrix.inbound.missed import MAX_WAIT_REFUSED, Gap, Lost, Missed
 from bot.matrix.inbound.originals import EditsOf, Originals
 from bot.matrix.inbound.poll import Listened, Poll
+from bot.matrix.response_policy import Asked, Follows, rule_for
 from bot.matrix.retry import Patience
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import Incoming, Undecryptable

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.date_phrases.moves import Place, moved, names_start, names_year
+from bot.domain.date_phrases.shifts import is_shift
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.moves import Place, moved, names_start, names_year
-from bot.domain.phrases.shifts import is_shift
 
 local = datetime.fromisoformat
 """A wall-clock time, naive."""

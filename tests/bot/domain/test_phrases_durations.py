@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.date_phrases.durations import read_delay, read_duration
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.durations import read_delay, read_duration
 
 
 @pytest.mark.parametrize(

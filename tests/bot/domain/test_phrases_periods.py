@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from bot.domain.date_phrases.periods import read_period
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.periods import read_period
 
 TODAY = date(2026, 11, 23)
 

@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 
 from bot.domain.muted_rooms import Why
-from bot.matrix.answers import Asked
 from bot.matrix.errors import SessionLost, homeserver_error, in_words, send_failed
+from bot.matrix.response_policy import Asked
 from bot.matrix.retry import MAX_PAUSE, back_off
 
 

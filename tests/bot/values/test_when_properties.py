@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, WEEKDAYS
+from bot.domain.date_phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, WEEKDAYS
 from bot.values.when import Day, NotUnderstood, PointInTime, Series, read, read_delay, read_duration, read_period
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, meta
 
 import bot
-from bot.domain.phrases.shifts import is_shift
+from bot.domain.date_phrases.shifts import is_shift
 from bot.texts import Setting, Texts
 from bot.values.when import NotUnderstood, read, read_delay, read_duration, read_period
 

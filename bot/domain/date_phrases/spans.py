@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.date_phrases.ast import Edge, Month, MonthDay, Ordinals, Pieces, Quarter, Shift, Week, Weekday, Year, the
+from bot.domain.date_phrases.vocabulary import Unit
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Edge, Month, MonthDay, Ordinals, Pieces, Quarter, Shift, Week, Weekday, Year, the
-from bot.domain.phrases.vocabulary import Unit
 
 
 def make(year: int, month: int, day: int) -> date:

@@ -12,15 +12,15 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.date_phrases.ast import Date, In, MonthDay, Piece, Pieces, Shift, Starting, Week, Weekday, Year, Zoned, days, of_kind, the
+from bot.domain.date_phrases.lengths import length_of
+from bot.domain.date_phrases.lexer import cut
+from bot.domain.date_phrases.series import repeats
+from bot.domain.date_phrases.shifts import MAX_LENGTH, folded_move, shifted
+from bot.domain.date_phrases.spans import monday_of, month_last_day
+from bot.domain.date_phrases.times import settle
+from bot.domain.date_phrases.vocabulary import NEXT, WEEKDAYS, Unit, either
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Date, In, MonthDay, Piece, Pieces, Shift, Starting, Week, Weekday, Year, Zoned, days, of_kind, the
-from bot.domain.phrases.lengths import length_of
-from bot.domain.phrases.lexer import cut
-from bot.domain.phrases.series import repeats
-from bot.domain.phrases.shifts import MAX_LENGTH, folded_move, shifted
-from bot.domain.phrases.spans import monday_of, month_last_day
-from bot.domain.phrases.times import settle
-from bot.domain.phrases.vocabulary import NEXT, WEEKDAYS, Unit, either
 
 _PLAIN_NEXT = re.compile(rf"\b{NEXT} {either(WEEKDAYS)}\b")
 _NEIGHBOURS = (0, -1, 1, -2, 2)

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from bot.domain.errors import NotUnderstood
-from bot.domain.phrases import holidays
-from bot.domain.phrases.ast import (
+from bot.domain.date_phrases import holidays
+from bot.domain.date_phrases.ast import (
     Beside,
     Clock,
     Date,
@@ -32,12 +31,12 @@ from bot.domain.phrases.ast import (
     Week,
     Weekday,
 )
-from bot.domain.phrases.holidays import NAMES
-from bot.domain.phrases.lengths import with_stretches
-from bot.domain.phrases.relative_days import refuse_after_a_time
-from bot.domain.phrases.rules import clock_times, dates, distances, frequency, zones
-from bot.domain.phrases.rules.spellings import spelt
-from bot.domain.phrases.vocabulary import (
+from bot.domain.date_phrases.holidays import NAMES
+from bot.domain.date_phrases.lengths import with_stretches
+from bot.domain.date_phrases.relative_days import refuse_after_a_time
+from bot.domain.date_phrases.rules import clock_times, dates, distances, frequency, zones
+from bot.domain.date_phrases.rules.spellings import spelt
+from bot.domain.date_phrases.vocabulary import (
     AFTER_NEXT,
     FILLERS,
     NEXT,
@@ -46,6 +45,7 @@ from bot.domain.phrases.vocabulary import (
     Unit,
     either,
 )
+from bot.domain.errors import NotUnderstood
 
 _MAX_LENGTH = 160
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.domain.date_phrases.ast import Clock, DayPart, Dotted, EitherMorning, Piece, Rule, Weekday
+from bot.domain.date_phrases.vocabulary import MONTHS, NUMBERS, PARTS, SPOKEN_HOURS, Part, either
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Clock, DayPart, Dotted, EitherMorning, Piece, Rule, Weekday
-from bot.domain.phrases.vocabulary import MONTHS, NUMBERS, PARTS, SPOKEN_HOURS, Part, either
 
 _AT = r"(?:(?:um die(?= \d)|um|at|gegen|ab|punkt|puenktlich|genau|@|ca\.?|circa|zirka|etwa|ungefaehr|around|about|by) ?)+"
 _H = r"\d{1,2}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.phrases.vocabulary import DAY_ENDS, LONG_WEEKDAYS, either
+from bot.domain.date_phrases.vocabulary import DAY_ENDS, LONG_WEEKDAYS, either
 
 _REWRITES = (
     (r"\b(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(?:00)?(?=z|$)", r"\1-\2-\3t\4:\5"),

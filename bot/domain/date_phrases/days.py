@@ -8,9 +8,8 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.errors import NotUnderstood
-from bot.domain.phrases import holidays, spans, weekday
-from bot.domain.phrases.ast import (
+from bot.domain.date_phrases import holidays, spans, weekday
+from bot.domain.date_phrases.ast import (
     Beside,
     Date,
     Edge,
@@ -32,8 +31,9 @@ from bot.domain.phrases.ast import (
     of_kind,
     the,
 )  # fmt: skip
-from bot.domain.phrases.relative_days import anchored_day
-from bot.domain.phrases.vocabulary import Unit
+from bot.domain.date_phrases.relative_days import anchored_day
+from bot.domain.date_phrases.vocabulary import Unit
+from bot.domain.errors import NotUnderstood
 
 _EIGHT_DAYS = ((Fraction(8), Unit.DAY),)
 _MAX_YEARS_AHEAD = 50

@@ -14,12 +14,12 @@ from nio import AsyncClientConfig
 from bot.cli.homeserver_page import rules_of
 from bot.domain.ids import EventId, RoomId
 from bot.matrix.account import Session
-from bot.matrix.answers import QUEUED, Asked, Follows
 from bot.matrix.client import Connection
 from bot.matrix.crypto.client import KeyedClient
 from bot.matrix.errors import HomeserverError, SessionLost, Unreachable
 from bot.matrix.http import CLIENT_API
 from bot.matrix.outbound import Outbound
+from bot.matrix.response_policy import QUEUED, Asked, Follows
 from bot.matrix.rooms import JoinedRooms
 from bot.ports import SendFailed
 from tests.world import BOT, user

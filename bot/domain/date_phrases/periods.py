@@ -9,13 +9,13 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.date_phrases.ast import Date, Edge, Month, Piece, Quarter, Week, Year, days
+from bot.domain.date_phrases.days import day_of
+from bot.domain.date_phrases.lexer import cut
+from bot.domain.date_phrases.rules.dates import whole_year
+from bot.domain.date_phrases.spans import make, week_monday
+from bot.domain.date_phrases.vocabulary import normalize_phrase
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Date, Edge, Month, Piece, Quarter, Week, Year, days
-from bot.domain.phrases.days import day_of
-from bot.domain.phrases.lexer import cut
-from bot.domain.phrases.rules.dates import whole_year
-from bot.domain.phrases.spans import make, week_monday
-from bot.domain.phrases.vocabulary import normalize_phrase
 
 Period = tuple[date | None, date | None]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.domain.date_phrases.ast import Each, Every, Piece, Rule
+from bot.domain.date_phrases.vocabulary import AFTER_NEXT, NEXT, NUMBERS, ORDINALS, UNITS, WEEKDAYS, Unit, either
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Each, Every, Piece, Rule
-from bot.domain.phrases.vocabulary import AFTER_NEXT, NEXT, NUMBERS, ORDINALS, UNITS, WEEKDAYS, Unit, either
 
 _EACH = r"(?:jede[nrsm]?|every|each)"
 _NTH = rf"(?:other|{either(word for word, number in ORDINALS.items() if number > 0)}|\d{{1,2}}(?:\.|st|nd|rd|th))"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import (
+from bot.domain.date_phrases.ast import (
     Clock,
     Date,
     DayPart,
@@ -27,7 +26,8 @@ from bot.domain.phrases.ast import (
     days,
     of_kind,
 )
-from bot.domain.phrases.vocabulary import Part
+from bot.domain.date_phrases.vocabulary import Part
+from bot.domain.errors import NotUnderstood
 
 _MAX_LENGTH = timedelta(hours=24)
 _MAX_GUESSED_MINUTES = 10 * 60

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.domain.date_phrases.ast import Clock, DayPart, Dotted, Pieces, Stretch, of_kind
+from bot.domain.date_phrases.lengths import opening
+from bot.domain.date_phrases.vocabulary import Part
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Clock, DayPart, Dotted, Pieces, Stretch, of_kind
-from bot.domain.phrases.lengths import opening
-from bot.domain.phrases.vocabulary import Part
 
 DEFAULT_HOURS = {Part.EARLY: 9, Part.MORNING: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18}
 """The hour of each part of the day (handbook: table of dates). The night has none, because its day would be a guess."""

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.date_phrases.ast import Weekday, days, the
+from bot.domain.date_phrases.durations import AMOUNTS, Amounts, amounts
+from bot.domain.date_phrases.lexer import cut
+from bot.domain.date_phrases.spans import monday_of
+from bot.domain.date_phrases.times import settle
+from bot.domain.date_phrases.vocabulary import WEEKDAYS, Unit, either, normalize_phrase
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Weekday, days, the
-from bot.domain.phrases.durations import AMOUNTS, Amounts, amounts
-from bot.domain.phrases.lexer import cut
-from bot.domain.phrases.spans import monday_of
-from bot.domain.phrases.times import settle
-from bot.domain.phrases.vocabulary import WEEKDAYS, Unit, either, normalize_phrase
 
 _LATER = (
     "spaeter", "danach", "darauf", "nachher", "nach hinten", "weiter nach hinten", "hinausschieben", "rausschieben", "aufschieben",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
+from bot.domain.date_phrases.vocabulary import NUMBERS, UNITS, Unit, either, normalize_phrase
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.vocabulary import NUMBERS, UNITS, Unit, either, normalize_phrase
 
 Amounts = tuple[tuple[Fraction, Unit], ...]
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
+from bot.domain.date_phrases.ast import Date, Feast, Piece, Pieces, Rule, Shift, Year, of_kind
+from bot.domain.date_phrases.vocabulary import Unit, either
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Date, Feast, Piece, Pieces, Rule, Shift, Year, of_kind
-from bot.domain.phrases.vocabulary import Unit, either
 
 
 def _spread(table: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

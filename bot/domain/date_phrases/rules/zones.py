@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.domain.date_phrases.ast import Piece, Rule, Zoned
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import Piece, Rule, Zoned
 
 MAX_OFFSET_MINUTES = 14 * 60
 """The largest offset from UTC in use, that of the Line Islands."""

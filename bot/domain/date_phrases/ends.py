@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from bot.domain.date_phrases import spans
+from bot.domain.date_phrases.ast import Edge, Month, Piece, Quarter, Shift, Week, Year, of_kind
+from bot.domain.date_phrases.lexer import cut
+from bot.domain.date_phrases.vocabulary import Unit, normalize_phrase
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases import spans
-from bot.domain.phrases.ast import Edge, Month, Piece, Quarter, Shift, Week, Year, of_kind
-from bot.domain.phrases.lexer import cut
-from bot.domain.phrases.vocabulary import Unit, normalize_phrase
 
 FRIDAY, SUNDAY = 4, 6
 _MAX_LENGTH = 160

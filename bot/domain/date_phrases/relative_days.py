@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.domain.date_phrases.ast import TIME_PIECES, Beside, Date, Feast, In, Ordinals, Piece, Pieces, Shift, Weekday, days, of_kind
+from bot.domain.date_phrases.holidays import coming
+from bot.domain.date_phrases.spans import monday_of
+from bot.domain.date_phrases.vocabulary import Unit
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import TIME_PIECES, Beside, Date, Feast, In, Ordinals, Piece, Pieces, Shift, Weekday, days, of_kind
-from bot.domain.phrases.holidays import coming
-from bot.domain.phrases.spans import monday_of
-from bot.domain.phrases.vocabulary import Unit
 
 Resolve = Callable[[Pieces, date], date]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from bot.domain.phrases.vocabulary import Part, Unit
+from bot.domain.date_phrases.vocabulary import Part, Unit
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Date:
 
 @dataclass(frozen=True)
 class Feast:
-    """A feast whose date differs from year to year, or that has several days; the names are in `bot.domain.phrases.holidays`."""
+    """A feast whose date differs from year to year, or that has several days; the names are in `bot.domain.date_phrases.holidays`."""
 
     name: str
     year: int | None = None

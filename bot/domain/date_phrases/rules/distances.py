@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from bot.domain.date_phrases.ast import In, Lasting, Piece, Rule
+from bot.domain.date_phrases.durations import AMOUNTS, amounts, clock_minutes
+from bot.domain.date_phrases.vocabulary import NUMBERS, UNITS, WEEKDAYS, Unit, either
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import In, Lasting, Piece, Rule
-from bot.domain.phrases.durations import AMOUNTS, amounts, clock_minutes
-from bot.domain.phrases.vocabulary import NUMBERS, UNITS, WEEKDAYS, Unit, either
 
 
 def _vague(_: re.Match[str]) -> Piece | None:

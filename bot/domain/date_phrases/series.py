@@ -9,8 +9,7 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import (
+from bot.domain.date_phrases.ast import (
     Clock,
     Date,
     DayPart,
@@ -34,9 +33,10 @@ from bot.domain.phrases.ast import (
     days,
     of_kind,
 )  # fmt: skip
-from bot.domain.phrases.days import day_of
-from bot.domain.phrases.spans import make
-from bot.domain.phrases.vocabulary import Unit
+from bot.domain.date_phrases.days import day_of
+from bot.domain.date_phrases.spans import make
+from bot.domain.date_phrases.vocabulary import Unit
+from bot.domain.errors import NotUnderstood
 
 _WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MAX_DATES_TRIED = 60

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.errors import NotUnderstood
-from bot.domain.phrases.ast import (
+from bot.domain.date_phrases.ast import (
     Beside,
     Date,
     Edge,
@@ -24,9 +23,9 @@ from bot.domain.phrases.ast import (
     Weekday,
     Year,
 )
-from bot.domain.phrases.durations import AMOUNTS
-from bot.domain.phrases.rules import distances
-from bot.domain.phrases.vocabulary import (
+from bot.domain.date_phrases.durations import AMOUNTS
+from bot.domain.date_phrases.rules import distances
+from bot.domain.date_phrases.vocabulary import (
     AFTER_NEXT,
     DAY_ENDS,
     LAST,
@@ -42,6 +41,7 @@ from bot.domain.phrases.vocabulary import (
     Unit,
     either,
 )
+from bot.domain.errors import NotUnderstood
 
 _MONTH = rf"(?P<month>{either(MONTHS)})(?![a-z])\.?"
 _NO_CLOCK = r"(?! ?(?:uhr|h|am(?! [a-z])|pm)\b|:)"

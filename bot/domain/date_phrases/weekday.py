@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.domain.date_phrases import spans
+from bot.domain.date_phrases.ast import Date, Edge, Month, MonthDay, Pieces, Rel, Shift, Week, Weekday, Year, of_kind, the
+from bot.domain.date_phrases.vocabulary import Unit
 from bot.domain.errors import NotUnderstood
-from bot.domain.phrases import spans
-from bot.domain.phrases.ast import Date, Edge, Month, MonthDay, Pieces, Rel, Shift, Week, Weekday, Year, of_kind, the
-from bot.domain.phrases.vocabulary import Unit
 
 
 def rolled(said: Date, today: date) -> date:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.matrix.answers import QUEUED, RULES, Asked, Follows, rule_for
 from bot.matrix.errors import SessionLost, homeserver_error, send_failed
+from bot.matrix.response_policy import QUEUED, RULES, Asked, Follows, rule_for
 from bot.matrix.retry_after import MAX_PAUSE, asked_for
 
 CODES = sorted({code for rule in RULES for code in rule.codes} | {"", "M_UNKNOWN", "M_UNRECOGNIZED", "M_NOT_JSON", "COM.EXAMPLE_ODD"})
