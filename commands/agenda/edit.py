@@ -43,6 +43,7 @@ async def edit(ctx: Context, args: Args) -> Reply:
     if after == before:
         return Reply("agenda.same", subject=before.number, topic=before)
     also = await KIND.change(ctx, before, after, "edit")
+    also += await KIND.told(ctx, after, "agenda.told.edited")
     params = await KIND.card(ctx, after, ctx.room)
     # Who, how long and when is repeated in words, as it was understood.
     is_plain = not args.model_fields_set & {"who", "minutes", "session"} and not params["over"]

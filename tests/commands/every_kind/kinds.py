@@ -93,6 +93,7 @@ TOPIC = Spoken(
     add="agenda Hosting",
     edit="agenda ändere T1 | titel: Betrieb",
     edited="Betrieb",
+    told="Ben hat T1 geändert: Betrieb",
     close="agenda erledigt T1 Wir nehmen es",
     closed="✅ erledigt · T1",
     verbs=(
