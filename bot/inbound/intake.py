@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.command import NOTED
@@ -25,6 +25,8 @@ POSITION_KEY = "sync_position"
 GAPS_KEY = "open_gaps"
 """The key in `meta` of the open gaps: a list in JSON, each with the room first."""
 NO_GAPS = "[]"
+POSITION_MAX_AGE = timedelta(seconds=10)
+"""How old the stored position may become while syncs bring nothing new."""
 POSITION_LOST_KEY = "position_lost"
 """The key in `meta` of the time at which the homeserver last did not know the sync position."""
 
@@ -111,10 +113,27 @@ class Intake:
         """
         batch = _Batch(events, position, encrypted, changed, gaps, is_regained)
         with self._faults.noted_in(Place.EVENT, "sync", but=(Interrupted,)):
-            return await self._handled(batch)
+            return False if await self._can_wait(batch) else await self._handled(batch)
         kept = await self._one_by_one(events)
         await self._keep(replace(batch, events=[]))
         return kept
+
+    async def _can_wait(self, batch: _Batch) -> bool:
+        """Whether a sync brings nothing but echoes of messages that are marked as sent: its position is stored with that of a later one.
+
+        After a crash the bot continues from an earlier position, and meets the same echoes again.
+        """
+        kept = self._kept
+        is_plain = not (batch.encrypted or batch.changed or batch.is_regained) and all(isinstance(each, Echo) for each in batch.events)
+        if kept is None or kept.last_sync is None or batch.gaps != kept.gaps or not is_plain:
+            return False
+        if self._clock.now() - datetime.fromisoformat(kept.last_sync) >= POSITION_MAX_AGE:
+            return False
+        async with self._store.reading() as tx:
+            if await tx.recall.since() is not None:
+                return False
+            rows = [await tx.outbox.by_once(each.once) for each in batch.events if isinstance(each, Echo) and each.once]
+        return all(row is None or row.sent_at is not None for row in rows)
 
     async def _handled(self, batch: _Batch) -> bool:
         """Where a single event is meant for us and none waits before it, it is handled in the transaction that keeps it.

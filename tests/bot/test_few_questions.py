@@ -16,10 +16,10 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bot.domain.ids import EventId
-from bot.inbound.intake import Intake
-from bot.messages import Message
+from bot.inbound.intake import POSITION_MAX_AGE, Intake
+from bot.messages import ONCE, Echo, Message
 from bot.ports import QueueChanges
-from tests.world import Room, World, user
+from tests.world import BOT, Room, World, user
 
 pytestmark = pytest.mark.sqlite
 
@@ -104,3 +104,17 @@ async def test_what_is_not_understood_takes_few_questions(team: Room, receiving:
     asked = await asked_for("!kaffee kochen", receiving, team)
     assert len(asked.statements) <= QUIET, "\n".join(asked.statements)
     assert asked.reading == 0
+
+
+async def test_the_echo_of_an_answer_is_not_worth_a_transaction(team: Room, receiving: Intake) -> None:
+    await asked_for("!blocker Freigabe fehlt", receiving, team, buttons=BUTTONS)
+    answer = team.world.chat.timeline[-1]
+    echo = Echo(event_id=answer.event, room=team.id, sender=BOT, sent_at=team.world.clock.now(), once=answer.content[ONCE])
+    with counted() as asked:
+        await receiving.keep([echo], "behind the echo")
+    assert (asked.writing, asked.reading) == (0, 1)
+    assert await receiving.position() == "position"
+
+    team.world.clock.set(team.world.clock.now() + POSITION_MAX_AGE)
+    await receiving.keep([], "later")
+    assert await receiving.position() == "later"
