@@ -114,8 +114,8 @@ class Process:
             edits_of=self._edits_of,
             jitter=self.rand.random,
             on_verification=verifying.heard,
-            matters=intake.may_matter,
-            is_command=intake.is_command,
+            matters=intake.relevance.may_matter,
+            is_command=intake.relevance.is_command,
         )
         caught_up = asyncio.Event()
 

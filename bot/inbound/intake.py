@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Container, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.command import NOTED
 from bot.domain.faults import Place
 from bot.domain.ids import EventId, RoomId
 from bot.domain.muted_rooms import PROJECT, TAKERS, TRY
@@ -15,8 +14,8 @@ from bot.domain.teams import Kind
 from bot.inbound import downtime
 from bot.inbound.dispatcher import Dispatcher
 from bot.inbound.message import Messages, claim
-from bot.inbound.receipted_message import receipted
-from bot.messages import Echo, Edit, Incoming, Joined, Message, Undecryptable, UserError
+from bot.inbound.relevance import Relevance
+from bot.messages import Echo, Incoming, Joined, Undecryptable, UserError
 from bot.messages.outcome import Outcome, fingerprint
 from bot.monitoring.faults import Faults
 from bot.ports import LAST_SYNC, Clock, InboxRow, Interrupted, KnownRoom, Rooms, Store, Transaction
@@ -68,10 +67,9 @@ class Intake:
         on_delivered: Callable[[], None],
     ) -> None:
         self._store = store
-        self._rooms = rooms
         self._clock = clock
-        self._messages = messages
         self._faults = faults
+        self.relevance = Relevance(rooms, messages, faults)
         self._dispatcher = dispatcher
         self._on_delivered = on_delivered
         self._kept: _Kept | None = None
@@ -219,7 +217,7 @@ class Intake:
                 await self._entered(tx, event)
         wanted: dict[EventId, Incoming] = {}
         for event in events:
-            if await self._is_wanted(tx, event, wanted):
+            if await self.relevance.is_wanted(tx, event, wanted):
                 wanted[event.event_id] = event
         return delivered, [*wanted.values()]
 
@@ -265,58 +263,9 @@ class Intake:
                     # The sender may have repeated it when asked: it must not count twice when the key comes after all.
                     words = fingerprint(readable)
                     repeated = words != "" and await tx.inbox.was_repeated(row, words)
-                    if not repeated and await self._is_wanted(tx, readable, {}):
+                    if not repeated and await self.relevance.is_wanted(tx, readable, {}):
                         await tx.inbox.decrypted(row.event.event_id, readable)
                     else:
                         await tx.inbox.finish(row.event.event_id, outcome="ignored")
         if waiting:
             self._dispatcher.wake()
-
-    def may_matter(self, event: Incoming) -> bool:
-        """Whether an event may be for the bot. False for what people say among themselves, as far as that is clear without the database."""
-        if not isinstance(event, Message) or event.reply_to or len(self._rooms.members(event.room)) <= 1:
-            return True
-        return self._says(event) is not False
-
-    def is_command(self, event: Incoming) -> bool:
-        """Whether the message is a command by itself, whatever it replies to or edits."""
-        return isinstance(event, Message | Edit) and self._says(event) is True
-
-    def _says(self, event: Message | Edit) -> bool | None:
-        """Whether the message is a command; None where a fault (programming error) prevents the check, which `keep` meets again."""
-        with self._faults.noted_in(Place.EVENT, event.kind, event_id=event.event_id):
-            return self._messages.heard(event, direct=False) is not None
-        return None
-
-    async def _is_wanted(self, tx: Transaction, event: Incoming, wanted: Container[EventId]) -> bool:
-        """Whether to store an event: only commands, replies to cards, and edits of either, nothing that people say among themselves.
-
-        `wanted` are events of the same batch that are stored, too.
-        """
-        match event:
-            case Message():
-                if self._messages.heard(event, direct=False) is not None:
-                    return True
-                known = await tx.rooms.get(event.room)
-                # With a third person in it, people speak to each other in a direct chat, too.
-                if known is not None and known.is_direct and len(self._rooms.members(event.room)) <= 1:
-                    return True
-                if event.reply_to is None:
-                    return False
-                row = await tx.outbox.by_event(event.reply_to)
-                if row is None:
-                    # Where a reaction was the whole answer, people reply to the message that made the record.
-                    is_ours = await tx.recall.is_ours(event.reply_to)
-                    return is_ours or await receipted(tx, event.reply_to, event.room) is not None
-                return row.room == event.room and row.role in NOTED
-            case Edit():
-                if self._messages.heard(event, direct=False) is not None:
-                    return True
-                before = await tx.inbox.handled(event.of)
-                if before is not None:
-                    return before.outcome != "ignored"  # decrypted late, and not for the bot
-                return event.of in wanted or bool(await tx.inbox.known([event.of]))
-            case Echo():
-                return False
-            case _:
-                return True

@@ -25,7 +25,7 @@ from bot.outbound.marking import Arrived, Marking
 from bot.outbound.pending import Pending
 from bot.outbound.retry_policy import MAX_PAUSE, RetryPolicy, remember_pace
 from bot.outbound.waiting import by_turns
-from bot.ports import ERASED, FAULT, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, SendFailed, Store
+from bot.ports import ERASED, FAULT, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, QueueChanges, SendFailed, Store
 
 T = TypeVar("T")
 
@@ -68,6 +68,7 @@ class Relay:
         self._faults = tally.faults
         self._marking = Marking(store, clock, on_sent, tally.faults)
         self._pending = Pending(store, clock, self._marking, tally.faults)
+        store.watch(self._changed)
         self._under_way: dict[int, RoomId] = {}
         self._served: dict[RoomId, int] = {}
         """The rooms in which more waits, with a counter of when each was served last, for fairness."""
@@ -82,6 +83,11 @@ class Relay:
         """How many requests in a row met the rate limit."""
         self._lost: BaseException | None = None
         """The error after which nothing more can be delivered."""
+
+    def _changed(self, changes: QueueChanges) -> None:
+        """Also where nobody calls `wake`: after a commit that failed the rows may be there all the same."""
+        if changes.queued or changes.is_outbox_unclear or changes.is_uncertain:
+            self._wake.set()
 
     def wake(self) -> None:
         """To be called when a row was queued."""

@@ -18,7 +18,7 @@ def said(room: Room, text: str, reply_to: str | None = None) -> Message:
 
 @pytest.mark.parametrize("text", ["Guten Morgen", "Der Blocker ist noch da!", "!!!", "! so nicht"])
 async def test_talk_is_let_go_at_once(text: str, team: Room, world: World) -> None:
-    assert not world.receiving().may_matter(said(team, text))
+    assert not world.receiving().relevance.may_matter(said(team, text))
     await world.receives(said(team, text))
     async with world.store.reading() as tx:
         assert await tx.inbox.waiting() == 0
@@ -36,7 +36,7 @@ async def test_what_may_be_for_the_bot_is_kept(team: Room, world: World) -> None
         edit,
         tap,
     ]
-    assert all(world.receiving().may_matter(event) for event in events)
+    assert all(world.receiving().relevance.may_matter(event) for event in events)
 
 
 async def test_a_reply_to_what_was_answered_with_a_reaction_alone_is_let_in(team: Room, world: World) -> None:
@@ -74,7 +74,7 @@ PLAN = Attachment(name="plan.jpg", address="mxc://stadt.example/plan")
 )
 async def test_what_is_said_to_the_bot_is_let_in_and_nothing_else(said: dict[str, Any], kept: bool, team: Room, world: World) -> None:
     message = Message(event_id=world.event_id(), room=team.id, sender=user("Anna"), sent_at=MONDAY, **said)
-    assert world.receiving().may_matter(message) is kept
+    assert world.receiving().relevance.may_matter(message) is kept
     await world.syncs(message)
     async with world.store.reading() as tx:
         assert await tx.inbox.waiting() == kept
@@ -85,7 +85,7 @@ async def test_a_picture_in_reply_to_a_card_is_let_in(text: str, kept: bool, tea
     await team.says("!blocker Raum fehlt")
     card = team.message("B1").event
     reply = said(team, text, reply_to=card).model_copy(update={"attachment": PLAN})
-    assert world.receiving().may_matter(reply)
+    assert world.receiving().relevance.may_matter(reply)
     await world.syncs(reply)
     async with world.store.reading() as tx:
         assert await tx.inbox.waiting() == kept

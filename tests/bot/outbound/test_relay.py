@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.ports import SendFailed
+from tests.storage.examples import queue
 from tests.world import Limit, Room, World
 
 
@@ -78,3 +80,14 @@ async def test_where_the_homeserver_slows_us_down_rooms_take_turns_and_a_flood_i
     assert len(flooded.messages()) < 30
     await world.pass_(minutes=5)
     assert len(flooded.messages()) == 30
+
+
+async def test_what_is_queued_goes_out_though_nobody_says_so(team: Room, world: World) -> None:
+    sent = asyncio.Event()
+    world.store.watch(lambda changes: sent.set() if changes.sent else None)
+    async with world.running():
+        async with world.store.transaction() as tx:
+            await queue(tx, "alone", room=team.id, device="DEVICE", content={"msgtype": "m.text", "body": "Hallo"})
+        async with asyncio.timeout(30):
+            await sent.wait()
+    assert world.chat.timeline[-1].body == "Hallo"
