@@ -91,6 +91,8 @@ class Dispatcher:
     def _changed(self, changes: QueueChanges) -> None:
         if changes.has_come or changes.is_uncertain:
             self._has_come = self._may_wait = True
+        if changes.is_uncertain:
+            self._wake.set()  # it may have been kept, and nobody else will say so
 
     def wake(self) -> None:
         """To be called when an event was added to the inbox."""

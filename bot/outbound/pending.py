@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.faults import Place
 from bot.domain.ids import EventId, RoomId
 from bot.monitoring.faults import Faults
 from bot.outbound.marking import Marking
 from bot.outbound.waiting import MAX_KNOWN, Waiting
-from bot.ports import UNREADABLE, Clock, OutboxRow, Store
+from bot.ports import UNREADABLE, Clock, OutboxRow, QueueChanges, Store
+
+DOUBT_LASTS = timedelta(minutes=1)
+"""How long after a commit of which nobody knows the database may still come to show its rows."""
+DOUBT_CHECK_INTERVAL = timedelta(seconds=5)
 
 
 class Pending:
@@ -22,10 +26,19 @@ class Pending:
         self._waiting = Waiting()
         self._uncounted = 0
         """How many more wait, at least, than are kept in memory; they are asked for one after the other."""
-        store.watch(self._waiting.changed)
+        self._in_doubt_until: datetime | None = None
+        store.watch(self._changed)
+
+    def _changed(self, changes: QueueChanges) -> None:
+        self._waiting.changed(changes)
+        if changes.is_uncertain:
+            self._in_doubt_until = self._clock.now() + DOUBT_LASTS
 
     async def ready(self, now: datetime, under_way: Mapping[int, RoomId], limit: int) -> Sequence[OutboxRow]:
         """What may be sent now. `limit` is how many rooms are looked at where the database has to be asked."""
+        if self._in_doubt_until is not None:
+            self._waiting.forget()  # the server may still be committing what we have lost sight of
+            self._in_doubt_until = self._in_doubt_until if now < self._in_doubt_until else None
         try:
             if not self._waiting.is_known and self._uncounted <= 0:
                 await self._read()
@@ -41,6 +54,13 @@ class Pending:
 
     async def first_moment(self) -> datetime | None:
         """When there may be something to send: in the past where there is now, None where nothing waits."""
+        moment = await self._first_moment()
+        if self._in_doubt_until is None:
+            return moment
+        check_at = self._clock.now() + DOUBT_CHECK_INTERVAL
+        return min(moment or check_at, check_at)
+
+    async def _first_moment(self) -> datetime | None:
         if self._waiting.is_known:
             return self._waiting.first_moment()
         try:

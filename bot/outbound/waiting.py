@@ -48,7 +48,7 @@ class Waiting:
     def know(self, rows: Sequence[OutboxRow]) -> None:
         """All that waits, as the database said. Whatever has happened since it was asked is added, be it in it already or not."""
         meanwhile, self._meanwhile = self._meanwhile or [], None
-        self._forget()
+        self.forget()
         self._rooms = {}
         for row in rows:
             self._add(row)
@@ -66,7 +66,7 @@ class Waiting:
         if self._rooms is None:
             return
         if changes.is_uncertain or changes.is_outbox_unclear or len(self._by_id) + len(changes.queued) > MAX_KNOWN:
-            self._forget()
+            self.forget()
         else:
             for row in changes.queued:
                 self._add(row)
@@ -155,7 +155,8 @@ class Waiting:
     def _waits_for_another(self, row: OutboxRow) -> bool:
         return row.target in self._by_id or row.target in self._unkept
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """The database has to be read again."""
         self._rooms = None
         self._by_id.clear()
         self._arrived.clear()
