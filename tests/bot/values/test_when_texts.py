@@ -43,7 +43,7 @@ def examples(language: str) -> list[tuple[str, str]]:
 
 def test_every_reason_has_a_sentence_in_both_languages() -> None:
     folder = Path(bot.__file__).parent
-    sources = [folder / "values" / "when.py", *(folder / "domain" / "phrases").rglob("*.py")]
+    sources = [folder / "values" / "when.py", *(folder / "domain" / "date_phrases").rglob("*.py")]
     reasons = {reason for source in sources for reason in re.findall(r'"(when\.[a-z-]+)"', source.read_text(encoding="utf-8"))}
     assert set(sentences("de")) == set(sentences("en")) == reasons
 
