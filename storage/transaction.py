@@ -28,7 +28,7 @@ from storage.records.sessions import Sessions
 from storage.records.settings import Settings
 from storage.records.teams import Teams
 from storage.records.topics import Topics
-from storage.scene import read_scene
+from storage.room_facts import read_room_facts
 
 
 class SqlTransaction:
@@ -79,7 +79,7 @@ class SqlTransaction:
             raise
 
     async def look_around(self, room: RoomId, scopes: Sequence[str]) -> None:
-        await read_scene(self.connection, room, scopes, settings=self._settings, rooms=self._rooms, teams=self._teams)
+        await read_room_facts(self.connection, room, scopes, settings=self._settings, rooms=self._rooms, teams=self._teams)
 
     async def next_number(self, letter: str) -> Number:
         return self._recall.promised(letter) or Number(letter, await self._counters.next(letter))

@@ -39,7 +39,7 @@ from bot.messages import (
 from bot.messages.outcome import Outcome, fingerprint
 from bot.monitoring.counters import Result, Tally
 from bot.outbound.composer import Composer
-from bot.outbound.page import Cause
+from bot.outbound.queueing import Cause
 from bot.ports import UNREADABLE, Clock, InboxRow, QueueChanges, Store, Transaction, Unread
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.context_factory import ContextFactory
 from bot.messages import Say
 from bot.outbound.composer import Composer
-from bot.outbound.page import Cause
+from bot.outbound.queueing import Cause
 from bot.ports import Clock, Rooms, Store
 
 KEY_TIMEOUT = timedelta(minutes=5)

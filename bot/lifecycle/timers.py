@@ -14,7 +14,7 @@ from bot.domain.ids import RoomId
 from bot.loops import happened_or, persistently
 from bot.monitoring.faults import Faults
 from bot.outbound.composer import Composer
-from bot.outbound.page import Cause
+from bot.outbound.queueing import Cause
 from bot.ports import UNREADABLE, Clock, DueTimer, Interrupted, QueueChanges, Store
 from bot.timer import Timer
 

@@ -12,7 +12,7 @@ from bot.domain.ids import RoomId, UserId
 from bot.domain.settings import Settings
 from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.outbound.event_content import annotation, body, file_content, message, related_to, replacement
-from bot.outbound.page import Cause, Page
+from bot.outbound.queueing import Cause, Page
 from bot.ports import OutboxRow
 from bot.texts import Setting, Texts
 from bot.texts.render import Rendered, pieces

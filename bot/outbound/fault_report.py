@@ -14,7 +14,7 @@ from bot.loops import persistently
 from bot.messages import Open, Outgoing, Say
 from bot.monitoring.faults import Faults, Noted
 from bot.outbound.composer import Composer
-from bot.outbound.page import Cause
+from bot.outbound.queueing import Cause
 from bot.ports import Clock, Interrupted, Store
 
 log = structlog.get_logger(__name__)

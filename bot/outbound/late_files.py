@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.context_factory import ContextFactory
 from bot.messages import Say
 from bot.outbound.composer import Composer
-from bot.outbound.page import Cause
+from bot.outbound.queueing import Cause
 from bot.ports import ERASED, OutboxRow, Transaction
 
 TOLD_AFTER = timedelta(minutes=5)

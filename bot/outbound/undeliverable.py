@@ -9,7 +9,7 @@ from bot.domain.muted_rooms import Why
 from bot.messages import Open, Outgoing, Role, Say
 from bot.outbound import muted_rooms
 from bot.outbound.composer import Composer
-from bot.outbound.page import Cause
+from bot.outbound.queueing import Cause
 from bot.ports import ERASED, OutboxRow, SendFailed, Transaction
 
 _TESTS_THE_ROOM = ("send", "edit")

@@ -12,8 +12,8 @@ from bot.domain.teams import Team
 from bot.messages import Outgoing, Role, Say
 from bot.ports import OutboxRow
 from bot.records import notes
-from bot.records.chain import chain_of_action
 from bot.records.kind import Kind
+from bot.records.linked_records import chain_of_action
 from commands.action.due_reminder import schedule
 
 

@@ -15,8 +15,8 @@ from bot.domain.teams import Team
 from bot.messages import Erase, Outgoing, Role, Say, UserError
 from bot.ports import OutboxRow
 from bot.records import notes
-from bot.records.chain import chain_of_topic
 from bot.records.kind import Kind
+from bot.records.linked_records import chain_of_topic
 from commands.agenda.paper_deadlines import due_at
 from commands.agenda.placement import put_on, watch
 from commands.agenda.rendered import Line, agenda, unready

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.domain.blockers import Blocker
-from bot.records.chain import chain_of_blocker
+from bot.records.linked_records import chain_of_blocker
 from bot.records.verbs import show_command
 from commands.blocker.escalation.ladder import named
 from commands.blocker.record import KIND

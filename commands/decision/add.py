@@ -20,11 +20,11 @@ from bot.permissions import Who
 from bot.values import DecisionNumber, GroupName, Title
 from bot.words import fold
 from commands.decision import carry_out
+from commands.decision.announce import corrected, told_result
 from commands.decision.checks import decided_topic, require_condition, require_countable, require_supersedable
 from commands.decision.counts_in_text import refuse_untold
 from commands.decision.fields import DecisionFields, NewDecision
 from commands.decision.record import KIND, REASON, make_way
-from commands.decision.told import corrected, told_result
 
 _CLOSED_SINCE = (DecisionState.SUPERSEDED, DecisionState.REPEALED, DecisionState.WITHDRAWN)
 

@@ -13,9 +13,9 @@ from bot.permissions import Who
 from bot.values import DecisionNumber, PastDay, Text
 from bot.values.day import read_past_day
 from bot.words import fold
+from commands.decision.announce import told_result
 from commands.decision.fields import split_names
 from commands.decision.record import KIND
-from commands.decision.told import told_result
 
 _DAYS = frozenset({"heute", "gestern", "today", "yesterday"})
 

@@ -13,10 +13,10 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber, Text, Title
 from bot.words import fold
+from commands.decision.announce import corrected, told_result
 from commands.decision.checks import decided_topic, require_countable
 from commands.decision.fields import DecisionFields
 from commands.decision.record import KIND
-from commands.decision.told import corrected, told_result
 
 _ADDED_LATER = frozenset({"topic", "reason", "alternatives", "paper"})
 """What says more about a decision and changes nothing of it."""

@@ -15,8 +15,8 @@ from bot.messages import Outgoing, Reply, Role
 from bot.permissions import Who
 from bot.records import notes
 from bot.values import DecisionNumber, Words
+from commands.decision.announce import corrected
 from commands.decision.record import KIND, REASON
-from commands.decision.told import corrected
 
 
 class Args(Arguments):

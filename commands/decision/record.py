@@ -12,8 +12,8 @@ from bot.domain.ids import RoomId, TeamId
 from bot.domain.record_types import ACTIONS, DECISIONS
 from bot.messages import Erase, Outgoing, Role
 from bot.records import notes
-from bot.records.chain import chain_of_decision
 from bot.records.kind import Kind
+from bot.records.linked_records import chain_of_decision
 from commands.action.due_reminder import schedule
 from commands.action.record import KIND as ACTION
 

@@ -14,7 +14,7 @@ from bot.context_factory import ContextFactory
 from bot.domain.ids import EventId, Number, TeamId, UserId
 from bot.domain.meetings import DateChange, Session
 from bot.outbound.composer import Composer
-from bot.outbound.page import Cause
+from bot.outbound.queueing import Cause
 from bot.ports import Transaction
 from bot.texts import LANGUAGES, Texts
 from commands import VOCABULARY

@@ -1,6 +1,6 @@
-"""What holds in a room, in one question: the settings of project and room, what we keep about it, and all groups that have a room.
+"""The facts about a room that each command needs, in one query: settings of project and room, what we keep about it, and all groups.
 
-Each command asks for all of this. It comes as one list of rows, in which a row is a group, the room, or a setting.
+They come as one list of rows, in which a row is a group, the room, or a setting.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PARTS: dict[str, list[Column[Any]]] = {
 }
 
 
-async def read_scene(
+async def read_room_facts(
     connection: AsyncConnection, room: RoomId, scopes: Sequence[str], *, settings: Settings, rooms: KnownRooms, teams: Teams
 ) -> None:
     """Asks for it, and tells the repositories of this transaction, which then need not ask."""
