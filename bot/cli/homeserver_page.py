@@ -57,8 +57,9 @@ _REQUESTS = {
         "`GET /rooms/{roomId}/messages`. Whatever the trouble is, after ten minutes the bot goes on and asks again later.",
     ),
     Asked.EVENT: (
-        "What is the message that an edit is of?",
-        "`GET /rooms/{roomId}/event/{eventId}`. Whatever the trouble is, after two minutes the bot goes on without it.",
+        "What is the message that an edit is of? Is a member who speaks, though no sync told of their joining?",
+        "`GET /rooms/{roomId}/event/{eventId}`, `GET /rooms/{roomId}/state/m.room.member/{userId}`. Whatever the trouble is, after two "
+        "minutes the bot goes on without it.",
     ),
     Asked.SEND: ("Messages, edits, reactions", "`PUT /rooms/{roomId}/send/…`, and the look for what may have been sent already."),
     Asked.REDACT: ("Deletions", "`PUT /rooms/{roomId}/redact/…`."),

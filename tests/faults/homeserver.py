@@ -199,7 +199,9 @@ class Homeserver:
 
     def _room(self, room: RoomId, start: int, *, is_full: bool) -> Content | None:
         """What a sync says about a room; None where there is nothing to say."""
-        here = [event for event in self.log if event.room == room]
+        here = [
+            event for event in self.log if event.room == room and not (event.type == "m.room.member" and event.state_key in self.odd.untold)
+        ]
         new = [event for event in here if event.place > start]
         timeline = new[-self.odd.sync_limit :]
         first = timeline[0].place if timeline else len(self.log) + 1
@@ -216,6 +218,13 @@ class Homeserver:
                 "prev_batch": f"s{first - 1}",
             },
         }
+
+    async def _member(self, _me: UserId, _device: str, names: tuple[str, ...], _query: dict[str, str], _body: Content) -> Content:
+        room, user = names
+        told = [event for event in self.log if (event.room, event.type, event.state_key) == (room, "m.room.member", user)]
+        if not told:
+            raise Refused(404, "M_NOT_FOUND")
+        return told[-1].content
 
     async def _messages(self, _me: UserId, _device: str, names: tuple[str, ...], query: dict[str, str], _body: Content) -> Content:
         if membership(self.log, RoomId(names[0]), _me) != "join":
@@ -295,6 +304,7 @@ _ROUTES: tuple[tuple[Request, str, str, Callable[..., Any]], ...] = (
     (Request.MESSAGES, "GET", f"{_CLIENT}/rooms/([^/]+)/messages", Homeserver._messages),
     (Request.SEND, "PUT", f"{_CLIENT}/rooms/([^/]+)/send/([^/]+)/([^/]+)", Homeserver._send),
     (Request.REDACT, "PUT", f"{_CLIENT}/rooms/([^/]+)/redact/([^/]+)/([^/]+)", Homeserver._redact),
+    (Request.OTHER, "GET", f"{_CLIENT}/rooms/([^/]+)/state/m.room.member/([^/]+)", Homeserver._member),
     (Request.OTHER, "POST", f"{_CLIENT}/join/([^/]+)", Homeserver._join),
     (Request.OTHER, "POST", f"{_CLIENT}/createRoom", Homeserver._create_room),
     (Request.UPLOAD, "POST", "/_matrix/media/v3/upload", Homeserver._upload),

@@ -84,5 +84,7 @@ class Oddities:
     """The same for a page of those."""
     repeats: int = 0
     """How many events from before the position come again with the next sync."""
+    untold: frozenset[str] = frozenset()
+    """People of whose membership no sync tells."""
     swaps: bool = False
     """Whether messages that nobody has to read in order come in another one."""

@@ -224,3 +224,22 @@ async def test_a_room_whose_history_is_not_given_keeps_nobody_waiting_for_ever_a
     await lab.pass_(hours=2)
     assert sorted(event for event in answers(lab) if event in asked) == sorted(asked)
     assert not any("not given" in line for line in await status(lab.life.store, lab.clock.now(), BERLIN))
+
+
+async def test_who_speaks_though_no_sync_told_of_their_joining_is_a_member(lab: Lab) -> None:
+    lab.server.odd.untold = frozenset({user("Clara")})
+    lab.server.add(TEAM, user("Clara"), "m.room.member", {"membership": "join", "displayname": "Clara"}, state_key=user("Clara"))
+    asked = lab.server.add(TEAM, user("Clara"), "m.room.message", {"msgtype": "m.text", "body": "!blocker Raum fehlt"})
+    await lab.pass_(minutes=1)
+    answer = next(event for event in lab.server.log if once_of(event) == f"answer:{asked}")
+    assert "Raum fehlt" in answer.content["body"]
+
+
+@pytest.mark.parametrize("fault", [Fault.UNRECOGNIZED, Fault.BROKEN, Fault.SLOWED])
+async def test_where_that_cannot_be_asked_the_others_are_heard_all_the_same(lab: Lab, fault: Fault) -> None:
+    lab.server.odd.untold = frozenset({user("Clara")})
+    lab.server.faults = [(frozenset({Request.OTHER}), fault)]
+    lab.server.add(TEAM, user("Clara"), "m.room.message", {"msgtype": "m.text", "body": "Hallo"})
+    asked = says(lab, "!blocker Raum fehlt")
+    await lab.pass_(minutes=5)
+    assert answers(lab)[-1] == asked

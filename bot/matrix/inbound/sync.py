@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import merge
 from typing import Any
+from urllib.parse import quote
 
-from bot.domain.ids import RoomId
+from bot.domain.ids import RoomId, UserId
 from bot.matrix.client import Connection
 from bot.matrix.errors import HomeserverError, Unreachable
+from bot.matrix.http import CLIENT_API
 from bot.matrix.inbound.decrypt import Matters, OnVerification, Reader
 from bot.matrix.inbound.gaps import Known, RawEvent, has_join, since_join
 from bot.matrix.inbound.missed import MAX_WAIT_REFUSED, Gap, Lost, Missed
@@ -31,6 +33,9 @@ from bot.ports import Clock
 log = logging.getLogger(__name__)
 
 MAX_CATCH_UP_SYNCS = 20
+MAX_SPEAKERS_ASKED_FOR = 20
+"""In one room, in one sync."""
+_SPOKEN = frozenset({"m.room.message", "m.room.encrypted", "m.reaction"})
 MAX_CLOCK_DIFFERENCE = timedelta(hours=1)
 """By how much the clocks of servers may differ: events up to this much older than the last sync are looked at again."""
 
@@ -134,6 +139,8 @@ class SyncLoop:
         nio.encrypted_rooms |= self._rooms.encrypted()
         await nio.feed(answer)
         self._follow_state(rooms, lost)
+        for room, about in rooms["join"].items():
+            await self._ask_for_speakers(RoomId(room), _events(about, "timeline"))
         heard: list[list[Incoming]] = []
         for room, about in rooms["invite"].items():
             heard.append(self._reader.invitation(RoomId(room), about, started_from, now))
@@ -168,6 +175,19 @@ class SyncLoop:
             self._rooms.apply(RoomId(room), _events(about, "timeline"))
         for room in rooms["leave"].keys() | (lost.gone if lost else frozenset()):
             self._rooms.forget(RoomId(room))
+
+    async def _ask_for_speakers(self, room: RoomId, events: Iterable[RawEvent]) -> None:
+        """Asks for the membership of those who speak though no sync has told of their joining: they would have no rights here.
+
+        A homeserver can leave that out where several join at the same moment, and says it never again (MSC4222).
+        """
+        senders = {event["sender"] for event in events if event.get("type") in _SPOKEN and isinstance(event.get("sender"), str)}
+        unknown = [each for each in map(UserId, senders) if not (self._rooms.is_joined(each, room) or self._rooms.has_left(each, room))]
+        for user in sorted(unknown)[:MAX_SPEAKERS_ASKED_FOR]:
+            path = f"{CLIENT_API}/rooms/{quote(room, safe='')}/state/m.room.member/{quote(user, safe='')}"
+            with suppress(HomeserverError, Unreachable):
+                content = await self._fetched(path)
+                self._rooms.apply(room, [{"type": "m.room.member", "state_key": user, "content": content}])
 
     async def _room(
         self, room: RoomId, about: dict[str, Any], started_from: str | None, now: datetime, lost: Lost | None
