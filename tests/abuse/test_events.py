@@ -93,6 +93,18 @@ def test_whatever_an_event_holds_it_is_passed_over_or_can_be_kept(kind: str, con
         assert INCOMING.validate_json(INCOMING.dump_json(value)) == value
 
 
+@pytest.mark.parametrize("value", [[], {}, [1], 7, True, None], ids=str)
+@pytest.mark.parametrize(
+    "key", ["msgtype", "body", "filename", "url", "file", "format", "formatted_body", "m.mentions", "m.relates_to", "m.new_content"]
+)
+@pytest.mark.parametrize("msgtype", ["m.text", "m.image"])
+def test_a_field_that_is_of_another_type_than_it_should_be_stops_nothing(msgtype: str, key: str, value: Any) -> None:
+    said = {"msgtype": msgtype, "body": "!blocker Raum fehlt", "filename": "plan.jpg", "url": "mxc://stadt.example/x", key: value}
+    read = translate(event("m.room.message", said), FACTS)
+    if read is not None:
+        assert INCOMING.validate_json(INCOMING.dump_json(read)) == read
+
+
 @pytest.mark.parametrize("beside", [{"in": nested(5000)}, {"in": "\ud800"}, {"\ud800": 1}, {"in": "\0"}, {"in": [[["x"] * 3] * 3]}])
 def test_what_somebody_puts_beside_sealed_words_does_not_keep_them_from_being_kept(beside: dict[str, Any]) -> None:
     value = translate(sealed(**beside), FACTS)

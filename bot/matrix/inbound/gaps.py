@@ -79,7 +79,7 @@ async def walk_back(
         page = await fetch(token)
         ids = {EventId(str(event.get("event_id", ""))) for event in page.events}
         seen = await known(ids)
-        fresh = [event for event in reversed(page.events) if event.get("event_id") not in seen and not is_old(event)]
+        fresh = [event for event in reversed(page.events) if str(event.get("event_id")) not in seen and not is_old(event)]
         gathered.put_before(since_join(fresh, me))
         if has_join(page.events, me):
             break

@@ -43,7 +43,7 @@ class Originals:
         named = {each.of for each in values if isinstance(each, Edit)} | {each.target for each in values if isinstance(each, Redaction)}
         if not named:
             return values
-        at_hand = {EventId(str(raw.get("event_id"))): raw for raw in heard if raw.get("event_id") in named}
+        at_hand = {EventId(str(raw.get("event_id"))): raw for raw in heard if str(raw.get("event_id")) in named}
         edits = await self._edits_of(named)
         known = await self._known([each.of for each in values if isinstance(each, Edit)])
         settled: list[Incoming] = []

@@ -21,6 +21,7 @@ from bot.matrix.errors import HomeserverError, Unreachable
 from bot.matrix.http import CLIENT_API
 from bot.matrix.inbound.decrypt import Matters, OnVerification, Reader
 from bot.matrix.inbound.gaps import Known, RawEvent, has_join, since_join
+from bot.matrix.inbound.json_fields import id_at, text_at
 from bot.matrix.inbound.missed import MAX_WAIT_REFUSED, Gap, Lost, Missed
 from bot.matrix.inbound.originals import EditsOf, Originals
 from bot.matrix.inbound.poll import Listened, Poll
@@ -181,7 +182,7 @@ class SyncLoop:
 
         A homeserver can leave that out where several join at the same moment, and says it never again (MSC4222).
         """
-        senders = {event["sender"] for event in events if event.get("type") in _SPOKEN and isinstance(event.get("sender"), str)}
+        senders = {id_at(event, "sender") for event in events if text_at(event, "type") in _SPOKEN} - {""}
         unknown = [each for each in map(UserId, senders) if not (self._rooms.is_joined(each, room) or self._rooms.has_left(each, room))]
         for user in sorted(unknown)[:MAX_SPEAKERS_ASKED_FOR]:
             path = f"{CLIENT_API}/rooms/{quote(room, safe='')}/state/m.room.member/{quote(user, safe='')}"

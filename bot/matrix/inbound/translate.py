@@ -74,7 +74,7 @@ def _message(common: Common, content: Event, relation: Event, me: UserId) -> Inc
 
 def _words(content: Event, me: UserId) -> _Words | None:
     """The words of a content; None where its msgtype is none in which people say something."""
-    kind = content.get("msgtype")
+    kind = text_at(content, "msgtype")
     attachment = _attachment(content) if kind in _MEDIA else None
     if kind != "m.text" and attachment is None:
         return None
