@@ -103,7 +103,7 @@ def wrap_all() -> None:
     timed(Composer, "post", "compose")
     timed(Texts, "render", "render")
     timed(Relay, "_start_ready", "pick")
-    timed(Relay, "_sent", "note sent")
+    timed(Relay, "_has_arrived", "note sent")
     timed_transaction(Database, "transaction", "transaction")
     timed_transaction(Reader, "reading", "reading")
 

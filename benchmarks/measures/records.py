@@ -100,7 +100,7 @@ class _Project:
 
     @classmethod
     async def founded(cls, folder: Path, records: int) -> _Project:
-        world = await World.start(folder / "data", settings={"weekly": "off", "lead": "off"})
+        world = await World.start(folder / "data", settings={"weekly": "off", "lead": "off", "replies": "full"})
         team, pmo, _ = await world.project()
         now = world.clock.now()
         async with world.store.transaction() as tx:
