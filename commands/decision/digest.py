@@ -8,7 +8,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from bot.context import Moment
-from bot.domain.cut_list import cut
+from bot.domain.cut_list import at_most
 from bot.domain.decisions import Decision, DecisionState, is_due_for_review, is_overdue_for_approval
 from bot.domain.ids import TeamId
 from bot.domain.overview import WEEK
@@ -33,7 +33,7 @@ async def recent(moment: Moment, team: Team) -> dict[str, Any]:
     since = moment.now - WEEK
     found = [each for each in await moment.tx.records(DECISIONS).listed(closed_since=since) if each.created_at >= since]
     own = [each for each in found if each.state is not DecisionState.WITHDRAWN and await _concerns(moment, each, team.id)]
-    decided, more = cut(own, RECENT)
+    decided, more = at_most(own, RECENT)
     return {"decided": decided, "decided_more": more}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState
-from bot.domain.cut_list import cut
+from bot.domain.cut_list import at_most, cut
 from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
@@ -59,18 +59,18 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
         "approvals": await outstanding(moment) if team.is_pmo else [],
     }
-    fewer = {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS}
+    bounds = {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS}
     return {
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,
         "teams": {each: (await moment.team(each)).name for each in _owners(asked)},
-        **{key: value for name, items in asked.items() for key, value in _cut(name, items, fewer.get(name, most)).items()},
+        **{key: value for name, items in asked.items() for key, value in _cut(name, items, most, bounds.get(name)).items()},
         "asks": any(asked.values()),
     }
 
 
-def _cut(name: str, items: Sequence[Any], most: int) -> dict[str, Any]:
-    shown, more = cut(items, most)
+def _cut(name: str, items: Sequence[Any], most: int, bound: int | None = None) -> dict[str, Any]:
+    shown, more = cut(items, most) if bound is None else at_most(items, bound)
     return {name: shown, f"{name}_more": more}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.context import Context, Moment
-from bot.domain.cut_list import cut
+from bot.domain.cut_list import at_most
 from bot.domain.ids import Number, RoomId, TeamId
 from bot.domain.questions import Question, QuestionState, answer_due
 from bot.domain.record_types import QUESTIONS, by_number
@@ -143,7 +143,7 @@ async def due_lines(moment: Moment, team: Team, day: date, *, meets: bool = True
     """
     found = [each for each in await of_group(moment, team.id) if meets or not team.is_pmo or each.asked != team.id]
     up = [question for question in found if question.is_up_for(team.id, day, meets=meets or not team.is_steering)]
-    first, more = cut(up, DUE)
+    first, more = at_most(up, DUE)
     others = sorted((each for each in found if each not in up), key=by_number) if fill and len(up) < DUE else []
     named = [*first, *others[: DUE - len(up)]] if others else first
     return {

@@ -11,7 +11,7 @@ from bot.context import Moment
 from bot.domain.actions import Action
 from bot.domain.agenda import Topic, TopicKind, TopicState
 from bot.domain.blockers import Blocker
-from bot.domain.cut_list import cut
+from bot.domain.cut_list import at_most, cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, occurrences
 from bot.domain.overview import done_since, due_by, solved_since
@@ -64,7 +64,7 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
         parts[name], parts[f"{name}_more"] = cut(items, most)
     first, more = cut(lines, TOPICS)
     is_steering = (await moment.team(date.team)).is_steering
-    approvals, approvals_more = cut(await outstanding(moment, date.team) if is_steering else [], APPROVALS)
+    approvals, approvals_more = at_most(await outstanding(moment, date.team) if is_steering else [], APPROVALS)
     return {
         **on_it,
         **parts,

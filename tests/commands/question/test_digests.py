@@ -44,6 +44,14 @@ async def test_each_time_it_was_put_off_counts(team: Room, world: World) -> None
     assert "Bisher 2-mal gestellt" in team.sees()
 
 
+async def test_two_stand_there_and_a_third_is_counted(team: Room, world: World) -> None:
+    for count in range(3):
+        await team.says(f"!frage Frage {count}? | wieder: 27.11.")
+    await world.until(at(30, 8))
+    weekly = team.messages()[-1].body
+    assert "Frage 1?" in weekly and "Frage 2?" not in weekly and "… und eine weitere: !frage" in weekly
+
+
 async def test_several_are_cut_and_name_their_commands(team: Room, world: World) -> None:
     for count in range(5):
         await team.says(f"!frage Frage {count}? | wieder: 27.11.")
