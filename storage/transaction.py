@@ -28,6 +28,7 @@ from storage.records.sessions import Sessions
 from storage.records.settings import Settings
 from storage.records.teams import Teams
 from storage.records.topics import Topics
+from storage.records.voices import Voices
 from storage.room_facts import read_room_facts
 
 
@@ -63,6 +64,7 @@ class SqlTransaction:
         self.retros: ports.Retros = Retros(connection)
         self.retro_notes: ports.RetroNotes = RetroNotes(connection, self._on_erased)
         self.votes: ports.Votes = Votes(connection)
+        self.voices: ports.Voices = Voices(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

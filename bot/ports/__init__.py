@@ -13,6 +13,7 @@ from bot.ports.replay import Heard, Recall
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
 from bot.ports.timers import DueTimer, SetAside, Timers
+from bot.ports.voices import Voices
 
 __all__ = [
     "ERASED",
@@ -61,5 +62,6 @@ __all__ = [
     "Topics",
     "Transaction",
     "Unread",
+    "Voices",
     "Votes",
 ]

@@ -16,6 +16,7 @@ from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNo
 from bot.ports.replay import Recall
 from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.timers import Timers
+from bot.ports.voices import Voices
 
 LAST_SYNC = "last_sync"
 """The key in `meta` of the time at which the last sync was stored, in ISO 8601."""
@@ -55,6 +56,7 @@ class Transaction(Protocol):
     retros: Retros
     retro_notes: RetroNotes
     votes: Votes
+    voices: Voices
     notes: Notes
     history: History
 

@@ -30,6 +30,7 @@ from storage.tables.retros import retro_notes, retro_votes, retros
 from storage.tables.sessions import session_changes, sessions
 from storage.tables.teams import teams
 from storage.tables.topics import topics
+from storage.tables.voices import seats, voice_words
 
 __all__ = [
     "InboxState",
@@ -56,11 +57,13 @@ __all__ = [
     "retro_votes",
     "retros",
     "rooms",
+    "seats",
     "session_changes",
     "sessions",
     "settings",
     "teams",
     "timers",
     "topics",
+    "voice_words",
     "waiting",
 ]

@@ -1,0 +1,1 @@
+"""`!vertretung`: who speaks for which municipality in the steering committee."""

@@ -1,0 +1,42 @@
+"""The seats of the steering committee, and what was said about their voices for single dates or periods."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text
+
+from bot.domain.voices import Stand
+from storage.column_types import Choice, LocalDateTime, NumberText, UtcDateTime
+from storage.tables.metadata import metadata
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("team", Integer, ForeignKey("teams.id"), primary_key=True),
+    Column("municipality", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("deputy", Text),
+    Column("set_by", Text, nullable=False),
+    Column("set_at", UtcDateTime, nullable=False),
+    Column("source", Text, nullable=False),
+)
+
+
+voice_words = Table(
+    "voice_words",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False, index=True),
+    Column("municipality", Text, nullable=False),
+    Column("holder", Text),
+    Column("session", NumberText),
+    Column("planned", LocalDateTime),
+    Column("first", Date),
+    Column("last", Date),
+    Column("said", Choice(Stand), nullable=False),
+    Column("deputy", Text),
+    Column("by", Text),
+    Column("at", UtcDateTime, nullable=False),
+    Column("event", Text, index=True),
+    Index(None, "session", "planned"),
+    sqlite_autoincrement=True,
+)
