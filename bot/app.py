@@ -26,6 +26,7 @@ from bot.lifecycle.startup import Startup
 from bot.lifecycle.timers import TimerLoop
 from bot.loops import Bell
 from bot.monitoring.counters import Tally
+from bot.odt import OdtWriter
 from bot.outbound.composer import Composer
 from bot.outbound.fault_report import FaultReport
 from bot.outbound.late_files import LateFiles
@@ -71,17 +72,18 @@ def build(
     device: str,
     rand: random.Random,
     tally: Tally | None = None,
+    odt: OdtWriter | None = None,
 ) -> Machine:
     """The machine around a store, a chat and a clock. `settings` are the configuration's, in short forms by name.
 
-    `tally` counts what it does, where metrics are served.
+    `tally` counts what it does, where metrics are served. `odt` makes ODT files, where that library is installed.
     """
     tally = tally or Tally()
     texts = {language: texts_of(language) for language in LANGUAGES}
     holding = settings_of(zone, settings)
     past = PastClock(clock)
     contexts = ContextFactory(rooms, past, project, VOCABULARY, holding, calendar_of(), rand)
-    composer = Composer(texts, holding, device)
+    composer = Composer(texts, holding, device, makes_odt=odt is not None)
 
     def us() -> Us:
         return Us(user=rooms.me, names={rooms.name(rooms.me)}, prefix=project.prefix, is_noun=VOCABULARY.is_noun)
@@ -91,7 +93,7 @@ def build(
     work = Bell()
     late_files = LateFiles(contexts, composer)
     retry_policy = RetryPolicy(undeliverable.parked, late_files, rand)
-    relay = Relay(store, chat, past, device, retry_policy, late_files.arrived, work.ring, tally)
+    relay = Relay(store, chat, past, device, retry_policy, late_files.arrived, work.ring, tally, odt)
     timers = TimerLoop(store, past, contexts, composer, TIMERS, tally.faults, work.ring)
     work.wakes(relay.wake)
 

@@ -33,6 +33,8 @@ from bot.matrix.rooms import JoinedRooms
 from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
 from bot.monitoring.serve import standing_by, watched
+from bot.odt import child as odt_child
+from bot.odt import is_installed as odt_is_installed
 from bot.ports import Clock, Damaged, Deposed
 from storage.connection.database import Database
 
@@ -242,6 +244,7 @@ class Process:
             device=self.connection.session.device_id,
             rand=self.rand,
             tally=self.tally,
+            odt=odt_child.written if odt_is_installed() else None,
         )
         return rooms, chat, machine
 

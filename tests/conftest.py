@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.connection.database import Database
-from tests import node
+from tests import node, office
 from tests.databases import Databases, Files, Place, Places
 from tests.postgres import programs, running
 from tests.world import Room, Scenery, World
@@ -38,8 +38,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if config.getoption("--engine") == POSTGRESQL and programs() is None:
         terminalreporter.write_line(MISSING, red=True, bold=True)
-    if any(node.MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
-        terminalreporter.write_line(node.MISSING, red=True, bold=True)
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for missing in (node.MISSING, office.MISSING):
+        if any(missing in why for why in skipped):
+            terminalreporter.write_line(missing, red=True, bold=True)
 
 
 def pytest_collection_finish() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.config import Config
 from bot.matrix.errors import LoginFailed, SessionLost, Unreachable
 from bot.matrix.preflight import account_device, newest_version
+from bot.odt import is_installed
 from bot.process import account_of
 from storage.connection.database import open_readonly
 from storage.connection.errors import NoDatabase, StorageError
@@ -27,6 +28,7 @@ class Finding:
 async def check(config: Config) -> list[Finding]:
     """The findings, in the order in which `lotse run` would meet the problems."""
     findings = [Finding("configuration", True, f"project “{config.project.name}”, {config.project.timezone.key}")]
+    findings.append(Finding("files", True, _files()))
     findings.append(await _found("database", lambda: _database(config)))
     homeserver = await _found("homeserver", lambda: _homeserver(config))
     findings.append(homeserver)
@@ -35,6 +37,12 @@ async def check(config: Config) -> list[Finding]:
     else:
         findings.append(Finding("account", False, "cannot be tried without the homeserver"))
     return findings
+
+
+def _files() -> str:
+    if is_installed():
+        return "minutes as Markdown and as ODT"
+    return "minutes as Markdown alone; for ODT as well, which LibreOffice and Word open: pip install lotse[odt]"
 
 
 async def _found(what: str, look: Callable[[], Awaitable[str]]) -> Finding:

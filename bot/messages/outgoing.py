@@ -104,6 +104,9 @@ class File:
     text: str = ""
     """In place of `data`: the name of the text that makes up the file, written out as Markdown in the language of the room."""
     params: Mapping[str, Any] = field(default_factory=dict)
+    as_odt: bool = False
+    """Makes an ODT file of `text` instead. It is left out where those cannot be made, so the same is sent as Markdown too, under the same
+    name with `.md`."""
     once: str
     """A key that no other message ever has: a second one with it is dropped."""
     body: str = ""

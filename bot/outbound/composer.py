@@ -11,6 +11,7 @@ from bot.context import Moment
 from bot.domain.ids import RoomId, UserId
 from bot.domain.settings import Settings
 from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.odt import encoded
 from bot.outbound.event_content import annotation, body, file_content, message, related_to, replacement
 from bot.outbound.queueing import Cause, Page
 from bot.ports import OutboxRow
@@ -19,7 +20,9 @@ from bot.texts.render import Rendered, pieces
 
 
 class Composer:
-    def __init__(self, texts: Mapping[str, Texts], settings_of: SettingsOf, device: str) -> None:
+    def __init__(self, texts: Mapping[str, Texts], settings_of: SettingsOf, device: str, *, makes_odt: bool = False) -> None:
+        """`makes_odt` is whether ODT files can be made here; where they cannot, they are left out."""
+        self._makes_odt = makes_odt
         self._texts = texts
         self._settings_of = settings_of
         self._device = device
@@ -41,7 +44,8 @@ class Composer:
                 case Anew():
                     await self._anew(page, each.say)
                 case File():
-                    await self._file(page, each)
+                    if self._makes_odt or not each.as_odt:
+                        await self._file(page, each)
                 case Rewrite():
                     await self._rewrite(page, each)
                 case React():
@@ -65,9 +69,12 @@ class Composer:
         texts, setting = await self._spoken_in(moment, room)
         return texts.render(text, {"prefix": moment.project.prefix, **params}, setting)
 
-    async def _written_out(self, moment: Moment, file: File) -> str:
+    async def _written_out(self, moment: Moment, file: File) -> bytes:
         texts, setting = await self._spoken_in(moment, file.room)
-        return texts.written_out(file.text, {"prefix": moment.project.prefix, **file.params}, setting)
+        params = {"prefix": moment.project.prefix, **file.params}
+        if file.as_odt:
+            return encoded(texts.document(file.text, params, setting, moment.now))
+        return texts.written_out(file.text, params, setting).encode()
 
     async def _spoken_in(self, moment: Moment, room: RoomId) -> tuple[Texts, Setting]:
         settings = await self._settings_of(moment.tx, room)
@@ -125,7 +132,7 @@ class Composer:
         replied = await page.by_once(file.reply_to_once) if file.reply_to_once else None
         if replied is not None and replied.room != file.room:
             replied = None
-        data = (await self._written_out(moment, file)).encode() if file.text else file.data
+        data = await self._written_out(moment, file) if file.text else file.data
         content = file_content(file, data, related_to(replied.event_id if replied else None, file.thread))
         # Received in the other order, the older file would be the one in the calendar.
         await page.queue()

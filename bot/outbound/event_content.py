@@ -13,6 +13,8 @@ from bot.texts.render import Rendered
 
 DATA = "data"
 """The key under which the row of a file holds its bytes, in base64, until they are uploaded; it is never sent."""
+AS_ODT = "as_odt"
+"""Set in the row of a file that is still to be made, as ODT: its bytes are the document. Never sent."""
 CARRIES_ONCE = frozenset({"send", "file", "edit", "react"})
 """The actions whose events can be found again by their `once` key."""
 
@@ -48,7 +50,7 @@ def replacement(rendered: Rendered, kind: str) -> dict[str, Any]:
 
 def file_content(file: File, data: bytes, relation: dict[str, Any]) -> dict[str, Any]:
     """The content of a file before it is uploaded: its bytes stand under DATA in place of a `url`."""
-    content = {
+    content: dict[str, Any] = {
         "msgtype": "m.file",
         "body": file.body or file.name,
         "filename": file.name,
@@ -56,6 +58,8 @@ def file_content(file: File, data: bytes, relation: dict[str, Any]) -> dict[str,
         "m.mentions": {},
         DATA: base64.b64encode(data).decode(),
     }
+    if file.as_odt:
+        content[AS_ODT] = True
     return content | ({"m.relates_to": relation} if relation else {})
 
 

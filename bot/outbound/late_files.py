@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.context_factory import ContextFactory
 from bot.messages import Say
+from bot.odt import EXTENSION
 from bot.outbound.composer import Composer
 from bot.outbound.queueing import Cause
-from bot.ports import ERASED, OutboxRow, Transaction
+from bot.ports import ERASED, NOT_WRITTEN, OutboxRow, Transaction
 
 TOLD_AFTER = timedelta(minutes=5)
 """How long a file may fail before its room is told."""
@@ -35,14 +36,18 @@ class LateFiles:
 
     async def given_up(self, tx: Transaction, row: OutboxRow, reason: str) -> None:
         """Tells the room that the file does not come, once a day."""
-        if reason != ERASED:
+        if reason == NOT_WRITTEN:
+            await self.arrived(tx, row)
+            await self._say(tx, row, "file.not-written", f"file not written:{row.once}")
+        elif reason != ERASED:
             await self.arrived(tx, row)
             moment = await self._contexts.moment(tx, row.room)
             await self._say(tx, row, "file.refused", f"file refused:{row.room}:{moment.now.date()}")
 
     async def _say(self, tx: Transaction, row: OutboxRow, text: str, once: str) -> None:
         moment = await self._contexts.moment(tx, row.room)
-        params = {"name": row.content["filename"], "number": row.subject or ""}
+        name = row.content["filename"]
+        params = {"name": name, "number": row.subject or "", "same": f"{name.removesuffix(EXTENSION)}.md"}
         await self._composer.post(moment, [Say(room=row.room, text=text, params=params, once=once, subject=row.subject)], Cause())
 
 

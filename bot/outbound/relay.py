@@ -15,18 +15,22 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeVar
 
+import structlog
+
 from bot.domain.faults import Place
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.loops import happened_or, persistently
 from bot.monitoring.counters import SendError, Tally
-from bot.outbound.event_content import CARRIES_ONCE, DATA, resolved
+from bot.odt import NotWritten, OdtWriter
+from bot.outbound.event_content import AS_ODT, CARRIES_ONCE, DATA, resolved
 from bot.outbound.marking import Arrived, Marking
 from bot.outbound.pending import Pending
 from bot.outbound.retry_policy import MAX_PAUSE, RetryPolicy, remember_pace
 from bot.outbound.waiting import by_turns
-from bot.ports import ERASED, FAULT, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, QueueChanges, SendFailed, Store
+from bot.ports import ERASED, FAULT, NOT_WRITTEN, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, QueueChanges, SendFailed, Store
 
+log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 TXN_REMEMBERED_FOR = timedelta(hours=23)
@@ -41,6 +45,8 @@ _OTHER_LIMITS = frozenset({"join", "leave", "open"})
 MAX_FAULTY_ATTEMPTS = 12
 """Attempts after which a message that fails by a programming error is given up."""
 
+MAX_ODT_ATTEMPTS = 3
+"""Attempts at a file as ODT; the same in Markdown is there already."""
 DEFAULT_RATE_LIMIT_PAUSE = timedelta(seconds=5)
 """The first pause after a rate limit (429) without Retry-After; the next ones are longer."""
 
@@ -56,8 +62,13 @@ class Relay:
         on_sent: Arrived,
         on_delivered: Callable[[], None],
         tally: Tally,
+        odt: OdtWriter | None = None,
     ) -> None:
-        """`on_sent` is called in the transaction that marks a row as sent; `on_delivered` when a timer waits for its arrival."""
+        """`on_sent` is called in the transaction that marks a row as sent; `on_delivered` when a timer waits for its arrival.
+
+        `odt` makes ODT files; None where they cannot be made.
+        """
+        self._odt = odt
         self._store = store
         self._chat = chat
         self._clock = clock
@@ -245,10 +256,24 @@ class Relay:
 
     async def _send_file(self, row: OutboxRow, content: dict[str, Any]) -> EventId:
         """Uploads and sends a file. A crash in between uploads it twice, but the transaction id still sends it once."""
-        shown = {key: value for key, value in content.items() if key != DATA}
+        shown = {key: value for key, value in content.items() if key not in (DATA, AS_ODT)}
+        data = base64.b64decode(content[DATA])
         info = content["info"]
-        where = await self._chat.upload(row.room, content["filename"], info["mimetype"], base64.b64decode(content[DATA]))
+        if content.get(AS_ODT):
+            data = await self._made_odt(row, data)
+            shown["info"] = info | {"size": len(data)}
+        where = await self._chat.upload(row.room, content["filename"], info["mimetype"], data)
         return await self._chat.send(row.room, row.event_type, shown | where, row.txn)
+
+    async def _made_odt(self, row: OutboxRow, document: bytes) -> bytes:
+        """The file of the document. Made here, and not in the transaction that queues it: it takes a child process."""
+        try:
+            if self._odt is None:
+                raise NotWritten("odfdo is not installed")
+            return await self._odt(document)
+        except NotWritten as error:
+            log.warning("no ODT file", row=row.id, reason=str(error))
+            raise SendFailed(NOT_WRITTEN, final=self._odt is None or row.attempts + 1 >= MAX_ODT_ATTEMPTS, why=Why.CONTENT) from None
 
     async def _not_sent(self, row: OutboxRow, failure: SendFailed, *, tells: bool = True) -> None:
         now = self._clock.now()

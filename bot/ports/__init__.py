@@ -6,7 +6,7 @@
 from bot.ports.faults import UNREADABLE, Faults, Unread
 from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
-from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, Outbox, OutboxRow
+from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED, UNREAD, Failure, Outbox, OutboxRow
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
@@ -21,6 +21,7 @@ __all__ = [
     "GONE",
     "LAPSED",
     "LAST_SYNC",
+    "NOT_WRITTEN",
     "REPLACED",
     "UNREAD",
     "UNREADABLE",

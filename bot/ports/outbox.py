@@ -26,6 +26,10 @@ GONE = "its room is gone"
 """Why a row for a direct chat, or for the room of no group, is not retried: the bot is not in the room any more."""
 
 
+NOT_WRITTEN = "the file could not be made"
+"""Why a row was parked: a file that is made when its turn comes could not be."""
+
+
 FAULT = "a fault of ours"
 """Why a row was parked: sending it failed by a programming error. It is retried at the next start."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,7 +22,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
+from bot.odt import Document
 from bot.texts import filters
+from bot.texts.document import document
 from bot.texts.render import Rendered, mark, render, unmarked, written_out
 
 LANGUAGES = ("de", "en")
@@ -123,6 +125,10 @@ class Texts:
     def written_out(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
         """A text as the Markdown of a file."""
         return written_out(*self._filled(name, params, setting))
+
+    def document(self, name: str, params: Mapping[str, Any], setting: Setting, at: datetime) -> Document:
+        """The same as a document of headings, paragraphs and lists, for a file in another format, made at `at`."""
+        return document(*self._filled(name, params, setting), self.language, at.astimezone(setting.zone))
 
     def plain(self, name: str, params: Mapping[str, Any] | None = None) -> str:
         """A short text without formatting, such as an example that is part of another text."""

@@ -19,7 +19,7 @@ PHONE_TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "del", "code", "ul",
 """The HTML tags that Element X renders; it drops any other."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown and stand in no text of ours
-_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
 _MEANINGFUL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """Characters that Markdown does not take literally in the middle of a line; an underscore within a word, as in `a_b`, is literal."""
@@ -52,14 +52,18 @@ def unmarked(words: str) -> str:
     return words.replace(_OPEN, "").replace(_CLOSE, "")
 
 
+def parsed(markdown: str) -> list[Token]:
+    return _MARKDOWN.parse(markdown.strip())
+
+
 def render(markdown: str, literals: Sequence[str]) -> Rendered:
     """The two bodies of a text in Markdown whose marks stand for `literals`."""
-    tokens = _MARKDOWN.parse(markdown.strip())
+    tokens = parsed(markdown)
     rich = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     rich = rich.replace("<s>", "<del>").replace("</s>", "</del>")  # Element X drops <s>
-    rich = _MARK.sub(lambda match: html.escape(_barred(literals[int(match[1])]), quote=False).replace("\n", "<br>"), rich)
+    rich = MARK.sub(lambda match: html.escape(_barred(literals[int(match[1])]), quote=False).replace("\n", "<br>"), rich)
     rich = nh3.clean(rich, tags=set(PHONE_TAGS), attributes={"a": {"href"}, "ol": {"start"}}, link_rel=None)
-    plain = _MARK.sub(lambda match: _barred(literals[int(match[1])]), _plain(tokens))
+    plain = MARK.sub(lambda match: _barred(literals[int(match[1])]), _plain(tokens))
     return Rendered(body=plain, html=_tight(rich))
 
 
@@ -70,7 +74,7 @@ def _barred(words: str) -> str:
 
 def written_out(markdown: str, literals: Sequence[str]) -> str:
     """A text as the Markdown of a file: the marks stand for `literals`, which format nothing and must not begin a line."""
-    filled = _MARK.sub(lambda match: _MEANINGFUL.sub(r"\\\g<0>", " ".join(literals[int(match[1])].split())), markdown)
+    filled = MARK.sub(lambda match: _MEANINGFUL.sub(r"\\\g<0>", " ".join(literals[int(match[1])].split())), markdown)
     return re.sub(r"\n{3,}", "\n\n", filled.strip()) + "\n"
 
 

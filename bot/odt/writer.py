@@ -1,0 +1,139 @@
+"""The program that the child process runs: a document on standard input, its ODT file on standard output.
+
+    python writer.py MAX_MEMORY_BYTES
+
+It imports nothing of the bot, and nothing imports it: see `child.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import sys
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+Data = dict[str, Any]
+"""A document, block or run as `bot.odt` declares it, from JSON."""
+
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold."""
+BULLETS, NUMBERS = "List_20_1", "Numbering_20_1"
+"""List styles of the library's empty document."""
+_THUMBNAIL = "Thumbnails/thumbnail.png"
+"""Of the empty document."""
+BODY = "Text_20_body"
+STRONG, EMPHASIS, STRONG_EMPHASIS = "Strong_20_Emphasis", "Emphasis", "Strong_20_Emphasis_20_Italic"
+
+
+def main() -> None:
+    limit = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    os.nice(10)  # the bot answers first
+    document = json.loads(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(file_of(document))
+
+
+def file_of(document: Data) -> bytes:
+    from odfdo import Document  # noqa: PLC0415  # after the limit is set
+
+    made = Document("text")
+    made.language = document["language"]
+    made.meta.title = _kept(document["title"])
+    made.meta.generator = "Lotse"
+    _add_text_styles(made)
+    made.meta.creation_date = datetime.fromisoformat(document["created_at"])
+    made.del_part(_THUMBNAIL)
+    made.manifest.del_full_path(_THUMBNAIL)
+    made.body.clear()
+    for element in _elements(document["blocks"]):
+        made.body.append(element)
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _add_text_styles(made: Any) -> None:
+    from odfdo import Style  # noqa: PLC0415
+
+    bold = {"fo:font-weight": "bold", "style:font-weight-asian": "bold", "style:font-weight-complex": "bold"}
+    italic = {"fo:font-style": "italic", "style:font-style-asian": "italic", "style:font-style-complex": "italic"}
+    for name, properties in ((STRONG, bold), (EMPHASIS, italic), (STRONG_EMPHASIS, bold | italic)):
+        style = Style("text", name=name, display_name=name.replace("_20_", " "))
+        style.set_properties(properties, area="text")
+        made.insert_style(style)
+
+
+def _elements(blocks: list[Data]) -> list[Any]:
+    """The elements of the body: headings, paragraphs, and lists with the lists in them."""
+    from odfdo import Header, List, ListItem  # noqa: PLC0415
+
+    elements: list[Any] = []
+    open_lists: list[Any] = []
+    for block in blocks:
+        level = block["level"]
+        if block["kind"] == "item":
+            del open_lists[level - 1 if block["begins"] else level :]
+            while len(open_lists) < level:
+                opened = List(style=NUMBERS if block["is_numbered"] else BULLETS)
+                if not open_lists:
+                    elements.append(opened)
+                else:
+                    inside = open_lists[-1].get_items()
+                    if not inside:
+                        open_lists[-1].append(ListItem())
+                        inside = open_lists[-1].get_items()
+                    inside[-1].append(opened)
+                open_lists.append(opened)
+            item = ListItem()
+            item.append(_paragraph(block))
+            open_lists[-1].append(item)
+            continue
+        open_lists = []
+        if block["kind"] == "heading":
+            header = Header(level)
+            header.style = f"Heading_20_{level}"
+            _fill(header, block)
+            elements.append(header)
+        else:
+            elements.append(_paragraph(block))
+    return elements
+
+
+def _paragraph(block: Data) -> Any:
+    from odfdo import Paragraph  # noqa: PLC0415
+
+    made = Paragraph(style=BODY)
+    _fill(made, block)
+    return made
+
+
+def _fill(paragraph: Any, block: Data) -> None:
+    """Puts the words into a paragraph or heading. `append` of text keeps spaces and line ends as elements of their own."""
+    from odfdo import Link, Span  # noqa: PLC0415
+
+    for run in block["runs"]:
+        text = _kept(run["text"])
+        style = {
+            (True, False): STRONG, (False, True): EMPHASIS, (True, True): STRONG_EMPHASIS,
+        }.get((run["is_strong"], run["is_emphasized"]))  # fmt: skip
+        if run["target"]:
+            paragraph.append(Link(run["target"], text=text))
+        elif style is not None:
+            span = Span(style=style)
+            span.append(text)
+            paragraph.append(span)
+        else:
+            paragraph.append(text)
+
+
+def _kept(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NO_XML.sub("", text)
+
+
+if __name__ == "__main__":
+    main()

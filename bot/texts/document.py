@@ -1,0 +1,80 @@
+"""A text as a document: its Markdown as headings, paragraphs and lists, with what people wrote as words that format nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from markdown_it.token import Token
+
+from bot.odt import HEADING, ITEM, PARAGRAPH, Block, Document, Run
+from bot.texts.render import MARK, parsed
+
+_TAGS = {"de": "de-DE", "en": "en-GB"}
+
+
+def document(markdown: str, literals: Sequence[str], language: str, at: datetime) -> Document:
+    """The document of a text in Markdown whose marks stand for `literals`, made at `at`; its title is its first heading."""
+    blocks = tuple(_blocks(parsed(markdown), literals))
+    titles = ("".join(run.text for run in block.runs) for block in blocks if block.kind == HEADING)
+    return Document(
+        title=next(titles, ""), language=_TAGS[language], created_at=at.replace(microsecond=0, tzinfo=None).isoformat(), blocks=blocks
+    )
+
+
+def _blocks(tokens: Sequence[Token], literals: Sequence[str]) -> list[Block]:
+    blocks: list[Block] = []
+    lists: list[bool] = []
+    """Of each list that is open, whether it has numbers."""
+    heading, in_item, begins = 0, False, False
+    for token in tokens:
+        match token.type:
+            case "heading_open":
+                heading = int(token.tag.removeprefix("h"))
+            case "bullet_list_open" | "ordered_list_open":
+                lists.append(token.type == "ordered_list_open")
+                begins = True
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+            case "list_item_open":
+                in_item = True
+            case "inline":
+                runs = tuple(_runs(token.children or [], literals))
+                if heading:
+                    runs = tuple(replace(run, text=" ".join(run.text.split("\n"))) for run in runs)  # a heading is one line
+                    blocks.append(Block(kind=HEADING, level=heading, runs=runs))
+                elif lists and in_item:
+                    blocks.append(Block(kind=ITEM, level=len(lists), is_numbered=lists[-1], begins=begins, runs=runs))
+                    begins = False
+                else:
+                    blocks.append(Block(kind=PARAGRAPH, runs=runs))
+                heading, in_item = 0, False
+    return blocks
+
+
+def _runs(tokens: Sequence[Token], literals: Sequence[str]) -> list[Run]:
+    runs: list[Run] = []
+    strong = emphasized = 0
+    target = ""
+    for token in tokens:
+        match token.type:
+            case "strong_open":
+                strong += 1
+            case "strong_close":
+                strong -= 1
+            case "em_open":
+                emphasized += 1
+            case "em_close":
+                emphasized -= 1
+            case "link_open":
+                target = str(token.attrGet("href"))
+            case "link_close":
+                target = ""
+            case "softbreak" | "hardbreak":
+                runs.append(Run(text="\n"))
+            case "text" | "code_inline":
+                words = MARK.sub(lambda match: literals[int(match[1])].strip(), token.content)
+                if words:
+                    runs.append(Run(text=words, is_strong=strong > 0, is_emphasized=emphasized > 0, target=target))
+    return runs
