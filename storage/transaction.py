@@ -19,6 +19,7 @@ from storage.records.blockers import Blockers
 from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
 from storage.records.history import History
+from storage.records.minutes import MinutesOfSessions
 from storage.records.muted_rooms import MutedRooms
 from storage.records.notes import Notes
 from storage.records.repository import Records
@@ -65,6 +66,7 @@ class SqlTransaction:
         self.retro_notes: ports.RetroNotes = RetroNotes(connection, self._on_erased)
         self.votes: ports.Votes = Votes(connection)
         self.voices: ports.Voices = Voices(connection, self._on_erased)
+        self.minutes: ports.MinutesOfSessions = MinutesOfSessions(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

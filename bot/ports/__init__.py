@@ -8,7 +8,7 @@ from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
 from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED, UNREAD, Failure, Outbox, OutboxRow
 from bot.ports.queue_changes import QueueChanges
-from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
+from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
@@ -42,6 +42,7 @@ __all__ = [
     "KnownRoom",
     "KnownRooms",
     "Ladder",
+    "MinutesOfSessions",
     "MutedRooms",
     "Notes",
     "Outbox",

@@ -12,6 +12,7 @@ from bot.domain.escalation import Arrival, Rung, Step
 from bot.domain.history import Change, Note
 from bot.domain.ids import EventId, Number, RoomId, TeamId
 from bot.domain.meetings import DateChange, Session
+from bot.domain.minutes import Entry, Minutes, MinutesState
 from bot.domain.record_types import R
 from bot.domain.retros import Retro, RetroNote, Vote
 
@@ -148,6 +149,40 @@ class Votes(Protocol):
 
     async def forget(self, retro: Number) -> None:
         """Deletes who voted for what, once the votes are counted."""
+
+
+class MinutesOfSessions(Protocol):
+    """The minutes of each date of a session, and their entries."""
+
+    async def of_date(self, session: Number, planned: datetime) -> Minutes | None: ...
+
+    async def of_team(self, team: TeamId, *states: MinutesState) -> Sequence[Minutes]:
+        """In these states, the latest first; without any named in all."""
+
+    async def of_session(self, session: Number) -> Sequence[Minutes]:
+        """Of all its dates, the latest first."""
+
+    async def running(self, team: TeamId) -> Minutes | None: ...
+
+    async def save(self, minutes: Minutes) -> None:
+        """Stores them, in place of what was kept of this date."""
+
+    async def add(self, entry: Entry) -> Entry:
+        """Stores an entry behind all others; `entry.position` is ignored. Returns it with its position."""
+
+    async def entries(self, session: Number, planned: datetime) -> Sequence[Entry]:
+        """In the order in which they came."""
+
+    async def entry_of(self, event: EventId) -> Entry | None:
+        """The one that this message or reaction made."""
+
+    async def entries_about(self, record: Number) -> Sequence[Entry]:
+        """Those that name this record as said under a topic."""
+
+    async def change(self, entry: Entry) -> None:
+        """Raises LookupError for one that was deleted."""
+
+    async def delete(self, entry: Entry) -> None: ...
 
 
 class Notes(Protocol):

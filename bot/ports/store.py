@@ -12,7 +12,7 @@ from bot.ports.faults import Faults
 from bot.ports.inbox import Inbox
 from bot.ports.outbox import Outbox
 from bot.ports.queue_changes import QueueChanges
-from bot.ports.records import Blockers, History, Ladder, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
+from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
 from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.timers import Timers
@@ -57,6 +57,7 @@ class Transaction(Protocol):
     retro_notes: RetroNotes
     votes: Votes
     voices: Voices
+    minutes: MinutesOfSessions
     notes: Notes
     history: History
 

@@ -9,6 +9,7 @@ from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
 from storage.tables.learnings import learnings
 from storage.tables.metadata import metadata
+from storage.tables.minutes import minutes, minutes_entries
 from storage.tables.notes_and_history import history, notes
 from storage.tables.questions import questions
 from storage.tables.queues import (
@@ -49,6 +50,8 @@ __all__ = [
     "learnings",
     "meta",
     "metadata",
+    "minutes",
+    "minutes_entries",
     "muted_rooms",
     "notes",
     "outbox",

@@ -1,0 +1,1 @@
+"""`!protokoll`: what comes of a session while it is held."""
