@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
+from fractions import Fraction
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -87,6 +88,19 @@ class NumberText(TypeDecorator[Number]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Number | None:
         return None if value is None else Number(value[0], int(value[1:]))
+
+
+class FractionText(TypeDecorator[Fraction]):
+    """A fraction, as people write it: `1/2`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Fraction | None:
+        return None if value is None else Fraction(value)
 
 
 class Choice(TypeDecorator[StrEnum]):

@@ -30,6 +30,7 @@ from storage.records.settings import Settings
 from storage.records.teams import Teams
 from storage.records.topics import Topics
 from storage.records.voices import Voices
+from storage.records.votings import Votings
 from storage.room_facts import read_room_facts
 
 
@@ -67,6 +68,7 @@ class SqlTransaction:
         self.votes: ports.Votes = Votes(connection)
         self.voices: ports.Voices = Voices(connection, self._on_erased)
         self.minutes: ports.MinutesOfSessions = MinutesOfSessions(connection, self._on_erased)
+        self.votings: ports.Votings = Votings(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
+from bot.domain.votes import Majority, Result, Tally, carries
 
 LETTER = "D"
 EDITABLE_FOR = timedelta(hours=24)
@@ -22,13 +23,21 @@ class DecisionKind(StrEnum):
 
     SESSION = "session"
     """In a session, or anywhere else: the result alone is recorded."""
+    VOTE = "vote"
+    """By a vote on a card, in a session."""
+    CIRCULAR = "circular"
+    """By a vote in writing, outside of sessions."""
 
 
 class DecisionState(StrEnum):
+    RUNNING = "running"
+    """It is being voted on."""
     IN_FORCE = "in-force"
     SUBJECT_TO_APPROVAL = "subject-to-approval"
     """Bodies of municipalities have to agree before it holds."""
     DECLINED = "declined"
+    NOT_ADOPTED = "not-adopted"
+    """The vote decided nothing: too few voices were there or answered, or it is to be talked about first."""
     SUPERSEDED = "superseded"
     REPEALED = "repealed"
     WITHDRAWN = "withdrawn"
@@ -57,7 +66,13 @@ class Decision:
     votes_for: int | None = None
     votes_against: int | None = None
     votes_abstained: int | None = None
-    """The votes by show of hands; None where nobody counted."""
+    """The votes; None where nobody counted."""
+    voices: int | None = None
+    """How many voices took part in the vote, where there was one."""
+    majority: Majority = Majority.SIMPLE
+    """The majority that it needs."""
+    published: bool = False
+    """Whether it is meant for the public page."""
     reason: str = ""
     alternatives: str = ""
     paper: str = ""
@@ -85,15 +100,29 @@ class Decision:
         return self.state in (DecisionState.IN_FORCE, DecisionState.SUBJECT_TO_APPROVAL)
 
     @property
+    def is_running(self) -> bool:
+        return self.state is DecisionState.RUNNING
+
+    @property
     def is_counted(self) -> bool:
         return self.votes_for is not None or self.votes_against is not None or self.votes_abstained is not None
 
     @property
     def is_lost(self) -> bool:
-        """Whether the votes decline it: it takes more for than against, abstentions are not counted."""
+        """Whether the votes decline it."""
         if self.votes_for is None and self.votes_against is None:
             return False
-        return (self.votes_for or 0) <= (self.votes_against or 0)
+        votes = Tally(in_favour=self.votes_for or 0, against=self.votes_against or 0, abstained=self.votes_abstained or 0)
+        return not carries(self.majority, votes, votes.cast if self.voices is None else self.voices)
+
+    @property
+    def is_recommendation(self) -> bool:
+        """Whether there were too few voices in the session, so that the votes only recommend it."""
+        return self.state is DecisionState.NOT_ADOPTED and self.kind is DecisionKind.VOTE and self.votes_cast > 0
+
+    @property
+    def votes_cast(self) -> int:
+        return (self.votes_for or 0) + (self.votes_against or 0) + (self.votes_abstained or 0)
 
     @property
     def outstanding(self) -> tuple[str, ...]:
@@ -111,11 +140,20 @@ class Decision:
         return now - self.created_at > EDITABLE_FOR
 
     def settled(self, *, at: datetime) -> Decision:
-        """With the state that its votes and approvals give it."""
+        """With the state that its votes and approvals give it; while it is voted on, and where the vote decided nothing, as it is."""
+        if self.state in (DecisionState.RUNNING, DecisionState.NOT_ADOPTED):
+            return self
         if self.is_lost:
             return replace(self, state=DecisionState.DECLINED, closed_at=at)
         state = DecisionState.SUBJECT_TO_APPROVAL if self.outstanding else DecisionState.IN_FORCE
         return replace(self, state=state, closed_at=None)
+
+    def voted(self, result: Result, votes: Tally, voices: int, *, at: datetime) -> Decision:
+        """With the outcome of its vote."""
+        counted = replace(self, votes_for=votes.in_favour, votes_against=votes.against, votes_abstained=votes.abstained, voices=voices)
+        if result in (Result.NO_QUORUM, Result.NOT_REACHED):
+            return replace(counted, state=DecisionState.NOT_ADOPTED, closed_at=at)
+        return replace(counted, state=DecisionState.IN_FORCE).settled(at=at)
 
     def approved(self, approvals: Iterable[Approval], *, at: datetime) -> Decision:
         """With these approvals in place of the ones of the same municipalities."""

@@ -104,7 +104,7 @@ DECISIONS = RecordType(
     letter=decisions.LETTER,
     plural="decisions",
     model=decisions.Decision,
-    live_states=frozenset({decisions.DecisionState.IN_FORCE, decisions.DecisionState.SUBJECT_TO_APPROVAL}),
+    live_states=frozenset({decisions.DecisionState.RUNNING, decisions.DecisionState.IN_FORCE, decisions.DecisionState.SUBJECT_TO_APPROVAL}),
     order=decisions.newest_first,
 )
 QUESTIONS = RecordType(

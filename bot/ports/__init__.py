@@ -14,6 +14,7 @@ from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Te
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
 from bot.ports.timers import DueTimer, SetAside, Timers
 from bot.ports.voices import Voices
+from bot.ports.votings import Votings
 
 __all__ = [
     "ERASED",
@@ -66,4 +67,5 @@ __all__ = [
     "Unread",
     "Voices",
     "Votes",
+    "Votings",
 ]

@@ -17,6 +17,7 @@ from bot.ports.replay import Recall
 from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
 from bot.ports.timers import Timers
 from bot.ports.voices import Voices
+from bot.ports.votings import Votings
 
 LAST_SYNC = "last_sync"
 """The key in `meta` of the time at which the last sync was stored, in ISO 8601."""
@@ -58,6 +59,7 @@ class Transaction(Protocol):
     votes: Votes
     voices: Voices
     minutes: MinutesOfSessions
+    votings: Votings
     notes: Notes
     history: History
 

@@ -32,10 +32,12 @@ from storage.tables.sessions import session_changes, sessions
 from storage.tables.teams import teams
 from storage.tables.topics import topics
 from storage.tables.voices import seats, voice_words
+from storage.tables.votings import ballots, votings
 
 __all__ = [
     "InboxState",
     "actions",
+    "ballots",
     "blockers",
     "concerns",
     "counters",
@@ -68,5 +70,6 @@ __all__ = [
     "timers",
     "topics",
     "voice_words",
+    "votings",
     "waiting",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Integer, Text
+from sqlalchemy import Boolean, Column, Date, Integer, Text
 
 from bot.domain.decisions import Approval, DecisionKind, DecisionState
+from bot.domain.votes import Majority
 from storage.column_types import Choice, Json, NumberText
 from storage.tables.record_table import record_table
 
@@ -16,6 +17,9 @@ decisions = record_table(
     Column("votes_for", Integer),
     Column("votes_against", Integer),
     Column("votes_abstained", Integer),
+    Column("voices", Integer),
+    Column("majority", Choice(Majority), nullable=False),
+    Column("published", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
     Column("alternatives", Text, nullable=False),
     Column("paper", Text, nullable=False),

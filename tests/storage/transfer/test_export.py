@@ -66,7 +66,8 @@ CONTRACT = {
     "retros": ("number", "state", "team", "form", "session", "planned", "notes", "created_by", "created_at", "started_at", "closed_at"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
     "decisions": (
-        *("number", "state", "team", "text", "kind", "topic", "votes_for", "votes_against", "votes_abstained", "reason", "alternatives"),
+        *("number", "state", "team", "text", "kind", "topic", "votes_for", "votes_against", "votes_abstained", "voices", "majority"),
+        *("published", "reason", "alternatives"),
         *("paper", "review", "supersedes", "superseded_by", "approvals", "deadline", "conflicts", "action", "author", "created_at"),
         "closed_at",
     ),
