@@ -20,6 +20,7 @@ from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
 from storage.records.history import History
 from storage.records.minutes import MinutesOfSessions
+from storage.records.minutes_drafts import MinutesDrafts
 from storage.records.muted_rooms import MutedRooms
 from storage.records.notes import Notes
 from storage.records.repository import Records
@@ -68,6 +69,7 @@ class SqlTransaction:
         self.votes: ports.Votes = Votes(connection)
         self.voices: ports.Voices = Voices(connection, self._on_erased)
         self.minutes: ports.MinutesOfSessions = MinutesOfSessions(connection, self._on_erased)
+        self.drafts: ports.MinutesDrafts = MinutesDrafts(connection, self._on_erased)
         self.votings: ports.Votings = Votings(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)

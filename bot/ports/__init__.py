@@ -6,6 +6,7 @@
 from bot.ports.faults import UNREADABLE, Faults, Unread
 from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
+from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED, UNREAD, Failure, Outbox, OutboxRow
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
@@ -43,6 +44,7 @@ __all__ = [
     "KnownRoom",
     "KnownRooms",
     "Ladder",
+    "MinutesDrafts",
     "MinutesOfSessions",
     "MutedRooms",
     "Notes",

@@ -10,6 +10,7 @@ from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from bot.ports.faults import Faults
 from bot.ports.inbox import Inbox
+from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import Outbox
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
@@ -59,6 +60,7 @@ class Transaction(Protocol):
     votes: Votes
     voices: Voices
     minutes: MinutesOfSessions
+    drafts: MinutesDrafts
     votings: Votings
     notes: Notes
     history: History

@@ -10,6 +10,7 @@ from storage.tables.echoes import heard
 from storage.tables.learnings import learnings
 from storage.tables.metadata import metadata
 from storage.tables.minutes import minutes, minutes_entries
+from storage.tables.minutes_drafts import minutes_drafts, minutes_objections
 from storage.tables.notes_and_history import history, notes
 from storage.tables.questions import questions
 from storage.tables.queues import (
@@ -53,7 +54,9 @@ __all__ = [
     "meta",
     "metadata",
     "minutes",
+    "minutes_drafts",
     "minutes_entries",
+    "minutes_objections",
     "muted_rooms",
     "notes",
     "outbox",
