@@ -73,6 +73,8 @@ class Split:
 @dataclass(frozen=True)
 class _Field:
     key: str
+    at: int
+    """Where its key begins."""
     pause: Pause
     begins: int
     """Where its value begins."""
@@ -104,6 +106,14 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeat
             raise UserError("field.twice", key=place.key)
     own = text[: places[0].pause.cut] if places else text
     return Split(text=_bare(own), fields={key: "".join(values) for key, values in found.items()})
+
+
+def field_places(text: str, fields: Sequence[Key]) -> Iterator[tuple[int, int, Key]]:
+    """Where the key of each field of a text begins and ends."""
+    for place in _fields(text, fields, (), asks=False, asks_lines=False):
+        key = _known(place.key, fields)
+        if key is not None:
+            yield place.at, place.at + len(place.key), key
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -159,7 +169,7 @@ def _fields(text: str, fields: Sequence[Key], all_keys: Collection[str], *, asks
                 value, behind = rest
                 raise HiddenKey(key, f"{text[: pause.cut]} {behind} | {key}: {value}")
             current = known
-            yield _Field(key, pause, match.end())
+            yield _Field(key, start, pause, match.end())
         elif _is_slip_or_refused(key, pause, fields, all_keys):
             meant = _nearest(key, fields)
             raise SlippedKey(key, meant, f"{text[:start]}{meant}{text[start + len(key) :]}")

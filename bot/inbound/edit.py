@@ -9,6 +9,7 @@ from bot.command import Arguments, Command, Vocabulary
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.grammar.binding import bind, require_standing
+from bot.grammar.in_english import noun_word
 from bot.grammar.parser import Parsed, parse
 from bot.inbound.message import Messages, claim, doubted, thread_of
 from bot.messages import Edit, Role, Say, UserError
@@ -108,7 +109,7 @@ class Edits:
         say = Say(
             room=ctx.room,
             text=text,
-            params={"number": str(before.subject or ""), "noun": noun.words[0] if noun else ""},
+            params={"number": str(before.subject or ""), "noun": noun_word(noun, ctx.settings.language) if noun else ""},
             once=f"edit-not-run:{event.of}",
             thread=event.thread,
         )

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bot.domain.ids import Number
+from bot.grammar.in_english import spoken
 from bot.messages import UserError
 from bot.texts import Texts
 
@@ -20,6 +21,7 @@ def worded(error: UserError, texts: Texts, *, suggest: str = "") -> dict[str, An
         "number": str(error.number or "B12"),
         "example": _speaking_of(error.number, _example(texts, error.about)),
         **{key: _shown(value) for key, value in error.params.items()},
+        "known": [spoken(words, texts.language) for words in error.params.get("known", ())],
         "suggest": suggest,
         "literal": bool(suggest and error.literal),
         "noun": texts.plain(f"noun.{noun}") if noun else "",

@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.context_factory import ContextFactory
 from bot.domain.ids import EventId
 from bot.grammar.binding import require_standing
+from bot.grammar.in_english import in_english
 from bot.grammar.parsed import NumberMissing
 from bot.inbound.batch import Refused
 from bot.inbound.error_params import worded
@@ -57,6 +58,8 @@ class ErrorReplies:
         if error.suggest and isinstance(event, Message | Edit):
             error.suggest = await self._with_addresses(tx, event, error.suggest)
         texts = self._texts[(await self._settings_of(tx, event.room)).language]
+        if texts.language == "en":
+            self._say_in_english(error)
         suggest, literal = error.suggest, error.literal if error.suggest else None
         offered = shown(suggest, self._vocabulary, self._prefix) if suggest else ""
         say = Say(
@@ -76,6 +79,13 @@ class ErrorReplies:
         if isinstance(event, Reaction) and error.number is not None and not error.text.startswith(_RIGHTS):
             return Outcome(result=STANDS, command=error.about, subject=error.number, posts=(say,))
         return Outcome(result="refused", command=error.about, posts=(say,), instead_of=replaced)
+
+    def _say_in_english(self, error: UserError) -> None:
+        """Gives what is suggested English words, whatever the refused words were."""
+        if error.suggest:
+            error.suggest = in_english(error.suggest, self._vocabulary, self._prefix)
+        if "either" in error.params:
+            error.params["either"] = [in_english(each, self._vocabulary, self._prefix) for each in error.params["either"]]
 
     async def _with_addresses(self, tx: Transaction, event: Message | Edit, suggest: str) -> str:
         """A suggestion without pills, which are lost when it is accepted: a person whose name is not unique is named by address."""

@@ -8,6 +8,7 @@ from bot.command import NOTED, Vocabulary
 from bot.context import Context
 from bot.context_factory import ContextFactory
 from bot.domain.ids import Number
+from bot.grammar.in_english import noun_word
 from bot.grammar.parsed import Parsed
 from bot.inbound.error_reply import NO, YES
 from bot.inbound.message import Messages, thread_of
@@ -51,7 +52,7 @@ class Reactions:
         if not (is_button and row.subject and row.role in NOTED and ctx.groups):
             return Outcome()
         noun = self._vocabulary.of_letter(row.subject[:1])
-        params = {"key": event.key, "number": row.subject, "noun": noun.words[0] if noun else ""}
+        params = {"key": event.key, "number": row.subject, "noun": noun_word(noun, ctx.settings.language) if noun else ""}
         say = Say(room=ctx.room, text="tap.nothing", params=params, once=f"tap:{row.once}", thread=thread_of(row))
         return Outcome(result="ignored", posts=(say,))
 

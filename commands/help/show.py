@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.domain.blockers import Blocker, BlockerState, order
 from bot.domain.escalation import STEERING_HEARS
 from bot.grammar import verb_words
+from bot.grammar.in_english import ENGLISH
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
@@ -42,14 +43,20 @@ def _place_of(ctx: Context, word: str) -> Reply:
     if not nouns:
         meant = nearest(word, ctx.nouns)
         help_word = "help" if ctx.settings.language == "en" else "hilfe"
-        raise UserError("help.unknown", said=word, suggest=f"{ctx.project.prefix}{help_word} {meant}" if meant else None)
+        suggest = f"{ctx.project.prefix}{help_word} {_named(ctx, ctx.nouns[meant], meant)}" if meant else None
+        raise UserError("help.unknown", said=word, suggest=suggest)
     firsts = [next(name for name in names if name.startswith(f"{noun} ")) for noun in nouns]
     return Reply(
         "help.word",
         said=word,
         examples=[f"{name}.example".replace(" ", ".") for name in (names if len(nouns) == 1 else firsts)[:SHOWN]],
-        nouns=[next(word for word, noun in ctx.nouns.items() if noun == each) for each in nouns[:SHOWN]],
+        nouns=[_named(ctx, each, next(word for word, noun in ctx.nouns.items() if noun == each)) for each in nouns[:SHOWN]],
     )
+
+
+def _named(ctx: Context, noun: str, word: str) -> str:
+    """The noun as this room names it: by `word`, or in English where that is German."""
+    return noun if ctx.settings.language == "en" and fold(word) not in ENGLISH else word
 
 
 def _kind(ctx: Context) -> str:

@@ -50,7 +50,7 @@ class Remark(Arguments):
     args=Answer,
     who=Who.TEAM | Who.PMO,
     aliases=(
-        *("antwort", "antworte", "antworten", "beantworten", "beantworte", "beantwortet", "geklärt", "klären", "answered"),
+        *("antwort", "antworte", "antworten", "beantworten", "beantworte", "beantwortet", "geklärt", "klären", "answer", "answered"),
         *(*verb_words.DONE, "gelöst", "solved"),
     ),
     button="✅",
