@@ -24,6 +24,10 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("st
 _MEANINGFUL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """Characters that Markdown does not take literally in the middle of a line; an underscore within a word, as in `a_b`, is literal."""
 
+_LED = re.compile(r"\s*(?:(?:[-*+]|#{1,6}|\d{1,9}[.)])\s+)*+")
+"""What stands before the first words of a line, of an item of a list or of a heading."""
+_BLOCK_START = re.compile(r"^(\d{0,9})(?<=\d)(?=[.)])|^(?=[-+=#])")
+"""Where words would begin a heading, a list or a rule if they stood there."""
 
 BAR = "│ "
 """Begins every further line of what a person wrote."""
@@ -73,8 +77,16 @@ def _barred(words: str) -> str:
 
 
 def written_out(markdown: str, literals: Sequence[str]) -> str:
-    """A text as the Markdown of a file: the marks stand for `literals`, which format nothing and must not begin a line."""
-    filled = MARK.sub(lambda match: _MEANINGFUL.sub(r"\\\g<0>", " ".join(literals[int(match[1])].split())), markdown)
+    """A text as the Markdown of a file: the marks stand for `literals`, which format nothing, wherever in a line they stand."""
+
+    def filled_in(match: re.Match[str]) -> str:
+        words = _MEANINGFUL.sub(r"\\\g<0>", " ".join(literals[int(match[1])].split()))
+        before = markdown[markdown.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if before.lstrip().startswith("#"):
+            words = words.replace("#", r"\#")  # a heading may end with signs of its own, which are not shown
+        return _BLOCK_START.sub(r"\g<0>\\", words) if _LED.fullmatch(before) else words
+
+    filled = MARK.sub(filled_in, markdown)
     return re.sub(r"\n{3,}", "\n\n", filled.strip()) + "\n"
 
 
