@@ -91,6 +91,7 @@ class Digest(_Section):
 class Decisions(_Section):
     paper_days: Annotated[int, reads(registry.PAPER_DAYS)] = registry.PAPER_DAYS.default
     remind_days: Annotated[int, reads(registry.REMIND_DAYS)] = registry.REMIND_DAYS.default
+    minutes_days: Annotated[int, reads(registry.MINUTES_DAYS)] = registry.MINUTES_DAYS.default
 
 
 class Web(_Section):
@@ -154,6 +155,7 @@ SETTINGS_IN_CONFIG: tuple[tuple[Setting[Any], str, str], ...] = (
     (registry.ANSWER_AFTER, "escalation", "answer_after"),
     (registry.PAPER_DAYS, "decisions", "paper_days"),
     (registry.REMIND_DAYS, "decisions", "remind_days"),
+    (registry.MINUTES_DAYS, "decisions", "minutes_days"),
     (registry.WORKING_DAYS, "project", "working_days"),
     (registry.WORKING_HOURS, "project", "working_hours"),
     (registry.HOLIDAYS, "project", "holidays"),

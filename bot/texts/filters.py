@@ -14,7 +14,7 @@ from jinja2.runtime import Context as TemplateContext
 
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.settings.formats import STATES, Weekly
-from bot.domain.settings.registry import HOLIDAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
+from bot.domain.settings.registry import HOLIDAYS, MINUTES_DAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
 from bot.texts.series import rule
 from bot.values.when import read_delay
 
@@ -176,6 +176,8 @@ def _setting(language: str, value: str, name: str) -> str:
     declared = next(each for each in SETTINGS if each.name == name)
     if declared in (PAPER_DAYS, REMIND_DAYS):
         return _counted(language, Span(int(value), Unit.DAYS), working=False, dative=False)
+    if declared is MINUTES_DAYS:
+        return _counted(language, Span(int(value), Unit.DAYS), working=True, dative=False)
     if declared is HOLIDAYS:
         return STATES.get(value.removeprefix("DE-").casefold(), value)
     read = declared.read(value)

@@ -22,6 +22,7 @@ from bot.domain.settings.registry import (
     HOLIDAYS,
     LANGUAGE,
     LEAD,
+    MINUTES_DAYS,
     PAPER_DAYS,
     QUIET,
     REMIND_DAYS,
@@ -80,10 +81,14 @@ class EscalationRules:
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionRules:
-    """Days before a session at which its papers are due, and at which their authors are reminded."""
+    """The days of sessions and their decisions."""
 
     paper_days: int
+    """So long before a session its papers are due."""
     remind_days: int
+    """So long before it their authors are reminded."""
+    minutes_days: int
+    """So many working days after their draft minutes are final."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +162,7 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
             taken_steering_after=pick(TAKEN_STEERING_AFTER),
             answer_after=pick(ANSWER_AFTER),
         ),
-        decisions=DecisionRules(paper_days=pick(PAPER_DAYS), remind_days=pick(REMIND_DAYS)),
+        decisions=DecisionRules(paper_days=pick(PAPER_DAYS), remind_days=pick(REMIND_DAYS), minutes_days=pick(MINUTES_DAYS)),
         working=WorkingTime(days=pick(WORKING_DAYS), hours=pick(WORKING_HOURS), holidays=pick(HOLIDAYS), closed_days=pick(CLOSED_DAYS)),
         written=written,
         sources=sources,

@@ -159,6 +159,7 @@ TAKEN_STEERING_AFTER = _duration("taken-steering-after", "übernommen-steuerungs
 ANSWER_AFTER = _duration("answer-after", "antwort-nach", Span(3, _DAYS), "3d")
 PAPER_DAYS = _count("paper-days", "vorlagenfrist", 5, 60)
 REMIND_DAYS = _count("remind-days", "vorlagen-erinnerung", 7, 90)
+MINUTES_DAYS = _count("minutes-days", "einwandfrist", 5, 60)
 WORKING_DAYS: Setting[frozenset[int]] = Setting(
     name="working-days", german="arbeitstage", scope=Scope.PROJECT,
     read=read_working_days, write=write_working_days, default=frozenset(range(5)), example="Mo-Fr",
@@ -183,7 +184,7 @@ CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO,
     REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, PAPER_DAYS, REMIND_DAYS,
-    WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
+    MINUTES_DAYS, WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
 )  # fmt: skip
 """In the order in which they are shown."""
 

@@ -52,7 +52,9 @@ def decision(at: datetime = NOW, **values: object) -> Decision:
 
 
 def action(number: Number = A1, **values: object) -> Action:
-    made = Action(number=number, team=TEAM, text="Vertrag", who=BEN, due=date(2027, 3, 1), author=ANNA, created_at=NOW, room=ROOM, source=SAID)
+    made = Action(
+        number=number, team=TEAM, text="Vertrag", who=BEN, due=date(2027, 3, 1), author=ANNA, created_at=NOW, room=ROOM, source=SAID
+    )
     return replace(made, **values)  # type: ignore[arg-type]
 
 
