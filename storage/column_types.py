@@ -90,6 +90,19 @@ class NumberText(TypeDecorator[Number]):
         return None if value is None else Number(value[0], int(value[1:]))
 
 
+class NumbersText(TypeDecorator[tuple[Number, ...]]):
+    """The numbers of several records: `B12 B13`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Number, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else " ".join(map(str, value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Number, ...] | None:
+        return None if value is None else tuple(Number(each[0], int(each[1:])) for each in value.split())
+
+
 class FractionText(TypeDecorator[Fraction]):
     """A fraction, as people write it: `1/2`."""
 

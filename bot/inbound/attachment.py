@@ -25,7 +25,7 @@ async def keep(ctx: Context, subject: Number, attachment: Attachment | None) -> 
 
     Deleting the message deletes the note.
     """
-    note = await ctx.tx.notes.of_event(ctx.event)
+    note = next((note for note in await ctx.tx.notes.all_of_event(ctx.event) if note.subject == subject), None)
     words = _without(note.text) if note is not None else ""
     text = " ".join(filter(None, (words, shown(ctx, attachment) if attachment else "")))
     if note is None and text:

@@ -42,6 +42,7 @@ def joined(ctx: Context, results: list[tuple[Number, Reply | UserError]], texts:
     return Reply(
         first[0],
         subject=done[0][0],
+        others=tuple(number for number, _ in done[1:]),
         also=tuple(_marked(post, number, ctx.event) for number, reply in done for post in reply.also),
         receipt=receipts.pop() if len(done) == len(results) and len(receipts) == 1 else None,
         mentions=tuple(mentions),

@@ -237,6 +237,7 @@ class Dispatcher:
                 outcome=outcome.result,
                 command=outcome.command,
                 subject=outcome.subject,
+                others=outcome.others,
                 fingerprint=fingerprint(event) if kept else "",
             )
         if outcome.nameless:

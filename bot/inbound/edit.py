@@ -106,10 +106,11 @@ class Edits:
 
     def _told_once(self, ctx: Context, event: Edit, text: str, before: Handled) -> Outcome:
         noun = self._vocabulary.of_letter(before.subject.letter) if before.subject else None
+        subjects = ", ".join(map(str, filter(None, (before.subject, *before.others))))
         say = Say(
             room=ctx.room,
             text=text,
-            params={"number": str(before.subject or ""), "noun": noun_word(noun, ctx.settings.language) if noun else ""},
+            params={"number": subjects, "noun": noun_word(noun, ctx.settings.language) if noun else ""},
             once=f"edit-not-run:{event.of}",
             thread=event.thread,
         )

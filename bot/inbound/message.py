@@ -47,7 +47,9 @@ class Messages:
         edited = await tx.inbox.handled(claim(event.event_id, event.sender))
         if edited is not None:  # its key came late, and an edit of it has been carried out
             is_nameless = edited.outcome == NAMELESS
-            return Outcome(result=edited.outcome, command=edited.command, subject=edited.subject, nameless=is_nameless)
+            return Outcome(
+                result=edited.outcome, command=edited.command, subject=edited.subject, others=edited.others, nameless=is_nameless
+            )
         ctx = await self.context(tx, event)
         said = self.heard(event, ctx.direct)
         if event.reply_to and self.heard(event, direct=False) is None:
@@ -127,13 +129,14 @@ class Messages:
         return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
 
     async def pictured(self, ctx: Context, event: Message | Edit, outcome: Outcome) -> Outcome:
-        """Keeps the address of the message's attachment with the record; takes it away where an edit has removed the attachment."""
+        """Keeps the address of the message's attachment with its records; takes it away where an edit has removed the attachment."""
         command = self._vocabulary.command(outcome.command)
         noun = self._vocabulary.of_letter(outcome.subject.letter) if outcome.subject else None
         if command is None or noun is None or outcome.subject is None or not attachment.belongs(command, noun):
             return outcome
         if outcome.result == "done" and (event.attachment is not None or isinstance(event, Edit)):
-            await attachment.keep(ctx, outcome.subject, event.attachment)
+            for subject in (outcome.subject, *outcome.others):
+                await attachment.keep(ctx, subject, event.attachment)
         return outcome
 
     def _led_by_noun(self, text: str) -> str | None:
@@ -165,6 +168,7 @@ class Messages:
             result="done",
             command=command.name,
             subject=reply.subject,
+            others=reply.others,
             posts=(*answer(ctx, reply, ctx.room, answers, thread), *also),
         )
 

@@ -40,17 +40,17 @@ class Redactions:
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, origin=event.target
         )
         command = self._vocabulary.command(made.command)
-        note = await tx.notes.of_event(event.target)
-        if note is not None:
+        notes = await tx.notes.all_of_event(event.target)
+        for note in notes:
             await tx.notes.delete(note)
         change = await tx.history.of_event(event.target)
         if change is not None:
             return await self._handed_over(tx, made, change) or await self._undone(ctx, change, command)
         if command is None or command.retract is None or made.subject is None:
-            if note is None:
+            if not notes:
                 return Outcome()
             passed_on = [row for row in await tx.outbox.by_cause(event.target) if row.role is Role.NOTICE]
-            return Outcome(result="done", subject=note.subject, posts=tuple(Erase(of=row.once) for row in passed_on))
+            return Outcome(result="done", subject=notes[0].subject, posts=tuple(Erase(of=row.once) for row in passed_on))
         posts = await command.retract(replace(ctx, who=command.who), made.subject)
         return Outcome(result="done", subject=made.subject, posts=tuple(posts))
 

@@ -17,6 +17,8 @@ class Outcome:
     """`done`, `refused`, `ignored` or `stands`."""
     command: str = ""
     subject: Number | None = None
+    others: tuple[Number, ...] = ()
+    """Further records that the same command has changed."""
     posts: tuple[Outgoing, ...] = ()
     instead_of: EventId | None = None
     """The earlier message whose outcome this is too: an edit that was run, a suggestion that was accepted."""

@@ -21,6 +21,8 @@ class Reply:
     text: str
     params: Mapping[str, Any]
     subject: Number | None
+    others: tuple[Number, ...]
+    """Further records that the command has changed in the same way."""
     role: Role
     buttons: tuple[str, ...]
     also: tuple[Outgoing, ...]
@@ -35,6 +37,7 @@ class Reply:
         /,
         *,
         subject: Number | None = None,
+        others: tuple[Number, ...] = (),
         role: Role = Role.ANSWER,
         buttons: tuple[str, ...] = (),
         also: tuple[Outgoing, ...] = (),
@@ -53,6 +56,7 @@ class Reply:
             ("text", text),
             ("params", params),
             ("subject", subject),
+            ("others", others),
             ("role", role),
             ("buttons", buttons),
             ("also", also),
@@ -68,6 +72,7 @@ class Reply:
         return Reply(
             self.text,
             subject=self.subject,
+            others=self.others,
             role=self.role,
             buttons=self.buttons,
             also=(*self.also, *more),

@@ -33,6 +33,8 @@ class Handled:
     command: str
     """The command that ran (`blocker add`), empty where none was understood."""
     subject: Number | None
+    others: tuple[Number, ...]
+    """Further records that it has changed."""
     fingerprint: str
     """A hash of the text, so that an edit that changes nothing is seen as such."""
     edit_of: EventId | None = None
@@ -61,7 +63,14 @@ class Inbox(Protocol):
         """The oldest event that waits to be handled, behind the row `after` and not from the people in `but`."""
 
     async def finish(
-        self, event: EventId, *, outcome: str, command: str = "", subject: Number | None = None, fingerprint: str = ""
+        self,
+        event: EventId,
+        *,
+        outcome: str,
+        command: str = "",
+        subject: Number | None = None,
+        others: Sequence[Number] = (),
+        fingerprint: str = "",
     ) -> None:
         """Marks an event as handled and deletes its text."""
 

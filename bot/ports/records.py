@@ -193,6 +193,9 @@ class Notes(Protocol):
 
     async def of_event(self, event: EventId) -> Note | None: ...
 
+    async def all_of_event(self, event: EventId) -> Sequence[Note]:
+        """The notes of a message that is about several records, one on each."""
+
     async def reword(self, note: Note, text: str) -> None: ...
 
     async def delete(self, note: Note) -> None: ...

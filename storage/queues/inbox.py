@@ -89,15 +89,22 @@ class Inbox:
         return rows[0] if rows else None
 
     async def finish(
-        self, event: EventId, *, outcome: str, command: str = "", subject: Number | None = None, fingerprint: str = ""
+        self,
+        event: EventId,
+        *,
+        outcome: str,
+        command: str = "",
+        subject: Number | None = None,
+        others: Sequence[Number] = (),
+        fingerprint: str = "",
     ) -> None:
         """Marks it as handled and forgets its text. Raises LookupError for an event that never came in."""
-        values = {"outcome": outcome, "command": command, "subject": subject, "fingerprint": fingerprint}
+        values = {"outcome": outcome, "command": command, "subject": subject, "others": tuple(others), "fingerprint": fingerprint}
         await change(self._connection, _inbox, {"event_id": event}, {"state": InboxState.HANDLED, "payload": None, **values})
 
     async def forget(self, event: EventId) -> None:
         nothing = {"room": "", "sender": "", "sent_at": _NEVER, "received_at": _NEVER, "payload": None}
-        nothing |= {"outcome": NAMELESS, "command": "", "subject": None, "fingerprint": "", "edit_of": None}
+        nothing |= {"outcome": NAMELESS, "command": "", "subject": None, "others": (), "fingerprint": "", "edit_of": None}
         values = {"event_id": alias(event), "state": InboxState.HANDLED, **nothing}
         await change(self._connection, _inbox, {"event_id": event}, values)
         self._on_erased()

@@ -32,8 +32,11 @@ class Notes:
         return await self._listed(_notes.c.subject == subject)
 
     async def of_event(self, event: EventId) -> Note | None:
-        found = await self._listed(_notes.c.event == event)
+        found = await self.all_of_event(event)
         return found[0] if found else None
+
+    async def all_of_event(self, event: EventId) -> list[Note]:
+        return await self._listed(_notes.c.event == event)
 
     async def reword(self, note: Note, text: str) -> None:
         """Raises LookupError for one that was deleted."""

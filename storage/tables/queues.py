@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Index, Int
 from bot.domain.faults import Place
 from bot.domain.muted_rooms import Why
 from bot.messages import Priority, Role
-from storage.column_types import Choice, IncomingText, NumberText, Rank, UtcDateTime
+from storage.column_types import Choice, IncomingText, NumbersText, NumberText, Rank, UtcDateTime
 from storage.tables.metadata import metadata
 
 
@@ -40,6 +40,7 @@ inbox = Table(
     Column("outcome", Text, nullable=False, default=""),
     Column("command", Text, nullable=False, default=""),
     Column("subject", NumberText),
+    Column("others", NumbersText, nullable=False, default=(), server_default=""),
     Column("fingerprint", Text, nullable=False, default=""),
     Column("edit_of", Text),
     Index(None, "state", "id"),
