@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -95,12 +95,18 @@ def texts_of(language: str) -> Texts:
 
 
 class Texts:
-    """The texts of one language, compiled when first used."""
+    """The texts of one language, read when the first of them is used (few projects speak both), and each compiled when it is."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.sections = sections(language)
-        self._environment = Environment(
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        return sections(self.language)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
             loader=DictLoader(self.sections),
             undefined=StrictUndefined,
             finalize=_literal,
@@ -111,8 +117,9 @@ class Texts:
             # There are more texts than Jinja's cache holds by default, and compiling one takes longer than the rest of an answer.
             cache_size=-1,
         )
-        self._environment.filters.update(filters.of(language))
-        self._environment.filters.update({"pill": _pill, "name": _name, "link": _link})
+        environment.filters.update(filters.of(self.language))
+        environment.filters.update({"pill": _pill, "name": _name, "link": _link})
+        return environment
 
     def __contains__(self, name: object) -> bool:
         return name in self.sections
