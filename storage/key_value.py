@@ -7,16 +7,16 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import insert_of, put, put_all
 
 
 class Meta:
     """Short texts by key."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def get(self, key: str) -> str | None:
@@ -34,7 +34,7 @@ class Meta:
 class Counters:
     """Counters that only go up. A count that a rollback takes back is given again, and nobody has seen it."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def next(self, name: str) -> int:

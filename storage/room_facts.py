@@ -10,12 +10,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, Table, Text, bindparam, cast, literal_column, null, select, union_all
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import RoomId
 from bot.domain.teams import Team
 from bot.ports import KnownRoom
 from storage import tables
+from storage.connection.interface import Connection
 from storage.records.rooms import KnownRooms
 from storage.records.settings import Settings
 from storage.records.teams import Teams, tied
@@ -30,7 +30,7 @@ _PARTS: dict[str, list[Column[Any]]] = {
 
 
 async def read_room_facts(
-    connection: AsyncConnection, room: RoomId, scopes: Sequence[str], *, settings: Settings, rooms: KnownRooms, teams: Teams
+    connection: Connection, room: RoomId, scopes: Sequence[str], *, settings: Settings, rooms: KnownRooms, teams: Teams
 ) -> None:
     """Asks for it, and tells the repositories of this transaction, which then need not ask."""
     found: dict[str, list[dict[str, Any]]] = {_TEAM: [], _ROOM: [], _SETTING: []}

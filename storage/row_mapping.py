@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.connection.interface import Connection
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -37,19 +38,19 @@ def record_of(kind: Callable[..., T], row: Row[*tuple[Any, ...]]) -> T:
     return kind(**row._mapping)
 
 
-async def change(connection: AsyncConnection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+async def change(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Changes the one row with this key. Raises LookupError where there is none."""
     is_the_one = and_(*(table.c[name] == value for name, value in key.items()))
     if not (await connection.execute(update(table).where(is_the_one).values(**values))).rowcount:
         raise LookupError(f"nothing in {table.name} with {', '.join(f'{name} {value}' for name, value in key.items())}")
 
 
-async def put(connection: AsyncConnection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+async def put(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Changes the row with this key, or makes it, in one statement."""
     await connection.execute(_upsert(connection.dialect.name, table, tuple(key), tuple(values)), {**key, **values})
 
 
-async def put_all(connection: AsyncConnection, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
+async def put_all(connection: Connection, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """The same for several rows that have values for the same columns."""
     names = tuple(name for name in rows[0] if name != key)
     await connection.execute(_upsert(connection.dialect.name, table, (key,), names).returning(table.c[key]), rows)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot import ports
 from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
+from storage.connection.interface import Connection
 from storage.key_value import Counters, Meta
 from storage.queues.echoes import Recall
 from storage.queues.inbox import Inbox
@@ -38,7 +37,7 @@ from storage.room_facts import read_room_facts
 class SqlTransaction:
     """The repositories around one connection; `erased` tells whether texts were taken out that have to leave the files too."""
 
-    def __init__(self, connection: AsyncConnection, install: str, *, is_restored: bool = False) -> None:
+    def __init__(self, connection: Connection, install: str, *, is_restored: bool = False) -> None:
         self.changes = ports.QueueChanges()
         timers = Timers(connection, self.changes)
         self.connection = connection

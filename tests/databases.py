@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Dialect, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.connection import engine, sqlite_driver
+from storage.connection import engine
 from storage.connection.database import INSTALL_KEY, Database
 from storage.connection.engine import make_private_folder
 from storage.connection.lock import FolderLock
+from storage.connection.sqlite_engine import SqliteEngine
 from storage.key_value import Meta
 from tests.postgres import OWNER, Server
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -77,24 +81,24 @@ class _Engines:
 
     def __init__(self) -> None:
         nowhere = engine.locate("", Path("nowhere"))
-        self._writer, self._reader = engine.writer(nowhere), engine.reader(nowhere)
+        self._writer, self._reader = engine.writer(nowhere, threads=AtOnce), engine.reader(nowhere, AtOnce)
         self._file = Path()
-        for each in (self._writer.sync_engine, self._reader.sync_engine):
-            event.listen(each, "do_connect", self._on_connecting)
-            event.listen(each, "connect", self._on_connect)
+        for each in (self._writer, self._reader):
+            assert isinstance(each, SqliteEngine)
+            event.listen(each.sync_engine, "do_connect", self._on_connecting)
+            event.listen(each.sync_engine, "connect", self._on_connect)
 
     async def open(self, place: Place) -> Database:
         self._file = place.folder / engine.DATABASE_FILE
         lock = FolderLock(place.folder)
         lock.take()
-        async with self._reader.connect() as connection:
+        async with self._reader.begin() as connection:
             install = await Meta(connection).get(INSTALL_KEY)
         assert install is not None
         return Database(self._writer, self._reader, lock, install, is_restored=False)
 
-    def _on_connecting(self, _dialect: Dialect, _record: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> None:
+    def _on_connecting(self, _dialect: Dialect, _record: ConnectionPoolEntry, arguments: list[Any], _options: dict[str, Any]) -> None:
         arguments[:] = [str(self._file)]
-        options["async_creator_fn"] = partial(sqlite_driver.connect, kind=_Threadless)
 
     def _on_connect(self, connection: Any, _record: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
@@ -102,9 +106,19 @@ class _Engines:
         cursor.close()
 
 
-class _Threadless(sqlite_driver.Connection):
-    async def in_thread(self, work: Callable[[], None]) -> None:
-        work()
+class AtOnce(Executor):
+    """In place of threads: what is handed to it is done where it is handed over."""
+
+    def __init__(self, _size: int) -> None:
+        super().__init__()
+
+    def submit(self, work: Callable[P, T], /, *args: P.args, **named: P.kwargs) -> Future[T]:
+        done: Future[T] = Future()
+        try:
+            done.set_result(work(*args, **named))
+        except BaseException as error:  # noqa: BLE001 - handed to whoever asks for the result
+            done.set_exception(error)
+        return done
 
 
 class Databases:

@@ -135,7 +135,7 @@ def database(value: Any) -> SecretStr:
         raise ValueError(
             "not the address of a database; write for example sqlite:////var/lib/lotse/lotse.db or postgresql://lotse:…@localhost/lotse"
         )
-    driver = "sqlite+aiosqlite" if is_file else "postgresql+asyncpg"
+    driver = "sqlite" if is_file else "postgresql+asyncpg"
     return SecretStr(driver + str(text)[len(url.scheme) :])
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import Interrupted, QueueChanges
 from storage.connection import engine
 from storage.connection.errors import DatabaseTooOld, NoDatabase, NotWritable, StorageError
 from storage.connection.explain_errors import DAMAGED, explained, named
+from storage.connection.interface import Connection, Engine
 from storage.connection.lock import FolderLock
 from storage.connection.migrate import migrate, require_current
+from storage.connection.sqlite_engine import Threads
 from storage.key_value import Meta
 from storage.queues.echoes import RESTORED_KEY
 from storage.transaction import SqlTransaction
@@ -33,7 +35,7 @@ def new_install() -> str:
 class Reader:
     """A database that is only read."""
 
-    def __init__(self, readers: AsyncEngine, install: str = "", *, is_restored: bool = False) -> None:
+    def __init__(self, readers: Engine, install: str = "", *, is_restored: bool = False) -> None:
         self._readers = readers
         self._install = install
         self._is_restored = is_restored
@@ -51,7 +53,7 @@ class Reader:
 class Database(Reader):
     """The bot's own database. The caller of `open` has to `close` it."""
 
-    def __init__(self, writers: AsyncEngine, readers: AsyncEngine, lock: FolderLock, install: str, *, is_restored: bool) -> None:
+    def __init__(self, writers: Engine, readers: Engine, lock: FolderLock, install: str, *, is_restored: bool) -> None:
         super().__init__(readers, install, is_restored=is_restored)
         self._writers = writers
         self._lock = lock
@@ -62,7 +64,14 @@ class Database(Reader):
 
     @classmethod
     async def open(
-        cls, url: str, folder: Path, *, lock: bool = True, leader: int | None = None, new_install: Callable[[], str] = new_install
+        cls,
+        url: str,
+        folder: Path,
+        *,
+        lock: bool = True,
+        leader: int | None = None,
+        new_install: Callable[[], str] = new_install,
+        threads: Threads = ThreadPoolExecutor,
     ) -> Database:
         """Locks the folder, makes the database where there is none, and brings it up to date.
 
@@ -74,7 +83,7 @@ class Database(Reader):
         folder_lock = FolderLock(folder)
         if lock:
             folder_lock.take(shared=leader is not None)
-        writers, readers = engine.writer(place, leader), engine.reader(place)
+        writers, readers = engine.writer(place, leader, threads), engine.reader(place, threads)
         try:
             engine.make_private_file(place)
             await _require_sound(readers)
@@ -170,11 +179,11 @@ async def require_fresh(url: str, folder: Path) -> None:
 
 
 @asynccontextmanager
-async def working(on: AsyncEngine, *, only_reads: bool = False) -> AsyncIterator[AsyncConnection]:
+async def working(on: Engine, *, only_reads: bool = False) -> AsyncIterator[Connection]:
     """A transaction, rolled back on any exception. Raises Interrupted for what passes, and Damaged."""
     has_begun = False
     try:
-        async with on.connect() as connection, connection.begin():
+        async with on.begin() as connection:
             has_begun = True
             yield connection
     except DBAPIError as error:
@@ -195,21 +204,21 @@ def _refused(error: DBAPIError | OSError, place: URL) -> StorageError:
     return NotWritable(str(trouble) if trouble else f"The database {named(place)} cannot be used: {reason}.")
 
 
-async def _require_sound(readers: AsyncEngine) -> None:
+async def _require_sound(readers: Engine) -> None:
     """Raises Damaged for a corrupt file. To be called before any change: what is written into a corrupt file is lost as well."""
     found = await engine.faults(readers)
     if found:
         raise StorageError(DAMAGED.format(place=named(readers.url), why=found))
 
 
-async def _migrated(migrators: AsyncEngine) -> None:
+async def _migrated(migrators: Engine) -> None:
     try:
         await migrate(migrators)
     finally:
         await migrators.dispose()
 
 
-async def _install(writers: AsyncEngine, new: Callable[[], str]) -> tuple[str, bool]:
+async def _install(writers: Engine, new: Callable[[], str]) -> tuple[str, bool]:
     """The installation's name, and whether it began from a backup."""
     async with writers.begin() as connection:
         meta = Meta(connection)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, event, make_url, text
+from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
 
 from storage.connection import postgres
-from storage.connection import sqlite_driver as driver
 from storage.connection.errors import NoDatabase, NotWritable, StorageError
+from storage.connection.interface import Connection, Engine
+from storage.connection.sqlite_engine import SqliteEngine, Threads
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 DATABASE_FILE = "lotse.db"
 BUSY_TIMEOUT_MS = 5000
 """How long a statement waits while another process (a backup) locks the file."""
-_OUR_DRIVER = {"async_creator_fn": driver.connect}
+_WAITS = {"busy_timeout": BUSY_TIMEOUT_MS}
+_CAREFUL = {"journal_mode": "WAL", "synchronous": "FULL", "secure_delete": "ON"}
+"""FULL: a commit is on the disk before anybody hears of it. secure_delete: what is deleted is overwritten."""
+_ONLY_READS = {**_WAITS, "query_only": "ON"}
 
 
 def locate(url: str, folder: Path) -> URL:
@@ -71,35 +72,28 @@ def is_shared(url: URL) -> bool:
     return not _is_sqlite(url)
 
 
-def writer(url: URL, leader: int | None = None) -> AsyncEngine:
+def writer(url: URL, leader: int | None = None, threads: Threads = ThreadPoolExecutor) -> Engine:
     """The engine for writing: one connection, which takes the write lock when a transaction begins, not in the middle of it."""
     if not _is_sqlite(url):
         return postgres.writer(url, leader)
-    engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, pool_size=1, max_overflow=0)
-    # FULL: a commit is on the disk before anybody hears of it. secure_delete: what is deleted is overwritten.
-    return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="ON", secure_delete="ON")
+    return SqliteEngine(url, writes=True, pragmas={**_WAITS, **_CAREFUL, "foreign_keys": "ON"}, threads=threads)
 
 
-def reader(url: URL) -> AsyncEngine:
-    """The engine for reading: several connections that cannot write; each transaction sees a snapshot, and the writer never waits for them.
-
-    The pool hands out the connection that was used last (LIFO), since each keeps megabytes of the file in memory.
-    """
+def reader(url: URL, threads: Threads = ThreadPoolExecutor) -> Engine:
+    """The engine for reading: connections that cannot write; each transaction sees a snapshot, and the writer never waits for them."""
     if not _is_sqlite(url):
         return postgres.reader(url)
-    engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, pool_size=4, max_overflow=16, pool_use_lifo=True)
-    return _sqlite(engine, "BEGIN", query_only="ON")
+    return SqliteEngine(url, writes=False, pragmas=_ONLY_READS, size=4, threads=threads)
 
 
-def migrator(url: URL) -> AsyncEngine:
+def migrator(url: URL) -> Engine:
     """The engine for migrations. Foreign keys are off: rebuilding a table would otherwise delete the rows that refer to it."""
     if not _is_sqlite(url):
         return postgres.migrator(url)
-    engine = create_async_engine(url, connect_args=_OUR_DRIVER, hide_parameters=True, poolclass=NullPool)
-    return _sqlite(engine, "BEGIN IMMEDIATE", journal_mode="WAL", synchronous="FULL", foreign_keys="OFF", secure_delete="ON")
+    return SqliteEngine(url, writes=True, pragmas={**_WAITS, **_CAREFUL, "foreign_keys": "OFF"})
 
 
-def onlooker(url: URL) -> AsyncEngine:
+def onlooker(url: URL) -> Engine:
     """The engine for reading from another process, which makes and changes no file. Raises NoDatabase.
 
     A write-ahead log means that a process works on the database or was killed doing so: then it is read with the log. Without one
@@ -112,8 +106,7 @@ def onlooker(url: URL) -> AsyncEngine:
         raise NoDatabase(f"There is no database {path} yet: `lotse run` makes it.")
     manner = {"mode": "ro"} if _log_of(path).exists() else {"immutable": "1"}
     apart = url.set(database=f"file:{quote(str(path.absolute()))}", query={**manner, "uri": "true"})
-    engine = create_async_engine(apart, connect_args=_OUR_DRIVER, hide_parameters=True, poolclass=NullPool)
-    return _sqlite(engine, "BEGIN", query_only="ON")
+    return SqliteEngine(apart, writes=False, pragmas=_ONLY_READS)
 
 
 def is_still(url: URL) -> Callable[[], bool]:
@@ -130,35 +123,22 @@ def is_still(url: URL) -> Callable[[], bool]:
     return lambda: before is not None and state() == before
 
 
-async def forget_log(engine: AsyncEngine) -> bool:
+async def forget_log(engine: Engine) -> bool:
     """Checkpoints the write-ahead log and truncates it, so that no deleted text stays in it.
 
     False where that is not possible, as while somebody is reading: then it has to be tried again.
     """
-    if not _is_sqlite(engine.url):
-        return True
-    async with engine.connect() as connection:
-        # On the driver itself: a checkpoint cannot run in a transaction. It must not wait for readers while others wait to write.
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        try:
-            await driver.execute("PRAGMA busy_timeout = 0")
-            [(is_busy, _, _)] = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error:
-            # The transaction stays committed, even if the disk is too full for the checkpoint.
-            return False
-        finally:
-            await driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    return not is_busy
+    return not isinstance(engine, SqliteEngine) or await engine.checkpoint()
 
 
-async def settle(connection: AsyncConnection) -> None:
+async def settle(connection: Connection) -> None:
     """What the engine still has to do to tables that a migration has made or changed."""
     if connection.dialect.name == "postgresql":
         await postgres.require_unicode(connection)
         await postgres.sort_by_bytes(connection)
 
 
-async def last_id(connection: AsyncConnection, table: str) -> int:
+async def last_id(connection: Connection, table: str) -> int:
     """The last autoincrement id that was given in this table, also to a row that is deleted, so that no id is given twice."""
     highest = int(await connection.scalar(text(f"SELECT coalesce(max(id), 0) FROM {table}")) or 0)
     if connection.dialect.name == "postgresql":
@@ -167,7 +147,7 @@ async def last_id(connection: AsyncConnection, table: str) -> int:
     return max(highest, int(given or 0))
 
 
-async def set_last_id(connection: AsyncConnection, table: str, last: int) -> None:
+async def set_last_id(connection: Connection, table: str, last: int) -> None:
     if connection.dialect.name == "postgresql":
         await postgres.set_last_id(connection, table, last)
         return
@@ -176,21 +156,21 @@ async def set_last_id(connection: AsyncConnection, table: str, last: int) -> Non
     await connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)"), {"table": table, "last": last})
 
 
-def keeps_the_order(connection: AsyncConnection) -> bool:
+def keeps_the_order(connection: Connection) -> bool:
     """Whether a table tells in which order its rows were written although their keys are random: PostgreSQL's heap appends them."""
     return connection.dialect.name != "sqlite"
 
 
-async def faults(engine: AsyncEngine) -> str:
+async def faults(engine: Engine) -> str:
     """What is wrong with the file itself (integrity check); empty where nothing is."""
     if not _is_sqlite(engine.url):
         return ""
-    async with engine.connect() as connection:
+    async with engine.begin() as connection:
         found = str(await connection.scalar(text("PRAGMA quick_check(1)")))
     return "" if found == "ok" else " ".join(found.split())
 
 
-async def broken_references(connection: AsyncConnection) -> int:
+async def broken_references(connection: Connection) -> int:
     """How many rows refer to one that does not exist: possible only where foreign keys were off."""
     if connection.dialect.name != "sqlite":
         return 0
@@ -207,22 +187,3 @@ def _log_of(path: Path) -> Path:
 
 def _path(url: URL) -> Path:
     return Path(url.database or DATABASE_FILE)
-
-
-def _sqlite(engine: AsyncEngine, begin: str, **pragmas: str) -> AsyncEngine:
-    """Begins transactions with the statement `begin`: by itself the driver begins them late, and without the write lock."""
-
-    def on_connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        for name, value in pragmas.items():
-            cursor.execute(f"PRAGMA {name} = {value}")
-        cursor.close()
-
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(engine.sync_engine, "connect", on_connect)
-    event.listen(engine.sync_engine, "begin", on_begin)
-    return engine

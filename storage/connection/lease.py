@@ -12,12 +12,12 @@ from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import Deposed
 from storage.connection import engine, postgres
 from storage.connection.database import working
 from storage.connection.errors import InUse, NotWritable
+from storage.connection.interface import Connection, Engine
 from storage.connection.lock import Lock, machine
 from storage.connection.migrate import is_fresh, migrate
 
@@ -53,7 +53,7 @@ class _Held:
 class Lease:
     """The lease on a connection of its own, with short timeouts. Every method raises Interrupted."""
 
-    def __init__(self, connections: AsyncEngine, folder: Path) -> None:
+    def __init__(self, connections: Engine, folder: Path) -> None:
         self._connections = connections
         self._folder = folder
         self._sign: Lock | None = None
@@ -68,7 +68,7 @@ class Lease:
         engine.make_private_folder(folder)
         migrators = engine.migrator(place)
         try:
-            async with migrators.connect() as connection:
+            async with migrators.begin() as connection:
                 has_none = await is_fresh(connection)
             if has_none:
                 # An older database is migrated only once this bot leads: another version may still work on it.
@@ -142,7 +142,7 @@ class Lease:
     def _sign_of(self, number: int) -> Path:
         return self._folder / f"leader-{number}.lock"
 
-    async def _held(self, connection: AsyncConnection, *, and_keep: bool = False) -> _Held | None:
+    async def _held(self, connection: Connection, *, and_keep: bool = False) -> _Held | None:
         row = (await connection.execute(text(_LOOK + (" FOR UPDATE" if and_keep else "")))).first()
         if row is None:
             return None

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+import sqlalchemy
+from sqlalchemy import inspect, text
 
 from storage import tables
 from storage.connection.engine import broken_references, settle
 from storage.connection.errors import DatabaseTooNew, DatabaseTooOld, NoDatabase, StorageError
+from storage.connection.interface import Connection, Engine
 
 _HERE = Path(__file__).parents[1] / "migrations"
 _REVISION = "alembic_version"
 """The table in which Alembic keeps the revision of the database."""
 
 
-async def migrate(engine: AsyncEngine) -> None:
+async def migrate(engine: Engine) -> None:
     """Runs the missing migrations in one transaction. Raises DatabaseTooNew, and StorageError where foreign keys would be broken."""
     async with engine.begin() as connection:
         if await _is_current(connection):
@@ -33,7 +34,7 @@ async def migrate(engine: AsyncEngine) -> None:
             raise StorageError(f"Updating the database would tear {broken} records apart: it was left as it is.")
 
 
-async def require_current(connection: AsyncConnection) -> None:
+async def require_current(connection: Connection) -> None:
     """Raises DatabaseTooNew, DatabaseTooOld, and NoDatabase where there are no tables."""
     if not await _is_current(connection):
         if await is_fresh(connection):
@@ -41,7 +42,7 @@ async def require_current(connection: AsyncConnection) -> None:
         raise DatabaseTooOld("The database has not been brought up to date yet: `lotse run` does it when it starts.")
 
 
-async def is_fresh(connection: AsyncConnection) -> bool:
+async def is_fresh(connection: Connection) -> bool:
     """Whether there are no tables yet."""
     there = await connection.run_sync(lambda plain: inspect(plain).get_table_names())
     return not {*tables.metadata.tables, _REVISION} & set(there)
@@ -52,7 +53,7 @@ def known_revisions() -> list[str]:
     return sorted(found[1] for file in _HERE.glob("versions/*.py") if (found := re.match(r"r(\d{4})_", file.name)))
 
 
-async def _is_current(connection: AsyncConnection) -> bool:
+async def _is_current(connection: Connection) -> bool:
     found = await connection.run_sync(_revision)
     if found is not None and found not in known_revisions():
         raise DatabaseTooNew(
@@ -61,7 +62,7 @@ async def _is_current(connection: AsyncConnection) -> bool:
     return found == known_revisions()[-1]
 
 
-def _revision(connection: Connection) -> str | None:
+def _revision(connection: sqlalchemy.Connection) -> str | None:
     """The revision of the database; None where it was never migrated."""
     if not inspect(connection).has_table(_REVISION):
         return None
@@ -69,7 +70,7 @@ def _revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: sqlalchemy.Connection) -> None:
     # Imported late: Alembic takes ten megabytes that are not needed where the database is up to date.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415

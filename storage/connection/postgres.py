@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, text
+import sqlalchemy
+from sqlalchemy import URL, event, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.ports import Deposed
 from storage.connection.errors import StorageError
+from storage.connection.interface import Connection
 
 URL_OPTIONS = ("host", "port", "sslmode", "passfile", "target_session_attrs")
 """The query parameters that the URL of a database may have."""
@@ -72,7 +74,7 @@ def passes(state: str | None) -> bool:
     return state is not None and (state[:2] in _PASSING_CLASSES or state in _PASSING)
 
 
-async def sort_by_bytes(connection: AsyncConnection) -> None:
+async def sort_by_bytes(connection: Connection) -> None:
     """Gives every text column the collation "C", which sorts by bytes as SQLite does, whatever the database was created with.
 
     Times and numbers are kept as texts that sort by their bytes, and queries that page through rooms rely on that order.
@@ -91,21 +93,21 @@ async def sort_by_bytes(connection: AsyncConnection) -> None:
         await connection.execute(text(f'ALTER TABLE "{table}" {changes}'))
 
 
-async def last_id(connection: AsyncConnection, table: str) -> int:
+async def last_id(connection: Connection, table: str) -> int:
     sequence = await _sequence(connection, table)
     return int(await connection.scalar(text(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")) or 0)
 
 
-async def set_last_id(connection: AsyncConnection, table: str, last: int) -> None:
+async def set_last_id(connection: Connection, table: str, last: int) -> None:
     sequence = await _sequence(connection, table)
     await connection.execute(text("SELECT setval(CAST(:sequence AS regclass), :next, false)"), {"sequence": sequence, "next": last + 1})
 
 
-async def _sequence(connection: AsyncConnection, table: str) -> str:
+async def _sequence(connection: Connection, table: str) -> str:
     return str(await connection.scalar(text("SELECT pg_get_serial_sequence(:table, 'id')"), {"table": table}))
 
 
-async def require_unicode(connection: AsyncConnection) -> None:
+async def require_unicode(connection: Connection) -> None:
     """Raises StorageError for a database whose encoding is not UTF-8."""
     encoding = await connection.scalar(text("SHOW server_encoding"))
     if encoding != "UTF8":
@@ -121,7 +123,7 @@ def _engine(url: URL, limits: Mapping[str, str], *, seconds: float = COMMAND_TIM
 
 
 def _one_at_a_time(engine: AsyncEngine, leader: int | None = None) -> AsyncEngine:
-    def on_begin(connection: Connection) -> None:
+    def on_begin(connection: sqlalchemy.Connection) -> None:
         connection.exec_driver_sql(_OUR_TURN)
         if leader is not None and connection.exec_driver_sql(_WHO_LEADS).scalar() != str(leader):
             raise Deposed(leader)

@@ -6,12 +6,12 @@ from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number
 from bot.messages import Echo, mark_of
 from bot.ports import Heard, Outbox
 from storage import tables
+from storage.connection.interface import Connection
 from storage.key_value import Counters, Meta
 from storage.row_mapping import record_of, records, values_of
 
@@ -29,7 +29,7 @@ _heard, _outbox = tables.heard, tables.outbox
 class Recall:
     """The replay after a restore (`bot.lifecycle.replay`). Where `is_restored` is false no method touches the database."""
 
-    def __init__(self, connection: AsyncConnection, counters: Counters, meta: Meta, *, is_restored: bool) -> None:
+    def __init__(self, connection: Connection, counters: Counters, meta: Meta, *, is_restored: bool) -> None:
         self._connection = connection
         self._counters = counters
         self._meta = meta

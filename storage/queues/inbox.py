@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.messages import Edit, Garbled, Incoming, Undecryptable
 from bot.messages.outcome import NAMELESS, STANDS, alias
 from bot.ports import Handled, InboxRow, QueueChanges
 from storage import tables
+from storage.connection.interface import Connection
 from storage.queues.unreadable import unreadable
 from storage.row_mapping import change, record_of, records
 from storage.tables import InboxState
@@ -31,7 +31,7 @@ _inbox = tables.inbox
 
 
 class Inbox:
-    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None], changes: QueueChanges) -> None:
+    def __init__(self, connection: Connection, on_erased: Callable[[], None], changes: QueueChanges) -> None:
         """`changes` is told of what comes to wait."""
         self._connection = connection
         self._on_erased = on_erased

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, delete, exists, func, literal, or_, select, update
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import HEARD
@@ -17,6 +16,7 @@ from bot.messages import Role
 from bot.ports import ERASED, FAULT, GONE, LAPSED, REPLACED, UNREAD, Failure, OutboxRow, QueueChanges
 from storage import tables
 from storage.column_types import UtcDateTime
+from storage.connection.interface import Connection
 from storage.queues.echoes import Recall
 from storage.queues.send_order import first_moment, heads
 from storage.queues.timers import Timers
@@ -51,7 +51,7 @@ KEPT_KEYS = frozenset({"msgtype", "m.relates_to"})
 class Outbox:
     def __init__(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         install: str,
         timers: Timers,
         recall: Recall,
@@ -259,8 +259,8 @@ class Outbox:
             await self._change(row, parked_at=at, failure=UNREAD, retry_at=None)
             # Without `_park`, which reads columns that may be the unreadable ones.
             query = select(_outbox.c.wakes, _outbox.c.subject).where(_outbox.c.id == row)
-            (kind, subject) = (await self._connection.execute(query)).one()
-            await self._wake(kind, subject, at)
+            for kind, subject in await self._connection.execute(query):
+                await self._wake(kind, subject, at)
         return len(broken)
 
     async def bring_back_faulty(self, queued_since: datetime) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Select, Text, delete, func, select, type_coerce, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import UNREADABLE, DueTimer, QueueChanges, SetAside
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import change, put, record_of, records
 
 _timers = tables.timers
@@ -18,7 +18,7 @@ _LIVE = _timers.c.set_aside_at.is_(None)
 
 
 class Timers:
-    def __init__(self, connection: AsyncConnection, changes: QueueChanges) -> None:
+    def __init__(self, connection: Connection, changes: QueueChanges) -> None:
         """`changes` is told of what is set."""
         self._connection = connection
         self._changes = changes

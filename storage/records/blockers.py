@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.blockers import Blocker, BlockerState, Severity
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.record_types import BLOCKERS
 from storage import tables
+from storage.connection.interface import Connection
 from storage.records.repository import Records
 from storage.row_mapping import record_of, records
 
@@ -20,7 +20,7 @@ _is_open = _blockers.c.state.in_([BlockerState.OPEN, BlockerState.TAKEN])
 
 
 class Blockers(Records[Blocker]):
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__(connection, BLOCKERS)
 
     async def of_source(self, event: EventId) -> Blocker | None:

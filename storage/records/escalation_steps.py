@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, case, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.blockers import BlockerState
 from bot.domain.escalation import Arrival, Rung, Step
 from bot.domain.ids import Number, RoomId
 from storage import tables
+from storage.connection.interface import Connection
 
 _blockers, _ladder, _outbox = tables.blockers, tables.ladder, tables.outbox
 _OPEN = [BlockerState.OPEN, BlockerState.TAKEN]
@@ -25,7 +25,7 @@ _REFUSED_AT = func.coalesce(_outbox.c.parked_at, case((_STANDS_ASIDE, _outbox.c.
 
 
 class Ladder:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[Number, list[Rung]] = {}
         """What was read in this transaction: a command asks several times."""

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.faults import Fault, Place
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import record_of, records
 
 _faults = tables.faults
 
 
 class Faults:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, place: Place, detail: str, what: str, at: datetime) -> bool:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import ColumnElement, delete, insert, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.history import Change
 from bot.domain.ids import EventId, Number
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import record_of, records, values_of
 
 _history = tables.history
 
 
 class History:
-    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
 

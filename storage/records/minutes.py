@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.minutes import Entry, EntryKind, Minutes, MinutesState
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import change, put, record_of, records, values_of
 
 _minutes, _entries = tables.minutes, tables.minutes_entries
 
 
 class MinutesOfSessions:
-    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
 

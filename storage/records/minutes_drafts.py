@@ -6,24 +6,24 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number
 from bot.domain.minutes_draft import Draft, Objection
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import put, record_of, records, values_of
 
 _drafts, _objections = tables.minutes_drafts, tables.minutes_objections
 
 
 class MinutesDrafts:
-    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
 
     async def of_date(self, session: Number, planned: datetime) -> Draft | None:
         query = records(_drafts, Draft).where(_drafts.c.session == session, _drafts.c.planned == planned)
-        row = (await self._connection.execute(query)).one_or_none()
+        row = (await self._connection.execute(query)).first()
         return record_of(Draft, row) if row is not None else None
 
     async def save(self, draft: Draft) -> None:
@@ -45,7 +45,7 @@ class MinutesDrafts:
         return [record_of(Objection, row) for row in found]
 
     async def objection_of(self, event: EventId) -> Objection | None:
-        row = (await self._connection.execute(records(_objections, Objection).where(_objections.c.event == event))).one_or_none()
+        row = (await self._connection.execute(records(_objections, Objection).where(_objections.c.event == event))).first()
         return record_of(Objection, row) if row is not None else None
 
     async def save_objection(self, objection: Objection) -> None:

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import RoomId
 from bot.domain.muted_rooms import MutedRoom, Why
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import put, record_of, records, values_of
 
 _muted = tables.muted_rooms
 
 
 class MutedRooms:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[RoomId, MutedRoom | None] = {}
         """What was read in this transaction: what is said of an alert asks several times."""

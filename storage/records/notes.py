@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import ColumnElement, delete, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.history import Note
 from bot.domain.ids import EventId, Number
 from storage import tables
+from storage.connection.interface import Connection
 from storage.key_value import Counters
 from storage.row_mapping import change, record_of, records, values_of
 
@@ -19,7 +19,7 @@ _notes = tables.notes
 class Notes:
     """Each note has a place on its record (`B12/1`) that no later one takes over."""
 
-    def __init__(self, connection: AsyncConnection, counters: Counters, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, counters: Counters, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._counters = counters
         self._on_erased = on_erased

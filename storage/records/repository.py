@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Generic
 
 from sqlalchemy import ColumnElement, func, insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import Number, TeamId
 from bot.domain.record_types import R, RecordType
+from storage.connection.interface import Connection
 from storage.row_mapping import change, record_of, records, values_of
 from storage.tables import metadata
 
@@ -18,7 +18,7 @@ from storage.tables import metadata
 class Records(Generic[R]):
     """Of one kind, in one transaction."""
 
-    def __init__(self, connection: AsyncConnection, kind: RecordType[R]) -> None:
+    def __init__(self, connection: Connection, kind: RecordType[R]) -> None:
         self._connection = connection
         self._kind = kind
         self._table = metadata.tables[kind.plural]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import ColumnElement, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.record_types import RETROS
 from bot.domain.retros import Retro, RetroNote, RetroState, Vote
 from storage import tables
 from storage.connection.engine import keeps_the_order
+from storage.connection.interface import Connection
 from storage.records.repository import Records
 from storage.row_mapping import change, put, record_of, records, values_of
 
@@ -19,7 +19,7 @@ _retros, _notes, _votes = tables.retros, tables.retro_notes, tables.retro_votes
 
 
 class Retros(Records[Retro]):
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__(connection, RETROS)
 
     async def of_team(self, team: TeamId) -> Sequence[Retro]:
@@ -33,7 +33,7 @@ class Retros(Records[Retro]):
 
 
 class RetroNotes:
-    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
 
@@ -69,7 +69,7 @@ class RetroNotes:
 
 
 class Votes:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, vote: Vote) -> None:

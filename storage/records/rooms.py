@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import RoomId, UserId
 from bot.ports import KnownRoom
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import put, record_of, records, values_of
 
 
 class KnownRooms:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[RoomId, KnownRoom | None] = {}
         """What was read in this transaction."""

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Text, delete
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import Number, TeamId
 from bot.domain.meetings import LETTER, DateChange, Session, SessionState
 from bot.domain.record_types import SESSIONS
 from storage import tables
+from storage.connection.interface import Connection
 from storage.records.repository import Records
 from storage.row_mapping import put, record_of, records, values_of
 
@@ -21,7 +21,7 @@ _planned = _sessions.c.state == SessionState.PLANNED
 
 
 class Sessions(Records[Session]):
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__(connection, SESSIONS)
 
     async def of_team(self, team: TeamId, *, retros: bool = False) -> Sequence[Session]:

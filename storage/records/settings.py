@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import put
 
 _settings = tables.settings
 
 
 class Settings:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[str, dict[str, str]] = {}
         """Cache of this transaction: each message asks several times for the settings of its room."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Text, insert, type_coerce
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import RoomId, TeamId, UserId
 from bot.domain.teams import Kind, Team, TeamState
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import change, record_of, records, values_of
 
 _teams = tables.teams
@@ -18,7 +18,7 @@ tied = _teams.c.state.in_([TeamState.PROPOSED, TeamState.ACTIVE])
 
 
 class Teams:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[TeamId | Kind, Team | None] = {}
         """Cache of this transaction: one command asks several times for the PMO and for the team of its record."""
@@ -63,8 +63,8 @@ class Teams:
 
     async def add(self, team: Team) -> Team:
         self.forget()
-        new = await self._connection.execute(insert(_teams).returning(_teams.c.id), values_of(team, but=["id"]))
-        return replace(team, id=TeamId(new.scalar_one()))
+        new = await self._connection.scalar(insert(_teams).returning(_teams.c.id), values_of(team, but=["id"]))
+        return replace(team, id=TeamId(new))
 
     async def save(self, team: Team) -> None:
         """Raises LookupError for one that was never added."""

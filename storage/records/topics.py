@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.domain.agenda import Topic, TopicState
 from bot.domain.ids import Number, TeamId
 from bot.domain.record_types import TOPICS
 from storage import tables
+from storage.connection.interface import Connection
 from storage.records.repository import Records
 
 _topics = tables.topics
@@ -18,7 +17,7 @@ _open = _topics.c.state == TopicState.OPEN
 
 
 class Topics(Records[Topic]):
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__(connection, TOPICS)
 
     async def of_date(self, session: Number, planned: datetime) -> Sequence[Topic]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.voices import Seat, Stand, Word
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import put, record_of, records, values_of
 
 _seats, _words = tables.seats, tables.voice_words
@@ -18,7 +18,7 @@ _KEY = ("team", "municipality")
 
 
 class Voices:
-    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import ColumnElement, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import EventId, Number
 from bot.domain.votes import Ballot, Voting
 from storage import tables
+from storage.connection.interface import Connection
 from storage.row_mapping import put, record_of, records, values_of
 
 _votings, _ballots = tables.votings, tables.ballots
 
 
 class Votings:
-    def __init__(self, connection: AsyncConnection, on_erased: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
 

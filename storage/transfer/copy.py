@@ -15,13 +15,13 @@ from typing import Any
 
 from sqlalchemy import Column, MetaData, Table, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator
 
 from storage import tables
 from storage.connection import engine
 from storage.connection.database import INSTALL_KEY, Database, Reader, require_fresh
 from storage.connection.errors import StorageError
+from storage.connection.interface import Connection
 
 _ROWS_PER_INSERT = 500
 _NUL, _INSTEAD = "\x00", "\ufffd"
@@ -62,7 +62,7 @@ async def copy(source: Reader, url: str, folder: Path, *, apart: bool = False) -
         await target.close()
 
 
-async def copy_rows(old: AsyncConnection, new: AsyncConnection, *, but: Collection[str] = ()) -> list[Copied]:
+async def copy_rows(old: Connection, new: Connection, *, but: Collection[str] = ()) -> list[Copied]:
     """Copies every table except `but`, in place of what is there, with ids and the last autoincrement ids, so that none is given twice.
 
     Raises StorageError where what was written is not what was read.
@@ -104,7 +104,7 @@ class _Sum:
         return self._hash.hexdigest()[:16]
 
 
-async def _rows(connection: AsyncConnection, table: Table) -> AsyncIterator[list[dict[str, Any]]]:
+async def _rows(connection: Connection, table: Table) -> AsyncIterator[list[dict[str, Any]]]:
     """The rows of a table in the order of their keys, some hundred at a time."""
     async with connection.stream(select(table).order_by(*table.primary_key)) as found:
         async for part in found.partitions(_ROWS_PER_INSERT):
@@ -115,7 +115,7 @@ def _storable(value: Any) -> Any:
     return value.replace(_NUL, _INSTEAD) if isinstance(value, str) else value
 
 
-async def first_filled(connection: AsyncConnection) -> str:
+async def first_filled(connection: Connection) -> str:
     """The name of a table that has rows, apart from the installation's name, which opening a database sets; empty where there is none."""
     for table in tables.metadata.sorted_tables:
         query = select(func.count()).select_from(table)

@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Table, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.durations import Span
 from bot.domain.ids import Number
@@ -22,6 +21,7 @@ from bot.domain.meetings import in_utc
 from bot.domain.record_types import BLOCKERS, RECORD_TYPES, RecordType
 from storage import tables
 from storage.connection.database import Reader
+from storage.connection.interface import Connection
 
 TEAM_LETTER = "G"
 """Groups have no numbers in the chat; in an export each record has one."""
@@ -98,29 +98,29 @@ def _team(row: Mapping[str, Any]) -> Record:
     return {**row, "number": Number(TEAM_LETTER, row["id"]), "team": row["name"], "kinds": sorted(row["kinds"])}
 
 
-async def _blockers(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+async def _blockers(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     concerned: defaultdict[Number, list[str]] = defaultdict(list)
     for row in await _rows(connection, tables.concerns):
         concerned[row["blocker"]].append(names[row["team"]])
     return [{**row, "concerns": sorted(concerned[row["number"]])} for row in rows]
 
 
-async def _sessions(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+async def _sessions(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     changes: defaultdict[Number, list[Record]] = defaultdict(list)
     for row in await _rows(connection, tables.session_changes):
         changes[row["session"]].append(_plain({**row, "minutes": row["length"]}, CHANGE_FIELDS, zone))
     return [{**row, "minutes": row["length"], "changes": changes[row["number"]]} for row in rows]
 
 
-async def _topics(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+async def _topics(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     return [{**row, "proposed_by": names.get(row["proposed_by"])} for row in rows]
 
 
-async def _questions(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+async def _questions(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     return [{**row, "asked": names.get(row["asked"])} for row in rows]
 
 
-async def _retros(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+async def _retros(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     handed_in: defaultdict[Number, list[Record]] = defaultdict(list)
     notes = await _rows(connection, tables.retro_notes)
     for note in sorted(notes, key=lambda note: (note["place"] is None, note["place"], note["key"])):
@@ -128,7 +128,7 @@ async def _retros(connection: AsyncConnection, rows: list[Record], names: Mappin
     return [{**row, "notes": handed_in[row["number"]]} for row in rows]
 
 
-async def _decisions(connection: AsyncConnection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+async def _decisions(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     return [
         {**row, "approvals": [_plain(vars(each), APPROVAL_FIELDS, zone) for each in row["approvals"]], "conflicts": list(row["conflicts"])}
         for row in rows
@@ -146,19 +146,19 @@ _OWN_LISTS = {
 """What fills the fields of a list that are no columns of its table."""
 
 
-async def _notes(connection: AsyncConnection, teams: Mapping[Number, str]) -> list[Record]:
+async def _notes(connection: Connection, teams: Mapping[Number, str]) -> list[Record]:
     rows = sorted(await _rows(connection, tables.notes), key=lambda row: (row["subject"], row["position"]))
     return [
         {**row, "number": f"{row['subject']}/{row['position']}", "state": "kept", "team": teams.get(row["subject"], "")} for row in rows
     ]
 
 
-async def _numbered(connection: AsyncConnection, table: Table) -> list[Mapping[str, Any]]:
+async def _numbered(connection: Connection, table: Table) -> list[Mapping[str, Any]]:
     """In the order of their numbers, B2 before B10."""
     return sorted(await _rows(connection, table), key=lambda row: row["number"])
 
 
-async def _rows(connection: AsyncConnection, table: Table) -> list[Mapping[str, Any]]:
+async def _rows(connection: Connection, table: Table) -> list[Mapping[str, Any]]:
     found = await connection.execute(select(table).order_by(*table.primary_key.columns))
     return [dict(row._mapping) for row in found]
 

@@ -1,6 +1,7 @@
 """How often is the database asked for one command, from the sync that brings it to the moment at which its answer is known to be sent?
 
-Counted are statements, whatever they cost, without the words that begin and end a transaction.
+Counted are statements, whatever they cost, without the words that begin and end a transaction. The timers stand still: that an alert
+has arrived wakes them, and chance decides whether before that moment or after it.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def counted() -> Iterator[Asked]:
 @pytest.fixture
 async def receiving(team: Room, world: World) -> AsyncIterator[Intake]:
     """The loops turn, and the first command has been handled."""
-    async with world.running() as receiving:
+    async with world.running(timers=False) as receiving:
         await asked_for("!blocker Raum fehlt", receiving, team, buttons=BUTTONS)
         yield receiving
 

@@ -10,16 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.lab import Lab
-from tests.faults.threadless_sqlite import without_threads
 
 _MEMORY = Path("/dev/shm")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _in_step() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        without_threads(patch)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ from tests.faults.clock import LabClock
 from tests.faults.crash_points import WatchedStore
 from tests.faults.homeserver import Homeserver
 from tests.faults.room_log import Answer
+from tests.faults.threadless_sqlite import InStep
 from tests.world import BOT, user
 
 DEVICE, SERVER = "DEVICE", "http://homeserver.example"
@@ -58,7 +59,7 @@ class Life:
         self._under_way: set[asyncio.Task[Answer]] = set()
 
     async def begin(self) -> None:
-        self.store = await WatchedStore.open("", self.folder, new_install=lambda: "lab")
+        self.store = await WatchedStore.open("", self.folder, new_install=lambda: "lab", threads=InStep)
         assert isinstance(self.store, WatchedStore)
         self.store.on_step = self._step
         self._connection = self._connected()

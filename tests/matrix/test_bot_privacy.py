@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
 import pytest
 import pytest_asyncio
 
@@ -106,10 +107,10 @@ async def test_what_a_command_asked_to_record_in_an_encrypted_room_is_in_the_rec
 
     # Whoever gave the command reads it in the answer, and its record holds it; SQLite's log is emptied by the hour.
     assert {found.split(":")[0].removesuffix("-wal") for found in files_with(project, "Schließwort-Apfel")} == {"lotse.db"}
-    async with aiosqlite.connect(project.bot.data / "lotse.db") as database:
-        kept = [row async for row in await database.execute("SELECT payload FROM inbox WHERE payload IS NOT NULL")]
-        sent = [row async for row in await database.execute("SELECT content FROM outbox WHERE sent_at IS NOT NULL")]
-        blockers = [row async for row in await database.execute("SELECT text FROM blockers WHERE text LIKE 'Schließwort%'")]
+    with closing(sqlite3.connect(project.bot.data / "lotse.db")) as database:
+        kept = database.execute("SELECT payload FROM inbox WHERE payload IS NOT NULL").fetchall()
+        sent = database.execute("SELECT content FROM outbox WHERE sent_at IS NOT NULL").fetchall()
+        blockers = database.execute("SELECT text FROM blockers WHERE text LIKE 'Schließwort%'").fetchall()
     assert not [row for row in kept + sent if "Schließwort" in str(row)]
     assert blockers == [("Schließwort-Apfel fehlt",)]
     await secretive.close()

@@ -176,10 +176,11 @@ class World:
                 return
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Intake]:
+    async def running(self, *, timers: bool = True) -> AsyncIterator[Intake]:
         """The loops turn as they do in the process, while the clock stands; what comes in is handed to the receiver."""
         self.clock.stands = True
-        loops = [asyncio.create_task(each.run()) for each in (self.machine.dispatcher, self.machine.timers, self.machine.relay)]
+        turning = (self.machine.dispatcher, self.machine.relay, *((self.machine.timers,) if timers else ()))
+        loops = [asyncio.create_task(each.run()) for each in turning]
         await self.machine.answered()
         try:
             yield self.receiving()

@@ -205,8 +205,8 @@ def test_no_secret_is_shown_by_a_mistake(read: Read, text: str) -> None:
     [
         ('folder = "/var/lib/lotse"', ""),
         ('folder = "a folder/with 100 % #1"', ""),
-        ('url = "sqlite:////srv/x.db"', "sqlite+aiosqlite:////srv/x.db"),
-        ('url = "sqlite+aiosqlite:///x.db"', "sqlite+aiosqlite:///x.db"),
+        ('url = "sqlite:////srv/x.db"', "sqlite:////srv/x.db"),
+        ('url = "sqlite+aiosqlite:///x.db"', "sqlite:///x.db"),
         ('url = "postgresql://db/lotse"', "postgresql+asyncpg://db/lotse"),
         ('url = "postgres://u:p@db:5432/lotse?ssl=require"', "postgresql+asyncpg://u:p@db:5432/lotse?ssl=require"),
         ('url = "postgresql+asyncpg://db/lotse"', "postgresql+asyncpg://db/lotse"),

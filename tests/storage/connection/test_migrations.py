@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ async def test_an_onlooker_does_not_bring_a_database_up_to_date(url: str, folder
 async def test_a_migration_may_tear_references_apart_but_is_found_out(store: Database, folder: Path) -> None:
     migrators = migrator(locate("", folder))
     try:
-        async with migrators.connect() as connection:
+        async with migrators.begin() as connection:
             assert await broken_references(connection) == 0
             await connection.execute(insert(concerns).values(blocker=Number("B", 1), team=7))
             assert await broken_references(connection) == 2
@@ -150,7 +151,7 @@ async def first_version(url: str, folder: Path) -> None:
     make_private_folder(folder)
     migrators = migrator(locate(url, folder))
     async with migrators.begin() as old:
-        await old.run_sync(migrated_to, "0001")
+        await old.run_sync(partial(migrated_to, revision="0001"))
         group = f"1, '!data', 'Daten', ',pmo,', 'active', '{ANNA}', '{AT}', '', null, '', null, null, null, ''"
         await old.execute(text(f"INSERT INTO teams VALUES ({group})"))
         columns = (
