@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.command import Command, Noun, Vocabulary
@@ -10,9 +11,13 @@ from bot.domain.ids import Number
 from bot.grammar.field_hints import hinted, hinted_behind, urgent_first
 from bot.grammar.fields import VALUE_SEPARATOR, HiddenKey, SlippedKey, UnknownLine, foreign_key, split
 from bot.grammar.implied_verb import as_fields
+from bot.grammar.misplaced import MisplacedField, refuse_misplaced
 from bot.grammar.parsed import Guess, Parsed
 from bot.messages import UserError
 from bot.words import fold
+
+_SEPARATOR_FIRST = re.compile(r"\A[–—―:.,;-]\s+")
+"""What only separates the number of a record from what is said of it: `B1 – Vorlage da`."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +29,10 @@ class Filling:
     literal: bool
     """Whether the author was asked already what the text means: then nothing in it is asked about."""
 
-    def fill(self, command: Command, number: Number | None, text: str, spoken: str) -> Parsed:
-        """`spoken` is the command as people say it, for what is suggested."""
-        said = " ".join(filter(None, (spoken, str(number or ""))))
+    def fill(self, command: Command, numbers: Sequence[Number], text: str, spoken: str) -> Parsed:
+        """`spoken` is the command as people say it, for what is suggested; it is about all of `numbers`."""
+        number = numbers[0] if numbers else None
+        said = " ".join(filter(None, (spoken, ", ".join(map(str, numbers)))))
         try:
             urgent = urgent_first(text) if command.verb == self.noun.free and "ampel" in command.keys else None
             if urgent is not None and self.literal:
@@ -34,8 +40,14 @@ class Filling:
             elif urgent is not None:
                 raise UserError(urgent.name, suggest=f"{said} {urgent.text} | ampel: rot", literal=f"{said} {text}", said=urgent.said)
             parsed = self._split(command, number, text, said)
+            if number is not None and command.takes_text and not self.literal:
+                refuse_misplaced(self.noun, command, text)
             if command.verb == self.noun.free and not self.literal:
                 self._refuse_hint(parsed, said)
+        except MisplacedField as asked:
+            asked.suggest, asked.literal = f"{said} {asked.mended.strip()}", f"{said} {text.strip()}"
+            asked.about, asked.number = command.name, number
+            raise
         except UserError as error:
             error.about, error.number = command.name, number
             raise
@@ -48,7 +60,8 @@ class Filling:
             foreign = foreign_key(text, self.noun.keys)
             if foreign is not None:
                 raise UserError("field.elsewhere", key=foreign, known=[])
-            return Parsed(command=command, number=number, text=text.strip(), literal=self.literal)
+            said_behind = text.strip() if number is None else _SEPARATOR_FIRST.sub("", text.strip(), count=1)
+            return Parsed(command=command, number=number, text=said_behind, literal=self.literal)
         try:
             parts = split(text, fields=command.fields, all_keys=every, repeats=command.verb == self.noun.jot, literal=self.literal)
         except (SlippedKey, UnknownLine, HiddenKey) as asked:

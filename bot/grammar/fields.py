@@ -80,6 +80,24 @@ class _Field:
     """Where its value begins."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a field of a text stands."""
+
+    key: str
+    """The key as it was written."""
+    field: Key
+    at: int
+    """Where its key begins."""
+    ends: int
+    """Where its key ends."""
+    begins: int
+    """Where its value begins."""
+    value: str
+    is_clear: bool
+    """Whether more than white space sets it apart."""
+
+
 def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeats: bool = False, literal: bool = False) -> Split:
     """Takes the fields out of a text.
 
@@ -92,9 +110,8 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeat
     """
     found: dict[str, list[str]] = {}
     places = list(_fields(text, fields, all_keys, asks=not literal, asks_lines=not literal and not repeats))
-    ends = [*(place.pause.cut for place in places), len(text)][1:]
     opened: set[str] = set()
-    for place, end in zip(places, ends, strict=True):
+    for place, end in zip(places, _ends(places, text), strict=True):
         opened.add(place.pause.opener)
         value = without_closer(_value(text, place, end), opened)
         before = next((values for other, values in found.items() if fold(place.key) == fold(other)), None)
@@ -108,12 +125,14 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeat
     return Split(text=_bare(own), fields={key: "".join(values) for key, values in found.items()})
 
 
-def field_places(text: str, fields: Sequence[Key]) -> Iterator[tuple[int, int, Key]]:
-    """Where the key of each field of a text begins and ends."""
-    for place in _fields(text, fields, (), asks=False, asks_lines=False):
-        key = _known(place.key, fields)
-        if key is not None:
-            yield place.at, place.at + len(place.key), key
+def field_places(text: str, fields: Sequence[Key], *, spaced: bool = False) -> Iterator[Place]:
+    """The fields of a text; with `spaced` every known key, also behind white space alone, and slips are none."""
+    found = list(_fields(text, fields, (), asks=False, asks_lines=False, spaced=spaced))
+    for place, end in zip(found, _ends(found, text), strict=True):
+        field = _known(place.key, fields)
+        if field is not None:
+            at, begins = place.at, place.begins
+            yield Place(place.key, field, at, at + len(place.key), begins, _value(text, place, end), place.pause.is_clear)
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -144,7 +163,14 @@ def foreign_key(text: str, keys: Collection[str]) -> str | None:
     return next((key for key in behind if key and fold(key) in keys), None)
 
 
-def _fields(text: str, fields: Sequence[Key], all_keys: Collection[str], *, asks: bool, asks_lines: bool) -> Iterator[_Field]:
+def _ends(places: Sequence[_Field], text: str) -> list[int]:
+    """Where the value of each ends."""
+    return [*(place.pause.cut for place in places), len(text)][1:]
+
+
+def _fields(
+    text: str, fields: Sequence[Key], all_keys: Collection[str], *, asks: bool, asks_lines: bool, spaced: bool = False
+) -> Iterator[_Field]:
     addresses = iter(_ADDRESS.finditer(text))
     address = next(addresses, None)
     current: Key | None = None
@@ -160,7 +186,7 @@ def _fields(text: str, fields: Sequence[Key], all_keys: Collection[str], *, asks
         pause = pause_before(text, start)
         known = _known(key, fields)
         if known is not None:
-            if not pause.is_clear:
+            if not pause.is_clear and not spaced:
                 if known is current or not asks:
                     continue  # `titel: Bericht zum Thema: Haushalt`: nothing is lost
                 raise HiddenKey(key, f"{text[: pause.cut]} | {text[start:]}")
@@ -170,7 +196,7 @@ def _fields(text: str, fields: Sequence[Key], all_keys: Collection[str], *, asks
                 raise HiddenKey(key, f"{text[: pause.cut]} {behind} | {key}: {value}")
             current = known
             yield _Field(key, start, pause, match.end())
-        elif _is_slip_or_refused(key, pause, fields, all_keys):
+        elif not spaced and _is_slip_or_refused(key, pause, fields, all_keys):
             meant = _nearest(key, fields)
             raise SlippedKey(key, meant, f"{text[:start]}{meant}{text[start + len(key) :]}")
         elif asks_lines and "\n" in pause.marks and fold(key) not in _PROSE:

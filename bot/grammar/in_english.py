@@ -125,11 +125,10 @@ def _filters(text: str, at: int, parsed: Parsed) -> Iterator[tuple[int, int, str
 
 
 def _keys(text: str, at: int, command: Command) -> Iterator[tuple[int, int, str]]:
-    for begin, end, key in field_places(text[at:], command.fields):
-        word = text[at + begin : at + end]
-        if fold(word) not in ENGLISH:
-            yield at + begin, at + end, english(key.words)
-        yield from _colour(text, at + end, key)
+    for place in field_places(text[at:], command.fields):
+        if fold(place.key) not in ENGLISH:
+            yield at + place.at, at + place.ends, english(place.field.words)
+        yield from _colour(text, at + place.ends, place.field)
 
 
 def _colour(text: str, at: int, key: Key) -> Iterator[tuple[int, int, str]]:

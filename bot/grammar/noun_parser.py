@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.command import Command, Noun, Vocabulary
@@ -55,8 +56,8 @@ class Reading:
             source, behind = first_word(after)
             number = Number.read(source)
             if number is not None and self._from(number) is free:
-                return self._fill(free, number, behind)
-            return self._fill(free, None, after)
+                return self._fill(free, [number], behind)
+            return self._fill(free, [], after)
         several, behind = self._numbers(rest)
         if several and not self.literal:
             spoken = self._about(several, first, behind)
@@ -73,7 +74,7 @@ class Reading:
             self._meant.refuse_of_none(rest)
         if free is None:
             raise UserError("verb.unknown", said=first, noun=self.noun.name)
-        return self._fill(free, None, rest)
+        return self._fill(free, [], rest)
 
     def _listed_behind(self, word: str, after: str) -> Parsed | None:
         """`!agenda zu S1`: the list that belongs to a record, behind a word that only leads to its number."""
@@ -117,7 +118,7 @@ class Reading:
             if command.takes_number:
                 return self._of(command, several, behind)
             if command.takes_text:  # it reads the number itself, among others: `!retro R2 stimme 3 7`
-                return self._fill(command, None, f"{number} {behind}")
+                return self._fill(command, [], f"{number} {behind}")
         if first.isdigit():
             return None
         edit = self.noun.verb("edit")
@@ -134,7 +135,7 @@ class Reading:
         if lists is not None and said is None:
             raise self._meant.of_that_one(number, after)
         if adds is not None and (said is None or not said.wants_number):
-            return self._fill(adds, number, after)
+            return self._fill(adds, [number], after)
         raise self._meant.other_kind(number, f"{number} {after}", verb=first_word(after)[0])
 
     def _unclear(self, several: list[Number], after: str) -> Guess:
@@ -154,11 +155,12 @@ class Reading:
         command = self.noun.verb(self.noun.jot) if self.noun.jot else None
         if command is None:
             return None
+        several = [number] if number else []
         text = text.lstrip()
         sign = next((word for word in command.words if not word[0].isalnum() and text.startswith(word)), None)
         if sign is not None:
-            return self._fill(command, number, text.removeprefix(sign))
-        return self._fill(command, number, text) if fold(first_key(text)) in command.keys else None
+            return self._fill(command, several, text.removeprefix(sign))
+        return self._fill(command, several, text) if fold(first_key(text)) in command.keys else None
 
     def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
         """The command, if what follows its verb fits it; None where the word only begins a text."""
@@ -181,12 +183,12 @@ class Reading:
         if not after.strip():
             return Parsed(command=command)
         if command.keys and not command.takes_text and FIELD_FIRST.match(after):  # `!agenda liste | treffen: S3`
-            return self._fill(command, None, after)
+            return self._fill(command, [], after)
         words = [fold(word) for word in after.split()]
         if command.filters and all(word in command.filters for word in words):
             return Parsed(command=command, filters=frozenset(command.filters[word] for word in words))
         if command.takes_text and (command.fits is None or command.fits(after)):
-            return self._fill(command, None, after)
+            return self._fill(command, [], after)
         return None
 
     def _of(self, command: Command, several: list[Number], text: str = "") -> Parsed:
@@ -198,11 +200,11 @@ class Reading:
             raise UserError("number.too-many", most=numbers.MAX_NUMBERS)
         if len(several) > 1 and not command.wants_number:
             raise UserError("number.several")
-        parsed = self._fill(command, several[0], text)
+        parsed = self._fill(command, several, text)
         return replace(parsed, others=tuple(several[1:])) if len(several) > 1 else parsed
 
-    def _fill(self, command: Command, number: Number | None, text: str) -> Parsed:
-        return self._filling.fill(command, number, text, self._spoken(command))
+    def _fill(self, command: Command, several: Sequence[Number], text: str) -> Parsed:
+        return self._filling.fill(command, several, text, self._spoken(command))
 
     def _help(self) -> Command:
         return next(command for command in self.vocabulary.commands if command.name == "help show")
