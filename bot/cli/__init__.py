@@ -16,7 +16,6 @@ import typer
 
 from bot.cli import backup, keys
 from bot.cli import copy as copying
-from bot.cli.lean_imports import lean_imports
 from bot.config import Config, ConfigError, load
 
 app = typer.Typer(
@@ -40,14 +39,12 @@ def main() -> None:
 @app.command()
 def run(config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
-    with lean_imports():
-        # The light commands start without the libraries of the bot.
-        from bot.log_config import configure_logging  # noqa: PLC0415
-        from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
-        from bot.monitoring import CannotListen  # noqa: PLC0415
-        from bot.ports import Damaged, Deposed  # noqa: PLC0415
-        from bot.process import run as run_bot  # noqa: PLC0415
-        from storage.connection.errors import StorageError  # noqa: PLC0415
+    from bot.log_config import configure_logging  # noqa: PLC0415  # the light commands start without the libraries of the bot
+    from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
+    from bot.monitoring import CannotListen  # noqa: PLC0415
+    from bot.ports import Damaged, Deposed  # noqa: PLC0415
+    from bot.process import run as run_bot  # noqa: PLC0415
+    from storage.connection.errors import StorageError  # noqa: PLC0415
 
     settings = _load(config)
     configure_logging(settings.log.level, settings.log.format, sys.stderr)

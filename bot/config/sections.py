@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.config import types as values
 from bot.config.types import Listen, reads
@@ -104,8 +105,11 @@ class Log(_Section):
     format: Literal["console", "json"] = "console"
 
 
-class Config(_Section):
+class Config(BaseSettings):
     """The whole configuration, frozen and checked. Made by `load`, or from sections directly, without a file or environment variables."""
+
+    # Values are decoded by their own readers: decoded as JSON, a variable "24.12., 31.12." would be refused.
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, enable_decoding=False, hide_input_in_errors=True)
 
     matrix: Matrix
     access: Access = Access()
@@ -116,6 +120,17 @@ class Config(_Section):
     decisions: Decisions = Decisions()
     web: Web = Web()
     log: Log = Log()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
 
     def short_forms(self) -> dict[str, str]:
         """The settings that the chat can change too, as `effective` takes them: short forms by the setting's name."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_settings import EnvSettingsSource, SettingsError, TomlConfigSettingsSource
 
 from bot.config.errors import ConfigError, described, line
 from bot.config.sections import SETTINGS_IN_CONFIG, Config, known_keys
@@ -23,10 +24,27 @@ _SECRET_FILES = (("matrix", "password"), ("matrix", "access_token"), ("storage",
 """The secrets that can also stand in a file of their own, which the key with `_file` behind it names."""
 
 
+class _Environment(EnvSettingsSource):
+    """pydantic's source of environment variables, for the given ones instead of those of the process."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._given = environ
+        super().__init__(Config, env_prefix=ENV_PREFIX, env_nested_delimiter=ENV_DELIMITER)
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return {name.lower(): value for name, value in self._given.items()}
+
+
 def load(path: Path, environ: Mapping[str, str]) -> Config:
     """Reads the file and what overrides it. Raises ConfigError, with every mistake in its message."""
     given = _read(path)
-    for section, keys in _overrides(environ).items():
+    try:
+        overrides = _Environment(environ)()
+    except SettingsError as error:
+        raise ConfigError(
+            f"{ENV_PREFIX}…: {error}; write for example {ENV_PREFIX}MATRIX__HOMESERVER=https://matrix.stadt.example"
+        ) from error
+    for section, keys in overrides.items():
         below = given.get(section, {})
         given[section] = {**below, **keys} if isinstance(below, dict) and isinstance(keys, dict) else keys
     _add_secrets(given)
@@ -48,28 +66,13 @@ def _read(path: Path) -> dict[str, Any]:
     if path.is_dir():
         raise ConfigError(f"{path} cannot be read: it is a folder, not a file.")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return TomlConfigSettingsSource(Config, path)()
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not written in UTF-8.") from error
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _overrides(environ: Mapping[str, str]) -> dict[str, Any]:
-    """What variables set, by section and key; one that names a section alone stands for all of it, and is refused later."""
-    whole: dict[str, Any] = {}
-    found: dict[str, dict[str, str]] = {}
-    for variable, value in environ.items():
-        section, delimiter, key = variable.upper().removeprefix(ENV_PREFIX).lower().partition(ENV_DELIMITER)
-        if not variable.upper().startswith(ENV_PREFIX) or section not in Config.model_fields:
-            continue
-        if delimiter:
-            found.setdefault(section, {})[key] = value
-        else:
-            whole[section] = value
-    return {**found, **whole}
 
 
 def _add_secrets(given: dict[str, Any]) -> None:

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context as TemplateContext
 
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.settings.formats import STATES, Weekly
 from bot.domain.settings.registry import HOLIDAYS, MINUTES_DAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
-from bot.texts import dates
 from bot.texts.series import rule
 from bot.values.when import read_delay
 
@@ -23,6 +24,8 @@ _LIGHTS = {
     "de": {"red": "🔴 rot", "yellow": "🟡 gelb", "green": "🟢 grün"},
     "en": {"red": "🔴 red", "yellow": "🟡 yellow", "green": "🟢 green"},
 }
+_DAY = {"de": "EEEE, d.M.yyyy", "en": "EEEE, d MMMM yyyy"}
+_SHORT_DAY = {"de": "ccc d.M.", "en": "ccc d MMM"}
 _MOMENT = {"de": "{day}, {time} Uhr", "en": "{day}, {time}"}
 _UNITS = {
     "de": {
@@ -43,6 +46,8 @@ _UNITS = {
 _DATIVE = {"Tage": "Tagen"}  # "nach 3 Tagen"; other plurals stay
 _SPAN_UNITS = {Unit.SECONDS: "second", Unit.MINUTES: "minute", Unit.HOURS: "hour", Unit.DAYS: "day", Unit.WEEKS: "week"}
 _VALUES = {"de": {"off": "aus", "full": "voll", "short": "kurz"}, "en": {"off": "off", "full": "full", "short": "short"}}
+ANY_MONDAY = date(2026, 11, 23)
+"""Any Monday, to name weekdays by."""
 _AFTER = {"de": ("nach {span}", "nach wenigen Augenblicken"), "en": ("after {span}", "after a moment")}
 _SINCE = {"de": ("seit {span}", "seit eben"), "en": ("for {span}", "for a moment")}
 
@@ -75,24 +80,26 @@ def of(language: str) -> Mapping[str, Callable[..., Any]]:
 def _day(language: str, context: TemplateContext, value: date) -> str:
     """`Dienstag, 24.11.2026`; of a moment, the day in the zone of the project."""
     day = value.astimezone(context["_zone"]) if isinstance(value, datetime) else value
-    return dates.long_day(language, day)
+    return format_date(day, _DAY[language], locale=language)
 
 
 def _short_day(language: str, context: TemplateContext, value: date) -> str:
     """`Di 24.11.`, where the year is plain; of a moment, the day in the zone of the project."""
     day = value.astimezone(context["_zone"]) if isinstance(value, datetime) else value
-    return dates.short_day(language, day)
+    return format_date(day, _SHORT_DAY[language], locale=language)
 
 
 def _moment(language: str, context: TemplateContext, value: datetime) -> str:
     """`Dienstag, 24.11.2026, 14:00 Uhr`, in the zone of the project."""
     local = value.astimezone(context["_zone"])
-    return _MOMENT[language].format(day=dates.long_day(language, local), time=f"{local:%H:%M}")
+    return _MOMENT[language].format(
+        day=format_datetime(local, _DAY[language], locale=language), time=format_time(local, "HH:mm", locale=language)
+    )
 
 
 def _clock(language: str, context: TemplateContext, value: datetime) -> str:
     """`14:00`."""
-    return f"{value.astimezone(context['_zone']):%H:%M}"
+    return format_time(value.astimezone(context["_zone"]), "HH:mm", locale=language)
 
 
 def _local(context: TemplateContext, value: datetime) -> datetime:
@@ -143,13 +150,13 @@ def _said(language: str, value: timedelta, forms: tuple[str, str]) -> str:
 
 def _date(language: str, value: date) -> str:
     """`24.11.2026`, in a row of figures."""
-    return dates.plain_day(language, value)
+    return format_date(value, "d.M.yyyy" if language == "de" else "d MMM yyyy", locale=language)
 
 
 def _stamp(language: str, context: TemplateContext, value: datetime) -> str:
     """`24.11. 14:00`, at the head of a line."""
     local = value.astimezone(context["_zone"])
-    return f"{dates.plain_day_of_a_year(language, local)} {local:%H:%M}"
+    return format_datetime(local, "d.M. HH:mm" if language == "de" else "d MMM HH:mm", locale=language)
 
 
 def _delay(language: str, value: str) -> str:
@@ -177,7 +184,7 @@ def _setting(language: str, value: str, name: str) -> str:
     if isinstance(read, Span):
         return _counted(language, read, working=declared.scope is Scope.PROJECT, dative=False)
     if isinstance(read, Weekly) and language == "en":
-        return f"{dates.SHORT_WEEKDAYS[language][read.weekday]} {read.at:%H:%M}"
+        return f"{format_date(ANY_MONDAY + timedelta(days=read.weekday), 'ccc', locale='en')} {read.at:%H:%M}"
     return value
 
 
@@ -205,4 +212,4 @@ def _lines(example: str) -> str:
 
 def _amount(language: str, value: int) -> str:
     """Whole euros with their separators."""
-    return dates.number(language, value)
+    return format_decimal(value, locale=language)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from babel.dates import format_date
+
 from bot.domain.calendar.recurrence import Frequency, Recurrence
-from bot.texts import dates
 
 _ORDINALS = {
     "de": {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten", 5: "fünften", -1: "letzten", -2: "vorletzten"},
@@ -26,6 +27,8 @@ _LAST_DAY = {"de": "letzten Tag", "en": "last day"}
 _YEARLY = {"de": ("jedes Jahr am {day}", "alle {n} Jahre am {day}"), "en": ("every year on {day}", "every {n} years on {day}")}
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _WORKING_WEEK = (0, 1, 2, 3, 4)
+_ANY_MONDAY = 23
+"""Of November 2026; weekdays are named by the days that follow it."""
 
 
 def rule(language: str, value: str, start: datetime) -> str:
@@ -37,7 +40,7 @@ def rule(language: str, value: str, start: datetime) -> str:
 def _said(language: str, recurrence: Recurrence) -> str:
     n = recurrence.interval
     form = 0 if n == 1 else 1
-    days = _joined(language, [dates.WEEKDAYS[language][day] for day in recurrence.weekdays])
+    days = _joined(language, [_weekday(language, day) for day in recurrence.weekdays])
     match recurrence.frequency:
         case Frequency.DAILY:
             return _EVERY_DAY[language][form].format(n=n)
@@ -52,7 +55,11 @@ def _said(language: str, recurrence: Recurrence) -> str:
             return _DAY_OF_MONTH[language][form].format(n=n, day=_day_of_month(language, recurrence.month_day or 1))
         case Frequency.YEARLY:
             day = date(2028, recurrence.month or 1, recurrence.month_day or 1)
-            return _YEARLY[language][form].format(n=n, day=dates.day_of_a_year(language, day))
+            return _YEARLY[language][form].format(n=n, day=format_date(day, "d. MMMM" if language == "de" else "d MMMM", locale=language))
+
+
+def _weekday(language: str, day: int) -> str:
+    return format_date(date(2026, 11, _ANY_MONDAY + day), "EEEE", locale=language)
 
 
 def _day_of_month(language: str, day: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from bot.domain.date_phrases.holidays import NAMES
 from bot.domain.date_phrases.vocabulary import FILLERS, MONTHS, NUMBERS, ORDINALS, PARTS, RELATIVE_DAYS, UNITS, WEEKDAYS, normalize_phrase
-from bot.words import edit_distance
 
 _GERMAN = """
 Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag
@@ -74,5 +75,5 @@ def _distance(word: str, target: str) -> int | None:
         return None
     if target.startswith(word) and len(target) - len(word) > 1:
         return None
-    distance = edit_distance(word, target, allowed)
+    distance = OSA.distance(word, target, score_cutoff=allowed)
     return distance if distance <= allowed else None

@@ -10,12 +10,7 @@ import pytest
 from demo.world.homeserver import Homeserver
 from tests.matrix.bot_fixtures import project_at_work
 
-NEVER = {
-    "babel", "holidays", "rapidfuzz", "pydantic_settings",  # what few lines of ours do as well
-    # Optional parts of libraries: bot/cli/lean_imports.py. An import that failed is reported by the name of its package.
-    "rich.console", "pygments", "twisted.python.failure", "cffi.api", "pycparser",
-    "demo", "synapse",
-}  # fmt: skip
+NEVER = {"demo", "synapse"}
 ONLY_WHERE_NEEDED = {
     "alembic": "a database that has to be brought up to date",
     "asyncpg": "PostgreSQL",
