@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from bot.command import Vocabulary
-from commands import action, agenda, blocker, decision, help, language, learning, lotse, meeting, overview, question, retro, settings, team
+from commands import (
+    action,
+    agenda,
+    blocker,
+    decision,
+    help,
+    language,
+    learning,
+    lotse,
+    meeting,
+    minutes,
+    overview,
+    question,
+    retro,
+    settings,
+    team,
+)
 from commands.action.due_reminder import remind
 from commands.agenda.carry_over import carry
 from commands.agenda.paper_reminders import papers
@@ -13,6 +29,8 @@ from commands.blocker.escalation.timer import climb
 from commands.learning import reflection
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
+from commands.minutes import clock as minutes_clock
+from commands.minutes import forgotten as minutes_forgotten
 from commands.overview import weekly
 from commands.question.record import ask_once_more
 from commands.retro import reminders as retro_reminder
@@ -25,6 +43,7 @@ VOCABULARY = Vocabulary(
         agenda.NOUN,
         action.NOUN,
         decision.NOUN,
+        minutes.NOUN,
         retro.NOUN,
         learning.NOUN,
         question.NOUN,
@@ -53,6 +72,8 @@ TIMERS = {
         retro_time.over,
         reflection.remind,
         ask_once_more,
+        minutes_clock.tick,
+        minutes_forgotten.over,
         downtime.tell,
         muted_rooms.try_again,
         muted_rooms.heard,

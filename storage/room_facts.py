@@ -1,6 +1,7 @@
-"""The facts about a room that each command needs, in one query: settings of project and room, what we keep about it, and all groups.
+"""The facts about a room that each command needs, in one query: settings of project and room, what we keep about it, all groups, and the
+minutes that run.
 
-They come as one list of rows, in which a row is a group, the room, or a setting.
+They come as one list of rows, in which a row is a group, the room, a setting, or running minutes.
 """
 
 from __future__ import annotations
@@ -12,34 +13,45 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Select, Table, Text, bindparam, cast, literal_column, null, select, union_all
 
 from bot.domain.ids import RoomId
+from bot.domain.minutes import Minutes
 from bot.domain.teams import Team
 from bot.ports import KnownRoom
 from storage import tables
 from storage.connection.interface import Connection
+from storage.records.minutes import MinutesOfSessions, is_running
 from storage.records.rooms import KnownRooms
 from storage.records.settings import Settings
 from storage.records.teams import Teams, tied
 from storage.row_mapping import columns_of
 
-_TEAM, _ROOM, _SETTING = "team", "room", "setting"
+_TEAM, _ROOM, _SETTING, _RUNNING = "team", "room", "setting", "running"
 _PARTS: dict[str, list[Column[Any]]] = {
     _TEAM: columns_of(tables.teams, Team),  # type: ignore[dict-item]
     _ROOM: columns_of(tables.rooms, KnownRoom),  # type: ignore[dict-item]
     _SETTING: [tables.settings.c.scope, tables.settings.c.key, tables.settings.c.value],
+    _RUNNING: columns_of(tables.minutes, Minutes),  # type: ignore[dict-item]
 }
 
 
 async def read_room_facts(
-    connection: Connection, room: RoomId, scopes: Sequence[str], *, settings: Settings, rooms: KnownRooms, teams: Teams
+    connection: Connection,
+    room: RoomId,
+    scopes: Sequence[str],
+    *,
+    settings: Settings,
+    rooms: KnownRooms,
+    teams: Teams,
+    minutes: MinutesOfSessions,
 ) -> None:
     """Asks for it, and tells the repositories of this transaction, which then need not ask."""
-    found: dict[str, list[dict[str, Any]]] = {_TEAM: [], _ROOM: [], _SETTING: []}
+    found: dict[str, list[dict[str, Any]]] = {part: [] for part in _PARTS}
     for row in await connection.execute(_question(), {"room": room, "scopes": list(scopes)}):
         part = row[0]
         begin = _BEGINS[part]
         found[part].append({column.name: row[begin + place] for place, column in enumerate(_PARTS[part])})
     teams.know_all([Team(**each) for each in found[_TEAM]])
     rooms.know(room, next((KnownRoom(**each) for each in found[_ROOM]), None))
+    minutes.know_running([Minutes(**each) for each in found[_RUNNING]])
     for scope in scopes:
         settings.know(scope, {each["key"]: each["value"] for each in found[_SETTING] if each["scope"] == scope})
 
@@ -62,6 +74,7 @@ def _question() -> Any:
     return union_all(
         _part(_TEAM, teams).where(tied),
         _part(_ROOM, rooms).where(rooms.c.room == bindparam("room", type_=Text)),
+        _part(_RUNNING, tables.minutes).where(is_running),
         _part(_SETTING, settings).where(settings.c.scope.in_(bindparam("scopes", expanding=True, type_=Text))),
     )
 

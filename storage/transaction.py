@@ -67,7 +67,8 @@ class SqlTransaction:
         self.retro_notes: ports.RetroNotes = RetroNotes(connection, self._on_erased)
         self.votes: ports.Votes = Votes(connection)
         self.voices: ports.Voices = Voices(connection, self._on_erased)
-        self.minutes: ports.MinutesOfSessions = MinutesOfSessions(connection, self._on_erased)
+        self._minutes = MinutesOfSessions(connection, self._on_erased)
+        self.minutes: ports.MinutesOfSessions = self._minutes
         self.drafts: ports.MinutesDrafts = MinutesDrafts(connection, self._on_erased)
         self.votings: ports.Votings = Votings(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
@@ -80,13 +81,15 @@ class SqlTransaction:
                 yield
         except BaseException:
             # What was read or queued in between may have been taken back.
-            for each in (self._rooms, self._muted, self._settings, self._teams, self._ladder):
+            for each in (self._rooms, self._muted, self._settings, self._teams, self._ladder, self._minutes):
                 each.forget()
             self.changes.is_outbox_unclear = True
             raise
 
     async def look_around(self, room: RoomId, scopes: Sequence[str]) -> None:
-        await read_room_facts(self.connection, room, scopes, settings=self._settings, rooms=self._rooms, teams=self._teams)
+        await read_room_facts(
+            self.connection, room, scopes, settings=self._settings, rooms=self._rooms, teams=self._teams, minutes=self._minutes
+        )
 
     async def next_number(self, letter: str) -> Number:
         return self._recall.promised(letter) or Number(letter, await self._counters.next(letter))

@@ -23,7 +23,7 @@ from bot.words import fold
 
 CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
-NOTED = (*CARDS, Role.PROPOSAL, Role.REQUEST)
+NOTED = (*CARDS, Role.PROPOSAL, Role.REQUEST, Role.SESSION, Role.ATTENDANCE)
 """The messages about a record to which a plain reply is a note on it, or what it asks for."""
 
 
@@ -81,6 +81,8 @@ class Command:
     """Applies the deletion of the message that made the record."""
     fits: Callable[[str], bool] | None = None
     """Whether a text behind the verb fits it; where it does not, the verb is only the first word of an ordinary text."""
+    needs_colon: bool = False
+    """Whether a text behind the verb belongs to it only after a colon, or on a line of its own: `weiter: einstimmig`."""
 
     @property
     def noun(self) -> str:
@@ -145,13 +147,24 @@ def command(
     amend: Amend | None = None,
     retract: Retract | None = None,
     fits: Callable[[str], bool] | None = None,
+    needs_colon: bool = False,
 ) -> Callable[[Handler], Command]:
     """Declares the decorated handler as the command `name`, which can be said by its own verb or any of `aliases`."""
 
     def declared(handler: Handler) -> Command:
         words = (*aliases, name.split()[1])
         return Command(
-            name=name, words=words, args=args, who=who, run=handler, button=button, on=on, amend=amend, retract=retract, fits=fits
+            name=name,
+            words=words,
+            args=args,
+            who=who,
+            run=handler,
+            button=button,
+            on=on,
+            amend=amend,
+            retract=retract,
+            fits=fits,
+            needs_colon=needs_colon,
         )
 
     return declared

@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.command.declaration import Command
 from bot.context import Context
 from bot.domain.history import Change
-from bot.messages import Outgoing, UserError
+from bot.messages import Outgoing, Role, UserError
 from bot.words import fold
 
 
@@ -46,6 +46,10 @@ class Noun:
     """The letter of another kind of record -> the verb that adds from one: `!agenda B12`. Its `number` is that record's."""
     lists_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The letter of another kind of record -> the verb that lists what belongs to one, and its argument: `!agenda S3`."""
+    prose: bool = False
+    """Whether a text without a verb is a line of prose, which may begin with any word or number: nothing in it is asked about."""
+    roles: tuple[Role, ...] = ()
+    """Messages of the bot that are this noun's, whatever record they are about: their buttons and replies are its commands."""
     orders: bool = False
     """Whether the titles of its records begin with verbs in the imperative: `Öffne ein Konto`."""
     bare: tuple[Bare, ...] = ()

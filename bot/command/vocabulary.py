@@ -49,12 +49,20 @@ class Vocabulary:
     def command(self, name: str) -> Command | None:
         return next((command for command in self.commands if command.name == name), None)
 
+    def of_command(self, command: Command) -> Noun:
+        """The noun that has this command."""
+        return next(noun for noun in self.nouns if command in noun.commands)
+
     def of_letter(self, letter: str) -> Noun | None:
         return next((noun for noun in self.nouns if noun.letter == letter), None)
 
+    def of_message(self, subject: str, role: Role) -> Noun | None:
+        """The noun whose commands the buttons and replies are of a message about `subject`."""
+        return next((noun for noun in self.nouns if role in noun.roles), None) or self.of_letter(subject[:1])
+
     def pressed(self, subject: str, key: str, role: Role) -> Command | None:
         """The command that a reaction with `key` on a message about `subject` stands for."""
-        noun = self.of_letter(subject[:1])
+        noun = self.of_message(subject, role)
         if noun is None:
             return None
         return next((command for command in noun.commands if command.button == key and role in command.on), None)

@@ -75,8 +75,14 @@ class Minutes:
 
     def extended(self, by: timedelta, *, at: datetime) -> Minutes:
         """With more time for the current topic; where its slot is over, from then on."""
-        until = max(self.until or at, at) + by
-        return replace(self, until=until, warned=Warned.NOT)
+        return self.lasting_until(max(self.until or at, at) + by, at=at)
+
+    def lasting_until(self, until: datetime | None, *, at: datetime) -> Minutes:
+        """With another end of the slot. What the clock would have said of it by now it does not say any more."""
+        changed = replace(self, until=until, warned=Warned.NOT)
+        while (due := next_warning(changed)) is not None and due[1] <= at:
+            changed = replace(changed, warned=due[0])
+        return changed
 
     def ended(self, *, at: datetime, by_itself: bool = False) -> Minutes:
         return replace(
@@ -135,10 +141,26 @@ class Entry:
     event: EventId | None = None
     """The message or reaction that made it, whose deletion takes it back. Forgotten when the minutes are final."""
     is_tap: bool = False
+    """Whether it was a tap on the card, whose button the same person may tap again."""
 
     def forgotten(self) -> Entry:
         """Without anything that tells when, for how long and by which message."""
         return replace(self, at=None, since=None, until=None, event=None)
+
+
+def next_warning(minutes: Minutes) -> tuple[Warned, datetime] | None:
+    """What the clock says next about the current topic, and when; None where it has said all, or nothing is talked about."""
+    if minutes.since is None or minutes.until is None or minutes.warned is Warned.OVER:
+        return None
+    slot = minutes.until - minutes.since
+    if minutes.warned is Warned.NOT and slot >= WARNED_FROM:
+        return Warned.SOON, minutes.since + slot * WARNED_AT
+    return Warned.OVER, minutes.until
+
+
+def projected_end(minutes: Minutes, rest: timedelta, now: datetime) -> datetime:
+    """When the session is over if everything takes as long as planned from now on; `rest` are the topics behind the current one."""
+    return max(minutes.until or now, now) + rest
 
 
 def attendance(entries: Sequence[Entry]) -> Attendance | None:

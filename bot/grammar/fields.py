@@ -24,6 +24,7 @@ _WORD = re.compile(r"\s*(\S+)\s*", re.DOTALL)
 FIELD_FIRST = re.compile(rf"\s*[|｜\n]|[\W_]*+{_NAME}\s*+{_COLON}(?!//)")
 """Matches where a text begins with a field."""
 _FIRST_KEY = re.compile(rf"[\W_]*+({_NAME})\s*+{_COLON}(?!//)")
+_LED = re.compile(rf"[\W_]*+({_NAME})[*_]{{0,2}}+[ \t]*+(?:{_COLON}(?!//)|\n)[*_]{{0,2}}+")
 _BAR = re.compile(f"[{BARS}]")
 _ENDINGS = ("n", "en", "e", "s", "es", "er", "ern", "in", "innen")
 
@@ -155,6 +156,12 @@ def first_key(text: str) -> str:
     """The key with which a text begins; empty where it begins with none."""
     match = _FIRST_KEY.match(text)
     return match[1] if match else ""
+
+
+def led(text: str) -> tuple[str, str]:
+    """The word that leads a text before a colon or alone in the first line, and what follows; two empty texts where none does."""
+    match = _LED.match(text)
+    return (match[1], text[match.end() :].strip()) if match else ("", "")
 
 
 def foreign_key(text: str, keys: Collection[str]) -> str | None:

@@ -9,7 +9,7 @@ from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
 from bot.grammar import numbers, verb_words
 from bot.grammar.arguments import Filling
-from bot.grammar.fields import FIELD_FIRST, first_key, first_word
+from bot.grammar.fields import FIELD_FIRST, first_key, first_word, led
 from bot.grammar.implied_verb import ABOUT, about
 from bot.grammar.parsed import Guess, NumberMissing, Parsed
 from bot.grammar.suggestions import Meant
@@ -45,21 +45,21 @@ class Reading:
         first, after = first_word(rest)
         if fold(first) in HELP and not after:
             return Parsed(command=self._help(), text=self.word)
-        jotted = self._jotted(None, rest)
+        jotted = self._jotted(None, rest) or self._led(rest)
         if jotted is not None:
             return jotted
         listed = self._listed_behind(first, after) or (None if self.literal else self._sifted(rest))
         if listed is not None:
             return listed
         free = self.noun.verb(self.noun.free) if self.noun.free else None
-        if fold(first) in NEW and free is not None and free.takes_text:
+        if fold(first) in NEW and free is not None and free.takes_text and not self.noun.prose:
             source, behind = first_word(after)
             number = Number.read(source)
             if number is not None and self._from(number) is free:
                 return self._fill(free, [number], behind)
             return self._fill(free, [], after)
         several, behind = self._numbers(rest)
-        if several and not self.literal:
+        if several and not self.literal and (not self.noun.prose or self._is_number_alone(several[0], behind)):
             spoken = self._about(several, first, behind)
             if spoken is not None:
                 return spoken
@@ -70,11 +70,29 @@ class Reading:
                 return spoken
         elif not first.endswith(":") and not self.literal:
             self._meant.refuse_slip(first, after)
-            self._meant.refuse_unknown_verb(first, after)
-            self._meant.refuse_of_none(rest)
+            if not self.noun.prose:
+                self._meant.refuse_unknown_verb(first, after)
+                self._meant.refuse_of_none(rest)
         if free is None:
             raise UserError("verb.unknown", said=first, noun=self.noun.name)
         return self._fill(free, [], rest)
+
+    def _led(self, text: str) -> Parsed | None:
+        """`weiter: einstimmig`: a verb whose text stands behind a colon."""
+        word, behind = led(text)
+        command = self.noun.verbs.get(fold(word)) if word else None
+        return self._fill(command, [], behind) if command is not None and command.needs_colon and behind else None
+
+    def _is_number_alone(self, number: Number, behind: str) -> bool:
+        """Whether nothing but a number was said, or a verb behind it that speaks of it: in prose it only begins the text otherwise."""
+        word, rest = first_word(behind)
+        command = self.noun.verbs.get(fold(word)) if number.letter == self.noun.letter else None
+        return not word or (command is not None and command.takes_number and not rest.strip())
+
+    def _speaks_of(self, number: Number, command: Command, behind: str) -> bool:
+        """Whether a verb speaks of the number behind it: in prose nothing may follow but fields, and no number of another kind."""
+        is_alone = not behind.strip() or bool(command.keys and FIELD_FIRST.match(behind))
+        return number.letter == self.noun.letter and is_alone
 
     def _listed_behind(self, word: str, after: str) -> Parsed | None:
         """`!agenda zu S1`: the list that belongs to a record, behind a word that only leads to its number."""
@@ -171,6 +189,8 @@ class Reading:
             return listed
         if command.takes_number:
             number = several[0] if several else Number.read(word, self.noun.letter) if word else None
+            if number is not None and self.noun.prose and not self._speaks_of(number, command, behind if several else ""):
+                return None
             if number is not None and number.letter != self.noun.letter:
                 raise self._meant.other_kind(number, rest, verb=first_word(rest)[0])
             if number is not None:
@@ -187,7 +207,7 @@ class Reading:
         words = [fold(word) for word in after.split()]
         if command.filters and all(word in command.filters for word in words):
             return Parsed(command=command, filters=frozenset(command.filters[word] for word in words))
-        if command.takes_text and (command.fits is None or command.fits(after)):
+        if command.takes_text and not command.needs_colon and (command.fits is None or command.fits(after)):
             return self._fill(command, [], after)
         return None
 

@@ -6,6 +6,7 @@ from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
 from bot.grammar import numbers, verb_words
 from bot.grammar.fields import first_word
+from bot.grammar.parser import parse
 from bot.words import fold
 
 _SAID_AS_NOTES = frozenset({"show", "note", "edit", "move"})
@@ -18,6 +19,12 @@ def verb_alone(text: str, noun: Noun) -> Command | None:
     if command is None or not command.wants_number or command.needs_text or command.verb in _SAID_AS_NOTES:
         return None
     return command
+
+
+def command_in(text: str, noun: Noun, vocabulary: Vocabulary, prefix: str) -> Command | None:
+    """The command that a plain reply to one of the noun's messages sounds like, beside a line of prose; None where it is just that."""
+    parsed = parse(f"{noun.words[0]} {text}", vocabulary, prefix)
+    return parsed.command if parsed.command.verb not in (noun.free, noun.alone) else None
 
 
 def with_number(text: str, vocabulary: Vocabulary, number: Number) -> str | None:

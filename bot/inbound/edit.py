@@ -96,10 +96,13 @@ class Edits:
 
     def _said_instead(self, ctx: Context, event: Edit, command: Command, subject: Number) -> Parsed | None:
         """The edited message as the same command again; None where it has become something else."""
-        if command.verb == _reply_verb(self._vocabulary, subject):
+        noun = self._vocabulary.of_command(command)
+        if command.verb == noun.reply:
             # A note's message is a plain reply; as a command it is like any other, and not run twice.
-            plain = self._messages.heard(event, direct=False) is None
-            return Parsed(command=command, number=subject, text=event.text.strip()) if plain else None
+            if self._messages.heard(event, direct=False) is None:
+                return Parsed(command=command, number=subject if command.takes_number else None, text=event.text.strip())
+            if command.verb != noun.free:
+                return None
         said = self._messages.heard(event, ctx.direct)
         parsed = parse(said, self._vocabulary, self._prefix) if said else None
         return parsed if parsed is not None and parsed.command is command else None
@@ -122,8 +125,3 @@ async def _is_of_nothing_said(tx: Transaction, event: Edit, before: Handled | No
     if before is not None:
         return before.edit_of is not None
     return await tx.outbox.by_event(event.of) is not None
-
-
-def _reply_verb(vocabulary: Vocabulary, subject: Number) -> str | None:
-    noun = vocabulary.of_letter(subject.letter)
-    return noun.reply if noun else None

@@ -13,7 +13,7 @@ from bot.grammar.addressing import Said, Us, addressed
 from bot.grammar.binding import bind, require_standing
 from bot.grammar.parsed import Parsed
 from bot.grammar.parser import parse
-from bot.grammar.replied_record import verb_alone, with_number
+from bot.grammar.replied_record import command_in, verb_alone, with_number
 from bot.grammar.suggestions import respelt
 from bot.inbound import attachment, batch
 from bot.inbound.answer import answer
@@ -116,7 +116,7 @@ class Messages:
         if said is not None:
             return await self.say(ctx, said, event.event_id, event.thread)
         number = Number.of_subject(subject)
-        noun = self._vocabulary.of_letter(number.letter) if number else None
+        noun = self._vocabulary.of_message(subject, role) if number else None
         command = noun.verb(noun.reply) if noun and noun.reply else None
         if command is None:
             return Outcome()
@@ -125,7 +125,11 @@ class Messages:
         if noun is not None and number is not None and verb_alone(text, noun) is not None:
             spoken = f"{self._prefix}{noun.name if ctx.settings.language == 'en' else noun.words[0]}"
             raise UserError("reply.verb", suggest=f"{spoken} {text} {number}", literal=f"{spoken} {command.words[0]} {number} {text}")
-        parsed = Parsed(command=command, number=number, text=text)
+        if noun is not None and noun.prose and command_in(text, noun, self._vocabulary, self._prefix) is not None:
+            noun_said, verb = (noun.name, command.verb) if ctx.settings.language == "en" else (noun.words[0], command.words[0])
+            spoken = f"{self._prefix}{noun_said}"
+            raise UserError(f"{noun.name}.verb-meant", suggest=f"{spoken} {text}", literal=f"{spoken} {verb}: {text}")
+        parsed = Parsed(command=command, number=number if command.takes_number else None, text=text)
         return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
 
     async def pictured(self, ctx: Context, event: Message | Edit, outcome: Outcome) -> Outcome:

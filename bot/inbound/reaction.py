@@ -17,7 +17,7 @@ from bot.messages import Reaction, Role, Say
 from bot.messages.outcome import Outcome
 from bot.ports import OutboxRow, Transaction
 
-MEANINGFUL_REACTIONS = frozenset("✅👀⏫📘❌➕💤")
+MEANINGFUL_REACTIONS = frozenset("✅👀⏫📘❌➕💤⏭🏁")
 """Reactions that nobody sets merely to be friendly, as they do with 👍."""
 
 

@@ -34,6 +34,10 @@ class Role(StrEnum):
     """A note of a retrospective: its subject is `R2/3`, and 👍 on it is a vote."""
     NAMELESS = "nameless"
     """The answer to a nameless note: its row is deleted when it has arrived."""
+    SESSION = "session"
+    """The living card of a session whose minutes run, or what the clock says about it; a reply to it is a line in the minutes."""
+    ATTENDANCE = "attendance"
+    """Asks who is there, when minutes begin: a plain reply to it says it."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group, or to accept a topic."""
 

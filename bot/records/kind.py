@@ -22,6 +22,7 @@ from bot.records import notes
 from bot.records.count_limits import require_room
 from bot.records.declaration import Declaration
 from bot.records.history import followed, remember, remember_timer
+from bot.records.running_minutes import add_to_minutes
 from bot.words import fold
 
 
@@ -106,6 +107,12 @@ class Kind(Declaration[R]):
             unasked=True,
         )
         return Reply(f"{self.noun}.added-direct", subject=record.number, role=Role.CARD, also=(card, *also), **params)
+
+    async def keep(self, ctx: Context, record: R, detail: str = "") -> None:
+        """Adds a new one with its history; while minutes run here it belongs to their current topic, without a field that says so."""
+        await self.records(ctx.tx).add(record)
+        await self.remember(ctx, record, "add", detail)
+        await add_to_minutes(ctx, record)
 
     async def change(self, ctx: Context, before: R, after: R, step: str, detail: str = "") -> list[Outgoing]:
         """Saves the change and adds it to the history; returns what has to be said because of it, beside the answer."""

@@ -20,8 +20,12 @@ async def current_topic(moment: Moment, team: TeamId) -> Number | None:
 
 
 async def add_to_minutes(ctx: Context, record: Record) -> None:
-    """What is recorded while the minutes of its group run belongs to their current topic."""
-    running = await running_minutes(ctx, record.team)
+    """What is recorded in a room while the minutes of its group run belongs to their current topic, whatever group it is for.
+
+    In a direct chat those of the group that it is for count.
+    """
+    held_by = ctx.here.id if ctx.here is not None and not ctx.direct else record.team
+    running = await running_minutes(ctx, held_by)
     if running is None:
         return
     entry = Entry(

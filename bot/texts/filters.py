@@ -45,7 +45,10 @@ _UNITS = {
 }
 _DATIVE = {"Tage": "Tagen"}  # "nach 3 Tagen"; other plurals stay
 _SPAN_UNITS = {Unit.SECONDS: "second", Unit.MINUTES: "minute", Unit.HOURS: "hour", Unit.DAYS: "day", Unit.WEEKS: "week"}
-_VALUES = {"de": {"off": "aus", "full": "voll", "short": "kurz"}, "en": {"off": "off", "full": "full", "short": "short"}}
+_VALUES = {
+    "de": {"off": "aus", "on": "an", "full": "voll", "short": "kurz"},
+    "en": {"off": "off", "on": "on", "full": "full", "short": "short"},
+}
 ANY_MONDAY = date(2026, 11, 23)
 """Any Monday, to name weekdays by."""
 _AFTER = {"de": ("nach {span}", "nach wenigen Augenblicken"), "en": ("after {span}", "after a moment")}

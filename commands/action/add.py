@@ -61,8 +61,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         room=ctx.room,
         source=ctx.event,
     )
-    await KIND.records(ctx.tx).add(action)
-    await KIND.remember(ctx, action, "add")
+    await KIND.keep(ctx, action)
     await schedule(ctx, action)
     mentions = (action.who,) if action.who else ()
     return await KIND.announced(ctx, action, buttons=("✅",), mentions=mentions, time_said=args.due.time_said)

@@ -6,6 +6,7 @@ The timer and the commands that plan, move, cancel or reopen sessions only look 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.context import Context, Moment
@@ -17,7 +18,7 @@ from bot.messages import Outgoing, Priority, Role, Say
 from bot.records.listing import MAX_ON_SCREEN
 from bot.timer import timer
 from commands.agenda.paper_deadlines import MISSING, REMINDED
-from commands.agenda.placement import CARRY, OnDate, dates_with_topics, put_first, put_on, watch
+from commands.agenda.placement import CARRY, OnDate, being_held, dates_with_topics, put_first, put_on, watch
 from commands.agenda.record import CARRIED, KIND, PLACED, RETURNED, SHIFTED
 from commands.agenda.session_dates import date_of, nearest_date, next_date
 
@@ -34,13 +35,41 @@ async def carry(moment: Moment, subject: str) -> Sequence[Outgoing]:
     if session is None:
         return []
     said: list[Outgoing] = []
+    held = await being_held(moment, session)
     for each in await dates_with_topics(moment, session):
+        if each.planned == held:
+            continue
         if each.date is None or each.date.cancelled:
             said += await _shift(moment, each)
         elif each.date.end <= moment.now:
             said += await _carry_over(moment, each.date, each.topics)
     await watch(moment, {session})
     return said
+
+
+async def carry_on(moment: Moment, session: Number, planned: datetime) -> list[Outgoing]:
+    """To be called when the minutes of a date were ended: the topics that nobody came to go on to the group's next date."""
+    said: list[Outgoing] = []
+    for each in await dates_with_topics(moment, session):
+        if each.planned == planned and each.date is not None and each.takes_place:
+            said += await _carry_over(moment, each.date, each.topics)
+        elif each.planned == planned:
+            said += await _shift(moment, each)
+    await watch(moment, {session})
+    return said
+
+
+async def take_back_carried(moment: Moment, date: Occurrence) -> None:
+    """To be called when minutes go on that were ended too early: the topics that were carried over because of that come back."""
+    name, back = _name(date.session, date.planned), list[Topic]()
+    for topic in await moment.tx.topics.open_of_team(date.team):
+        history = [change for change in await moment.tx.history.of(topic.number) if change.what not in _STAYED]
+        if history and (history[-1].what, history[-1].detail) == (KIND.named(CARRIED), name):
+            back.append(replace(topic, carried=topic.carried - 1))
+    for topic in await put_first(moment, back, date):
+        await moment.tx.topics.save(topic)
+        await KIND.remember_timer(moment, topic, RETURNED, name)
+    await watch(moment, {topic.session for topic in back} | {date.session})
 
 
 async def adopt(moment: Moment, team: TeamId) -> list[Outgoing]:
@@ -52,8 +81,9 @@ async def adopt(moment: Moment, team: TeamId) -> list[Outgoing]:
     said: list[Outgoing] = []
     open_ones = await moment.tx.topics.open_of_team(team)
     for session in sorted({topic.session for topic in open_ones if topic.session is not None}):
+        held = await being_held(moment, session)
         for each in await dates_with_topics(moment, session):
-            if not each.takes_place:
+            if not each.takes_place and each.planned != held:
                 said += await _shift(moment, each)
     said += await _bring_back(moment, team)
     said += await _take_waiting(moment, team)
@@ -62,7 +92,7 @@ async def adopt(moment: Moment, team: TeamId) -> list[Outgoing]:
 
 
 async def _carry_over(moment: Moment, over: Occurrence, topics: Sequence[Topic]) -> list[Outgoing]:
-    date = await next_date(moment, over.team)
+    date = await next_date(moment, over.team, after=over.start)
     for topic in await put_first(moment, [topic.carried_over() for topic in topics], date):
         await moment.tx.topics.save(topic)
         await KIND.remember_timer(moment, topic, CARRIED, _name(over.session, over.planned))

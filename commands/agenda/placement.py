@@ -60,10 +60,16 @@ async def watch(moment: Moment, sessions: Collection[Number | None]) -> None:
     """Sets the timers of these sessions by the topics that stand on them now."""
     for session in {each for each in sessions if each is not None}:
         dates = await dates_with_topics(moment, session)
-        ends = [each.date.end if each.date and each.takes_place else moment.now for each in dates]
+        held = await being_held(moment, session) if dates else None
+        ends = [each.date.end if each.date and each.takes_place else moment.now for each in dates if each.planned != held]
         await _set(moment, CARRY, session, min(ends, default=None))
         looks = [await next_look(moment, each.date, each.topics) for each in dates if each.date and each.takes_place]
         await _set(moment, PAPERS, session, min((look for look in looks if look is not None), default=None))
+
+
+async def being_held(moment: Moment, session: Number) -> datetime | None:
+    """The date (`Occurrence.planned`) of the session whose minutes run: however long it takes, its topics stay until it is ended."""
+    return next((each.planned for each in await moment.tx.minutes.of_session(session) if each.is_running), None)
 
 
 async def _set(moment: Moment, kind: str, session: Number, at: datetime | None) -> None:

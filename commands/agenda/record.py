@@ -17,6 +17,7 @@ from bot.ports import OutboxRow
 from bot.records import notes
 from bot.records.kind import Kind
 from bot.records.linked_records import chain_of_topic
+from commands.agenda.current_topic import follow_topic
 from commands.agenda.paper_deadlines import due_at
 from commands.agenda.placement import put_on, watch
 from commands.agenda.rendered import Line, agenda, unready
@@ -92,7 +93,8 @@ async def _owners(moment: Moment, topic: Topic) -> Sequence[TeamId]:
 
 async def _follow_up(ctx: Context, before: Topic, after: Topic) -> list[Outgoing]:
     await watch(ctx, {before.session, after.session})
-    return [] if before.state is after.state else await of_its_question(ctx, after)
+    said = await follow_topic(ctx, before, after)
+    return said if before.state is after.state else [*said, *await of_its_question(ctx, after)]
 
 
 async def of_its_question(ctx: Context, topic: Topic) -> list[Outgoing]:

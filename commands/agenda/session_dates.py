@@ -21,6 +21,11 @@ async def next_date(moment: Moment, team: TeamId, *, after: datetime | None = No
     return await _first(moment, team, since, lambda date: date.start > since, session)
 
 
+async def date_behind(moment: Moment, team: TeamId, since: datetime, own: tuple[Number, datetime]) -> Occurrence | None:
+    """The group's first date that begins after `since`, whether it has begun by now or not, other than its `own` date."""
+    return await _first(moment, team, since, lambda date: date.start > since and (date.session, date.planned) != own)
+
+
 async def current_date(moment: Moment, team: TeamId, *, session: Number | None = None) -> Occurrence | None:
     """The date that is going on, or else the next one, of any of the group's sessions or of one of them."""
     return await _first(moment, team, moment.now, lambda date: True, session)

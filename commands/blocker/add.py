@@ -56,8 +56,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         room=ctx.room,
         source=ctx.event,
     )
-    await KIND.records(ctx.tx).add(blocker)
-    await KIND.remember(ctx, blocker, "add", TIME_SAID if args.due.time_said else "")
+    await KIND.keep(ctx, blocker, TIME_SAID if args.due.time_said else "")
     # In a direct chat the card goes to the team's room, and says there that the PMO is being alerted.
     alerts = await advance(ctx, blocker, said_in=team.room)
     params = await KIND.card(ctx, blocker, ctx.room)

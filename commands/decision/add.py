@@ -24,6 +24,7 @@ from commands.decision.announce import corrected, told_result
 from commands.decision.checks import decided_topic, require_condition, require_countable, require_supersedable
 from commands.decision.counts_in_text import refuse_untold
 from commands.decision.fields import DecisionFields, NewDecision
+from commands.decision.in_minutes import with_current_topic, with_kept_topic
 from commands.decision.record import KIND, REASON, make_way
 
 _CLOSED_SINCE = (DecisionState.SUPERSEDED, DecisionState.REPEALED, DecisionState.WITHDRAWN)
@@ -61,6 +62,7 @@ async def add(ctx: Context, args: Args) -> Reply:
 async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, supersedes: Number | None) -> Reply:
     """Adds the decision to the register of the group; the answer is its card."""
     await KIND.require_room(ctx, team)
+    said, args = args.topic, await with_current_topic(ctx, team, args)
     topic = await decided_topic(ctx, args.topic, team)
     await require_supersedable(ctx, supersedes, team)
     require_condition(args)
@@ -78,8 +80,7 @@ async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, super
     ).settled(at=ctx.written_at)
     require_countable(ctx, decision, team)
     decision, given = await carry_out.made(ctx, decision, args, topic)
-    await KIND.records(ctx.tx).add(decision)
-    await KIND.remember(ctx, decision, "add")
+    await KIND.keep(ctx, decision)
     also = [*await make_way(ctx, None, decision), *await told_result(ctx, decision, is_new=True), *given]
     return await KIND.announced(
         ctx,
@@ -87,7 +88,7 @@ async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, super
         also=also,
         time_said=args.due.time_said,
         not_carried_out=bool(args.who or args.due.day) and decision.action is None,
-        still_open=topic is not None and topic.is_open,
+        still_open=topic is not None and topic.is_open and said is not None,
         left=await _left_open(ctx, decision),
     )
 
@@ -104,6 +105,7 @@ async def amended(ctx: Context, before: Decision, args: NewDecision, text: str, 
     if before.state in _CLOSED_SINCE:
         raise UserError("decision.closed", decision=before)
     team = await ctx.team(before.team)
+    args = await with_kept_topic(ctx, before, args)
     topic = await decided_topic(ctx, args.topic, team)
     await require_supersedable(ctx, supersedes, team, by=before.number)
     require_condition(args)

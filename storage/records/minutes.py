@@ -14,12 +14,24 @@ from storage.connection.interface import Connection
 from storage.row_mapping import change, put, record_of, records, values_of
 
 _minutes, _entries = tables.minutes, tables.minutes_entries
+is_running = _minutes.c.state == MinutesState.RUNNING
 
 
 class MinutesOfSessions:
     def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
+        self._running: list[Minutes] | None = None
+        """Cache of this transaction: those that run, of every group; None until they were read."""
+
+    def know_running(self, running: list[Minutes]) -> None:
+        """All that run have been read in this transaction."""
+        if self._running is None:
+            self._running = running
+
+    def forget(self) -> None:
+        """What was read before may have changed."""
+        self._running = None
 
     async def of_date(self, session: Number, planned: datetime) -> Minutes | None:
         found = await self._listed(_minutes.c.session == session, _minutes.c.planned == planned)
@@ -35,11 +47,13 @@ class MinutesOfSessions:
         return sorted(await self._listed(_minutes.c.session == session), key=lambda each: each.started_at, reverse=True)
 
     async def running(self, team: TeamId) -> Minutes | None:
-        found = await self._listed(_minutes.c.team == team, _minutes.c.state == MinutesState.RUNNING)
-        return found[0] if found else None
+        if self._running is None:
+            self._running = await self._listed(is_running)
+        return next((minutes for minutes in self._running if minutes.team == team), None)
 
     async def save(self, minutes: Minutes) -> None:
         """Stores them, in place of what was kept of this date."""
+        self.forget()
         key = {"session": minutes.session, "planned": minutes.planned}
         await put(self._connection, _minutes, key, values_of(minutes, but=key))
 

@@ -18,6 +18,7 @@ from bot.domain.errors import Refused, Why
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import (
     ANSWER_AFTER,
+    CLOCK,
     CLOSED_DAYS,
     HOLIDAYS,
     LANGUAGE,
@@ -112,6 +113,8 @@ class Settings:
     lead: Span | None
     quiet: QuietHours | None
     retro: Span | None
+    clock: bool
+    """Whether the slots of topics are watched while minutes run."""
     escalation: EscalationRules
     decisions: DecisionRules
     working: WorkingTime
@@ -153,6 +156,7 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
         lead=pick(LEAD),
         quiet=pick(QUIET),
         retro=pick(RETRO),
+        clock=pick(CLOCK),
         escalation=EscalationRules(
             repeat_every=pick(REPEAT_EVERY),
             repeats=pick(REPEATS),

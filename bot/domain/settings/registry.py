@@ -119,6 +119,9 @@ _LANGUAGES: dict[str, Language] = {
 _REPLIES = {
     "voll": Replies.FULL, "full": Replies.FULL, "lang": Replies.FULL, "long": Replies.FULL, "kurz": Replies.SHORT, "short": Replies.SHORT,
 }  # fmt: skip
+_SWITCH = {
+    "an": True, "ein": True, "ja": True, "on": True, "yes": True, OFF: False, "aus": False, "nein": False, "keine": False, "no": False,
+}  # fmt: skip
 
 LANGUAGE: Setting[Language] = Setting(
     name="language", german="sprache", scope=Scope.ROOM, read=choice(_LANGUAGES), default="de", example="de"
@@ -139,6 +142,12 @@ QUIET: Setting[QuietHours | None] = Setting(
 RETRO: Setting[Span | None] = Setting(
     name="retro", german="retro-rhythmus", scope=Scope.ROOM, read=optional(read_calendar_span), write=_or_off, default=Span(8, _WEEKS),
     example="8 weeks", example_de="8 Wochen",
+)  # fmt: skip
+
+
+CLOCK: Setting[bool] = Setting(
+    name="clock", german="uhr", scope=Scope.ROOM, read=choice(_SWITCH), write=lambda on: "on" if on else OFF, default=True, example="off",
+    example_de="aus",
 )  # fmt: skip
 
 
@@ -182,7 +191,7 @@ CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
 )  # fmt: skip
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO,
+    LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, CLOCK,
     REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, PAPER_DAYS, REMIND_DAYS,
     MINUTES_DAYS, WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The draft of minutes, from the end of the session until it is final."""
