@@ -18,6 +18,7 @@ from storage.records.blockers import Blockers
 from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
 from storage.records.history import History
+from storage.records.milestone_log import MilestoneLog
 from storage.records.minutes import MinutesOfSessions
 from storage.records.minutes_drafts import MinutesDrafts
 from storage.records.muted_rooms import MutedRooms
@@ -71,6 +72,7 @@ class SqlTransaction:
         self.minutes: ports.MinutesOfSessions = self._minutes
         self.drafts: ports.MinutesDrafts = MinutesDrafts(connection, self._on_erased)
         self.votings: ports.Votings = Votings(connection, self._on_erased)
+        self.milestone_log: ports.MilestoneLog = MilestoneLog(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

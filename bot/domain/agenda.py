@@ -59,6 +59,8 @@ class Topic:
     """The blocker that it was made from."""
     question: Number | None = None
     """The question that it was made from."""
+    milestone: Number | None = None
+    """The milestone that it was made from."""
     author: UserId
     created_at: datetime
     room: RoomId
@@ -76,7 +78,7 @@ class Topic:
     @property
     def made_from(self) -> Number | None:
         """The record of another kind that it was made from."""
-        return self.blocker or self.question
+        return self.blocker or self.question or self.milestone
 
     @property
     def lacks_paper(self) -> bool:

@@ -58,6 +58,8 @@ class Blocker:
     closed_by: UserId | None = None
     closed_at: datetime | None = None
     how: str = ""
+    milestone: Number | None = None
+    """The milestone that it delays."""
 
     @property
     def is_open(self) -> bool:
@@ -131,7 +133,7 @@ class Blocker:
 
     def erased(self) -> Blocker:
         """The blocker without anything that people wrote."""
-        return replace(self, text="", solution="", delay="", due=None, how="", escalation_reason="")
+        return replace(self, text="", solution="", delay="", due=None, how="", escalation_reason="", milestone=None)
 
 
 def order(blocker: Blocker) -> tuple[bool, datetime, Number]:

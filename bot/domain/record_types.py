@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from bot.domain import actions, agenda, blockers, decisions, learnings, meetings, questions, retros
+from bot.domain import actions, agenda, blockers, decisions, learnings, meetings, milestones, questions, retros
 from bot.domain.ids import EventId, Number, RoomId, TeamId
 
 
@@ -114,6 +114,13 @@ QUESTIONS = RecordType(
     live_states=frozenset({questions.QuestionState.OPEN}),
     order=questions.order,
 )
+MILESTONES = RecordType(
+    letter=milestones.LETTER,
+    plural="milestones",
+    model=milestones.Milestone,
+    live_states=frozenset({milestones.MilestoneState.OPEN}),
+    order=milestones.order,
+)
 
-RECORD_TYPES: tuple[RecordType[Any], ...] = (BLOCKERS, SESSIONS, TOPICS, ACTIONS, RETROS, LEARNINGS, DECISIONS, QUESTIONS)
+RECORD_TYPES: tuple[RecordType[Any], ...] = (BLOCKERS, SESSIONS, TOPICS, ACTIONS, RETROS, LEARNINGS, DECISIONS, QUESTIONS, MILESTONES)
 """In the order in which the export lists them."""

@@ -68,11 +68,11 @@ class ErrorReplies:
             params=error.params if isinstance(error, Refused) else worded(error, texts, suggest=offered),
             more=error.further if isinstance(error, Refused) else (),
             once=f"answer:{event.event_id}",
-            role=Role.SUGGESTION if suggest else Role.ANSWER,
-            subject=str(error.amends) if suggest and error.amends else None,
+            role=Role.SUGGESTION if suggest else Role.NOTICE if error.subject else Role.ANSWER,
+            subject=str(error.amends) if suggest and error.amends else str(error.subject) if error.subject and not suggest else None,
             suggests=suggest,
             literally=literal,
-            buttons=((YES, NO[0]) if literal else (YES,)) if suggest else (),
+            buttons=((YES, NO[0]) if literal else (YES,)) if suggest else error.buttons,
             thread=event.thread if isinstance(event, Message | Edit) else None,
         )
         replaced = await self._replaced(tx, event) if isinstance(event, Edit) and error.replaces else None

@@ -89,17 +89,28 @@ class UserError(Exception):
 
     `suggest` is the command that was probably meant; the answer then offers ✅ to run it. Where it cannot be carried out, the first
     of `or_suggest` that can takes its place. `literal` is the same command with its words taken as they stand; where there is one, the
-    answer offers ❌ for it.
+    answer offers ❌ for it. `buttons` are offered instead of a suggestion: taps on the answer count as on a card of the record `subject`.
     """
 
     def __init__(
-        self, text: str, /, *, suggest: str | None = None, or_suggest: Sequence[str] = (), literal: str | None = None, **params: Any
+        self,
+        text: str,
+        /,
+        *,
+        suggest: str | None = None,
+        or_suggest: Sequence[str] = (),
+        literal: str | None = None,
+        buttons: tuple[str, ...] = (),
+        subject: Number | None = None,
+        **params: Any,
     ) -> None:
         super().__init__(text)
         self.text = text
         self.suggest = suggest
         self.or_suggest = tuple(or_suggest)
         self.literal = literal
+        self.buttons = buttons
+        self.subject = subject
         self.params = params
         self.about = ""
         """The name of the command that was refused, as far as it was understood; set by the code that ran it."""

@@ -6,6 +6,7 @@
 from bot.ports.faults import UNREADABLE, Faults, Unread
 from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
+from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED, UNREAD, Failure, Outbox, OutboxRow
 from bot.ports.queue_changes import QueueChanges
@@ -44,6 +45,7 @@ __all__ = [
     "KnownRoom",
     "KnownRooms",
     "Ladder",
+    "MilestoneLog",
     "MinutesDrafts",
     "MinutesOfSessions",
     "MutedRooms",

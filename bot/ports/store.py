@@ -10,6 +10,7 @@ from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from bot.ports.faults import Faults
 from bot.ports.inbox import Inbox
+from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import Outbox
 from bot.ports.queue_changes import QueueChanges
@@ -62,6 +63,7 @@ class Transaction(Protocol):
     minutes: MinutesOfSessions
     drafts: MinutesDrafts
     votings: Votings
+    milestone_log: MilestoneLog
     notes: Notes
     history: History
 

@@ -77,6 +77,7 @@ def of(language: str) -> Mapping[str, Callable[..., Any]]:
         "rule": partial(rule, language),
         "lasting": partial(_lasting, language),
         "ahead": partial(_ahead, language),
+        "weeks": partial(_weeks, language),
     }
 
 
@@ -121,6 +122,14 @@ def _lasting(language: str, value: timedelta) -> str:
 def _ahead(language: str, value: Span) -> str:
     """A lead: `24 Stunden`, `2 Tage`."""
     return _counted(language, value, working=False, dative=False)
+
+
+def _weeks(language: str, days: int) -> str:
+    """A number of days of the calendar: `9 Tage`, `2 Wochen`, `6 Wochen 4 Tage`."""
+    weeks, rest = divmod(days, 7)
+    counts = (("week", weeks), ("day", rest)) if not rest or weeks > 1 else (("day", days),)
+    words = [f"{count} {_UNITS[language][unit][count != 1]}" for unit, count in counts if count]
+    return " ".join(words) or f"0 {_UNITS[language]['day'][1]}"
 
 
 def _light(language: str, severity: str) -> str:

@@ -26,6 +26,7 @@ def number_of(letter: str, *others: str) -> BeforeValidator:
 ActionNumber = Annotated[Number, number_of("A")]
 BlockerNumber = Annotated[Number, number_of("B")]
 DecisionNumber = Annotated[Number, number_of("D")]
+MilestoneNumber = Annotated[Number, number_of("M")]
 QuestionNumber = Annotated[Number, number_of("Q")]
 LearningNumber = Annotated[Number, number_of("L")]
 TeamNumber = Annotated[Number, number_of("G")]

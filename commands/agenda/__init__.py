@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.command import Bare, Noun
 from bot.domain.blockers import LETTER as BLOCKER
 from bot.domain.meetings import LETTER as SESSION
+from bot.domain.milestones import LETTER as MILESTONE
 from bot.domain.questions import LETTER as QUESTION
 from bot.grammar import verb_words
 from bot.records.verbs import missing_number, show_command
@@ -43,7 +44,7 @@ NOUN = Noun(
         Bare("edit", "paper", says_link),
         Bare("move", "to", move.says_place),
     ),
-    adds_from={BLOCKER: "add", QUESTION: "add"},
+    adds_from={BLOCKER: "add", QUESTION: "add", MILESTONE: "add"},
     lists_of={SESSION: ("list", "session")},
     undo=undo,
     which=missing_number(KIND, among=list.can_be_meant),

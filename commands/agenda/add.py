@@ -15,9 +15,11 @@ from bot.domain.agenda import LETTER, Topic, TopicState
 from bot.domain.blockers import LETTER as BLOCKER
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number, UserId
+from bot.domain.milestones import LETTER as MILESTONE
+from bot.domain.milestones import Milestone
 from bot.domain.questions import LETTER as QUESTION
 from bot.domain.questions import Question
-from bot.domain.record_types import QUESTIONS
+from bot.domain.record_types import BLOCKERS, MILESTONES, QUESTIONS, RecordType
 from bot.domain.teams import Team
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role, Say, UserError
@@ -34,11 +36,18 @@ from commands.agenda.session_dates import chosen_date
 ONE_SITTING = timedelta(minutes=30)
 """Topics that follow one another so soon are collected in one go."""
 _TITLE: TypeAdapter[str] = TypeAdapter(Title)
+_Source = Blocker | Question | Milestone
+_SOURCES: Mapping[str, tuple[str, RecordType[Any]]] = {
+    BLOCKER: ("blocker", BLOCKERS),
+    QUESTION: ("question", QUESTIONS),
+    MILESTONE: ("milestone", MILESTONES),
+}
+"""What a topic can be made from: the noun of each letter, which is also the field of the topic that names it, and its kind."""
 
 
 class Args(TopicFields):
-    number: Annotated[Number | None, number_of(BLOCKER, QUESTION)] = None
-    """The blocker or the question that it is made from (`!agenda B12`)."""
+    number: Annotated[Number | None, number_of(BLOCKER, QUESTION, MILESTONE)] = None
+    """The blocker, the question or the milestone that it is made from (`!agenda B12`)."""
     text: Text = ""
     steering: Annotated[ForSteering, Key("für", "for")] = False
     team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
@@ -89,6 +98,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         paper=args.paper,
         blocker=args.number if isinstance(source, Blocker) else None,
         question=args.number if isinstance(source, Question) else None,
+        milestone=args.number if isinstance(source, Milestone) else None,
         author=ctx.sender,
         created_at=ctx.written_at,
         room=ctx.room,
@@ -130,11 +140,11 @@ async def _says_all(ctx: Context, args: Args, topic: Topic, card: Mapping[str, A
     return any(each.room == ctx.room and each.number != topic.number and ctx.written_at - each.created_at < ONE_SITTING for each in others)
 
 
-async def _source(ctx: Context, number: Number | None) -> Blocker | Question | None:
+async def _source(ctx: Context, number: Number | None) -> _Source | None:
     if number is None:
         return None
-    noun = "question" if number.letter == QUESTION else "blocker"
-    found = await (ctx.tx.records(QUESTIONS) if number.letter == QUESTION else ctx.tx.blockers).get(number)
+    noun, kind = _SOURCES[number.letter]
+    found: _Source | None = await ctx.tx.records(kind).get(number)
     if found is None:
         raise UserError(f"{noun}.unknown", number=str(number))
     if not found.text:
@@ -142,18 +152,18 @@ async def _source(ctx: Context, number: Number | None) -> Blocker | Question | N
     return found
 
 
-async def _refuse_second(ctx: Context, source: Blocker | Question, owner: Team) -> None:
-    link = "blocker" if isinstance(source, Blocker) else "question"
+async def _refuse_second(ctx: Context, source: _Source, owner: Team) -> None:
+    link, _ = _SOURCES[source.number.letter]
     for topic in await ctx.tx.topics.linked(link, source.number):
         if topic.team == owner.id and (topic.is_open or topic.is_proposed):
             raise UserError("agenda.already", topic=topic)
 
 
-def _text(said: str, source: Blocker | Question | None) -> str:
+def _text(said: str, source: _Source | None) -> str:
     return source.text if source is not None and not said else _TITLE.validate_python(said)
 
 
-def _who(ctx: Context, args: Args, source: Blocker | Question | None, team: Team) -> UserId | None:
+def _who(ctx: Context, args: Args, source: _Source | None, team: Team) -> UserId | None:
     """Somebody in the room of the group that brings the topic; unless said otherwise, who brought it."""
     if "who" in args.model_fields_set:
         return find_doer(ctx, args.who, team.room)

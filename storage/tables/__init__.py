@@ -9,6 +9,7 @@ from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
 from storage.tables.learnings import learnings
 from storage.tables.metadata import metadata
+from storage.tables.milestones import milestone_log, milestones
 from storage.tables.minutes import minutes, minutes_entries
 from storage.tables.minutes_drafts import minutes_drafts, minutes_objections
 from storage.tables.notes_and_history import history, notes
@@ -53,6 +54,8 @@ __all__ = [
     "learnings",
     "meta",
     "metadata",
+    "milestone_log",
+    "milestones",
     "minutes",
     "minutes_drafts",
     "minutes_entries",

@@ -35,6 +35,7 @@ blockers = Table(
     Column("closed_by", Text),
     Column("closed_at", UtcDateTime),
     Column("how", Text, nullable=False),
+    Column("milestone", NumberText, index=True),
     Index(None, "state"),
     Index(None, "team", "state"),
 )

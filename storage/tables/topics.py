@@ -32,6 +32,7 @@ topics = Table(
     Column("source", Text, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("question", NumberText, index=True),
+    Column("milestone", NumberText, index=True),
     Index(None, "session", "planned"),
     Index(None, "team", "state"),
 )

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta, tzinfo
@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from bot.domain.calendar.durations import Span
+from bot.domain.forecasts import REPORTS
 from bot.domain.ids import Number
 from bot.domain.meetings import in_utc
 from bot.domain.record_types import BLOCKERS, RECORD_TYPES, RecordType
@@ -51,6 +52,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *("created_by", "created_at"),
     ),
     **{kind.plural: _fields_of(kind) for kind in RECORD_TYPES},
+    "forecasts": ("number", "state", "team", "milestone", "reported_at", "expected", "kind", "reason", "about", "by"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
 }
 """The lists and their fields. Scripts rely on the names: a test holds them, so that no renaming of a field renames them too."""
@@ -76,6 +78,7 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
             rows = [{**row, "team": names[row["team"]]} for row in await _numbered(tx.connection, tables.metadata.tables[kind.plural])]
             found[kind.plural] = await own(tx.connection, rows, names, zone) if own else rows
         owners = {record["number"]: record["team"] for kind in RECORD_TYPES for record in found[kind.plural]}
+        found["forecasts"] = await _forecasts(tx.connection, owners)
         found["notes"] = await _notes(tx.connection, owners)
     return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
 
@@ -135,6 +138,10 @@ async def _decisions(connection: Connection, rows: list[Record], names: Mapping[
     ]
 
 
+async def _milestones(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
+    return [{**row, "after": [str(number) for number in row["after"]]} for row in rows]
+
+
 _OWN_LISTS = {
     "blockers": _blockers,
     "sessions": _sessions,
@@ -142,8 +149,29 @@ _OWN_LISTS = {
     "retros": _retros,
     "decisions": _decisions,
     "questions": _questions,
+    "milestones": _milestones,
 }
 """What fills the fields of a list that are no columns of its table."""
+
+
+async def _forecasts(connection: Connection, teams: Mapping[Number, str]) -> list[Record]:
+    """Each report of when a milestone is expected, as it was said: later ones overwrite none."""
+    rows = [row for row in await _rows(connection, tables.milestone_log) if row["kind"] in REPORTS]
+    places: Counter[Number] = Counter()
+    found: list[Record] = []
+    for row in sorted(rows, key=lambda each: (each["milestone"], each["id"])):
+        places[row["milestone"]] += 1
+        found.append(
+            {
+                **row,
+                "number": f"{row['milestone']}/{places[row['milestone']]}",
+                "state": "withdrawn" if row["withdrawn_at"] else "kept",
+                "team": teams.get(row["milestone"], ""),
+                "reported_at": row["at"],
+                "expected": row["day"],
+            }
+        )
+    return found
 
 
 async def _notes(connection: Connection, teams: Mapping[Number, str]) -> list[Record]:

@@ -34,7 +34,7 @@ VERBS = {
 SAME = {"drop": "withdraw", "solve": "done", "remark": "note"}
 """Verbs that are called otherwise with a noun and mean the same."""
 
-ALIKE = {**SAME, "answer": "done", "agenda": "discuss", "approve": "confirm", "again": "move", "defer": "move"}
+ALIKE = {**SAME, "answer": "done", "agenda": "discuss", "approve": "confirm", "again": "move", "defer": "move", "reached": "done"}
 """Verbs that are near enough to share words, and keep words of their own."""
 
 OWN = {

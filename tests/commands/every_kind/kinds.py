@@ -225,8 +225,37 @@ RETRO = Spoken(
     gone="abgesagt",
     keeps_history=False,
 )
+MILESTONE = Spoken(
+    number="M1",
+    noun="meilenstein",
+    title="Datenkatalog online",
+    add="meilenstein Datenkatalog online | bis: 30.9.2027",
+    edit="meilenstein ändere M1 | titel: Katalog der Daten",
+    edited="Katalog der Daten",
+    close="meilenstein streichen M1",
+    closed="✖️ gestrichen · M1",
+    verbs=(
+        "prognose M1 1.12.2027", "erreicht M1", "vereinbart M1 1.12.2027", "ändere M1 | titel: Foo",
+        "streichen M1", "öffnen M1", "notiz M1 Foo",
+    ),
+    unknown="Alle offenen: !meilenstein liste",
+    refused="M1 ist schon gestrichen",
+    way_out="Wieder öffnen: !meilenstein öffnen M1",
+    after_all=("notiz", "öffnen"),
+    withdrawn="M1 ist schon gestrichen",
+    gone="gestrichen",
+    tap=("🏁", "🏁 erreicht · M1"),
+    told="Ben hat M1 geändert: Katalog der Daten",
+    steps=(
+        ("ändere M1 | titel: Katalog", "geändert von Paula"),
+        ("vereinbart M1 1.12.2027", "vereinbart auf 1.12.2027, sagt Paula"),
+        ("agenda M1", "als T1 auf die Agenda gesetzt von Paula"),
+        ("streichen M1 zu teuer", "gestrichen von Paula: zu teuer"),
+        ("öffnen M1", "wieder geöffnet von Paula"),
+    ),
+)  # fmt: skip
 """A retrospective has notes of its own kind, so that it stands only in the tests where it is like the others."""
-KINDS = (BLOCKER, TOPIC, ACTION, LEARNING, MEETING, DECISION)
+KINDS = (BLOCKER, TOPIC, ACTION, LEARNING, MEETING, DECISION, MILESTONE)
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
 each_kind_and_retro = pytest.mark.parametrize("kind", [*KINDS, RETRO], ids=lambda kind: kind.noun)
 

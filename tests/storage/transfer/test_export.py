@@ -52,7 +52,7 @@ CONTRACT = {
     "blockers": (
         *("number", "state", "team", "concerns", "text", "solution", "severity", "delay", "due", "reporter", "reported_at"),
         *("opened_at", "red_since", "escalated_at", "escalation_reason", "steering_at", "taken_by", "taken_at", "confirmed_at"),
-        *("closed_by", "closed_at", "how"),
+        *("closed_by", "closed_at", "how", "milestone"),
     ),
     "sessions": (
         *("number", "state", "team", "title", "rule", "start", "minutes", "place", "until", "lead", "changes", "created_by"),
@@ -60,7 +60,7 @@ CONTRACT = {
     ),
     "topics": (
         *("number", "state", "team", "proposed_by", "text", "minutes", "kind", "who", "paper", "session", "planned", "position"),
-        *("result", "carried", "blocker", "question", "author", "created_at", "closed_at"),
+        *("result", "carried", "blocker", "question", "milestone", "author", "created_at", "closed_at"),
     ),
     "actions": ("number", "state", "team", "text", "who", "due", "retro", "note", "author", "created_at", "closed_by", "closed_at"),
     "retros": ("number", "state", "team", "form", "session", "planned", "notes", "created_by", "created_at", "started_at", "closed_at"),
@@ -76,6 +76,12 @@ CONTRACT = {
         *("number", "state", "team", "text", "asked", "who", "due", "again", "times", "waiting_since", "answer", "author"),
         *("created_at", "closed_by", "closed_at"),
     ),
+    "milestones": (
+        *("number", "state", "team", "text", "plan", "agreed", "forecast", "reported_at", "after", "reference", "funder", "evidence"),
+        *("who", "late_since", "talk", "talk_at", "talk_note", "talk_for", "owed_since", "reached_on", "author", "created_at"),
+        *("closed_by", "closed_at"),
+    ),
+    "forecasts": ("number", "state", "team", "milestone", "reported_at", "expected", "kind", "reason", "about", "by"),
 }
 """The names that scripts rely on."""
 
@@ -86,7 +92,8 @@ def test_no_field_that_scripts_rely_on_is_renamed() -> None:
 
 async def test_every_record_is_there_with_number_state_and_team(filled: Database) -> None:
     data = await export(filled, BERLIN)
-    assert list(data) == ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "decisions", "questions", "notes"]
+    kinds = ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "decisions", "questions", "milestones"]
+    assert list(data) == [*kinds, "forecasts", "notes"]
     found = {name: [(record["number"], record["state"], record["team"]) for record in records] for name, records in data.items() if records}
     assert found == {
         "teams": [("G1", "active", "Dateninventur"), ("G2", "dissolved", "Wege")],

@@ -1,0 +1,39 @@
+"""`!meilenstein`: what is to be reached by when."""
+
+from __future__ import annotations
+
+from bot.command import Bare, Noun
+from bot.grammar import verb_words
+from bot.records.verbs import list_command, missing_number
+from bot.values.appointment import says_when
+from bot.words import fold
+from commands.milestone import add, agree, close, confirm, discuss, forecast, note, show, trend
+from commands.milestone.record import KIND, undo
+
+NOUN = Noun(
+    name="milestone",
+    words=("meilenstein", "meilensteine", "milestone", "milestones"),
+    letter=KIND.letter,
+    commands=(
+        add.add,
+        list_command(KIND),
+        show.show,
+        forecast.forecast,
+        confirm.confirm,
+        close.reached,
+        agree.agreed,
+        trend.shown,
+        discuss.discuss,
+        add.edit,
+        close.drop,
+        close.reopen,
+        note.note,
+    ),
+    alone="list",
+    free="add",
+    reply="note",
+    offers=dict.fromkeys(map(fold, verb_words.CLOSED), "reached"),
+    bare=(Bare("forecast", "text", says_when),),
+    undo=undo,
+    which=missing_number(KIND),
+)

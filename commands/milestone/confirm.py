@@ -1,0 +1,96 @@
+"""`!meilenstein stimmt [M4 …]`: the forecasts hold. Each becomes a point of the trend; one tap under the question confirms all it names."""
+
+from __future__ import annotations
+
+from bot.command import Arguments, command
+from bot.context import Context
+from bot.domain.forecasts import EntryKind
+from bot.domain.ids import Number
+from bot.domain.milestones import LETTER, Milestone
+from bot.domain.record_types import MILESTONES
+from bot.grammar import numbers, verb_words
+from bot.grammar.numbers import MAX_NUMBERS
+from bot.messages import Outgoing, Reply, Role, UserError
+from bot.permissions import Who
+from bot.values import Text
+from bot.words import fold
+from commands.milestone.close import ON
+from commands.milestone.record import CONFIRM, KIND, log
+
+_ALL = frozenset({"", "alle", "alles", "all", "noch", "so", "weiter", "weiterhin", "noch so"})
+
+
+class Args(Arguments):
+    text: Text = ""
+
+
+def _fits(text: str) -> bool:
+    """Whether nothing but milestones is named: `stimmt nicht ganz` begins something else."""
+    said, rest = numbers.leading(text, LETTER, frozenset({LETTER}))
+    return fold(text.strip(" .!,")) in _ALL or (bool(said) and fold(rest.strip(" .!,")) in _ALL)
+
+
+@command(
+    "milestone confirm",
+    args=Args,
+    who=Who.TEAM,
+    aliases=("stimmt", "passt", *verb_words.CONFIRM),
+    button=CONFIRM,
+    on=ON,
+    fits=_fits,
+)
+async def confirm(ctx: Context, args: Args) -> Reply:
+    if not _fits(args.text):
+        raise UserError("milestone.confirm-which", said=args.text)
+    chosen = await _asked(ctx) if ctx.tapped is Role.QUESTION else await _named(ctx, args.text)
+    also: list[Outgoing] = []
+    confirmed: list[Milestone] = []
+    for before in chosen:
+        after = before.expected(before.forecast, at=ctx.written_at)
+        await log(ctx, after, EntryKind.CONFIRMED)
+        also += await KIND.change(ctx, before, after, "confirm")
+        if ctx.direct:
+            also += await KIND.told(ctx, after, "milestone.told.confirmed")
+        confirmed.append(after)
+    today = ctx.calendar.day_of(ctx.now)
+    return Reply(
+        "milestone.confirmed",
+        subject=confirmed[0].number,
+        also=tuple(also),
+        receipt="👌",
+        milestones=confirmed,
+        overdue=[each for each in confirmed if each.forecast < today],
+    )
+
+
+async def _named(ctx: Context, text: str) -> list[Milestone]:
+    said, _ = numbers.leading(text, LETTER, frozenset({LETTER}))
+    if len(said) > MAX_NUMBERS:
+        raise UserError("number.too-many", most=MAX_NUMBERS)
+    if said:
+        return [await KIND.open(ctx, number) for number in said]
+    groups = ctx.groups if ctx.direct else [ctx.own_group()]
+    found = [each for group in groups for each in await ctx.tx.records(MILESTONES).listed(group.id)]
+    if not found:
+        raise UserError("milestone.none-open")
+    for each in found:
+        await KIND.may_change(ctx, each)
+    return found
+
+
+async def _asked(ctx: Context) -> list[Milestone]:
+    """Those that the tapped message has asked about, as far as they are open and nobody has reported of them since."""
+    row = await ctx.tx.outbox.by_event(ctx.origin) if ctx.origin else None
+    entries = await ctx.tx.milestone_log.of_mark(row.once) if row is not None else ()
+    asked = [entry for entry in entries if entry.kind is EntryKind.ASKED]
+    if not asked and row is not None and row.subject:  # a digest that names an overdue one alone
+        number = Number.of_subject(row.subject)
+        return [await KIND.open(ctx, number)] if number else []
+    found: list[Milestone] = []
+    for entry in asked:
+        milestone = await KIND.changeable(ctx, entry.milestone)
+        if milestone.is_open and milestone.reported_at < entry.at:
+            found.append(milestone)
+    if not found:
+        raise UserError("milestone.answered-already")
+    return found
