@@ -93,7 +93,7 @@ def build(
     work = Bell()
     late_files = LateFiles(contexts, composer)
     retry_policy = RetryPolicy(undeliverable.parked, late_files, rand)
-    relay = Relay(store, chat, past, device, retry_policy, late_files.arrived, work.ring, tally, odt)
+    relay = Relay(store, chat, past, device, retry_policy, (late_files.arrived, undeliverable.arrived), work.ring, tally, odt)
     timers = TimerLoop(store, past, contexts, composer, TIMERS, tally.faults, work.ring)
     work.wakes(relay.wake)
 

@@ -6,7 +6,7 @@ Killed before that, the bot sends it again with the same transaction id, and the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,8 +31,8 @@ class _Arrival:
 
 
 class Marking:
-    def __init__(self, store: Store, clock: Clock, on_sent: Arrived, faults: Faults) -> None:
-        """`on_sent` is told in the transaction that keeps it; where that is what fails, it is kept without."""
+    def __init__(self, store: Store, clock: Clock, on_sent: Sequence[Arrived], faults: Faults) -> None:
+        """`on_sent` are told in the transaction that keeps it; where that is what fails, it is kept without."""
         self._store = store
         self._clock = clock
         self._on_sent = on_sent
@@ -91,6 +91,7 @@ class Marking:
             for each in arrivals:
                 woken.append(await tx.outbox.sent(each.row, each.event, now))
                 if tells:
-                    await self._on_sent(tx, each.row)
+                    for on_sent in self._on_sent:
+                        await on_sent(tx, each.row)
         for each, has_woken in zip(arrivals, woken, strict=True):
             each.is_marked, each.has_woken = True, has_woken

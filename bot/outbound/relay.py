@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -59,12 +59,12 @@ class Relay:
         clock: Clock,
         device: str,
         retry_policy: RetryPolicy,
-        on_sent: Arrived,
+        on_sent: Sequence[Arrived],
         on_delivered: Callable[[], None],
         tally: Tally,
         odt: OdtWriter | None = None,
     ) -> None:
-        """`on_sent` is called in the transaction that marks a row as sent; `on_delivered` when a timer waits for its arrival.
+        """`on_sent` are called in the transaction that marks a row as sent; `on_delivered` when a timer waits for its arrival.
 
         `odt` makes ODT files; None where they cannot be made.
         """

@@ -7,7 +7,7 @@ from bot.context_factory import ContextFactory
 from bot.domain.ids import Number, RoomId, TeamId
 from bot.domain.muted_rooms import Why
 from bot.messages import Open, Outgoing, Role, Say
-from bot.outbound import muted_rooms
+from bot.outbound import muted_rooms, refused_deletions
 from bot.outbound.composer import Composer
 from bot.outbound.queueing import Cause
 from bot.ports import ERASED, OutboxRow, SendFailed, Transaction
@@ -23,10 +23,10 @@ class Undeliverable:
 
     async def parked(self, tx: Transaction, row: OutboxRow, failure: SendFailed) -> None:
         """Handles a parked row. To be called in the transaction that parks it."""
-        if row.action not in (*_TESTS_THE_ROOM, "react") or failure.reason == ERASED or row.role is Role.NAMELESS:
+        if row.action not in (*_TESTS_THE_ROOM, "react", "redact") or failure.reason == ERASED or row.role is Role.NAMELESS:
             return
         moment = await self._contexts.moment(tx, RoomId(""))
-        said: list[Outgoing] = []
+        said: list[Outgoing] = await refused_deletions.told(moment, row)
         if failure.why is Why.CONTENT:
             said += await _not_taken(moment, row)
         elif row.action in _TESTS_THE_ROOM:
@@ -39,6 +39,12 @@ class Undeliverable:
             if row.asked_by not in told:
                 said += await muted_rooms.to_author(moment, row.room, failure.why, row.asked_by)
         await self._composer.post(moment, said, Cause())
+
+    async def arrived(self, tx: Transaction, row: OutboxRow) -> None:
+        """To be called in the transaction that marks a row as sent."""
+        if row.action == "redact":
+            moment = await self._contexts.moment(tx, RoomId(""))
+            await self._composer.post(moment, await refused_deletions.told(moment, row), Cause())
 
 
 async def _not_proposed(moment: Moment, row: OutboxRow) -> list[Outgoing]:

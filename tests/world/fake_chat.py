@@ -71,6 +71,8 @@ class FakeChat:
     failing: dict[RoomId, SendFailed] = field(default_factory=dict)
     refused_words: dict[str, SendFailed] = field(default_factory=dict)
     """What becomes of messages in which these words stand."""
+    refused_deletions: dict[RoomId, SendFailed] = field(default_factory=dict)
+    """Why nothing can be deleted in a room, where it takes messages."""
     refused_uploads: SendFailed | None = None
     uploads: dict[str, bytes] = field(default_factory=dict)
     limit: Limit | None = None
@@ -124,6 +126,9 @@ class FakeChat:
         return {"url": url}
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
+        refused = self.refused_deletions.get(room) or self.failing.get(room)
+        if refused is not None:
+            raise refused
         target = self.of(event)
         assert target is not None or event in self.sent.values(), "a deletion of something that was never sent"
         if target is not None:  # otherwise it is an edit that goes

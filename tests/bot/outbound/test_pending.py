@@ -41,7 +41,7 @@ async def nothing_follows(tx: Transaction, row: OutboxRow) -> None:
 @pytest.mark.parametrize("late", [timedelta(0), DOUBT_CHECK_INTERVAL, DOUBT_LASTS - timedelta(seconds=1)])
 async def test_what_a_commit_of_unknown_end_has_kept_is_found_though_it_comes_late(team: Room, world: World, late: timedelta) -> None:
     store, faults = SilentStore(world.store), Tally().faults
-    pending = Pending(store, world.clock, Marking(store, world.clock, nothing_follows, faults), faults)
+    pending = Pending(store, world.clock, Marking(store, world.clock, (nothing_follows,), faults), faults)
     assert [*await pending.ready(world.clock.now(), {}, 1)] == []
     store.tell(QueueChanges(is_uncertain=True))
     world.clock.set(world.clock.now() + late)
@@ -55,7 +55,7 @@ async def test_what_a_commit_of_unknown_end_has_kept_is_found_though_it_comes_la
 
 async def test_afterwards_the_database_is_left_in_peace(team: Room, world: World) -> None:
     store, faults = SilentStore(world.store), Tally().faults
-    pending = Pending(store, world.clock, Marking(store, world.clock, nothing_follows, faults), faults)
+    pending = Pending(store, world.clock, Marking(store, world.clock, (nothing_follows,), faults), faults)
     store.tell(QueueChanges(is_uncertain=True))
     world.clock.set(world.clock.now() + DOUBT_LASTS)
     await pending.ready(world.clock.now(), {}, 1)
