@@ -6,17 +6,19 @@ SQLite gives one writer, texts that sort by their bytes, and errors that name no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy
 from sqlalchemy import URL, event, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.ports import Deposed
 from storage.connection.errors import StorageError
 from storage.connection.interface import Connection
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 URL_OPTIONS = ("host", "port", "sslmode", "passfile", "target_session_attrs")
 """The query parameters that the URL of a database may have."""
@@ -117,6 +119,9 @@ async def require_unicode(connection: Connection) -> None:
 def _engine(url: URL, limits: Mapping[str, str], *, seconds: float = COMMAND_TIMEOUT_S, **options: Any) -> AsyncEngine:
     settings = {"application_name": "lotse", "timezone": "UTC", "jit": "off", **limits}
     arguments = {"server_settings": settings, "timeout": min(seconds, 10), "command_timeout": seconds}
+    # With PostgreSQL only: it brings greenlet and SQLAlchemy's object mapper with it, seven megabytes.
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
+
     engine = create_async_engine(url, hide_parameters=True, connect_args=arguments, **options)
     event.listen(engine.sync_engine, "handle_error", _without_values)
     return engine

@@ -14,6 +14,8 @@ NEVER = {"demo", "synapse"}
 ONLY_WHERE_NEEDED = {
     "alembic": "a database that has to be brought up to date",
     "asyncpg": "PostgreSQL",
+    "sqlalchemy.ext.asyncio": "PostgreSQL",
+    "sqlalchemy.orm": "PostgreSQL",
     "aiohttp.web": "health and metrics",
     "prometheus_client": "health and metrics",
     "dateparser": "a date that our own reader does not know",
