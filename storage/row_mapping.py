@@ -1,4 +1,7 @@
-"""Mapping between frozen records and rows, by equal names: the column types do the converting."""
+"""Mapping between frozen records and rows, by equal names: the column types do the converting.
+
+Statements that a command needs are built once (`cache`): building one costs more than executing it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, select, update
+from sqlalchemy import ColumnElement, Insert, Row, Select, Table, Update, and_, bindparam, insert, select, update
 
 from storage.connection.interface import Connection
 
@@ -30,7 +33,7 @@ def columns_of(table: Table, kind: type[DataclassInstance], *, but: Container[st
 
 @cache
 def records(table: Table, kind: type[DataclassInstance]) -> Select[*tuple[Any, ...]]:
-    """The SELECT for records of this kind. Built once: building it costs more than executing it."""
+    """The SELECT for records of this kind."""
     return select(*columns_of(table, kind))
 
 
@@ -40,8 +43,8 @@ def record_of(kind: Callable[..., T], row: Row[*tuple[Any, ...]]) -> T:
 
 async def change(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Changes the one row with this key. Raises LookupError where there is none."""
-    is_the_one = and_(*(table.c[name] == value for name, value in key.items()))
-    if not (await connection.execute(update(table).where(is_the_one).values(**values))).rowcount:
+    the_one = {f"the_{name}": value for name, value in key.items()}
+    if not (await connection.execute(_update_of_one(table, tuple(key)), {**values, **the_one})).rowcount:
         raise LookupError(f"nothing in {table.name} with {', '.join(f'{name} {value}' for name, value in key.items())}")
 
 
@@ -53,13 +56,29 @@ async def put(connection: Connection, table: Table, key: Mapping[str, Any], valu
 async def put_all(connection: Connection, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """The same for several rows that have values for the same columns."""
     names = tuple(name for name in rows[0] if name != key)
-    await connection.execute(_upsert(connection.dialect.name, table, (key,), names).returning(table.c[key]), rows)
+    await connection.execute(_upserts(connection.dialect.name, table, key, names), rows)
+
+
+@cache
+def insert_into(table: Table) -> Insert:
+    return insert(table)
 
 
 @cache
 def unless_there(dialect: str, table: Table, key: str) -> Any:
     """An insert that leaves out whatever is there by its unique `key`, also where it comes twice in the same statement."""
     return insert_of(dialect, table).on_conflict_do_nothing(index_elements=[table.c[key]])
+
+
+@cache
+def _update_of_one(table: Table, key: tuple[str, ...]) -> Update:
+    """Which columns it sets is told by the values with which it is executed."""
+    return update(table).where(and_(*(table.c[name] == bindparam(f"the_{name}") for name in key)))
+
+
+@cache
+def _upserts(dialect: str, table: Table, key: str, names: tuple[str, ...]) -> Any:
+    return _upsert(dialect, table, (key,), names).returning(table.c[key])
 
 
 @cache

@@ -27,6 +27,11 @@ class Vocabulary:
         """The letters of all kinds of records."""
         return frozenset(noun.letter for noun in self.nouns if noun.letter)
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The words of all fields but those of retrospectives' columns (`Noun.jot`)."""
+        return frozenset(key for noun in self.nouns for each in noun.commands if each.verb != noun.jot for key in each.keys)
+
     @property
     def commands(self) -> Iterator[Command]:
         return (command for noun in self.nouns for command in noun.commands)

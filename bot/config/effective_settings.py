@@ -20,12 +20,19 @@ CalendarOf = Callable[[Settings], Calendar]
 
 
 def settings_of(zone: ZoneInfo, config: Mapping[str, str]) -> SettingsOf:
-    """A function that reads the settings of a room, or of the project for an empty room id. `config` are short forms by name."""
+    """A function that reads the settings of a room, or of the project for an empty room id. `config` are short forms by name.
+
+    Merging them is remembered for what was set last: a command asks several times, and hardly anybody changes a setting.
+    """
+
+    @lru_cache(maxsize=64)
+    def merged(project: tuple[tuple[str, str], ...], own: tuple[tuple[str, str], ...]) -> Settings:
+        return effective(zone, config, dict(project), dict(own))
 
     async def ask(tx: Transaction, room: RoomId) -> Settings:
         project = await tx.settings.get(PROJECT_SCOPE)
         own = await tx.settings.get(room) if room else {}
-        return effective(zone, config, project, own)
+        return merged(tuple(project.items()), tuple(own.items()))
 
     return ask
 

@@ -54,7 +54,6 @@ class Filling:
         return parsed
 
     def _split(self, command: Command, number: Number | None, text: str, said: str) -> Parsed:
-        every = {key for noun in self.vocabulary.nouns for other in noun.commands if other.verb != noun.jot for key in other.keys}
         if not command.keys:
             # A note or a reason is prose: only a key of this noun behind a bar (`|`) counts as a field.
             foreign = foreign_key(text, self.noun.keys)
@@ -63,7 +62,9 @@ class Filling:
             said_behind = text.strip() if number is None else _SEPARATOR_FIRST.sub("", text.strip(), count=1)
             return Parsed(command=command, number=number, text=said_behind, literal=self.literal)
         try:
-            parts = split(text, fields=command.fields, all_keys=every, repeats=command.verb == self.noun.jot, literal=self.literal)
+            parts = split(
+                text, fields=command.fields, all_keys=self.vocabulary.keys, repeats=command.verb == self.noun.jot, literal=self.literal
+            )
         except (SlippedKey, UnknownLine, HiddenKey) as asked:
             as_text = f"{said} {text}" if isinstance(asked, HiddenKey) and command.takes_text else None
             raise UserError(asked.text, suggest=f"{said} {asked.mended}".strip(), literal=as_text, **asked.params) from None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
 
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.messages import Edit, Garbled, Incoming, Undecryptable
@@ -28,6 +28,9 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for a time that is not kept."""
 
 _inbox = tables.inbox
+# Built once, since each event needs them.
+_KNOWN = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(bindparam("ids", expanding=True)))
+_TAKEN = insert(_inbox).returning(_inbox.c.id)
 
 
 class Inbox:
@@ -41,13 +44,13 @@ class Inbox:
 
     async def take(self, event: Incoming, received_at: datetime, also: Collection[EventId] = ()) -> InboxRow | None:
         names = {each: {each, alias(each)} for each in (event.event_id, *also)}
-        query = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(sorted(set().union(*names.values()))))
-        found = {EventId(each) for each in await self._connection.scalars(query)}
+        asked = {"ids": sorted(set().union(*names.values()))}
+        found = {EventId(each) for each in await self._connection.scalars(_KNOWN, asked)}
         if not found.isdisjoint(names[event.event_id]):
             return None
         self._missing |= {each for each in also if found.isdisjoint(names[each])}
         values = {"event_id": event.event_id, "received_at": received_at, **_unread(event)}
-        added = await self._connection.scalar(insert(_inbox).returning(_inbox.c.id), values)
+        added = await self._connection.scalar(_TAKEN, values)
         return InboxRow(id=int(added or 0), event=event, received_at=received_at)
 
     async def add(self, events: Sequence[Incoming], received_at: datetime) -> int:
@@ -68,8 +71,7 @@ class Inbox:
         known_as = {event: event for event in asked} | {alias(event): event for event in asked}
         found: set[EventId] = set()
         for ids in _in_chunks(known_as):
-            query = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(ids))
-            found.update(known_as[EventId(each)] for each in await self._connection.scalars(query))
+            found.update(known_as[EventId(each)] for each in await self._connection.scalars(_KNOWN, {"ids": ids}))
         return frozenset(found)
 
     async def author(self, event: EventId) -> UserId | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, delete, exists, func, literal, or_, select, update
@@ -80,7 +81,7 @@ class Outbox:
         """
         if not rows:
             return {}
-        fresh = unless_there(self._connection.dialect.name, _outbox, "once").returning(_outbox.c.once, _outbox.c.id)
+        fresh = _unless_queued(self._connection.dialect.name)
         values = [{"install": self._install, **values_of(row, but=["id", "txn"])} for row in rows]
         ids = {str(once): int(queued) for once, queued in await self._connection.execute(fresh, values)}
         queued = [replace(row, id=ids[row.once], txn=f"lotse-{self._install}-{ids[row.once]}") for row in rows if row.once in ids]
@@ -312,6 +313,11 @@ class Outbox:
 
     async def _rows(self, query: Select[*tuple[Any, ...]]) -> list[OutboxRow]:
         return [record_of(OutboxRow, row) for row in await self._connection.execute(query)]
+
+
+@cache
+def _unless_queued(dialect: str) -> Any:
+    return unless_there(dialect, _outbox, "once").returning(_outbox.c.once, _outbox.c.id)
 
 
 def _listed(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

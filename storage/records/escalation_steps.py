@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, select, update
 
 from bot.domain.blockers import BlockerState
 from bot.domain.escalation import Arrival, Rung, Step
@@ -22,6 +22,13 @@ _KEPT = (_ladder.c.step, _ladder.c.once, _ladder.c.queued_at, _ladder.c.tells, _
 _STANDS_ASIDE = and_(_outbox.c.doubted_since.is_not(None), _outbox.c.retry_at.is_(None), _outbox.c.sent_at.is_(None))
 """The condition for a row that stands aside: refused again and again for no known reason, so others of its room may pass."""
 _REFUSED_AT = func.coalesce(_outbox.c.parked_at, case((_STANDS_ASIDE, _outbox.c.doubted_since)))
+_RUNGS = (
+    select(*_KEPT, _outbox.c.sent_at.label("delivered_at"), _REFUSED_AT.label("refused_at"))
+    .select_from(_ladder.outerjoin(_outbox, _outbox.c.once == _ladder.c.once))
+    .where(_ladder.c.blocker == bindparam("blocker"))
+    .order_by(_ladder.c.id)
+)
+"""Built once, since each command about a blocker asks."""
 
 
 class Ladder:
@@ -41,13 +48,7 @@ class Ladder:
         self._known.clear()
 
     async def _read(self, number: Number) -> list[Rung]:
-        query = (
-            select(*_KEPT, _outbox.c.sent_at.label("delivered_at"), _REFUSED_AT.label("refused_at"))
-            .select_from(_ladder.outerjoin(_outbox, _outbox.c.once == _ladder.c.once))
-            .where(_ladder.c.blocker == number)
-            .order_by(_ladder.c.id)
-        )
-        return [Rung(**row._mapping) for row in await self._connection.execute(query)]
+        return [Rung(**row._mapping) for row in await self._connection.execute(_RUNGS, {"blocker": number})]
 
     async def of_open(self) -> Mapping[Number, frozenset[Step]]:
         found: defaultdict[Number, set[Step]] = defaultdict(set)

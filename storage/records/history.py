@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, delete, insert, update
+from sqlalchemy import ColumnElement, delete, update
 
 from bot.domain.history import Change
 from bot.domain.ids import EventId, Number
 from storage import tables
 from storage.connection.interface import Connection
-from storage.row_mapping import record_of, records, values_of
+from storage.row_mapping import insert_into, record_of, records, values_of
 
 _history = tables.history
 
@@ -21,7 +21,7 @@ class History:
         self._on_erased = on_erased
 
     async def add(self, change: Change) -> None:
-        await self._connection.execute(insert(_history), values_of(change, but=["id"]))
+        await self._connection.execute(insert_into(_history), values_of(change, but=["id"]))
 
     async def of(self, subject: Number) -> Sequence[Change]:
         return await self._listed(_history.c.subject == subject)

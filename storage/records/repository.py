@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Generic
+from enum import StrEnum
+from functools import cache
+from typing import Any, Generic
 
-from sqlalchemy import ColumnElement, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, or_, select
 
 from bot.domain.ids import Number, TeamId
-from bot.domain.record_types import R, RecordType
+from bot.domain.record_types import R, Record, RecordType
 from storage.connection.interface import Connection
-from storage.row_mapping import change, record_of, records, values_of
+from storage.row_mapping import change, insert_into, record_of, records, values_of
 from storage.tables import metadata
 
 
@@ -25,11 +27,11 @@ class Records(Generic[R]):
 
     async def get(self, number: Number) -> R | None:
         """In whatever state it is."""
-        found = await self._listed(self._table.c.number == number)
-        return found[0] if found else None
+        row = (await self._connection.execute(_by_number(self._table, self._kind.model), {"number": number})).first()
+        return None if row is None else record_of(self._kind.model, row)
 
     async def add(self, record: R) -> None:
-        await self._connection.execute(insert(self._table), values_of(record))
+        await self._connection.execute(insert_into(self._table), values_of(record))
 
     async def save(self, record: R) -> None:
         """Raises LookupError for one that was never added."""
@@ -47,8 +49,8 @@ class Records(Generic[R]):
         return await self._listed(self._table.c[link] == to)
 
     async def count(self, team: TeamId) -> int:
-        query = select(func.count()).select_from(self._table).where(self._table.c.team == team, self._is_live)
-        return int(await self._connection.scalar(query) or 0)
+        live = tuple(sorted(self._kind.live_states))
+        return int(await self._connection.scalar(_count(self._table, live), {"team": team}) or 0)
 
     def _of(self, team: TeamId) -> ColumnElement[bool]:
         """Which ones the list of a team has."""
@@ -63,3 +65,13 @@ class Records(Generic[R]):
         query = records(self._table, self._kind.model).where(*conditions)
         found = [record_of(self._kind.model, row) for row in await self._connection.execute(query)]
         return sorted(found, key=self._kind.order)
+
+
+@cache
+def _by_number(table: Table, model: type[Record]) -> Select[*tuple[Any, ...]]:
+    return records(table, model).where(table.c.number == bindparam("number"))
+
+
+@cache
+def _count(table: Table, states: tuple[StrEnum, ...]) -> Select[int]:
+    return select(func.count()).select_from(table).where(table.c.team == bindparam("team"), table.c.state.in_(states))
