@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.context import Moment
-from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.domain.muted_rooms import RETRY_INTERVAL, TRY, MutedRoom, Why
 from bot.domain.teams import Team
 from bot.messages import Open, Outgoing, Priority, Rewrite, Role, Say
+from bot.monitoring.undelivered import undelivered
 
 _ABOUT_PREFIX = "muted "
 """Begins the `about` of a direct chat that was opened to tell somebody of a muted room; the room's id follows."""
+_ALERT_PREFIX = "refused "
+"""The same where it is about one alert, whose number follows."""
 
 
 def described(moment: Moment, room: RoomId, why: Why, team: Team | None) -> dict[str, Any]:
@@ -71,6 +74,15 @@ def unheard(moment: Moment, muted: MutedRoom, team: Team, room: RoomId, number: 
     return _notice(muted.room, room, "muted.unheard", told, once, *mentioned)
 
 
+async def refused_alone(moment: Moment, muted: MutedRoom, team: Team, number: Number, once: str) -> list[Outgoing]:
+    """Tells the admins of an alert that was refused for itself, in a room that takes other messages; without what it says."""
+    params = {**described(moment, muted.room, muted.why, team), "number": str(number), "greets": False, "holds": True}
+    said: list[Outgoing] = []
+    for admin in sorted(moment.project.admins):
+        said += await _to_person(moment, admin, muted.room, "muted.alert", params, f"refused:{once}", about=f"{_ALERT_PREFIX}{number}")
+    return said
+
+
 async def mended(moment: Moment, room: RoomId) -> list[Outgoing]:
     """Edits the messages that told of the room to say that it is over."""
     params = described(moment, room, Why.REFUSED, await moment.tx.teams.of_room(room))
@@ -81,6 +93,8 @@ async def mended(moment: Moment, room: RoomId) -> list[Outgoing]:
 
 async def opened(moment: Moment, chat: RoomId, user: UserId, about: str, joined: EventId) -> Say | None:
     """The first message in a direct chat that was opened to tell of a muted room; None for a chat with another purpose."""
+    if about.startswith(_ALERT_PREFIX):
+        return await _opened_for_alert(moment, chat, user, about.removeprefix(_ALERT_PREFIX), joined)
     if not about.startswith(_ABOUT_PREFIX):
         return None
     room = RoomId(about.removeprefix(_ABOUT_PREFIX))
@@ -91,7 +105,18 @@ async def opened(moment: Moment, chat: RoomId, user: UserId, about: str, joined:
     return Say(room=chat, text="muted.opened", params={"rooms": shown}, once=once, subject=room, notify=True, mentions=(user,))
 
 
-async def _to_person(moment: Moment, user: UserId, room: RoomId, text: str, params: Mapping[str, Any], once: str) -> list[Outgoing]:
+async def _opened_for_alert(moment: Moment, chat: RoomId, user: UserId, number: str, joined: EventId) -> Say:
+    still = next((each for each in await undelivered(moment.tx) if str(each.number) == number), None)
+    room = still.room if still else RoomId("")
+    team = await moment.tx.teams.of_room(room) if still else None
+    params = {**described(moment, room, Why.CONTENT, team), "number": number, "greets": True, "holds": still is not None}
+    once = f"welcome:{joined}"
+    return Say(room=chat, text="muted.alert", params=params, once=once, subject=room, notify=True, mentions=(user,))
+
+
+async def _to_person(
+    moment: Moment, user: UserId, room: RoomId, text: str, params: Mapping[str, Any], once: str, *, about: str = ""
+) -> list[Outgoing]:
     """Says a text once, in the latest direct chat with nobody else in it, or in a new one."""
     opening = f"{once}:{user}"
     if await moment.tx.outbox.by_once(opening) is not None:
@@ -99,7 +124,7 @@ async def _to_person(moment: Moment, user: UserId, room: RoomId, text: str, para
     for chat in await moment.tx.rooms.direct_with(user):
         if moment.rooms.members(chat.room) == {user} and await moment.tx.muted.get(chat.room) is None:
             return [_notice(room, chat.room, text, params, once, user)]
-    return [Open(room=room, user=user, about=f"{_ABOUT_PREFIX}{room}", once=opening)]
+    return [Open(room=room, user=user, about=about or f"{_ABOUT_PREFIX}{room}", once=opening)]
 
 
 def _notice(about: RoomId, room: RoomId, text: str, params: Mapping[str, Any], once: str, *mentioned: UserId) -> Say:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.context import Moment
 from bot.domain.blockers import Blocker, BlockerState
 from bot.domain.escalation import STEERING_HEARS, Arrival, Rung, Step
-from bot.domain.muted_rooms import MutedRoom
+from bot.domain.muted_rooms import MutedRoom, Why
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role, Say
 from bot.outbound import muted_rooms
@@ -63,8 +63,10 @@ async def _refused(moment: Moment, blocker: Blocker, rung: Rung) -> list[Outgoin
     said = await KIND.refreshed(moment, blocker, but=group.room)
     said += await _answer(moment, blocker, rung)
     muted = await moment.tx.muted.get(group.room)
-    # Where its room hears us, it is about this message alone.
-    muted = muted or MutedRoom(room=group.room, since=rung.queued_at, why=await refused_alone(moment, rung))
+    if muted is None:  # its room hears us: it is about this message alone
+        muted = MutedRoom(room=group.room, since=rung.queued_at, why=await refused_alone(moment, rung))
+        if muted.why is Why.CONTENT:
+            said += await muted_rooms.refused_alone(moment, muted, group, blocker.number, rung.once)
     rungs = await moment.tx.ladder.rungs(blocker.number)
     to_steering = rung.step in STEERING_HEARS
     is_known = any(each.delivered_at is not None and (each.step in STEERING_HEARS) is to_steering for each in rungs)
