@@ -8,6 +8,7 @@ from commands import (
     agenda,
     blocker,
     decision,
+    deputy,
     help,
     language,
     learning,
@@ -27,6 +28,7 @@ from commands.agenda.paper_reminders import papers
 from commands.blocker.escalation.arrival import look_at_refused
 from commands.blocker.escalation.takers import look_after
 from commands.blocker.escalation.timer import climb
+from commands.deputy.timer import look as look_at_voices
 from commands.learning import reflection
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
@@ -45,6 +47,7 @@ VOCABULARY = Vocabulary(
         action.NOUN,
         decision.NOUN,
         minutes.NOUN,
+        deputy.NOUN,
         retro.NOUN,
         learning.NOUN,
         question.NOUN,
@@ -80,6 +83,7 @@ TIMERS = {
         muted_rooms.try_again,
         muted_rooms.heard,
         look_after,
+        look_at_voices,
     )
 }
 

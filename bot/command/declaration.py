@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -60,6 +60,8 @@ class Arguments(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True, hide_input_in_errors=True)
+    prose: ClassVar[bool] = True
+    """Whether the text may be any sentence. Where it is only a name or a number, white space before a field is enough."""
 
 
 @dataclass(frozen=True, kw_only=True)

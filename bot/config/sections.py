@@ -92,6 +92,7 @@ class Decisions(_Section):
     paper_days: Annotated[int, reads(registry.PAPER_DAYS)] = registry.PAPER_DAYS.default
     remind_days: Annotated[int, reads(registry.REMIND_DAYS)] = registry.REMIND_DAYS.default
     minutes_days: Annotated[int, reads(registry.MINUTES_DAYS)] = registry.MINUTES_DAYS.default
+    proxies_per_person: Annotated[int, reads(registry.PROXIES_PER_PERSON)] = registry.PROXIES_PER_PERSON.default
 
 
 class Web(_Section):
@@ -156,6 +157,7 @@ SETTINGS_IN_CONFIG: tuple[tuple[Setting[Any], str, str], ...] = (
     (registry.PAPER_DAYS, "decisions", "paper_days"),
     (registry.REMIND_DAYS, "decisions", "remind_days"),
     (registry.MINUTES_DAYS, "decisions", "minutes_days"),
+    (registry.PROXIES_PER_PERSON, "decisions", "proxies_per_person"),
     (registry.WORKING_DAYS, "project", "working_days"),
     (registry.WORKING_HOURS, "project", "working_hours"),
     (registry.HOLIDAYS, "project", "holidays"),

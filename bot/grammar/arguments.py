@@ -63,7 +63,12 @@ class Filling:
             return Parsed(command=command, number=number, text=said_behind, literal=self.literal)
         try:
             parts = split(
-                text, fields=command.fields, all_keys=self.vocabulary.keys, repeats=command.verb == self.noun.jot, literal=self.literal
+                text,
+                fields=command.fields,
+                all_keys=self.vocabulary.keys,
+                repeats=command.verb == self.noun.jot,
+                literal=self.literal,
+                prose=command.args.prose,
             )
         except (SlippedKey, UnknownLine, HiddenKey) as asked:
             as_text = f"{said} {text}" if isinstance(asked, HiddenKey) and command.takes_text else None

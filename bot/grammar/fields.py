@@ -99,7 +99,15 @@ class Place:
     """Whether more than white space sets it apart."""
 
 
-def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeats: bool = False, literal: bool = False) -> Split:
+def split(
+    text: str,
+    *,
+    fields: Sequence[Key],
+    all_keys: Collection[str],
+    repeats: bool = False,
+    literal: bool = False,
+    prose: bool = True,
+) -> Split:
     """Takes the fields out of a text.
 
     Only a known key (of one of `fields`) before a colon makes a field, so that `Frage: wer zahlt?` stays text. It is taken on a line of
@@ -107,10 +115,11 @@ def split(text: str, *, fields: Sequence[Key], all_keys: Collection[str], repeat
     known key always is (SlippedKey): neither is swallowed. Refused: a key of other commands only (`all_keys`), a key twice, and after
     a bar any lower-case word with a colon (nobody writes that by chance). With `repeats` a key may come twice: its values stand one
     after the other, `VALUE_SEPARATOR` between them. A line of its own that begins with an unknown word and a colon is asked about too
-    (UnknownLine), unless it is a note among others (`repeats`). With `literal` nothing is asked: its author has answered.
+    (UnknownLine), unless it is a note among others (`repeats`). With `literal` nothing is asked: its author has answered. Where the
+    text is no `prose` but a name or a number, white space alone is enough before a field.
     """
     found: dict[str, list[str]] = {}
-    places = list(_fields(text, fields, all_keys, asks=not literal, asks_lines=not literal and not repeats))
+    places = list(_fields(text, fields, all_keys, asks=not literal, asks_lines=not literal and not repeats, spaced=not prose))
     opened: set[str] = set()
     for place, end in zip(places, _ends(places, text), strict=True):
         opened.add(place.pause.opener)

@@ -32,6 +32,8 @@ class Role(StrEnum):
     """"Meintest du …?": ✅ by the author runs `Say.suggests`."""
     BALLOT = "ballot"
     """A note of a retrospective: its subject is `R2/3`, and 👍 on it is a vote."""
+    SPEAKERS = "speakers"
+    """Asks who speaks for each voice at a session: 👍 and ⚪ on it answer for one's own."""
     NAMELESS = "nameless"
     """The answer to a nameless note: its row is deleted when it has arrived."""
     SESSION = "session"

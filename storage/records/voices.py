@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 
 from bot.domain.ids import EventId, Number, TeamId
 from bot.domain.voices import Seat, Stand, Word
@@ -60,12 +60,9 @@ class Voices:
         await self._connection.execute(update(_words).where(*is_it).values(planned=new))
 
     async def forget(self, words: Sequence[Word]) -> None:
-        await self.unsay([word for word in words if word.said is not Stand.DEPUTISED])
+        kept = [word for word in words if word.said is Stand.DEPUTISED and word.municipality]
+        await self.unsay([word for word in words if word not in kept])
         nameless: dict[str, None] = {"holder": None, "deputy": None, "by": None, "event": None}
-        kept = [word.id for word in words if word.said is Stand.DEPUTISED]
-        await self._connection.execute(update(_words).where(_words.c.id.in_(kept)).values(**nameless))
-
-    async def last_said(self, session: Number) -> Sequence[datetime]:
-        """The dates of a session about which anything was said that still has a name."""
-        query = select(_words.c.planned).where(_words.c.session == session, _words.c.holder.is_not(None)).distinct()
-        return sorted(planned for planned in await self._connection.scalars(query) if planned is not None)
+        if kept:
+            await self._connection.execute(update(_words).where(_words.c.id.in_([word.id for word in kept])).values(**nameless))
+            self._on_erased()

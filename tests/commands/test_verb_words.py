@@ -31,7 +31,7 @@ VERBS = {
 }
 """The verbs that several nouns have."""
 
-SAME = {"drop": "withdraw", "solve": "done", "remark": "note"}
+SAME = {"drop": "withdraw", "solve": "done", "remark": "note", "name": "add"}
 """Verbs that are called otherwise with a noun and mean the same."""
 
 ALIKE = {**SAME, "answer": "done", "agenda": "discuss", "approve": "confirm", "again": "move", "defer": "move", "reached": "done"}
@@ -46,6 +46,7 @@ OWN = {
 TWO = {
     ("später",): {"decline", "move"},  # to a suggested date it says "not now", as to an open question
     ("+",): {"note"},
+    ("aufheben",): {"repeal", "clear"},  # a decision is repealed, what somebody said about their voice is deleted
     ("notiz", "notieren", "note"): {"note", "remark"},  # in a retrospective: for its board, without a name
     ("zeige", "zeig", "zeigen", "anzeigen", "show", "liste", "list"): {"show", "list"},  # where a noun has nothing but a list to show
     ("ändere", "ändern", "edit", "change"): {"edit", "set"},  # settings are not records: to change one is to set it

@@ -25,6 +25,7 @@ from bot.domain.settings.registry import (
     LEAD,
     MINUTES_DAYS,
     PAPER_DAYS,
+    PROXIES_PER_PERSON,
     QUIET,
     REMIND_DAYS,
     REPEAT_EVERY,
@@ -88,6 +89,8 @@ class DecisionRules:
     """So long before a session its papers are due."""
     remind_days: int
     """So long before it their authors are reminded."""
+    proxies_per_person: int
+    """For so many voices beside their own one person may speak."""
     minutes_days: int
     """So many working days after their draft minutes are final."""
 
@@ -166,7 +169,12 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
             taken_steering_after=pick(TAKEN_STEERING_AFTER),
             answer_after=pick(ANSWER_AFTER),
         ),
-        decisions=DecisionRules(paper_days=pick(PAPER_DAYS), remind_days=pick(REMIND_DAYS), minutes_days=pick(MINUTES_DAYS)),
+        decisions=DecisionRules(
+            paper_days=pick(PAPER_DAYS),
+            remind_days=pick(REMIND_DAYS),
+            proxies_per_person=pick(PROXIES_PER_PERSON),
+            minutes_days=pick(MINUTES_DAYS),
+        ),
         working=WorkingTime(days=pick(WORKING_DAYS), hours=pick(WORKING_HOURS), holidays=pick(HOLIDAYS), closed_days=pick(CLOSED_DAYS)),
         written=written,
         sources=sources,

@@ -169,6 +169,7 @@ ANSWER_AFTER = _duration("answer-after", "antwort-nach", Span(3, _DAYS), "3d")
 PAPER_DAYS = _count("paper-days", "vorlagenfrist", 5, 60)
 REMIND_DAYS = _count("remind-days", "vorlagen-erinnerung", 7, 90)
 MINUTES_DAYS = _count("minutes-days", "einwandfrist", 5, 60)
+PROXIES_PER_PERSON = _count("proxies-per-person", "vertretungen-je-person", 1, 20)
 WORKING_DAYS: Setting[frozenset[int]] = Setting(
     name="working-days", german="arbeitstage", scope=Scope.PROJECT,
     read=read_working_days, write=write_working_days, default=frozenset(range(5)), example="Mo-Fr",
@@ -193,7 +194,7 @@ CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, CLOCK,
     REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, PAPER_DAYS, REMIND_DAYS,
-    MINUTES_DAYS, WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
+    PROXIES_PER_PERSON, MINUTES_DAYS, WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
 )  # fmt: skip
 """In the order in which they are shown."""
 
