@@ -117,7 +117,13 @@ def last_to_pmo(blocker: Blocker, rungs: Sequence[Rung]) -> Rung | None:
         return (asked or again)[-1] if asked or again else None
     since = blocker.opened_at if blocker.urgent_since is None else blocker.urgent_since
     steps = [rung for rung in rungs if rung.step in (Step.ALERT, Step.REPEAT, Step.YELLOW) and rung.queued_at >= since]
+    steps = [rung for rung in steps if not is_overtaken(blocker, rung)]
     return steps[-1] if steps else None
+
+
+def is_overtaken(blocker: Blocker, rung: Rung) -> bool:
+    """Whether it called the PMO for a red blocker, has not reached it, and the blocker is yellow now: then it hears when that is due."""
+    return blocker.urgent_since is None and rung.step in (Step.ALERT, Step.REPEAT) and rung.arrival is Arrival.REFUSED
 
 
 def last_to_steering(blocker: Blocker, rungs: Sequence[Rung]) -> Rung | None:
@@ -132,6 +138,7 @@ def alarm(blocker: Blocker, rungs: Sequence[Rung]) -> Arrival | None:
         heard = _since(rungs, blocker.urgent_since, Step.ALERT)
     else:
         heard = [rung for rung in rungs if rung.step in (Step.ALERT, Step.YELLOW) and rung.queued_at >= blocker.opened_at]
+        heard = [rung for rung in heard if not is_overtaken(blocker, rung)]
     return heard[-1].arrival if heard else None
 
 

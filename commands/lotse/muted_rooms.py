@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Moment
 from bot.domain.blockers import Blocker, order
+from bot.domain.escalation import is_overtaken
 from bot.domain.ids import Number, RoomId, TeamId
 from bot.domain.muted_rooms import HEARD, RETRY_INTERVAL, TRY, Why
 from bot.domain.teams import Team, TeamState
@@ -172,6 +173,7 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: Mappi
             blocker = await moment.tx.blockers.get(number)
             closed_elsewhere = row.role is Role.NOTICE and team is not None and blocker is not None and blocker.team == team.id
             is_said = number in alerts.values() or await _was_said_since(moment, room, row, number)
+            is_said |= blocker is not None and await _is_overtaken(moment, blocker, row)
             is_news = not is_said and row.role is not Role.QUESTION and await _counts(moment, blocker)
             if is_news and blocker is not None and blocker.text and (blocker.is_open or closed_elsewhere):
                 missed.blockers[number] = blocker
@@ -189,6 +191,11 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: Mappi
 async def _counts(moment: Moment, blocker: Blocker | None) -> bool:
     """Whether its group is still one of the project: of one that was dissolved nobody is reminded."""
     return blocker is not None and (await moment.team(blocker.team)).counts
+
+
+async def _is_overtaken(moment: Moment, blocker: Blocker, row: OutboxRow) -> bool:
+    """Whether it called for a blocker that was red then, and is not now."""
+    return any(rung.once == row.once and is_overtaken(blocker, rung) for rung in await moment.tx.ladder.rungs(blocker.number))
 
 
 async def _was_said_since(moment: Moment, room: RoomId, row: OutboxRow, number: Number) -> bool:
