@@ -79,6 +79,7 @@ class Escalation(_Section):
     taken_after: Annotated[Span, reads(registry.TAKEN_AFTER)] = registry.TAKEN_AFTER.default
     taken_steering_after: Annotated[Span, reads(registry.TAKEN_STEERING_AFTER)] = registry.TAKEN_STEERING_AFTER.default
     answer_after: Annotated[Span, reads(registry.ANSWER_AFTER)] = registry.ANSWER_AFTER.default
+    late_after: Annotated[Span, reads(registry.LATE_AFTER)] = registry.LATE_AFTER.default
 
 
 class Digest(_Section):
@@ -154,6 +155,7 @@ SETTINGS_IN_CONFIG: tuple[tuple[Setting[Any], str, str], ...] = (
     (registry.TAKEN_AFTER, "escalation", "taken_after"),
     (registry.TAKEN_STEERING_AFTER, "escalation", "taken_steering_after"),
     (registry.ANSWER_AFTER, "escalation", "answer_after"),
+    (registry.LATE_AFTER, "escalation", "late_after"),
     (registry.PAPER_DAYS, "decisions", "paper_days"),
     (registry.REMIND_DAYS, "decisions", "remind_days"),
     (registry.MINUTES_DAYS, "decisions", "minutes_days"),

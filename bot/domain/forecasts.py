@@ -130,6 +130,12 @@ def trend(entries: Iterable[LogEntry], zone: tzinfo, before: datetime | None = N
     return [Point(reported=reported, expected=expected) for reported, expected in points.items()]
 
 
+def last_forecast(entries: Iterable[LogEntry]) -> LogEntry | None:
+    """The row that says what is expected now, confirmations left out."""
+    said = [each for each in standing(entries) if each.kind in REPORTS and each.kind is not EntryKind.CONFIRMED]
+    return said[-1] if said else None
+
+
 def unanswered(entries: Iterable[LogEntry], before: datetime) -> int:
     """How often it was asked about since its group last reported, in questions from before that moment."""
     count = 0

@@ -14,7 +14,7 @@ from jinja2.runtime import Context as TemplateContext
 
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.settings.formats import STATES, Weekly
-from bot.domain.settings.registry import HOLIDAYS, MINUTES_DAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
+from bot.domain.settings.registry import HOLIDAYS, LATE_AFTER, MINUTES_DAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
 from bot.texts.series import rule
 from bot.values.when import read_delay
 
@@ -194,7 +194,7 @@ def _setting(language: str, value: str, name: str) -> str:
         return STATES.get(value.removeprefix("DE-").casefold(), value)
     read = declared.read(value)
     if isinstance(read, Span):
-        return _counted(language, read, working=declared.scope is Scope.PROJECT, dative=False)
+        return _counted(language, read, working=declared.scope is Scope.PROJECT and declared is not LATE_AFTER, dative=False)
     if isinstance(read, Weekly) and language == "en":
         return f"{format_date(ANY_MONDAY + timedelta(days=read.weekday), 'ccc', locale='en')} {read.at:%H:%M}"
     return value

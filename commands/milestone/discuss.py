@@ -13,7 +13,8 @@ from bot.records.history import remember
 from bot.values import GroupName, MilestoneNumber
 from commands.agenda import add as agenda
 from commands.milestone.close import ON
-from commands.milestone.record import DISCUSS, KIND
+from commands.milestone.delay import DISCUSS
+from commands.milestone.record import KIND
 
 
 class Args(Arguments):

@@ -14,11 +14,9 @@ from bot.domain.milestones import Milestone
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import MilestoneNumber, Text
-from commands.milestone.record import DISCUSS, KIND, REACHED, log, needed
+from commands.milestone.delay import DISCUSS, OFTEN, calls_pmo, hanging
+from commands.milestone.record import KIND, REACHED, log, needed
 from commands.milestone.target_day import read_forecast
-
-OFTEN = 3
-"""So many times later a milestone needs a decision and not one more date."""
 
 
 class Args(Arguments):
@@ -54,6 +52,7 @@ async def reported(ctx: Context, before: Milestone, after: Milestone, reason: st
     also = await KIND.change(ctx, before, after, "forecast", _detail(after.forecast, reason))
     also += await KIND.told(ctx, after, "milestone.told.forecast", before=before)
     slips = await slips_of(ctx, after) if after.forecast > before.forecast else 0
+    pmo = await ctx.pmo()
     asks = after.is_late and not reason and about is None
     return Reply(
         "milestone.forecast",
@@ -66,13 +65,15 @@ async def reported(ctx: Context, before: Milestone, after: Milestone, reason: st
         reason=reason,
         asks=asks,
         slips=slips if slips >= OFTEN else 0,
+        about=about,
+        told="" if pmo is None or pmo.room == ctx.room or not after.is_late else "now" if calls_pmo(ctx, before, after) else "weekly",
         **await consequences(ctx, after),
     )
 
 
 async def consequences(ctx: Context, milestone: Milestone) -> dict[str, Any]:
-    """What the date does not fit to."""
-    return {"too_early": too_early_for(milestone, await needed(ctx, milestone))}
+    """What the date does not fit to, and what hangs on it."""
+    return {"too_early": too_early_for(milestone, await needed(ctx, milestone)), **await hanging(ctx, milestone)}
 
 
 async def slips_of(ctx: Context, milestone: Milestone) -> int:

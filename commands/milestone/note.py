@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.domain.forecasts import last_forecast
 from bot.domain.ids import Number
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role
@@ -13,7 +14,8 @@ from bot.permissions import Who
 from bot.records import notes
 from bot.records.history import remember
 from bot.values import MilestoneNumber, Words
-from commands.milestone.record import KIND, REASON, last_forecast
+from commands.milestone.delay import reason_given
+from commands.milestone.record import KIND, REASON
 
 
 class Args(Arguments):
@@ -33,7 +35,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     if entry is None:
         return None
     await ctx.tx.milestone_log.give_reason(entry, " ".join(args.text.split()))
-    return await KIND.refreshed(ctx, milestone)
+    return [*await KIND.refreshed(ctx, milestone), *await reason_given(ctx, milestone, entry)]
 
 
 @command("milestone note", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.NOTE, amend=amend)
@@ -47,7 +49,7 @@ async def note(ctx: Context, args: Args) -> Reply:
     # With what was there before it, so that deleting the reply takes the reason back.
     before = KIND.state.dump_json(milestone)
     await remember(ctx, milestone.number, KIND.named(REASON), str(entry.id), before=before)
-    also = await KIND.refreshed(ctx, milestone)
+    also = [*await KIND.refreshed(ctx, milestone), *await reason_given(ctx, milestone, entry)]
     return Reply(
         "milestone.reason-kept", subject=milestone.number, also=tuple(also), receipt=notes.RECEIPT, milestone=milestone, reason=reason
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.context import Context, Moment
-from bot.domain.forecasts import REPORTS, EntryKind, LogEntry, standing
+from bot.domain.forecasts import EntryKind, LogEntry, standing
 from bot.domain.history import Change
 from bot.domain.ids import Number, RoomId
 from bot.domain.milestones import Milestone, MilestoneState
@@ -16,9 +16,9 @@ from bot.messages import Outgoing
 from bot.ports import OutboxRow
 from bot.records import notes
 from bot.records.kind import Kind
+from commands.milestone.delay import follow, reason_given
 
 BUTTONS = CONFIRM, REACHED = "✅", "🏁"
-DISCUSS = "➕"
 REASON = "reason"
 """The step of a reply that gave the reason of a forecast."""
 
@@ -65,7 +65,7 @@ async def was_only_planned(moment: Moment, number: Number) -> bool:
 
 
 async def _follow_up(ctx: Context, before: Milestone, after: Milestone) -> list[Outgoing]:
-    return []
+    return await follow(ctx, before, after)
 
 
 async def _built_on(ctx: Context, milestone: Milestone) -> str:
@@ -142,13 +142,7 @@ async def _without_reason(ctx: Context, change: Change) -> Sequence[Outgoing] | 
     if entry is None:
         return None
     await ctx.tx.milestone_log.give_reason(entry, "")
-    return await KIND.refreshed(ctx, milestone)
-
-
-def last_forecast(entries: Sequence[LogEntry]) -> LogEntry | None:
-    """The row that says what is expected now, confirmations left out."""
-    said = [each for each in standing(entries) if each.kind in REPORTS and each.kind is not EntryKind.CONFIRMED]
-    return said[-1] if said else None
+    return [*await KIND.refreshed(ctx, milestone), *await reason_given(ctx, milestone, entry)]
 
 
 def in_order(milestones: Sequence[Milestone]) -> list[Milestone]:

@@ -34,7 +34,16 @@ VERBS = {
 SAME = {"drop": "withdraw", "solve": "done", "remark": "note", "name": "add"}
 """Verbs that are called otherwise with a noun and mean the same."""
 
-ALIKE = {**SAME, "answer": "done", "agenda": "discuss", "approve": "confirm", "again": "move", "defer": "move", "reached": "done"}
+ALIKE = {
+    **SAME,
+    "answer": "done",
+    "agenda": "discuss",
+    "approve": "confirm",
+    "again": "move",
+    "defer": "move",
+    "reached": "done",
+    "adopt": "take",
+}
 """Verbs that are near enough to share words, and keep words of their own."""
 
 OWN = {

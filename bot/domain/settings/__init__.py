@@ -22,6 +22,7 @@ from bot.domain.settings.registry import (
     CLOSED_DAYS,
     HOLIDAYS,
     LANGUAGE,
+    LATE_AFTER,
     LEAD,
     MINUTES_DAYS,
     PAPER_DAYS,
@@ -79,6 +80,8 @@ class EscalationRules:
     taken_steering_after: Span
     answer_after: Span
     """How long a question to the PMO waits before it is asked once more."""
+    late_after: Span
+    """How late a milestone is of which the PMO hears at once, in days or weeks of the calendar."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +171,7 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
             taken_after=pick(TAKEN_AFTER),
             taken_steering_after=pick(TAKEN_STEERING_AFTER),
             answer_after=pick(ANSWER_AFTER),
+            late_after=pick(LATE_AFTER),
         ),
         decisions=DecisionRules(
             paper_days=pick(PAPER_DAYS),

@@ -166,6 +166,10 @@ YELLOW_AFTER = _duration("yellow-after", "gelb-nach", Span(3, _DAYS), "3d")
 TAKEN_AFTER = _duration("taken-after", "übernommen-nach", Span(10, _DAYS), "10d")
 TAKEN_STEERING_AFTER = _duration("taken-steering-after", "übernommen-steuerungskreis-nach", Span(5, _DAYS), "5d")
 ANSWER_AFTER = _duration("answer-after", "antwort-nach", Span(3, _DAYS), "3d")
+LATE_AFTER = Setting(
+    name="late-after", german="verzug-ab", scope=Scope.PROJECT, read=read_calendar_span, default=Span(2, _WEEKS),
+    example="2 weeks", example_de="2 Wochen",
+)  # fmt: skip
 PAPER_DAYS = _count("paper-days", "vorlagenfrist", 5, 60)
 REMIND_DAYS = _count("remind-days", "vorlagen-erinnerung", 7, 90)
 MINUTES_DAYS = _count("minutes-days", "einwandfrist", 5, 60)
@@ -193,8 +197,8 @@ CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, CLOCK,
-    REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, PAPER_DAYS, REMIND_DAYS,
-    PROXIES_PER_PERSON, MINUTES_DAYS, WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
+    REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, LATE_AFTER, PAPER_DAYS,
+    REMIND_DAYS, PROXIES_PER_PERSON, MINUTES_DAYS, WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
 )  # fmt: skip
 """In the order in which they are shown."""
 
