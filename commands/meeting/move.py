@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
 from bot.command import Arguments, Key, command
 from bot.context import Context
-from bot.domain.calendar.recurrence import Recurrence
-from bot.domain.date_phrases.moves import names_start
-from bot.domain.date_phrases.shifts import is_shift
-from bot.domain.meetings import Occurrence, Session, coming, in_utc, on_day
-from bot.domain.replanning import first_of, first_since
+from bot.domain.meetings import Occurrence, Session, in_utc, on_day
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
@@ -21,10 +16,11 @@ from bot.values import SessionNumber, Text, when
 from bot.values.appointment import is_far, read_move, written
 from commands.meeting.date_in_text import read_named
 from commands.meeting.dates import change_of, date_meant, local
-from commands.meeting.fields import On, require_reach, whole_series
+from commands.meeting.fields import On, whole_series
 from commands.meeting.move_words import read_bare
 from commands.meeting.record import KIND, card, change_date
 from commands.meeting.replan import keep_dates
+from commands.meeting.series_move import as_planned, first_to_come, moved_series
 
 
 class Args(Arguments):
@@ -45,7 +41,7 @@ async def move(ctx: Context, args: Args) -> Reply:
     whole = whole and before.is_series
     date = await date_meant(ctx, before, on)
     if whole:
-        date = await _as_planned(ctx, before, date)
+        date = await as_planned(ctx, before, date)
     start = in_utc(date.planned, ctx.settings.zone) if whole else date.start
     target = read_move(ctx, to, local(ctx, start))
     if isinstance(target, when.Series) and not before.is_series:
@@ -99,54 +95,16 @@ async def _require_free(ctx: Context, session: Session, date: Occurrence, to: da
         raise UserError("meeting.taken", session=session, date=there, old=date)
 
 
-async def _as_planned(ctx: Context, session: Session, date: Occurrence) -> Occurrence:
-    """The first date to come that stands where the series has it: from there a move of all dates is understood."""
-    changes = await ctx.tx.sessions.changes(session.number)
-    found = coming(session, changes, ctx.settings.zone, now=ctx.now, count=len(changes) + 1)
-    return next((each for each in found if not each.cancelled and not each.moved), date)
-
-
 async def _all(ctx: Context, before: Session, date: Occurrence, target: when.PointInTime | when.Series, to: str) -> Reply:
     """The series, from its next date on. What was decided about single dates stays."""
-    ahead = await _ahead_of(ctx, before, date)
-    rule, start = _planned_anew(ctx, before, date, ahead, target, to)
-    length = target.length or before.length
-    if (rule, start, length) == (before.rule, min([date.planned, *ahead]), before.length):
+    after = await moved_series(ctx, before, date, target, to)
+    if (after.rule, after.start, after.length) == (before.rule, await first_to_come(ctx, before, date), before.length):
         raise UserError("meeting.there-already", session=before, date=date)
-    require_reach(before.until, start)
-    after = before.changed(rule=rule, start=start, length=length)
     stays = await keep_dates(ctx, before, after)
     also = await KIND.change(ctx, before, after, "move", before.rule)
     params = {**await card(ctx, after, ctx.room), "stays": stays}
-    return await _moved(
-        ctx, after, also, {**params, "old": date, "moved_to": in_utc(start, ctx.settings.zone), "length": target.length, "whole": True}
-    )
-
-
-async def _ahead_of(ctx: Context, session: Session, date: Occurrence) -> list[datetime]:
-    """When the dates to come before that one were planned (naive and local): they are cancelled, or moved."""
-    changes = await ctx.tx.sessions.changes(session.number)
-    found = coming(session, changes, ctx.settings.zone, now=ctx.now, count=len(changes) + 1)
-    return [each.planned for each in found if each.planned < date.planned]
-
-
-def _planned_anew(
-    ctx: Context, before: Session, date: Occurrence, ahead: Sequence[datetime], target: when.PointInTime | when.Series, to: str
-) -> tuple[str, datetime]:
-    """The rule and the first date of the series as it goes on."""
-    now = local(ctx, ctx.now)
-    if isinstance(target, when.Series):
-        assert isinstance(target.start, datetime), "a move has its time"
-        if names_start(to):
-            return target.rule, target.start
-        return target.rule, first_since(target.rule, target.start.time(), min([date.planned, *ahead]).date(), now, as_before=before.rule)
-    start = local(ctx, target.at)
-    rule = Recurrence.read(before.rule).moved(date.planned.date(), start.date(), shifted=is_shift(to))
-    if rule is None:
-        raise UserError("meeting.which-rule", session=before, start=start)
-    # One that was moved from the past into the future keeps its place before the others.
-    since = min([now, *ahead])
-    return str(rule), first_of(str(rule), start, since, back=len(ahead))
+    params |= {"old": date, "moved_to": in_utc(after.start, ctx.settings.zone), "length": target.length, "whole": True}
+    return await _moved(ctx, after, also, params)
 
 
 async def _moved(ctx: Context, after: Session, also: list[Outgoing], params: dict[str, Any]) -> Reply:
