@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -31,10 +32,16 @@ def near(word: str, known: Iterable[str]) -> list[tuple[int, str]]:
         return []
     found: list[tuple[int, str]] = []
     for candidate in known:
-        target = fold(candidate)
+        target, bare = _forms(candidate)
         allowed = 1 if max(len(target), len(folded)) <= 6 else 2
-        bare = target.replace("ae", "a").replace("oe", "o").replace("ue", "u")
         distance = 0 if folded == bare else OSA.distance(folded, target, score_cutoff=allowed)
         if distance <= allowed and len(target) >= 3:
             found.append((distance, candidate))
     return found
+
+
+@lru_cache(maxsize=2048)
+def _forms(known: str) -> tuple[str, str]:
+    """A known word folded, and with bare vowels for its umlauts. Every command asks for the same ones: the verbs of its noun."""
+    target = fold(known)
+    return target, target.replace("ae", "a").replace("oe", "o").replace("ue", "u")

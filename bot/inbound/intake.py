@@ -130,8 +130,7 @@ class Intake:
         async with self._store.reading() as tx:
             if await tx.recall.since() is not None:
                 return False
-            rows = [await tx.outbox.by_once(each.once) for each in batch.events if isinstance(each, Echo) and each.once]
-        return all(row is None or row.sent_at is not None for row in rows)
+            return not await tx.outbox.has_unsent({each.once for each in batch.events if isinstance(each, Echo) and each.once})
 
     async def _handled(self, batch: _Batch) -> bool:
         """Where a single event is meant for us and none waits before it, it is handled in the transaction that keeps it.

@@ -99,6 +99,9 @@ class Outbox(Protocol):
 
     async def by_once(self, once: str) -> OutboxRow | None: ...
 
+    async def has_unsent(self, onces: Collection[str]) -> bool:
+        """Whether any of the messages with these `once` keys is not marked as sent."""
+
     async def by_event(self, event: EventId) -> OutboxRow | None:
         """The message with this event id, or whose edit has this event id: people reply to what they see."""
 

@@ -32,6 +32,8 @@ _TXN = literal("lotse-") + _outbox.c.install + "-" + sql_cast(_outbox.c.id, Text
 """The transaction id, an idempotency key for the homeserver: the same at every attempt, different in every installation."""
 _COLUMNS = [*columns_of(_outbox, OutboxRow, but=["txn"]), _TXN.label("txn")]
 _SELECT = select(*_COLUMNS)
+_BY_ONCE = _SELECT.where(_outbox.c.once == bindparam("once"))
+_UNSENT = select(_outbox.c.id).where(_outbox.c.once.in_(bindparam("onces", expanding=True)), _outbox.c.sent_at.is_(None)).limit(1)
 _READY, _FIRST_MOMENT = heads(_COLUMNS), first_moment()
 _ARRIVED = (
     update(_outbox)
@@ -108,7 +110,11 @@ class Outbox:
         return await self._first(_listed(_outbox.c.id == row))
 
     async def by_once(self, once: str) -> OutboxRow | None:
-        return await self._first(_listed(_outbox.c.once == once))
+        row = (await self._connection.execute(_BY_ONCE, {"once": once})).first()
+        return None if row is None else record_of(OutboxRow, row)
+
+    async def has_unsent(self, onces: Collection[str]) -> bool:
+        return bool(onces) and await self._connection.scalar(_UNSENT, {"onces": list(onces)}) is not None
 
     async def by_event(self, event: EventId) -> OutboxRow | None:
         row = await self._first(_listed(_outbox.c.event_id == event))
