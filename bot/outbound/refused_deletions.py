@@ -19,8 +19,9 @@ async def told(moment: Moment, row: OutboxRow) -> list[Outgoing]:
         return []
     left: dict[int, OutboxRow] = {}
     for each in await moment.tx.outbox.by_cause(row.cause):
-        message = await _deleted(moment, each) if each.action == "redact" and each.parked_at is not None else None
-        if message is not None and message.sent_at is not None:
+        target = await moment.tx.outbox.get(each.target) if each.action == "redact" and each.parked_at is not None and each.target else None
+        message = await _deleted(moment, target) if target is not None and target.sent_at is not None else None
+        if message is not None:
             left[message.id] = message
     if not left and not await moment.tx.outbox.edits_of(gone.id):
         return []

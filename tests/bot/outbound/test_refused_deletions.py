@@ -48,3 +48,13 @@ async def test_once_the_room_takes_it_after_all_that_is_said(world: World, team:
     await pmo.lets_the_bot_speak()
     assert alert.gone
     assert team.message("jetzt ist der Text überall gelöscht")
+
+
+async def test_an_edit_that_never_went_out_is_none_that_could_not_be_deleted(world: World, team: Room) -> None:
+    message = await team.says("!blocker Raum fehlt")
+    world.chat.failing[team.id] = SendFailed("the homeserver is busy")
+    await team.edits(message, "!blocker Saal fehlt")
+    await team.deletes(message)
+    del world.chat.failing[team.id]
+    await world.pass_(minutes=5)
+    assert team.message("B1").body == "B1 ist zurückgezogen und der Text gelöscht."
