@@ -24,6 +24,7 @@ from commands import (
 )
 from commands.action.due_reminder import remind
 from commands.agenda.carry_over import carry
+from commands.agenda.missing_result import ask as ask_for_result
 from commands.agenda.paper_reminders import papers
 from commands.blocker.escalation.arrival import look_at_refused
 from commands.blocker.escalation.takers import look_after
@@ -68,6 +69,7 @@ TIMERS = {
         remind,
         carry,
         papers,
+        ask_for_result,
         send.speak,
         weekly.speak,
         expiry.expire,

@@ -17,6 +17,7 @@ from bot.domain.meetings import Occurrence, SessionState, in_utc
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.records.listing import MAX_ON_SCREEN
 from bot.timer import timer
+from commands.agenda.missing_result import watch_results
 from commands.agenda.paper_deadlines import MISSING, REMINDED
 from commands.agenda.placement import CARRY, OnDate, being_held, dates_with_topics, put_first, put_on, watch
 from commands.agenda.record import CARRIED, KIND, PLACED, RETURNED, SHIFTED
@@ -97,6 +98,7 @@ async def _carry_over(moment: Moment, over: Occurrence, topics: Sequence[Topic])
         await moment.tx.topics.save(topic)
         await KIND.remember_timer(moment, topic, CARRIED, _name(over.session, over.planned))
     await watch(moment, {date.session} if date else ())
+    await watch_results(moment, over, topics)
     if moment.now - over.end > NEWS:
         return []
     once = f"carried {over.session} {over.start.isoformat()} {topics[0].number}"

@@ -68,6 +68,8 @@ async def _gone(ctx: Context, before: Session, after: Session) -> list[Outgoing]
 async def _built_on(ctx: Context, session: Session) -> str:
     if await ctx.tx.topics.open_of_session(session.number):
         return "meeting.kept"
+    if await ctx.tx.minutes.of_session(session.number):
+        return "meeting.kept-minutes"
     if await notes.by_others(ctx, session.number, session.created_by):
         return "meeting.kept-noted"
     return ""

@@ -94,6 +94,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     minutes = await ctx.tx.minutes.of_date(entry.session, entry.planned) if entry is not None else None
     if entry is None or minutes is None:
         return []
+    await require_moderation(ctx, minutes)
     await ctx.tx.minutes.delete(entry)
     return [] if minutes.is_running else await corrected(ctx, minutes)
 

@@ -40,6 +40,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     entry, minutes = await _of_message(ctx, ctx.origin)
     if entry is None or minutes is None:
         return []
+    await ctx.require_may_change(minutes.team)
     await ctx.tx.minutes.delete(entry)
     return [] if minutes.is_running else await corrected(ctx, minutes)
 

@@ -82,7 +82,8 @@ async def _tapped(ctx: Context, minutes: Minutes) -> Reply:
 async def _closed(ctx: Context, minutes: Minutes, result: str) -> Reply:
     """Closes the current topic as `!agenda erledigt` does, which makes the next one current."""
     assert minutes.topic is not None, "it was looked at"
-    reply = await done.done.run(ctx, done.Args.model_construct(number=minutes.topic, text=result))
+    # Not as a tap on the topic: taking this one back is a matter of the minutes.
+    reply = await done.done.run(replace(ctx, pressed=False), done.Args.model_construct(number=minutes.topic, text=result))
     now = await ctx.tx.minutes.running(minutes.team) or minutes
     topic = await ctx.tx.topics.get(now.topic) if now.topic else None
     also = (*reply.also, *await short_of_time(ctx, now))
