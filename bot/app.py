@@ -21,6 +21,7 @@ from bot.inbound.message import Messages
 from bot.inbound.reaction import Reactions
 from bot.inbound.redaction import Redactions
 from bot.inbound.undecryptable import RepeatRequests
+from bot.lifecycle.recounts import Recounts
 from bot.lifecycle.replay import Replay
 from bot.lifecycle.startup import Startup
 from bot.lifecycle.timers import TimerLoop
@@ -35,7 +36,7 @@ from bot.outbound.retry_policy import RetryPolicy
 from bot.outbound.undeliverable import Undeliverable
 from bot.ports import Chat, Clock, Rooms, Store
 from bot.texts import LANGUAGES, texts_of
-from commands import AT_START, TIMERS, VOCABULARY
+from commands import AT_START, RECOUNT, TIMERS, VOCABULARY
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Machine:
     replay: Replay
     startup: Startup
     repeat_requests: RepeatRequests
+    recounts: Recounts
     fault_report: FaultReport
 
     async def answered(self) -> None:
@@ -112,7 +114,8 @@ def build(
         work.ring,
     )
     repeat_requests = RepeatRequests(store, rooms, clock, contexts, composer, work.ring)
+    recounts = Recounts(store, chat, clock, contexts, composer, RECOUNT, tally.faults, work.ring)
     replay = Replay(store, clock, past, dispatcher, timers, tally.faults.loop("replay"))
     startup = Startup(store, clock, contexts, AT_START, tally.faults)
     fault_report = FaultReport(store, clock, contexts, composer, tally.faults, work.ring)
-    return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, fault_report)
+    return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fault_report)

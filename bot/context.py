@@ -87,6 +87,8 @@ class Context(Moment):
     """The pills in the message: the name as it stands in the text -> the user id."""
     pressed: bool = False
     """Whether a reaction gave the command."""
+    key: str = ""
+    """The emoji of the reaction that gave the command."""
     tapped: Role | None = None
     """The role of the bot's message that was tapped; None where the command came in words."""
     origin: EventId | None = None

@@ -29,6 +29,9 @@ from commands.agenda.paper_reminders import papers
 from commands.blocker.escalation.arrival import look_at_refused
 from commands.blocker.escalation.takers import look_after
 from commands.blocker.escalation.timer import climb
+from commands.decision.voting import closing as vote_closing
+from commands.decision.voting import deadline as vote_deadline
+from commands.decision.voting import forget as vote_forget
 from commands.deputy.timer import look as look_at_voices
 from commands.learning import reflection
 from commands.lotse import downtime, muted_rooms
@@ -81,6 +84,10 @@ TIMERS = {
         ask_once_more,
         minutes_clock.tick,
         minutes_forgotten.over,
+        vote_deadline.over,
+        vote_deadline.remind,
+        vote_closing.count_what_is_there,
+        vote_forget.expire,
         downtime.tell,
         muted_rooms.try_again,
         muted_rooms.heard,
@@ -91,3 +98,6 @@ TIMERS = {
 
 AT_START = (look_at_refused, expiry.expire_overdue, weekly.schedule_all, reflection.schedule)
 """What is done once when the bot has caught up, before the first timer is looked at."""
+
+RECOUNT = vote_closing.RECOUNT
+"""What is counted anew from the homeserver."""

@@ -16,6 +16,7 @@ from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
+from bot.messages import Reaction
 from bot.monitoring.undelivered import undelivered
 from bot.ports import SendFailed, Store
 from storage.connection.database import Database, Reader
@@ -158,6 +159,9 @@ class _NotingChat:
 
     async def leave(self, room: RoomId) -> None:
         return None
+
+    async def reactions(self, room: RoomId, event: EventId, now: datetime) -> Sequence[Reaction]:
+        return ()
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
         return None

@@ -82,7 +82,7 @@ def _verbs(noun: Noun) -> Iterator[str]:
     for command in noun.commands:
         module = command.run.__module__.replace(".", "/")
         words = ", ".join(map(_code, dict.fromkeys(command.words)))
-        yield f"| [{command.verb}](../{module}.py) | {words} | {_then(command)} | {_who(command)} | {command.button or ''} |"
+        yield f"| [{command.verb}](../{module}.py) | {words} | {_then(command)} | {_who(command)} | {' '.join(command.buttons)} |"
 
 
 def _then(command: Command) -> str:

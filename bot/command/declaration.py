@@ -75,12 +75,16 @@ class Command:
     who: Who
     run: Handler
     button: str | None = None
+    more_buttons: tuple[str, ...] = ()
+    """Further reactions that give it, where they say something different each (`Context.key`)."""
     on: tuple[Role, ...] = CARDS
-    """The roles of the messages on which the button works."""
+    """The roles of the messages on which the buttons work."""
     amend: Amend | None = None
     """Applies an edit of the message that made the record to the record; returns None where the edit changes nothing."""
     retract: Retract | None = None
     """Applies the deletion of the message that made the record."""
+    of: str = ""
+    """The letter of the records that it is about, where it is another than the noun's. It is a verb only alone or before a number."""
     fits: Callable[[str], bool] | None = None
     """Whether a text behind the verb fits it; where it does not, the verb is only the first word of an ordinary text."""
     needs_colon: bool = False
@@ -89,6 +93,11 @@ class Command:
     @property
     def noun(self) -> str:
         return self.name.split()[0]
+
+    @property
+    def buttons(self) -> tuple[str, ...]:
+        """All reactions that give it."""
+        return (self.button, *self.more_buttons) if self.button else ()
 
     @property
     def verb(self) -> str:
@@ -145,9 +154,11 @@ def command(
     who: Who,
     aliases: Iterable[str] = (),
     button: str | None = None,
+    more_buttons: tuple[str, ...] = (),
     on: tuple[Role, ...] = CARDS,
     amend: Amend | None = None,
     retract: Retract | None = None,
+    of: str = "",
     fits: Callable[[str], bool] | None = None,
     needs_colon: bool = False,
 ) -> Callable[[Handler], Command]:
@@ -162,9 +173,11 @@ def command(
             who=who,
             run=handler,
             button=button,
+            more_buttons=more_buttons,
             on=on,
             amend=amend,
             retract=retract,
+            of=of,
             fits=fits,
             needs_colon=needs_colon,
         )

@@ -70,4 +70,4 @@ class Vocabulary:
         noun = self.of_message(subject, role)
         if noun is None:
             return None
-        return next((command for command in noun.commands if command.button == key and role in command.on), None)
+        return next((command for command in noun.commands if key in command.buttons and role in command.on), None)

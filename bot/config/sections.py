@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from bot.domain.ids import UserId
 from bot.domain.settings import Settings, effective, registry
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import Language, Setting
+from bot.domain.votes import Ballots, Majority
 
 
 class _Section(BaseModel):
@@ -94,6 +96,12 @@ class Decisions(_Section):
     remind_days: Annotated[int, reads(registry.REMIND_DAYS)] = registry.REMIND_DAYS.default
     minutes_days: Annotated[int, reads(registry.MINUTES_DAYS)] = registry.MINUTES_DAYS.default
     proxies_per_person: Annotated[int, reads(registry.PROXIES_PER_PERSON)] = registry.PROXIES_PER_PERSON.default
+    ballots: Annotated[Ballots, reads(registry.BALLOTS)] = registry.BALLOTS.default
+    majority: Annotated[Majority, reads(registry.MAJORITY)] = registry.MAJORITY.default
+    quorum: Annotated[Fraction, reads(registry.QUORUM)] = registry.QUORUM.default
+    circular_days: Annotated[int, reads(registry.CIRCULAR_DAYS)] = registry.CIRCULAR_DAYS.default
+    circular_min_days: Annotated[int, reads(registry.CIRCULAR_MIN_DAYS)] = registry.CIRCULAR_MIN_DAYS.default
+    show_running: Annotated[bool, reads(registry.SHOW_RUNNING)] = registry.SHOW_RUNNING.default
 
 
 class Web(_Section):
@@ -160,6 +168,12 @@ SETTINGS_IN_CONFIG: tuple[tuple[Setting[Any], str, str], ...] = (
     (registry.REMIND_DAYS, "decisions", "remind_days"),
     (registry.MINUTES_DAYS, "decisions", "minutes_days"),
     (registry.PROXIES_PER_PERSON, "decisions", "proxies_per_person"),
+    (registry.BALLOTS, "decisions", "ballots"),
+    (registry.MAJORITY, "decisions", "majority"),
+    (registry.QUORUM, "decisions", "quorum"),
+    (registry.CIRCULAR_DAYS, "decisions", "circular_days"),
+    (registry.CIRCULAR_MIN_DAYS, "decisions", "circular_min_days"),
+    (registry.SHOW_RUNNING, "decisions", "show_running"),
     (registry.WORKING_DAYS, "project", "working_days"),
     (registry.WORKING_HOURS, "project", "working_hours"),
     (registry.HOLIDAYS, "project", "holidays"),

@@ -22,6 +22,7 @@ class Why(StrEnum):
     WORKING_DAYS = "working-days"
     COUNT = "count"
     CHOICE = "choice"
+    FRACTION = "fraction"
     CLOSED_DAY = "closed-day"
     CLOSED_MANY = "closed-many"
     HOLIDAYS = "holidays"
@@ -42,6 +43,7 @@ ENGLISH = {
     Why.WORKING_DAYS: "not a list of weekdays with at least one day in it",
     Why.COUNT: "not a whole number in the range",
     Why.CHOICE: "not one of the choices",
+    Why.FRACTION: "not a part of a whole",
     Why.CLOSED_DAY: "not a list of dates that exist",
     Why.CLOSED_MANY: "more than 60 days",
     Why.HOLIDAYS: "not a German state",

@@ -148,6 +148,8 @@ class Reading:
         """A number of another kind: what is made from it or listed of it, else what was probably meant."""
         adds, lists = self._from(number), self._lists(number)
         said = self.noun.verbs.get(fold(first_word(after)[0]))
+        if said is not None and said.of == number.letter:
+            return self._fill(said, [number], first_word(after)[1])
         if lists is not None and (not after.strip() or said is lists.command or (said is not None and said.verb == "show")):
             return lists
         if lists is not None and said is None:
@@ -183,6 +185,8 @@ class Reading:
     def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
         """The command, if what follows its verb fits it; None where the word only begins a text."""
         word, _ = first_word(after)
+        if command.of:
+            return self._of_other(command, after)
         several, behind = self._numbers(after)
         listed = self._lists(several[0]) if several else None
         if listed is not None and (command is listed.command or command.verb == "show") and not behind.strip():
@@ -210,6 +214,13 @@ class Reading:
         if command.takes_text and not command.needs_colon and (command.fits is None or command.fits(after)):
             return self._fill(command, [], after)
         return None
+
+    def _of_other(self, command: Command, after: str) -> Parsed | None:
+        """A verb about records of another kind, `!beschluss abstimmen T7`; before anything but a number the word begins a text."""
+        several, behind = numbers.leading(after, command.of, self.vocabulary.letters)
+        if several:
+            return self._fill(command, several[:1], behind)
+        return None if after.strip() else Parsed(command=command)
 
     def _of(self, command: Command, several: list[Number], text: str = "") -> Parsed:
         """The same of each of these records."""

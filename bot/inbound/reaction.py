@@ -44,11 +44,11 @@ class Reactions:
         # A command without a `number` argument reads the card's subject as text: `R2/3` as `R2 3`.
         said = "" if command.takes_number else row.subject.replace("/", " ")
         parsed = Parsed(command=command, number=Number.of_subject(row.subject) if command.takes_number else None, text=said)
-        return await self._messages.run(replace(ctx, tapped=row.role), command, parsed, event.event_id, thread_of(row))
+        return await self._messages.run(replace(ctx, tapped=row.role, key=event.key), command, parsed, event.event_id, thread_of(row))
 
     def _means_nothing(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
         """A button that does not work on this message: answered once for each message, and to members of a group only."""
-        is_button = event.key in MEANINGFUL_REACTIONS and any(command.button == event.key for command in self._vocabulary.commands)
+        is_button = event.key in MEANINGFUL_REACTIONS and any(event.key in command.buttons for command in self._vocabulary.commands)
         if not (is_button and row.subject and row.role in NOTED and ctx.groups):
             return Outcome()
         noun = self._vocabulary.of_letter(row.subject[:1])
@@ -66,7 +66,7 @@ class Reactions:
             tx, room=event.room, sender=event.sender, event=event.event_id, written_at=event.sent_at, pressed=True, origin=event.target
         )
         parsed = Parsed(command=command, number=Number.of_subject(subject), text="")
-        return await self._messages.run(replace(ctx, tapped=Role.CARD), command, parsed, event.event_id)
+        return await self._messages.run(replace(ctx, tapped=Role.CARD, key=event.key), command, parsed, event.event_id)
 
     async def _answered(self, ctx: Context, event: Reaction, row: OutboxRow) -> Outcome:
         """A tap on "Meintest du …?": ✅ of the author runs the suggestion as if it had been written; ❌ takes the words as they stand."""

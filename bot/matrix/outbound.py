@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,14 +20,18 @@ from bot.matrix.client import Connection
 from bot.matrix.crypto.envelope import Unreadable
 from bot.matrix.errors import HomeserverError, Unreachable, send_failed
 from bot.matrix.http import CLIENT_API
+from bot.matrix.inbound.room_facts import RoomFacts
+from bot.matrix.inbound.translate import translate
 from bot.matrix.response_policy import Asked
 from bot.matrix.rooms import JoinedRooms
-from bot.messages import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, mark_of
+from bot.messages import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, Reaction, mark_of
 from bot.ports import SendFailed
 
 MEGOLM_ALGORITHM = "m.megolm.v1.aes-sha2"
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
 _MAX_PAGES = 50
+_RELATIONS_API = "/_matrix/client/v1"
+"""Where /relations stands (specification 1.3)."""
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +121,23 @@ class Outbound:
         }
         answer = await self._call(Asked.CREATE_ROOM, "POST", f"{CLIENT_API}/createRoom", body)
         self._opened[RoomId(_named("room_id", answer))] = user
+
+    async def reactions(self, room: RoomId, event: EventId, now: datetime) -> Sequence[Reaction]:
+        facts = RoomFacts(room=room, me=self._rooms.me, version=1, predecessor=None, received_at=now)
+        path = f"{_RELATIONS_API}/rooms/{quote(room, safe='')}/relations/{quote(event, safe='')}/m.annotation/m.reaction"
+        found: list[Reaction] = []
+        token: list[tuple[str, str]] = []
+        for _ in range(_MAX_PAGES):
+            # A refusal passes or not, as one of /messages does: whoever counts goes on with what is known.
+            page = await self._call(Asked.MESSAGES, "GET", path, None, [("limit", "100"), *token])
+            chunk = page.get("chunk")
+            read = [translate(raw, facts) for raw in (chunk if isinstance(chunk, list) else []) if isinstance(raw, dict)]
+            found += [each for each in read if isinstance(each, Reaction) and each.target == event]
+            following = page.get("next_batch")
+            if not isinstance(following, str) or not following:
+                return found[::-1]
+            token = [("from", following)]
+        raise SendFailed("more reactions than anybody counts")
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         oldest = (since - _MAX_CLOCK_DIFFERENCE).timestamp() * 1000

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
+from bot.messages import Reaction
 
 
 class Clock(Protocol):
@@ -65,6 +66,9 @@ class Chat(Protocol):
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
         """Creates a direct chat with the person, encrypted if the room `like` is; not again where one with this `once` key exists."""
+
+    async def reactions(self, room: RoomId, event: EventId, now: datetime) -> Sequence[Reaction]:
+        """The reactions of others to an event, as the homeserver has them now: the oldest first."""
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         """The bot's event that carries this `once` key, if it was sent at or after `since`."""

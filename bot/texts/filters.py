@@ -14,7 +14,17 @@ from jinja2.runtime import Context as TemplateContext
 
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.settings.formats import STATES, Weekly
-from bot.domain.settings.registry import HOLIDAYS, LATE_AFTER, MINUTES_DAYS, PAPER_DAYS, REMIND_DAYS, SETTINGS, Scope
+from bot.domain.settings.registry import (
+    CIRCULAR_DAYS,
+    CIRCULAR_MIN_DAYS,
+    HOLIDAYS,
+    LATE_AFTER,
+    MINUTES_DAYS,
+    PAPER_DAYS,
+    REMIND_DAYS,
+    SETTINGS,
+    Scope,
+)
 from bot.texts.series import rule
 from bot.values.when import read_delay
 
@@ -46,8 +56,14 @@ _UNITS = {
 _DATIVE = {"Tage": "Tagen"}  # "nach 3 Tagen"; other plurals stay
 _SPAN_UNITS = {Unit.SECONDS: "second", Unit.MINUTES: "minute", Unit.HOURS: "hour", Unit.DAYS: "day", Unit.WEEKS: "week"}
 _VALUES = {
-    "de": {"off": "aus", "on": "an", "full": "voll", "short": "kurz"},
-    "en": {"off": "off", "on": "on", "full": "full", "short": "short"},
+    "de": {
+        **{"off": "aus", "on": "an", "full": "voll", "short": "kurz", "reaction": "Reaktion", "text": "Text"},
+        **{"simple": "einfach", "all": "alle", "two-thirds": "zwei Drittel"},
+    },
+    "en": {
+        **{"off": "off", "on": "on", "full": "full", "short": "short", "reaction": "reaction", "text": "text"},
+        **{"simple": "simple", "all": "all", "two-thirds": "two thirds"},
+    },
 }
 ANY_MONDAY = date(2026, 11, 23)
 """Any Monday, to name weekdays by."""
@@ -188,7 +204,7 @@ def _setting(language: str, value: str, name: str) -> str:
     declared = next(each for each in SETTINGS if each.name == name)
     if declared in (PAPER_DAYS, REMIND_DAYS):
         return _counted(language, Span(int(value), Unit.DAYS), working=False, dative=False)
-    if declared is MINUTES_DAYS:
+    if declared in (CIRCULAR_DAYS, CIRCULAR_MIN_DAYS, MINUTES_DAYS):
         return _counted(language, Span(int(value), Unit.DAYS), working=True, dative=False)
     if declared is HOLIDAYS:
         return STATES.get(value.removeprefix("DE-").casefold(), value)

@@ -70,7 +70,7 @@ KIND = Kind(
 )
 
 
-async def told_doer(ctx: Context, action: Action, team: Team) -> list[Outgoing]:
+async def told_doer(ctx: Moment, action: Action, team: Team) -> list[Outgoing]:
     """A word to the person whose it is now, in the group's room; nothing where it is nobody's."""
     if action.who is None or not team.counts:
         return []
@@ -86,6 +86,6 @@ async def told_doer(ctx: Context, action: Action, team: Team) -> list[Outgoing]:
             notify=True,
             mentions=(action.who,),
             reply_to=action.source if team.room == action.room else None,
-            unasked=team.room != ctx.room,
+            unasked=not isinstance(ctx, Context) or team.room != ctx.room,
         )
     ]

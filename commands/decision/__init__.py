@@ -9,6 +9,8 @@ from bot.values.link import says_link
 from bot.words import fold
 from commands.decision import add, approve, discuss, edit, list, note, repeal, review, supersede
 from commands.decision.record import KIND
+from commands.decision.voting import ballot, close, keep, publish, repeat, to_session, vote
+from commands.decision.voting.shown import of_vote
 
 NOUN = Noun(
     name="decision",
@@ -17,12 +19,20 @@ NOUN = Noun(
     commands=(
         add.add,
         list.listed,
-        show_command(KIND),
+        show_command(KIND, more=of_vote),
+        vote.vote,
+        ballot.ballot,
+        close.close,
+        to_session.to_session,
+        repeat.repeat,
+        repeat.circular,
+        keep.on_record,
         approve.approve,
         review.review,
         discuss.discuss,
         supersede.supersede,
         repeal.repeal,
+        publish.publish,
         edit.edit,
         note.note,
     ),

@@ -10,14 +10,15 @@ from typing import Annotated, Any
 from bot.command import Key, command
 from bot.context import Context
 from bot.domain.actions import Action
-from bot.domain.decisions import LETTER, Approval, Decision, DecisionState
+from bot.domain.decisions import LETTER, Approval, Decision, DecisionKind, DecisionState
 from bot.domain.ids import Number
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Team
+from bot.domain.votes import Majority
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
-from bot.values import DecisionNumber, GroupName, Title
+from bot.values import DecisionNumber, Due, GroupName, Title
 from bot.words import fold
 from commands.decision import carry_out
 from commands.decision.announce import corrected, told_result
@@ -26,6 +27,9 @@ from commands.decision.counts_in_text import refuse_untold
 from commands.decision.fields import DecisionFields, NewDecision
 from commands.decision.in_minutes import with_current_topic, with_kept_topic
 from commands.decision.record import KIND, REASON, make_way
+from commands.decision.voting.begin import put_to_vote
+from commands.decision.voting.opening import electors_of
+from commands.decision.voting.reword import reworded
 
 _CLOSED_SINCE = (DecisionState.SUPERSEDED, DecisionState.REPEALED, DecisionState.WITHDRAWN)
 
@@ -66,6 +70,9 @@ async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, super
     topic = await decided_topic(ctx, args.topic, team)
     await require_supersedable(ctx, supersedes, team)
     require_condition(args)
+    refuse_paperless(args, text)
+    electors = () if args.kind is DecisionKind.SESSION else await electors_of(ctx, team, args.kind)
+    asked_to_vote = args.kind is not DecisionKind.SESSION
     decision = Decision(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,
@@ -77,8 +84,14 @@ async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, super
         room=ctx.room,
         source=ctx.event,
         **_plain(args),
-    ).settled(at=ctx.written_at)
-    require_countable(ctx, decision, team)
+    )
+    if electors:
+        return await put_to_vote(ctx, team, decision, args, topic, electors)
+    majority = ctx.settings.decisions.majority if team.is_steering else Majority.SIMPLE
+    decision = replace(decision, kind=DecisionKind.SESSION, majority=majority).settled(at=ctx.written_at)
+    await require_countable(ctx, decision, team)
+    if args.kind is DecisionKind.CIRCULAR and not args.who:
+        args = args.model_copy(update={"due": Due()})  # the deadline of a vote that there is none of
     decision, given = await carry_out.made(ctx, decision, args, topic)
     await KIND.keep(ctx, decision)
     also = [*await make_way(ctx, None, decision), *await told_result(ctx, decision, is_new=True), *given]
@@ -90,6 +103,7 @@ async def recorded(ctx: Context, team: Team, args: NewDecision, text: str, super
         not_carried_out=bool(args.who or args.due.day) and decision.action is None,
         still_open=topic is not None and topic.is_open and said is not None,
         left=await _left_open(ctx, decision),
+        without_voices=asked_to_vote,
     )
 
 
@@ -106,6 +120,10 @@ async def amended(ctx: Context, before: Decision, args: NewDecision, text: str, 
         raise UserError("decision.closed", decision=before)
     team = await ctx.team(before.team)
     args = await with_kept_topic(ctx, before, args)
+    if before.kind is DecisionKind.SESSION and args.kind is not DecisionKind.SESSION:
+        if await electors_of(ctx, team, args.kind):
+            raise UserError("decision.kind-fixed", decision=before)
+        args = args.model_copy(update={"kind": DecisionKind.SESSION})
     topic = await decided_topic(ctx, args.topic, team)
     await require_supersedable(ctx, supersedes, team, by=before.number)
     require_condition(args)
@@ -115,13 +133,31 @@ async def amended(ctx: Context, before: Decision, args: NewDecision, text: str, 
         after = replace(after, reason=before.reason)
     if KIND.named("review") in since and args.review is None:
         after = replace(after, review=before.review)
+    if before.kind is not DecisionKind.SESSION:
+        return await amended_vote(ctx, before, after)
     after = after.settled(at=before.closed_at or ctx.now)
-    require_countable(ctx, after, team)
+    await require_countable(ctx, after, team)
     after, also = await carry_out.amended(ctx, after, args, topic)
     if after == before:
         return also or None
     also += await KIND.change(ctx, before, after, "edit")
     return [*also, *await (corrected(ctx, after) if after.state is before.state else told_result(ctx, after))]
+
+
+async def amended_vote(ctx: Context, before: Decision, after: Decision) -> Sequence[Outgoing] | None:
+    """The same of one that is, or was, voted on: its counts are those of the vote."""
+    votes = {name: getattr(before, name) for name in ("votes_for", "votes_against", "votes_abstained")}
+    after = await reworded(ctx, before, replace(after, **votes))
+    if after == before:
+        return None
+    after = after.settled(at=before.closed_at or ctx.now)
+    return [*await KIND.change(ctx, before, after, "edit"), *await corrected(ctx, after)]
+
+
+def refuse_paperless(args: NewDecision, text: str) -> None:
+    """Raises UserError where a vote in writing has nothing that people could read before they vote."""
+    if args.kind is DecisionKind.CIRCULAR and not args.paper:
+        raise UserError("decision.paper-missing", text=text)
 
 
 def _plain(args: DecisionFields) -> dict[str, Any]:

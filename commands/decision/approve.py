@@ -38,6 +38,7 @@ async def approve(ctx: Context, args: Args) -> Reply:
     if not before.approvals:
         raise UserError("decision.no-approvals", decision=before)
     names, day = _said(ctx, args)
+    await _require_may_approve(ctx, before, names)
     given = [_approval(ctx, before, name, day, args.reference) for name in names]
     if not given:
         raise UserError("decision.approved-who", decision=before)
@@ -48,6 +49,18 @@ async def approve(ctx: Context, args: Args) -> Reply:
     lifted = after.state is not before.state
     also += await (told_result(ctx, after) if lifted else KIND.told(ctx, after, "decision.told.approved", given=given))
     return Reply("decision.approved", subject=after.number, also=tuple(also), decision=after, given=given, lifted=lifted)
+
+
+async def _require_may_approve(ctx: Context, decision: Decision, names: tuple[str, ...]) -> None:
+    """Where the committee has seats, a voice says what its own body has agreed to, and the PMO everything. Raises UserError."""
+    team = await ctx.team(decision.team)
+    if ctx.is_pmo or not team.is_steering:
+        return
+    seats = await ctx.tx.voices.seats(team.id)
+    for name in names:
+        seat = next((each for each in seats if set(fold(each.municipality).split()) & set(fold(name).split())), None)
+        if seat is not None and ctx.sender not in (seat.holder, seat.deputy):
+            raise UserError("decision.approve-rights", municipality=seat.municipality, decision=decision)
 
 
 def _said(ctx: Context, args: Args) -> tuple[tuple[str, ...], date]:

@@ -8,8 +8,12 @@ from bot.domain.decisions import Decision
 from bot.domain.ids import Number
 from bot.domain.teams import Team
 from bot.messages import UserError
+from bot.records.running_minutes import running_minutes
+from bot.words import fold
 from commands.decision.fields import DecisionFields
 from commands.decision.record import KIND
+from commands.decision.voting.electors import in_session
+from commands.deputy.speaking import has_seats
 
 _NOT_TALKED_ABOUT = (TopicState.PROPOSED, TopicState.DROPPED, TopicState.DECLINED)
 
@@ -41,12 +45,20 @@ async def require_supersedable(ctx: Context, number: Number | None, team: Team, 
         raise UserError("decision.closed", decision=earlier)
 
 
-def require_countable(ctx: Context, decision: Decision, team: Team) -> None:
-    """Raises UserError where more votes were counted than there are people who could vote, in the room of the steering committee."""
-    counted = sum(votes or 0 for votes in (decision.votes_for, decision.votes_against, decision.votes_abstained))
+async def require_countable(ctx: Context, decision: Decision, team: Team) -> None:
+    """Raises UserError where the steering committee has counted more votes than voices are there, or, without seats, people in its room."""
+    if not team.is_steering or not decision.votes_cast:
+        return
+    if await has_seats(ctx, team):
+        electors = await in_session(ctx, team, await running_minutes(ctx, team.id))
+        without = {fold(name) for name in decision.conflicts}
+        voices = sum(each.takes_part and fold(each.municipality) not in without for each in electors)
+        if decision.votes_cast > voices:
+            raise UserError("decision.more-than-voices", counted=decision.votes_cast, voices=voices)
+        return
     people = len(ctx.rooms.members(team.room) - {ctx.rooms.me})
-    if team.is_steering and counted > people:
-        raise UserError("decision.too-many-votes", counted=counted, people=people)
+    if decision.votes_cast > people:
+        raise UserError("decision.too-many-votes", counted=decision.votes_cast, people=people)
 
 
 def require_condition(args: DecisionFields) -> None:

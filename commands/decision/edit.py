@@ -17,6 +17,7 @@ from commands.decision.announce import corrected, told_result
 from commands.decision.checks import decided_topic, require_countable
 from commands.decision.fields import DecisionFields
 from commands.decision.record import KIND
+from commands.decision.voting.reword import reworded
 
 _ADDED_LATER = frozenset({"topic", "reason", "alternatives", "paper"})
 """What says more about a decision and changes nothing of it."""
@@ -48,8 +49,8 @@ async def edit(ctx: Context, args: Args) -> Reply:
         after = replace(after, approvals=tuple(known.get(fold(name), Approval(municipality=name)) for name in args.subject_to))
     if after.deadline is not None and not after.approvals:
         raise UserError("decision.deadline-alone")
-    after = after.settled(at=before.closed_at or ctx.written_at)
-    require_countable(ctx, after, team)
+    after = (await reworded(ctx, before, after)).settled(at=before.closed_at or ctx.written_at)
+    await require_countable(ctx, after, team)
     if after == before:
         return Reply("decision.same", subject=before.number, decision=before)
     also = await KIND.change(ctx, before, after, "edit")
@@ -62,7 +63,8 @@ async def edit(ctx: Context, args: Args) -> Reply:
 
 def _require_editable(ctx: Context, decision: Decision, given: set[str]) -> None:
     """Raises UserError where it is over, or its wording stands and more is to be changed than what is missing."""
-    if decision.superseded_by is not None or not (decision.is_open or decision.is_lost):
+    if decision.superseded_by is not None or not (decision.is_open or decision.is_running or decision.is_lost):
         raise UserError("decision.closed", decision=decision)
-    if decision.is_fixed(ctx.now) and any(name not in _ADDED_LATER or getattr(decision, name) for name in given):
+    is_change = any(name not in _ADDED_LATER or getattr(decision, name) for name in given)
+    if is_change and not decision.is_running and decision.is_fixed(ctx.now):
         raise UserError("decision.fixed", decision=decision)

@@ -17,7 +17,11 @@ from bot.values.length_limits import AMOUNT, CHOICE
 from bot.values.text import read_text
 from bot.words import fold
 
-_KINDS = dict.fromkeys(("sitzung", "in der sitzung", "session", "in session"), DecisionKind.SESSION)
+_KINDS = {
+    **dict.fromkeys(("sitzung", "in der sitzung", "session", "in session"), DecisionKind.SESSION),
+    **dict.fromkeys(("abstimmung", "abstimmen", "vote", "voting"), DecisionKind.VOTE),
+    **dict.fromkeys(("umlauf", "umlaufbeschluss", "im umlauf", "schriftlich", "circular", "in writing", "written"), DecisionKind.CIRCULAR),
+}
 _COUNT = re.compile(r"(\w+)(?: (?:(?:ja-?|nein-?)?stimmen?|enthaltung(?:en)?|votes?|abstentions?))?")
 _NUMERALS = {
     **dict.fromkeys(("kein", "keine", "keiner", "niemand", "null", "no", "none", "nobody", "zero"), 0),

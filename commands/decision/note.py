@@ -18,6 +18,9 @@ from bot.values import DecisionNumber, Words
 from commands.decision.announce import corrected
 from commands.decision.record import KIND, REASON
 
+_NEVER_UNDONE = ("repeat", "to-session")
+"""A tap has opened a vote or ended one: people have voted since, or their votes are gone."""
+
 
 class Args(Arguments):
     number: DecisionNumber
@@ -39,6 +42,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 
 async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     """As with every kind; but the reason goes with the reply that gave it, whatever has followed, and from where others read it."""
+    if change.what in map(KIND.named, _NEVER_UNDONE):
+        return None
     if change.what != KIND.named(REASON):
         return await KIND.undo(ctx, change)
     decision = await KIND.changeable(ctx, change.subject)

@@ -16,6 +16,8 @@ from bot.records.kind import Kind
 from bot.records.linked_records import chain_of_decision
 from commands.action.due_reminder import schedule
 from commands.action.record import KIND as ACTION
+from commands.decision.voting import card as vote_card
+from commands.decision.voting.abandon import abandoned
 
 REASON = "reason"
 """The step of a reply that was taken as the reason."""
@@ -59,26 +61,40 @@ async def _owners(moment: Moment, decision: Decision) -> list[TeamId]:
     return [decision.team, *await concerned(moment, decision)]
 
 
-async def make_way(ctx: Context, before: Decision | None, after: Decision) -> list[Outgoing]:
+async def make_way(moment: Moment, before: Decision | None, after: Decision) -> list[Outgoing]:
     """An earlier decision ends when this one comes into force in its place, and holds again where that was taken back."""
     old, new = before.replaces if before else None, after.replaces
     if old == new:
         return []
     said: list[Outgoing] = []
-    earlier = await KIND.records(ctx.tx).get(old) if old else None
+    earlier = await KIND.records(moment.tx).get(old) if old else None
     if earlier is not None and earlier.state is DecisionState.SUPERSEDED and earlier.superseded_by == after.number:
-        said += await KIND.change(ctx, earlier, earlier.restored(at=ctx.now), "restored", str(after.number))
-    superseded = await KIND.records(ctx.tx).get(new) if new else None
+        said += await _changed(moment, earlier, earlier.restored(at=moment.now), "restored", str(after.number))
+    superseded = await KIND.records(moment.tx).get(new) if new else None
     if superseded is not None and superseded.is_open:
-        ended = superseded.superseded(after.number, at=ctx.now)
-        said += await KIND.change(ctx, superseded, ended, "superseded", str(after.number))
+        ended = superseded.superseded(after.number, at=moment.now)
+        said += await _changed(moment, superseded, ended, "superseded", str(after.number))
     return said
+
+
+async def _changed(moment: Moment, before: Decision, after: Decision, step: str, detail: str) -> list[Outgoing]:
+    """As somebody's change, or, where a vote has decided it, as nobody's."""
+    if isinstance(moment, Context):
+        return await KIND.change(moment, before, after, step, detail)
+    await KIND.records(moment.tx).save(after)
+    await KIND.remember_timer(moment, before, step, detail)
+    return [*await make_way(moment, before, after), *await KIND.refreshed(moment, after)]
 
 
 async def _follow_up(ctx: Context, before: Decision, after: Decision) -> list[Outgoing]:
     said = await make_way(ctx, before, after)
     if after.state is DecisionState.WITHDRAWN and after.action is not None:
         said += await _without_action(ctx, after)
+    if before.is_running and after.state in (DecisionState.WITHDRAWN, DecisionState.REPEALED):
+        await abandoned(ctx, after.number)
+    voting = await ctx.tx.votings.get(after.number) if before.is_running else None
+    if voting is not None and after.state is not DecisionState.WITHDRAWN:
+        said += await vote_card.rewritten(ctx, after, voting)
     return said
 
 
@@ -96,6 +112,8 @@ async def _without_action(ctx: Context, decision: Decision) -> list[Outgoing]:
 
 
 async def _built_on(ctx: Context, decision: Decision) -> str:
+    if decision.voices is not None or (decision.is_running and await ctx.tx.votings.ballots(decision.number)):
+        return "decision.kept-voted"
     if decision.is_fixed(ctx.now):
         return "decision.kept-fixed"
     if decision.state in (DecisionState.SUPERSEDED, DecisionState.REPEALED):
@@ -112,18 +130,24 @@ def _withdrawn(ctx: Context, decision: Decision) -> Decision:
     return decision.withdrawn(at=ctx.now)
 
 
+def _is_open(decision: Decision) -> bool:
+    return decision.is_open or decision.is_running
+
+
 KIND = Kind(
     noun="decision",
     german="beschluss",
     param="decision",
     of=DECISIONS,
     steps=(
+        *("close", "repeat", "to-session", "on-record", "publish"),
         *("add", "edit", REASON, "approve", "review", "discuss", "supersede", "superseded", "restored", "repeal"),
         *("withdraw", "note", "undo"),
     ),
     card=card,
     follow_up=_follow_up,
     owners=_owners,
+    is_open=_is_open,
     built_on=_built_on,
     withdrawn=_withdrawn,
     erased=Decision.erased,

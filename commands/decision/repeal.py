@@ -8,6 +8,7 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber, Text
 from commands.decision.record import KIND
+from commands.decision.voting.stop import require_may_stop
 
 
 class Args(Arguments):
@@ -18,6 +19,8 @@ class Args(Arguments):
 @command("decision repeal", args=Args, who=Who.TEAM | Who.PMO, aliases=("aufheben", "aufgehoben", "repeal", "revoke"))
 async def repeal(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)
+    if before.is_running:
+        await require_may_stop(ctx, before)
     if not args.text:
         raise UserError("decision.repeal-why", decision=before)
     after = before.repealed(at=ctx.written_at)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.command import command
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.messages import Outgoing, Reply
+from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber, Title
 from commands.decision.add import amended, recorded
@@ -35,6 +35,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 )
 async def supersede(ctx: Context, args: Args) -> Reply:
     earlier = await KIND.open(ctx, args.number)
+    if earlier.is_running:
+        raise UserError("decision.closed", decision=earlier)
     verb = "supersede" if ctx.settings.language == "en" else "ersetzen"
     refuse_untold(ctx, args, args.text, f"{ctx.project.prefix}{KIND.word(ctx)} {verb} {args.number}")
     return await recorded(ctx, await ctx.team(earlier.team), args, args.text, earlier.number)

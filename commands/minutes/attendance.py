@@ -19,8 +19,8 @@ from bot.permissions import Who
 from bot.values import Title, find_person
 from bot.words import fold, nearest
 from commands.agenda.session_card import name_of
-from commands.agenda.session_dates import date_of
-from commands.deputy.speaking import has_seats, voices_on
+from commands.deputy.present import attendance_of, voices_of
+from commands.deputy.speaking import has_seats
 from commands.minutes.draft.post import corrected
 from commands.minutes.running import meant, require_moderation
 from commands.minutes.taps import YES, is_of_date, tapped
@@ -36,34 +36,12 @@ _ADDS = re.compile(r"(?:\+|auch|dazu|also)[\s:]*", re.IGNORECASE)
 """Words that add to who is there, where a list alone takes the place of what was said before."""
 
 
-async def attendance_of(moment: Moment, minutes: Minutes) -> Attendance | None:
-    """As it was said last for this date; None where nobody has said it."""
-    return attendance(await moment.tx.minutes.entries(minutes.session, minutes.planned))
-
-
-async def present_municipalities(moment: Moment, team: Team) -> frozenset[str] | None:
-    """The voices that are there while the group's minutes run, by municipality, or by person where there are no seats.
-
-    None where nobody has said who is there.
-    """
-    running = await moment.tx.minutes.running(team.id)
-    said = await attendance_of(moment, running) if running else None
-    if running is None or said is None:
-        return None
-    if said.municipalities:
-        return frozenset(said.municipalities)
-    voices = await _voices(moment, team, running)
-    there = {fold(name) for name in said.people}
-    named = {voice.municipality for voice in voices if voice.speaker in said.people or fold(voice.municipality) in there}
-    return frozenset(named) or None
-
-
 async def asked(moment: Moment, minutes: Minutes) -> list[Outgoing]:
     """The question who is there, where voices are: a reply says it, ✅ says that all are."""
     team = await moment.team(minutes.team)
     if not await _has_voices(moment, team):
         return []
-    voices = await _voices(moment, team, minutes)
+    voices = await voices_of(moment, team, minutes)
     return [
         Say(
             room=team.room,
@@ -158,10 +136,6 @@ async def _has_voices(moment: Moment, team: Team) -> bool:
     return team.is_steering and await has_seats(moment, team)
 
 
-async def _voices(moment: Moment, team: Team, minutes: Minutes) -> Sequence[Voice]:
-    return await voices_on(moment, team, await date_of(moment, minutes.session, minutes.planned)) if team.is_steering else ()
-
-
 async def _read(ctx: Context, minutes: Minutes, team: Team, said: str, before: Attendance | None) -> Attendance:
     """Who is there, as the words say it. Raises UserError for a slip of a municipality, and for no words."""
     adds = _ADDS.match(said)
@@ -177,7 +151,7 @@ async def _read(ctx: Context, minutes: Minutes, team: Team, said: str, before: A
 
 
 async def _named(ctx: Context, minutes: Minutes, team: Team, said: str) -> Attendance:
-    voices = await _voices(ctx, team, minutes) if await _has_voices(ctx, team) else ()
+    voices = await voices_of(ctx, team, minutes) if await _has_voices(ctx, team) else ()
     if voices and fold(said.strip(" .!")) in _ALL:
         return Attendance(municipalities=tuple(voice.municipality for voice in voices if voice.speaker is not None))
     counted = _COUNT.fullmatch(said.strip(" ."))
@@ -228,7 +202,7 @@ def _refuse_slip(ctx: Context, name: str, said: str, voices: Sequence[Voice]) ->
 
 async def _shown(ctx: Context, minutes: Minutes, team: Team, there: Attendance, before: Attendance | None) -> dict[str, Any]:
     """The parameters of `minutes.present`."""
-    voices = await _voices(ctx, team, minutes) if await _has_voices(ctx, team) else ()
+    voices = await voices_of(ctx, team, minutes) if await _has_voices(ctx, team) else ()
     gone = [name for name in before.municipalities if name not in there.municipalities] if before else []
     people, more = cut(there.people, SHOWN)
     return {

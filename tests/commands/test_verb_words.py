@@ -58,6 +58,8 @@ TWO = {
     ("aufheben",): {"repeal", "clear"},  # a decision is repealed, what somebody said about their voice is deleted
     ("notiz", "notieren", "note"): {"note", "remark"},  # in a retrospective: for its board, without a name
     ("zeige", "zeig", "zeigen", "anzeigen", "show", "liste", "list"): {"show", "list"},  # where a noun has nothing but a list to show
+    ("stimme",): {"vote", "ballot"},  # for a note of a retrospective, and for a municipality
+    ("schließen", "schließe", "close"): {"end", "close"},  # a retrospective, and a vote
     ("ändere", "ändern", "edit", "change"): {"edit", "set"},  # settings are not records: to change one is to set it
 }
 """Words that mean another verb with another noun."""

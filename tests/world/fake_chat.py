@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.messages import Incoming, Reaction, Redaction
 from bot.ports import SendFailed
 from tests.world.fakes import FakeClock
 
@@ -82,6 +83,10 @@ class FakeChat:
     """Why no direct chat can be opened."""
     opened: list[tuple[UserId, str]] = field(default_factory=list)
     """Direct chats: with whom, and about which record."""
+    reacted: list[Reaction] = field(default_factory=list)
+    """The reactions of people that stand, the oldest first."""
+    refusing_relations: SendFailed | None = None
+    """Why the reactions to a message cannot be asked for."""
     _count: int = 0
 
     async def send(self, room: RoomId, event_type: str, content: dict[str, Any], txn: str) -> EventId:
@@ -145,6 +150,19 @@ class FakeChat:
         if self.refusing_chats:
             raise self.refusing_chats
         self.opened.append((user, about))
+
+    def takes_in(self, events: Sequence[Incoming]) -> None:
+        """What people do is known to the homeserver, whatever the bot hears of it."""
+        for each in events:
+            if isinstance(each, Reaction):
+                self.reacted.append(each)
+            elif isinstance(each, Redaction):
+                self.reacted = [reaction for reaction in self.reacted if reaction.event_id != each.target]
+
+    async def reactions(self, room: RoomId, event: EventId, now: datetime) -> Sequence[Reaction]:
+        if self.refusing_relations:
+            raise self.refusing_relations
+        return [each for each in self.reacted if each.room == room and each.target == event]
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         return next((seen.event for seen in self.timeline if seen.room == room and seen.content.get("de.lotse.once") == once), None)

@@ -140,6 +140,7 @@ class World:
     async def happens(self, *events: Incoming) -> None:
         """Takes the events into the inbox and lets the bot do all that follows."""
         self.happened += events
+        self.chat.takes_in(events)
         async with self.store.transaction() as tx:
             await tx.inbox.add(events, self.clock.now())
         await self.settle()
@@ -151,6 +152,7 @@ class World:
 
     async def syncs(self, *events: Incoming) -> None:
         """The same, while the bot goes on with what it is at."""
+        self.chat.takes_in(events)
         await self.receiving().keep(events, "position")
 
     async def retries(self, decrypt: Decrypt) -> None:
@@ -166,7 +168,13 @@ class World:
     async def settle(self) -> None:
         """Lets the bot work until nothing is left to do at this moment."""
         machine = self.machine
-        parts = (machine.dispatcher.dispatch_one, machine.timers.run_one, machine.relay.deliver_ready, machine.fault_report.keep)
+        parts = (
+            machine.dispatcher.dispatch_one,
+            machine.timers.run_one,
+            machine.relay.deliver_ready,
+            machine.recounts.count_one,
+            machine.fault_report.keep,
+        )
         idle = 0
         for part in itertools.cycle(parts):
             idle += 1

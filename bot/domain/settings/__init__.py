@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,21 +19,27 @@ from bot.domain.errors import Refused, Why
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import (
     ANSWER_AFTER,
+    BALLOTS,
+    CIRCULAR_DAYS,
+    CIRCULAR_MIN_DAYS,
     CLOCK,
     CLOSED_DAYS,
     HOLIDAYS,
     LANGUAGE,
     LATE_AFTER,
     LEAD,
+    MAJORITY,
     MINUTES_DAYS,
     PAPER_DAYS,
     PROXIES_PER_PERSON,
     QUIET,
+    QUORUM,
     REMIND_DAYS,
     REPEAT_EVERY,
     REPEATS,
     REPLIES,
     RETRO,
+    SHOW_RUNNING,
     STEERING_AFTER,
     TAKEN_AFTER,
     TAKEN_STEERING_AFTER,
@@ -46,6 +53,7 @@ from bot.domain.settings.registry import (
     Setting,
     SettingRefused,
 )
+from bot.domain.votes import Ballots, Majority
 
 __all__ = [
     "DecisionRules",
@@ -86,12 +94,22 @@ class EscalationRules:
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionRules:
-    """The days of sessions and their decisions."""
+    """How the steering committee decides."""
 
     paper_days: int
-    """So long before a session its papers are due."""
+    """Days before a session at which its papers are due."""
     remind_days: int
-    """So long before it their authors are reminded."""
+    """Days before it at which the authors of missing ones are reminded."""
+    ballots: Ballots
+    majority: Majority
+    quorum: Fraction
+    """More than this part of the voices makes a quorum; for 1, all of them."""
+    circular_days: int
+    """Working days that a vote in writing is open."""
+    circular_min_days: int
+    """Working days that it is open at least, whatever deadline is named."""
+    show_running: bool
+    """Whether the card shows the votes before the end."""
     proxies_per_person: int
     """For so many voices beside their own one person may speak."""
     minutes_days: int
@@ -176,6 +194,12 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
         decisions=DecisionRules(
             paper_days=pick(PAPER_DAYS),
             remind_days=pick(REMIND_DAYS),
+            ballots=pick(BALLOTS),
+            majority=pick(MAJORITY),
+            quorum=pick(QUORUM),
+            circular_days=pick(CIRCULAR_DAYS),
+            circular_min_days=pick(CIRCULAR_MIN_DAYS),
+            show_running=pick(SHOW_RUNNING),
             proxies_per_person=pick(PROXIES_PER_PERSON),
             minutes_days=pick(MINUTES_DAYS),
         ),

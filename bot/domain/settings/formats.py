@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from fractions import Fraction
 from typing import TypeVar
 
 from bot.domain.calendar import Hours, QuietHours
@@ -26,6 +27,11 @@ MAX_CLOSED_DAYS = 60
 _OFF_WORDS = frozenset(("off", "aus", "nie", "never", "kein", "keine", "keiner", "none", "no", "nein", ""))
 _SHORT_DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _DAYS = WEEKDAYS | {"tu": 1, "we": 2, "th": 3, "su": 6, "weds": 2}
+_FRACTIONS = {
+    **dict.fromkeys(("haelfte", "diehaelfte", "half", "einehalbe"), Fraction(1, 2)),
+    **dict.fromkeys(("zweidrittel", "twothirds"), Fraction(2, 3)),
+    **dict.fromkeys(("alle", "all"), Fraction(1)),
+}
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))? ?(uhr|h|am|pm|a\.m|p\.m)?(?:(?<=uhr) ?(\d{2}))?"
 _RANGE_WORDS = re.compile(r" ?(?:-|\bbis\b|\bto\b|\buntil\b|\btill\b) ?")
 STATES = {
@@ -215,6 +221,21 @@ def choice(words: Mapping[str, T]) -> Callable[[str], T]:
         return words[folded]
 
     return read
+
+
+def read_fraction(text: str) -> Fraction:
+    """A part of a whole: `1/2`, `50 %`, `0,5`, `die Hälfte`, `alle`; 0 where it is switched off."""
+    said = normalize_phrase(text).removeprefix("mehr als ").removeprefix("more than ").replace(" ", "")
+    if said in _FRACTIONS or (said and is_off(text)):
+        return _FRACTIONS.get(said, Fraction(0))
+    match = re.fullmatch(r"(\d{1,3})(?:/(\d{1,3})|[.,](\d{1,3}))?(%?)", said)
+    if match is None or (match[2] is not None and (int(match[2]) == 0 or match[4])):
+        raise Refused(Why.FRACTION)
+    part = Fraction(int(match[1]), int(match[2])) if match[2] else Fraction(f"{match[1]}.{match[3] or 0}")
+    part = part / 100 if match[4] else part
+    if part > 1:
+        raise Refused(Why.FRACTION)
+    return part
 
 
 def _weekday(word: str) -> int | None:

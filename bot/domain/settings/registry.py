@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, Generic, Literal, TypeVar
 
 from bot.domain.calendar import Hours, QuietHours
@@ -21,6 +22,7 @@ from bot.domain.settings.formats import (
     optional,
     read_calendar_span,
     read_closed_days,
+    read_fraction,
     read_holidays,
     read_hours,
     read_quiet,
@@ -28,6 +30,7 @@ from bot.domain.settings.formats import (
     read_working_days,
     write_working_days,
 )
+from bot.domain.votes import Ballots, Majority
 
 T = TypeVar("T")
 Language = Literal["de", "en"]
@@ -119,9 +122,19 @@ _LANGUAGES: dict[str, Language] = {
 _REPLIES = {
     "voll": Replies.FULL, "full": Replies.FULL, "lang": Replies.FULL, "long": Replies.FULL, "kurz": Replies.SHORT, "short": Replies.SHORT,
 }  # fmt: skip
+_BALLOTS = {
+    **dict.fromkeys(("reaktion", "reaktionen", "reaction", "reactions"), Ballots.REACTION),
+    **dict.fromkeys(("text", "nachricht", "message"), Ballots.TEXT),
+}
+_MAJORITIES = {
+    **dict.fromkeys(("einfach", "einfache", "einfache mehrheit", "simple"), Majority.SIMPLE),
+    **dict.fromkeys(("alle", "einstimmig", "all", "unanimous"), Majority.ALL),
+    **dict.fromkeys(("two-thirds", "two thirds", "zwei drittel", "zweidrittel", "2/3"), Majority.TWO_THIRDS),
+}
 _SWITCH = {
-    "an": True, "ein": True, "ja": True, "on": True, "yes": True, OFF: False, "aus": False, "nein": False, "keine": False, "no": False,
-}  # fmt: skip
+    **dict.fromkeys(("ja", "an", "ein", "yes", "on", "true"), True),
+    **dict.fromkeys(("nein", "aus", "keine", "no", OFF, "false"), False),
+}
 
 LANGUAGE: Setting[Language] = Setting(
     name="language", german="sprache", scope=Scope.ROOM, read=choice(_LANGUAGES), default="de", example="de"
@@ -155,8 +168,8 @@ def _duration(name: str, german: str, default: Span, example: str) -> Setting[Sp
     return Setting(name=name, german=german, scope=Scope.PROJECT, read=read_span, default=default, example=example)
 
 
-def _count(name: str, german: str, default: int, highest: int) -> Setting[int]:
-    return Setting(name=name, german=german, scope=Scope.PROJECT, read=count(0, highest), default=default, example=str(default))
+def _count(name: str, german: str, default: int, highest: int, *, lowest: int = 0) -> Setting[int]:
+    return Setting(name=name, german=german, scope=Scope.PROJECT, read=count(lowest, highest), default=default, example=str(default))
 
 
 REPEAT_EVERY = _duration("repeat-every", "wiederholung", Span(4, _HOURS), "4h")
@@ -174,6 +187,20 @@ PAPER_DAYS = _count("paper-days", "vorlagenfrist", 5, 60)
 REMIND_DAYS = _count("remind-days", "vorlagen-erinnerung", 7, 90)
 MINUTES_DAYS = _count("minutes-days", "einwandfrist", 5, 60)
 PROXIES_PER_PERSON = _count("proxies-per-person", "vertretungen-je-person", 1, 20)
+BALLOTS = Setting(
+    name="ballots", german="abstimmen-per", scope=Scope.PROJECT, read=choice(_BALLOTS), default=Ballots.REACTION, example="text"
+)
+MAJORITY = Setting(
+    name="majority", german="mehrheit", scope=Scope.PROJECT, read=choice(_MAJORITIES), default=Majority.SIMPLE,
+    example="two-thirds", example_de="zwei Drittel",
+)  # fmt: skip
+QUORUM = Setting(name="quorum", german="beschlussfähig-ab", scope=Scope.PROJECT, read=read_fraction, default=Fraction(1, 2), example="1/2")
+CIRCULAR_DAYS = _count("circular-days", "umlauf-tage", 5, 60, lowest=1)
+CIRCULAR_MIN_DAYS = _count("circular-min-days", "umlauf-mindestens", 3, 60)
+SHOW_RUNNING = Setting(
+    name="show-running", german="zwischenstand", scope=Scope.PROJECT, read=choice(_SWITCH), write=lambda shown: "on" if shown else OFF,
+    default=False, example="on", example_de="ja",
+)  # fmt: skip
 WORKING_DAYS: Setting[frozenset[int]] = Setting(
     name="working-days", german="arbeitstage", scope=Scope.PROJECT,
     read=read_working_days, write=write_working_days, default=frozenset(range(5)), example="Mo-Fr",
@@ -198,7 +225,8 @@ CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, CLOCK,
     REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, LATE_AFTER, PAPER_DAYS,
-    REMIND_DAYS, PROXIES_PER_PERSON, MINUTES_DAYS, WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
+    REMIND_DAYS, BALLOTS, MAJORITY, QUORUM, CIRCULAR_DAYS, CIRCULAR_MIN_DAYS, SHOW_RUNNING, PROXIES_PER_PERSON, MINUTES_DAYS,
+    WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
 )  # fmt: skip
 """In the order in which they are shown."""
 

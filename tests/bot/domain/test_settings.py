@@ -115,6 +115,12 @@ def test_what_is_no_clock_time_is_refused(said: str) -> None:
             ("remind-days", "10", "10"),
             ("einwandfrist", "10", "10"),
         ],
+        *[("abstimmen-per", "Text", "text"), ("ballots", "Reaktionen", "reaction"), ("mehrheit", "einstimmig", "all")],
+        *[("mehrheit", said, "two-thirds") for said in ("zwei Drittel", "2/3", "two-thirds")],
+        *[("beschlussfähig-ab", said, "1/2") for said in ("1/2", "50 %", "0,5", "die Hälfte", "mehr als 1/2", "half", "2/4")],
+        *[("quorum", "1", "1"), ("quorum", "alle", "1"), ("quorum", "aus", "0"), ("quorum", "0", "0")],
+        *[("umlauf-tage", "5 Arbeitstage", "5"), ("circular-min-days", "3", "3"), ("zwischenstand", "ja", "on")],
+        *[("show-running", said, "off") for said in ("off", "nein", "False")],
         *[("arbeitstage", said, "Mo-Fr") for said in ("Mo-Fr", "Montag bis Freitag", "mon - fri", "Mo, Di, Mi, Do, Fr", "von Mo bis Fr")],
         *[("arbeitstage", "Mo-Mi und Fr", "Mo-Mi, Fr"), ("working-days", "täglich", "Mo-So"), ("working-days", "Mo/Mi/Fr", "Mo, Mi, Fr")],
         *[("working-days", "Sa-Mo", "Mo, Sa, So"), ("working-days", "tu, we, th", "Di-Do"), ("arbeitstage", "So", "So")],
@@ -145,6 +151,8 @@ def test_what_people_write_is_stored_in_its_short_form_and_read_back(word: str, 
 @pytest.mark.parametrize(
     ("word", "said", "why"),
     [
+        *[("quorum", said, Why.FRACTION) for said in ("", "viele", "1/0", "3/2", "120 %", "1/2%")],
+        *[("circular-days", "0", Why.COUNT), ("majority", "meistens", Why.CHOICE)],
         *[("sprache", "fr", Why.CHOICE), ("sprache", "aus", Why.CHOICE), ("antworten", "mittel", Why.CHOICE)],
         *[
             ("weekly", "Freitag", Why.WEEKLY),
@@ -216,7 +224,7 @@ def test_resetting_is_not_switching_off(said: str, expected: bool) -> None:
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_only_what_says_so_can_be_off(setting: Setting[Any]) -> None:
-    assert setting.can_be_off is (setting.name in {"weekly", "lead", "quiet", "retro", "holidays", "closed-days"})
+    assert setting.can_be_off is (setting.name in {"weekly", "lead", "quiet", "retro", "holidays", "closed-days", "show-running", "clock"})
 
 
 def test_without_anything_set_the_defaults_of_the_handbook_hold() -> None:

@@ -103,7 +103,8 @@ async def test_what_was_decided_on_the_topic_already_is_not_offered_again(team: 
     [
         ("dafür: viele", "»viele« ist keine Anzahl von Stimmen. Zum Beispiel: dafür: 3"),
         ("dafür: 7, dagegen: 1", "zusammen 8 Stimmen, im Raum sind aber nur 2"),
-        ("art: umlauf", "»umlauf« kenne ich nicht als Art. Es gibt: sitzung"),
+        ("art: auslosung", "»auslosung« kenne ich nicht als Art. Es gibt: sitzung, abstimmung, umlauf"),
+        ("art: umlauf", "Eine Vorlage fehlt: "),
         ("ersetzt: D1", "D1 ist ein Beschluss von Dateninventur, den kann nur diese Gruppe ersetzen"),
         ("ersetzt: D9", "D9 gibt es nicht"),
         ("thema: T1", "T1 steht auf der Agenda von Dateninventur"),
@@ -145,7 +146,7 @@ async def test_counted_votes_in_the_text_are_asked_about(team: Room) -> None:
 
 async def test_a_word_and_a_number_are_no_decision(team: Room) -> None:
     await team.says("!agenda Logo")
-    await team.says("!beschluss abstimmen T1")
+    await team.says("!beschluss beraten T1")
     assert "Was wurde zu T1 entschieden?" in team.sees()
 
 

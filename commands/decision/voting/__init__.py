@@ -1,0 +1,1 @@
+"""Votes on decisions, in a session and in writing: the card, the ballots, the result."""
