@@ -20,6 +20,7 @@ from bot.domain.meetings import in_utc
 from bot.messages import UserError
 from bot.values import when
 from bot.values.day import read_last_day
+from bot.values.empty import says_nothing
 from bot.values.length_limits import LEAD
 
 MAX_DATE_WORDS = 10
@@ -178,7 +179,7 @@ def _length(value: Any) -> timedelta:
 
 
 def _lead(value: Any) -> Span | None:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or says_nothing(value):
         return None
     try:
         return read_span(value)

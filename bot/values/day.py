@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.domain.date_phrases.ends import FRIDAY, last_day
 from bot.messages import UserError
 from bot.values import when
-from bot.values.empty import says_nothing
+from bot.values.empty import is_dash, says_nothing
 from bot.values.validation import context_of
 
 _WITHOUT_YEAR = re.compile(r"\s*\d{1,2}\.?\s?(?:\d{1,2}\.?|[^\W\d_]+)\s*|\s*[^\W\d_]+\s\d{1,2}\s*")
@@ -94,7 +94,7 @@ def read_past_day(ctx: Context, value: str) -> date:
 
 
 def _delay(value: str, info: ValidationInfo) -> str:
-    if not value.strip():
+    if not value.strip() or is_dash(value):
         return ""
     try:
         return when.read_delay(value).said("en")

@@ -12,6 +12,14 @@ _NOTHING = frozenset(
 )
 
 
+_DASHES = frozenset("-–—―−")
+
+
+def is_dash(value: str) -> bool:
+    """Whether nothing but a dash stands there: it empties also what may be any words, `lösung: -`."""
+    return value.strip() in _DASHES
+
+
 def says_nothing(value: str) -> bool:
     words = fold(" ".join(value.split()[:3]))
     return words in _NOTHING or words.removesuffix(" mehr") in _NOTHING

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from bot.messages import UserError
+from bot.values.empty import is_dash
 from bot.values.length_limits import GROUP, PLACE
 
 MAX_TEXT_LENGTH = 2000
@@ -16,8 +17,8 @@ MAX_NAME_LENGTH = 80
 
 
 def read_text(value: str, most: int = MAX_TEXT_LENGTH) -> str:
-    """The text without white space around it; a UserError where it has more than `most` characters or too many lines."""
-    text = value.strip()
+    """The text without white space around it, empty for a dash; a UserError where it has more than `most` characters or too many lines."""
+    text = "" if is_dash(value) else value.strip()
     if len(text) > most:
         raise UserError("text.too-long", length=len(text), most=most)
     lines = text.count("\n") + 1

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 from bot.command import Arguments, Key
 from bot.domain.learnings import LearningKind
 from bot.messages import UserError
+from bot.values.empty import says_nothing
 from bot.values.length_limits import CHOICE
 from bot.words import fold
 from commands.learning.kind_words import kind_of
@@ -19,8 +20,10 @@ _NO = frozenset({"nein", "n", "no", "doch nicht"})
 
 
 def _kind(value: Any) -> LearningKind | None:
-    if value is None or isinstance(value, LearningKind) or not value.strip():
-        return value or None
+    if value is None or isinstance(value, LearningKind):
+        return value
+    if says_nothing(value):
+        return None
     kind = kind_of(value)
     if kind is None:
         raise UserError("learning.kind-unknown", said=value)
@@ -34,7 +37,7 @@ def yes_or_no(value: Any) -> bool:
     word = fold(value)
     if word in _YES:
         return True
-    if word and word not in _NO:
+    if not says_nothing(word) and word not in _NO:
         raise UserError("learning.yes-or-no", said=value)
     return False
 

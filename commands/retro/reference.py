@@ -16,6 +16,7 @@ from bot.domain.ids import Number, TeamId
 from bot.domain.record_types import ACTIONS
 from bot.domain.retros import LETTER, Retro
 from bot.messages import UserError
+from bot.values.empty import says_nothing
 from bot.values.length_limits import RETRO
 
 _WRITTEN = re.compile(r"(#?[a-z]?\d{1,9})(?: ?[/, ] ?(?:(?:notiz|note|nr\.?|no\.?) ?)?#?(\d{1,9}))?\.?", re.IGNORECASE)
@@ -43,8 +44,10 @@ class RetroRef:
 
 
 def _read(value: Any) -> RetroRef | None:
-    if value is None or isinstance(value, RetroRef) or not value.strip():
-        return value or None
+    if value is None or isinstance(value, RetroRef):
+        return value
+    if says_nothing(value):
+        return None
     ref = RetroRef.read(value)
     if ref is None:
         raise UserError("origin.unreadable", said=value)
