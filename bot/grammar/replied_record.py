@@ -1,6 +1,8 @@
-"""The record that a command is about because it replies to that record's card: `!blocker gelöst` or `!gelöst`, without its number."""
+"""The record that a command is about because it replies to that record's card, or to the message that made it: `!gelöst`."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
@@ -27,8 +29,9 @@ def command_in(text: str, noun: Noun, vocabulary: Vocabulary, prefix: str) -> Co
     return parsed.command if parsed.command.verb not in (noun.free, noun.alone) else None
 
 
-def with_number(text: str, vocabulary: Vocabulary, number: Number) -> str | None:
-    """The command (without prefix) with the number behind its verb; None where it names one itself, or needs none."""
+def with_number(text: str, vocabulary: Vocabulary, several: Sequence[Number]) -> str | None:
+    """The command (without prefix) with the numbers behind its verb; None where it names one itself, or needs none."""
+    number = several[0]
     noun = vocabulary.of_letter(number.letter)
     if noun is None:
         return None
@@ -45,4 +48,4 @@ def with_number(text: str, vocabulary: Vocabulary, number: Number) -> str | None
     begins_texts = fold(verb) in verb_words.ALSO_WORDS or (noun.orders and fold(verb) in verb_words.ORDERS)
     if behind.strip() and begins_texts:
         return None
-    return f"{spoken} {verb} {number} {behind}".rstrip()
+    return f"{spoken} {verb} {', '.join(map(str, several))} {behind}".rstrip()

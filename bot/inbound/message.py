@@ -17,7 +17,7 @@ from bot.grammar.replied_record import command_in, verb_alone, with_number
 from bot.grammar.suggestions import respelt
 from bot.inbound import attachment, batch
 from bot.inbound.answer import answer
-from bot.inbound.receipted_message import receipted
+from bot.inbound.receipted_message import receipted, replied_to
 from bot.messages import Edit, File, Message, Reply, Role, Say, UserError
 from bot.messages.outcome import NAMELESS, Outcome, alias
 from bot.ports import OutboxRow, Transaction
@@ -70,9 +70,8 @@ class Messages:
 
     async def _about_card(self, ctx: Context, event: Message, said: str) -> str | None:
         """The command with the number of the record that it replies to; None where it is about none, or names one itself."""
-        row = await ctx.tx.outbox.by_event(event.reply_to) if event.reply_to else None
-        number = Number.of_subject(row.subject) if row is not None and row.subject and row.room == event.room else None
-        return with_number(said, self._vocabulary, number) if number else None
+        several = await replied_to(ctx.tx, event.reply_to, event.room) if event.reply_to else ()
+        return with_number(said, self._vocabulary, several) if several else None
 
     async def say(self, ctx: Context, text: str, answers: EventId, thread: EventId | None, *, literal: bool = False) -> Outcome:
         """Carries out the command that `text` gives. `answers` is the event that the outcome answers."""
