@@ -36,6 +36,7 @@ from commands.deputy.timer import look as look_at_voices
 from commands.learning import reflection
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
+from commands.milestone import deadlines
 from commands.minutes import clock as minutes_clock
 from commands.minutes import forgotten as minutes_forgotten
 from commands.overview import weekly
@@ -82,6 +83,7 @@ TIMERS = {
         retro_time.over,
         reflection.remind,
         ask_once_more,
+        deadlines.remind,
         minutes_clock.tick,
         minutes_forgotten.over,
         vote_deadline.over,

@@ -19,6 +19,7 @@ from commands.blocker.escalation.ladder import advance
 from commands.blocker.fields import BlockerFields
 from commands.blocker.record import KIND, retract
 from commands.blocker.suggest import refuse_untold
+from commands.milestone.blocking import delayed, offers
 
 
 class Args(BlockerFields):
@@ -30,7 +31,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     """The message was edited: the record reads as if it had been written so; fields left out go back to their default."""
     before = await KIND.amendable(ctx, number, args.team)
     fields = args.model_dump(include={"text", "solution", "delay"})
-    after = replace(before.coloured(args.severity, at=ctx.now), due=args.due.day, **fields)
+    milestone = await delayed(ctx, args.milestone, before.milestone)
+    after = replace(before.coloured(args.severity, at=ctx.now), due=args.due.day, milestone=milestone, **fields)
     if after == before:
         return None
     return await KIND.change(ctx, before, after, "edit", TIME_SAID if args.due.time_said else "")
@@ -41,6 +43,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     refuse_untold(ctx, args, args.text, args.team)
     await KIND.require_room(ctx, team)
+    milestone = await delayed(ctx, args.milestone)
     blocker = Blocker(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,
@@ -55,10 +58,12 @@ async def add(ctx: Context, args: Args) -> Reply:
         red_since=ctx.written_at if args.severity is Severity.RED else None,
         room=ctx.room,
         source=ctx.event,
+        milestone=milestone,
     )
     await KIND.keep(ctx, blocker, TIME_SAID if args.due.time_said else "")
     # In a direct chat the card goes to the team's room, and says there that the PMO is being alerted.
     alerts = await advance(ctx, blocker, said_in=team.room)
+    alerts += await offers(ctx, None, blocker)
     params = await KIND.card(ctx, blocker, ctx.room)
     taps = buttons(blocker, params)
     if ctx.direct:

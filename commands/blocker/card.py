@@ -17,6 +17,7 @@ from bot.domain.muted_rooms import Why
 from bot.domain.steering_reason import brought
 from bot.domain.teams import Team
 from bot.messages import Role
+from commands.milestone.blocking import fact
 
 TIME_SAID = "time said"
 """What the history of a blocker keeps of a time that came with its date."""
@@ -37,6 +38,7 @@ async def card(moment: Moment, blocker: Blocker, room: RoomId, *, posted_at: dat
         "team": team.name,
         "now": moment.now,
         "coming": coming,
+        "delays": await fact(moment, blocker),
         "alarm": alarm(blocker, rungs),
         "pmo_refuses": await _refuses(moment, pmo, to_pmo),
         "steering_heard": to_steering.arrival if to_steering else None,

@@ -15,6 +15,7 @@ from bot.values import BlockerNumber, Title
 from commands.blocker.card import TIME_SAID
 from commands.blocker.fields import BlockerFields
 from commands.blocker.record import KIND
+from commands.milestone.blocking import delayed
 
 
 class Args(BlockerFields):
@@ -25,7 +26,7 @@ class Args(BlockerFields):
 @command("blocker edit", args=Args, who=Who.TEAM, aliases=verb_words.EDIT)
 async def edit(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)
-    given = args.model_dump(include=args.model_fields_set - {"number", "severity", "title", "due"})
+    given = args.model_dump(include=args.model_fields_set - {"number", "severity", "title", "due", "milestone"})
     if not args.model_fields_set - {"number"}:
         raise UserError("edit.nothing", number=str(args.number))
     after = replace(before, **given)
@@ -33,6 +34,8 @@ async def edit(ctx: Context, args: Args) -> Reply:
         after = replace(after, text=args.title)
     if "due" in args.model_fields_set:
         after = replace(after, due=args.due.day)
+    if "milestone" in args.model_fields_set:
+        after = replace(after, milestone=await delayed(ctx, args.milestone, before.milestone))
     if "severity" in args.model_fields_set:
         after = after.coloured(args.severity, at=ctx.written_at)
     if after == before:
@@ -45,7 +48,7 @@ async def edit(ctx: Context, args: Args) -> Reply:
         subject=after.number,
         also=tuple(also),
         # What was understood of a day or a span of time is repeated in words.
-        receipt=None if turned_red or args.model_fields_set & {"due", "delay"} else "👌",
+        receipt=None if turned_red or args.model_fields_set & {"due", "delay", "milestone"} else "👌",
         turned_red=turned_red,
         **await KIND.card(ctx, after, ctx.room),
     )

@@ -19,6 +19,7 @@ from bot.records.history import followed
 from bot.records.kind import Kind
 from commands.blocker.card import card
 from commands.blocker.escalation.ladder import advance
+from commands.milestone.blocking import offers
 
 SOLUTION = "solution"
 """The step of a reply that was taken as the solution."""
@@ -52,7 +53,8 @@ async def _may_change(ctx: Context, blocker: Blocker) -> None:
 async def _follow_up(ctx: Context, before: Blocker, after: Blocker) -> list[Outgoing]:
     """The next step of the ladder. Of one that was reopened its team's room hears anyway, and with that of the step."""
     was_reopened = after.opened_at > before.opened_at
-    return await advance(ctx, after, said_in=(await ctx.team(after.team)).room if was_reopened else ctx.room)
+    said = await advance(ctx, after, said_in=(await ctx.team(after.team)).room if was_reopened else ctx.room)
+    return [*said, *await offers(ctx, before, after)]
 
 
 async def _built_on(ctx: Context, blocker: Blocker) -> str:

@@ -27,5 +27,6 @@ def _fields(args: BlockerFields, team: str) -> dict[str, str]:
         "lösung": args.solution,
         "ampel": "rot" if args.severity is Severity.RED else "",
         "verzug": args.delay,
+        "meilenstein": str(args.milestone or ""),
         "team": team,
     }

@@ -7,7 +7,7 @@ from bot.grammar import verb_words
 from bot.records.verbs import list_command, missing_number
 from bot.values.appointment import says_when
 from bot.words import fold
-from commands.milestone import add, agree, close, confirm, discuss, forecast, note, offers, show, trend
+from commands.milestone import add, agree, close, confirm, discuss, forecast, note, offers, show, talk, trend
 from commands.milestone.record import KIND, undo
 
 NOUN = Noun(
@@ -24,6 +24,9 @@ NOUN = Noun(
         offers.keep,
         close.reached,
         agree.agreed,
+        talk.raised,
+        talk.accepted,
+        talk.refused,
         trend.shown,
         discuss.discuss,
         add.edit,

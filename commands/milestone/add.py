@@ -18,6 +18,7 @@ from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.records.assignee import find_doer
 from bot.values import GroupName, MilestoneNumber, Title
+from commands.milestone.deadlines import schedule
 from commands.milestone.fields import MilestoneFields, ReachedDay
 from commands.milestone.needed import read_needed
 from commands.milestone.record import BUTTONS, KIND, log, needed, retract, was_only_planned
@@ -84,6 +85,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         milestone = milestone.reached(args.reached, "", by=ctx.sender, at=ctx.written_at)
     await KIND.records(ctx.tx).add(milestone)
     await KIND.remember(ctx, milestone, "add")
+    await schedule(ctx, milestone)
     await log(ctx, milestone, EntryKind.PLANNED)
     if not milestone.is_open:
         await log(ctx, milestone, EntryKind.REACHED)

@@ -25,7 +25,7 @@ async def read_needed(ctx: Context, said: Sequence[str], own: Number | None = No
     for word in said:
         number = Number.read(word, LETTER)
         if number is None or number not in there:
-            raise UserError("milestone.needs-unknown", said=word, near=_near(word, number, [*there.values()]))
+            raise UserError("milestone.needs-unknown", said=word, near=near_misses(word, number, [*there.values()]))
         numbers.append(number)
     way = circle(own, numbers, {each.number: each.after for each in everything}) if own else ()
     if way:
@@ -33,7 +33,7 @@ async def read_needed(ctx: Context, said: Sequence[str], own: Number | None = No
     return tuple(numbers)
 
 
-def _near(said: str, number: Number | None, there: Sequence[Milestone]) -> list[Milestone]:
+def near_misses(said: str, number: Number | None, there: Sequence[Milestone]) -> list[Milestone]:
     """What may have been meant: by a word of its title, or by a number that is near."""
     if number is None:
         found = titled(there, said)

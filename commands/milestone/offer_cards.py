@@ -77,6 +77,7 @@ async def _params(moment: Moment, milestone: Milestone, entry: LogEntry, rows: S
     return {
         "milestone": milestone,
         "blocker": blocker,
+        "holds": blocker is not None and blocker.is_open and blocker.milestone == milestone.number,
         "cause": cause,
         "cause_team": (await moment.team((blocker or cause or milestone).team)).name,
         "base": base,

@@ -16,6 +16,7 @@ from bot.messages import Outgoing
 from bot.ports import OutboxRow
 from bot.records import notes
 from bot.records.kind import Kind
+from commands.milestone.deadlines import schedule
 from commands.milestone.delay import follow, reason_given
 
 BUTTONS = CONFIRM, REACHED = "✅", "🏁"
@@ -65,6 +66,7 @@ async def was_only_planned(moment: Moment, number: Number) -> bool:
 
 
 async def _follow_up(ctx: Context, before: Milestone, after: Milestone) -> list[Outgoing]:
+    await schedule(ctx, after)
     return await follow(ctx, before, after)
 
 
@@ -94,7 +96,10 @@ KIND = Kind(
     german="meilenstein",
     param="milestone",
     of=MILESTONES,
-    steps=(*("add", "edit", "forecast", REASON, "confirm", "reached", "agreed", "discuss", "drop", "reopen", "note", "undo"),),
+    steps=(
+        *("add", "edit", "forecast", REASON, "confirm", "reached", "agreed", "raised", "refused", "discuss"),
+        *("drop", "reopen", "note", "undo"),
+    ),
     card=card,
     follow_up=_follow_up,
     built_on=_built_on,

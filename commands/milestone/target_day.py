@@ -77,7 +77,7 @@ def read_forecast(ctx: Context, text: str, forecast: date) -> Target | None:
 
 
 def later_by(day: date, delay: Delay) -> date:
-    """The day so much later; a part of a day counts as a whole one."""
+    """The day so much later; a part of a day counts as a whole one, hours do not."""
     whole, part = int(delay.count), delay.count - int(delay.count)
     match delay.unit:
         case Unit.WEEK:
@@ -92,7 +92,7 @@ def later_by(day: date, delay: Delay) -> date:
             return day + timedelta(days=ceil(delay.count * 7 / 5))
         case Unit.DAY:
             return day + timedelta(days=ceil(delay.count))
-    return day + timedelta(days=1)
+    return day  # hours and minutes move no date
 
 
 def _moved(said: str, forecast: date) -> date | None:

@@ -16,6 +16,8 @@ from commands.decision.digest import NOTHING_ASKED, recent
 from commands.meeting.digest.content import before
 from commands.meeting.digest.schedule import Coming
 from commands.meeting.retro_numbers import by_their_numbers
+from commands.milestone.digest import NOTHING_ASKED as NOTHING_ASKED_OF_FORECASTS
+from commands.milestone.digest import week_of
 from commands.overview.project_status import project
 from commands.question.record import due_lines
 
@@ -42,6 +44,7 @@ async def overview(
     sees_all = team.is_pmo or team.is_steering
     day = max([today, *(moment.calendar.day_of(each.date.start) for each in brought)])
     questions = await due_lines(moment, team, day, meets=bool(brought), fill=asked_for)
+    milestones = await week_of(moment, team)
     dates = [each for each in await next_dates(moment, team) if each not in [other.date for other in brought]]
     return {
         "group": team.name,
@@ -49,7 +52,9 @@ async def overview(
         "week": now_on,
         **_cut(now_on),
         **questions,
-        "is_quiet": now_on.is_quiet and not questions["questions"],
+        **milestones,
+        **NOTHING_ASKED_OF_FORECASTS,
+        "is_quiet": now_on.is_quiet and not questions["questions"] and not milestones["milestones"],
         "dates": dates[:ITEMS],
         "project": await project(moment, team, whole=whole) if sees_all else None,
         "brought": [await before(moment, each.date) for each in brought],

@@ -13,11 +13,13 @@ from bot.domain.cut_list import at_most, cut
 from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
+from bot.domain.milestones import Milestone
 from bot.domain.overview import light
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState
 from commands.agenda.rendered import agenda
 from commands.decision.digest import APPROVALS, outstanding
+from commands.milestone.digest import TALKS, silent, talks, worst_of
 from commands.question.record import unanswered
 
 LINES = 12
@@ -42,6 +44,9 @@ class Line:
     """When its oldest open blocker was reported."""
     overdue: int
     next: Occurrence | None
+    late: Milestone | None = None
+    """The milestone that is latest."""
+    late_more: int = 0
 
 
 async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[str, Any]:
@@ -57,9 +62,11 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "papers": await _papers(moment) if team.is_pmo else [],
         "questions": await unanswered(moment, team) if team.is_pmo else [],
         "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
+        "talks": await talks(moment, team),
+        "silent": await silent(moment) if team.is_pmo else [],
         "approvals": await outstanding(moment) if team.is_pmo else [],
     }
-    bounds = {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS}
+    bounds = {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS, "talks": TALKS, "silent": ITEMS}
     return {
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,
@@ -77,6 +84,7 @@ def _cut(name: str, items: Sequence[Any], most: int, bound: int | None = None) -
 def _owners(asked: dict[str, list[Any]]) -> set[TeamId]:
     of_topics = {topic.proposed_by or topic.team for topic in asked["proposals"]}
     of_topics |= {question.team for question in asked["questions"]}
+    of_topics |= {milestone.team for milestone in asked["talks"]}
     return of_topics | {blocker.team for blocker in asked["blockers"]}
 
 
@@ -85,8 +93,10 @@ async def _lines(moment: Moment, teams: Sequence[Team], blockers: Sequence[Block
     today = moment.calendar.day_of(moment.now)
     actions = await moment.tx.records(ACTIONS).listed()
     sessions = await moment.tx.sessions.all(retros=True)
+    late = await worst_of(moment)
     found: list[Line] = []
     for team in teams:
+        worst, others = late.get(team.id, (None, 0))
         own = [blocker for blocker in blockers if blocker.team == team.id]
         found.append(
             Line(
@@ -96,6 +106,8 @@ async def _lines(moment: Moment, teams: Sequence[Team], blockers: Sequence[Block
                 oldest=min((blocker.reported_at for blocker in own), default=None),
                 overdue=sum(action.team == team.id and action.overdue(today) for action in actions),
                 next=await _next(moment, [session for session in sessions if session.team == team.id]),
+                late=worst,
+                late_more=others,
             )
         )
     return sorted(found, key=lambda line: (_COLOURS.index(line.light), line.oldest or moment.now, -line.overdue, line.name.casefold()))

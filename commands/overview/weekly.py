@@ -22,6 +22,8 @@ from commands.meeting.digest.expiry import WEEKLY, expires, give_up
 from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
 from commands.meeting.digest.send import ADD, CANCEL, schedule_team
+from commands.milestone.digest import ask as forecasts_asked
+from commands.milestone.record import CONFIRM, REACHED
 from commands.overview.group_status import overview
 from commands.question.record import BUTTONS
 from commands.retro.proposal import NO, YES, proposal
@@ -102,6 +104,7 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
         "proposal": proposed,
         "retros": await wanted(moment, team, by=once),
         "asked": await asked_of_decisions(moment, team, by=once),
+        **await forecasts_asked(moment, team, by=once),
     }
     for each in brought:
         await mark_as_said(moment.tx, each.once, by=once)
@@ -112,13 +115,20 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
     asked = [each for each, said in zip(brought, part["brought"], strict=True) if not said["lines"]]
     subject: str | None = None
     buttons: tuple[str, ...] = ()
-    if len(asked) == 1 and len(brought) == 1:
+    forecasts, overdue = part["forecasts"], part["milestones_overdue"]
+    if forecasts:
+        # A trend needs regular reports, so this question has the buttons; 🏁 means the only one that is overdue.
+        subject = str(overdue[0].number if len(overdue) == 1 else forecasts[0].number)
+        buttons, part["taps"] = (CONFIRM, REACHED) if len(overdue) == 1 else (CONFIRM,), "milestone"
+    elif len(asked) == 1 and len(brought) == 1:
         subject, buttons, part["taps"] = str(asked[0].date.session), (CANCEL, ADD), "session"
     elif proposed:
         subject, buttons, part["taps"] = str(proposed.retro.number), (YES, NO), "retro"
     elif len(part["asked"]["reviews"]) == 1:
         subject, buttons = str(part["asked"]["reviews"][0]["decision"].number), (KEEP, DISCUSS)
         part["asked"] = {**part["asked"], "by_tap": True}
+    elif len(overdue) == 1 and not asked:
+        subject, buttons, part["taps"] = str(overdue[0].number), (REACHED,), "milestone"
     elif part["questions_up"] == 1 and not asked and not part["asked"]["reviews"] and not (part["project"] and part["project"]["asks"]):
         subject, buttons, part["taps"] = str(part["questions"][0].question.number), BUTTONS, "question"
     return [
@@ -141,5 +151,5 @@ def _has_nothing(team: Team, part: dict[str, Any]) -> bool:
     if team.is_pmo or not team.is_steering or part["is_task_force"]:
         return False
     alarming = any(line.light == "red" for line in part["project"]["lines"])
-    asks = part["project"]["asks"] or part["retros"] or part["asked"]["reviews"] or part["asked"]["late"]
+    asks = part["project"]["asks"] or part["retros"] or part["asked"]["reviews"] or part["asked"]["late"] or part["forecasts"]
     return part["is_quiet"] and not part["dates"] and not asks and not alarming

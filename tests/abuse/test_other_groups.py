@@ -25,7 +25,8 @@ EXAMPLES = {
     "Q1": """antwort Q1 Foo; ändere Q1 | titel: Foo; wieder Q1 morgen; streichen Q1; öffnen Q1; notiz Q1 Foo""",
     "D1": """ändere D1 | titel: Foo; bestätigt D1 Gießen; prüfen D1 morgen; ersetzen D1 Foo; aufheben D1 Foo; notiz D1 Foo""",
     "M1": """prognose M1 1.12.2027; stimmt M1; übernehmen M1; bleibt M1; erreicht M1;
-        vereinbart M1 1.12.2027; ändere M1 | titel: Foo; streichen M1; öffnen M1;
+        vereinbart M1 1.12.2027; angesprochen M1;
+        zugestimmt M1; abgelehnt M1; ändere M1 | titel: Foo; streichen M1; öffnen M1;
         notiz M1 Foo""",
     "G1": """bestätigen G1; ablehnen G1""",
 }

@@ -39,6 +39,7 @@ ALIKE = {
     "answer": "done",
     "agenda": "discuss",
     "approve": "confirm",
+    "accepted": "confirm",
     "again": "move",
     "defer": "move",
     "reached": "done",

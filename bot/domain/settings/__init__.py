@@ -29,6 +29,7 @@ from bot.domain.settings.registry import (
     LATE_AFTER,
     LEAD,
     MAJORITY,
+    MILESTONES,
     MINUTES_DAYS,
     PAPER_DAYS,
     PROXIES_PER_PERSON,
@@ -137,6 +138,7 @@ class Settings:
     lead: Span | None
     quiet: QuietHours | None
     retro: Span | None
+    milestones: Span | None
     clock: bool
     """Whether the slots of topics are watched while minutes run."""
     escalation: EscalationRules
@@ -180,6 +182,7 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
         lead=pick(LEAD),
         quiet=pick(QUIET),
         retro=pick(RETRO),
+        milestones=pick(MILESTONES),
         clock=pick(CLOCK),
         escalation=EscalationRules(
             repeat_every=pick(REPEAT_EVERY),

@@ -18,6 +18,7 @@ from bot.domain.overview import done_since, due_by, solved_since
 from bot.domain.record_types import ACTIONS
 from commands.agenda.rendered import agenda
 from commands.decision.digest import APPROVALS, NOTHING_ASKED, outstanding
+from commands.milestone.digest import late_before
 from commands.question.record import due_lines
 
 TOPICS = 8
@@ -72,6 +73,7 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
         "more": more,
         "changes": await _changes(moment, last, blockers, actions) if last else None,
         **await due_lines(moment, await moment.team(date.team), moment.calendar.day_of(date.start)),
+        **await late_before(moment, await moment.team(date.team)),
         "today": moment.calendar.day_of(moment.now),
         "now": moment.now,
         "by_tap": True,

@@ -235,7 +235,8 @@ MILESTONE = Spoken(
     close="meilenstein streichen M1",
     closed="✖️ gestrichen · M1",
     verbs=(
-        "prognose M1 1.12.2027", "übernehmen M1", "bleibt M1", "erreicht M1", "vereinbart M1 1.12.2027", "ändere M1 | titel: Foo",
+        "prognose M1 1.12.2027", "übernehmen M1", "bleibt M1", "erreicht M1", "vereinbart M1 1.12.2027",
+        "angesprochen M1", "zugestimmt M1", "abgelehnt M1", "ändere M1 | titel: Foo",
         "streichen M1", "öffnen M1", "notiz M1 Foo",
     ),
     unknown="Alle offenen: !meilenstein liste",
