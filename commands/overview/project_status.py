@@ -19,6 +19,7 @@ from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState
 from commands.agenda.rendered import agenda
 from commands.decision.digest import APPROVALS, outstanding
+from commands.decision.voting.digest import ENDING, near_end
 from commands.milestone.digest import TALKS, silent, talks, worst_of
 from commands.question.record import unanswered
 
@@ -65,8 +66,9 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "talks": await talks(moment, team),
         "silent": await silent(moment) if team.is_pmo else [],
         "approvals": await outstanding(moment) if team.is_pmo else [],
+        "votes": await near_end(moment) if team.is_pmo else [],
     }
-    bounds = {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS, "talks": TALKS, "silent": ITEMS}
+    bounds = {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS, "talks": TALKS, "silent": ITEMS, "votes": ENDING}
     return {
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,

@@ -18,6 +18,7 @@ from bot.domain.overview import done_since, due_by, solved_since
 from bot.domain.record_types import ACTIONS
 from commands.agenda.rendered import agenda
 from commands.decision.digest import APPROVALS, NOTHING_ASKED, outstanding
+from commands.decision.voting.digest import RUNNING, running_for
 from commands.milestone.digest import late_before
 from commands.question.record import due_lines
 
@@ -66,6 +67,7 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
     first, more = cut(lines, TOPICS)
     is_steering = (await moment.team(date.team)).is_steering
     approvals, approvals_more = at_most(await outstanding(moment, date.team) if is_steering else [], APPROVALS)
+    votes, votes_more = at_most(await running_for(moment, await moment.team(date.team)), RUNNING)
     return {
         **on_it,
         **parts,
@@ -80,6 +82,8 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
         "retros": [],
         "approvals": approvals,
         "approvals_more": approvals_more,
+        "votes": votes,
+        "votes_more": votes_more,
         "asked": NOTHING_ASKED,
     }
 
