@@ -36,7 +36,7 @@ class Edits:
         if before is not None and before.outcome == NAMELESS:
             say = Say(room=event.room, text="edit.nameless", once=f"edit-not-run:{alias(event.of)}", role=Role.NAMELESS)
             return Outcome(result=NAMELESS, posts=(say,), nameless=True)
-        if before is not None and (before.sender, before.room) != (event.sender, event.room):
+        if before is not None and before.room != event.room:
             return Outcome()
         if before is not None and before.fingerprint == fingerprint(event):
             return Outcome()

@@ -147,3 +147,21 @@ async def test_what_still_waits_for_its_key_is_edited_by_its_author_alone(by: st
     await team.edits(waits.event_id, "!blocker Raum fehlt", by=by)
     await team.says("!blocker")
     assert ("Raum fehlt" in team.sees()) is counts
+
+
+@pytest.mark.parametrize(
+    ("said", "edited"),
+    [
+        ("!blocker Raum fehlt", "!blocker Saal fehlt"),
+        ("!blocker Raum fehlt | ampel: blau", "!blocker Raum fehlt"),
+        ("!blocker gelöst B7", "!blocker Raum fehlt"),
+    ],
+)
+async def test_an_edit_that_somebody_sends_into_another_room_is_none(team: Room, pmo: Room, said: str, edited: str) -> None:
+    team.joins("Paula")
+    message = await team.says(said, by="Paula")
+    before = [seen.body for seen in team.messages()]
+    await pmo.edits(message, edited, by="Paula")
+    assert pmo.messages() == [] and [seen.body for seen in team.messages()] == before
+    await team.edits(message, edited, by="Paula")
+    assert edited.removeprefix("!blocker ") in team.sees()
