@@ -89,6 +89,8 @@ async def _to_its_end(step: Coroutine[Any, Any, T]) -> T:
 
 async def happened_or(event: asyncio.Event, clock: Clock, moment: datetime | None) -> None:
     """Returns when `event` is set or `moment` has come; None waits for the event alone."""
+    if event.is_set():
+        return
     await first_of(event.wait(), *([] if moment is None else [clock.sleep_until(moment)]))
 
 

@@ -23,7 +23,12 @@ T = TypeVar("T")
 
 def values_of(record: DataclassInstance, *, but: Container[str] = ()) -> dict[str, Any]:
     """The fields of a record by name, without those in `but`."""
-    return {field.name: getattr(record, field.name) for field in fields(record) if field.name not in but}
+    return {name: getattr(record, name) for name in _names(type(record)) if name not in but}
+
+
+@cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def columns_of(table: Table, kind: type[DataclassInstance], *, but: Container[str] = ()) -> list[ColumnElement[Any]]:

@@ -60,18 +60,14 @@ class SqliteEngine:
         self._threads = _Threads(partial(threads, size))
 
         def on_connect(connection: Any, record: Any) -> None:
-            # By itself the driver begins transactions late, and without the write lock.
+            # By itself the driver begins transactions late, and without the write lock: `open` begins them instead.
             connection.isolation_level = None
             record.info[_BUDGET] = budget = _Budget()
             connection.set_progress_handler(budget.is_spent, PLAN_STEPS_PER_CHECK)
             for name, value in pragmas.items():
                 connection.execute(f"PRAGMA {name} = {value}")
 
-        def on_begin(connection: sqlalchemy.Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
         event.listen(self.sync_engine, "connect", on_connect)
-        event.listen(self.sync_engine, "begin", on_begin)
 
     @property
     def url(self) -> URL:
@@ -80,11 +76,12 @@ class SqliteEngine:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqliteConnection]:
         connection = SqliteConnection(self.sync_engine, self._threads)
+        open_ = partial(connection.open, "BEGIN IMMEDIATE" if self._writes else "BEGIN")
         try:
             if self._writes or not cast(QueuePool, self.sync_engine.pool).checkedin():
-                await self._threads.run(connection.open)
+                await self._threads.run(open_)
             else:
-                connection.open()
+                open_()
             yield connection
             await connection.commit()
         finally:
@@ -128,9 +125,10 @@ class SqliteConnection:
     def dialect(self) -> Dialect:
         return self._engine.dialect
 
-    def open(self) -> None:
+    def open(self, begin: str) -> None:
         self._sync = self._engine.connect()
         self._sync.begin()
+        self._sync.exec_driver_sql(begin)
 
     async def commit(self) -> None:
         await self._end(self._opened.commit)
