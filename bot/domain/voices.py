@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from bot.domain.ids import EventId, Number, TeamId, UserId
 
+LOOK = "voices"
+"""The timer that looks at the voices of a session; its subject is the session."""
+
 
 class Stand(StrEnum):
     """What was said about a voice for a date."""

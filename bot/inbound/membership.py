@@ -12,6 +12,7 @@ from bot.context_factory import ContextFactory
 from bot.domain.ids import Number, RoomId, TeamId, UserId
 from bot.domain.muted_rooms import HEARD, TRY, Why
 from bot.domain.teams import Team
+from bot.domain.voices import LOOK
 from bot.messages import Enter, Invitation, Joined, Leave, Left, Outgoing, Replaced, Role, Say
 from bot.messages.outcome import Outcome
 from bot.outbound import fault_report, muted_rooms
@@ -144,6 +145,8 @@ async def follow(tx: Transaction, team: Team, room: RoomId, at: datetime) -> Non
     if await tx.muted.end(team.room):
         await tx.timers.set(HEARD, team.room, at)
     await tx.teams.save(replace(team, room=room))
+    for session in await tx.sessions.of_team(team.id) if team.is_steering else ():
+        await tx.timers.set(LOOK, str(session.number), at)  # the card that asks who speaks is posted here again
 
 
 def team_subject(team: TeamId) -> str:

@@ -34,6 +34,8 @@ class Role(StrEnum):
     """A note of a retrospective: its subject is `R2/3`, and 👍 on it is a vote."""
     SPEAKERS = "speakers"
     """Asks who speaks for each voice at a session: 👍 and ⚪ on it answer for one's own."""
+    QUORUM = "quorum"
+    """Tells the PMO that too few voices are sure for a session: 📅 moves it."""
     NAMELESS = "nameless"
     """The answer to a nameless note: its row is deleted when it has arrived."""
     SESSION = "session"

@@ -10,6 +10,7 @@ from bot.context import Moment
 from bot.domain.agenda import Topic, position_before, position_behind
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
+from bot.domain.voices import LOOK
 from commands.agenda.paper_deadlines import next_look
 from commands.agenda.session_dates import date_of
 
@@ -65,6 +66,14 @@ async def watch(moment: Moment, sessions: Collection[Number | None]) -> None:
         await _set(moment, CARRY, session, min(ends, default=None))
         looks = [await next_look(moment, each.date, each.topics) for each in dates if each.date and each.takes_place]
         await _set(moment, PAPERS, session, min((look for look in looks if look is not None), default=None))
+        await _look_at_card(moment, session, dates)
+
+
+async def _look_at_card(moment: Moment, session: Number, dates: Sequence[OnDate]) -> None:
+    """The card of a session of the steering committee names the papers of its topics."""
+    steering = await moment.steering()
+    if steering is not None and all(topic.team == steering.id for each in dates for topic in each.topics):
+        await moment.tx.timers.set(LOOK, str(session), moment.now)
 
 
 async def being_held(moment: Moment, session: Number) -> datetime | None:

@@ -12,7 +12,7 @@ from bot.domain.votes import is_quorate
 
 def quorum(moment: Moment) -> Fraction:
     """The part of the voices that has to be exceeded."""
-    return Fraction(1, 2)
+    return moment.settings.decisions.quorum
 
 
 def is_secured(moment: Moment, voices: Sequence[Voice]) -> bool:

@@ -34,6 +34,7 @@ async def keep_dates(ctx: Context, before: Session, after: Session) -> Stays:
     for kept in result.kept:
         await ctx.tx.sessions.set_change(kept.change)
     await _keep_topics(ctx, before, after, changes)
+    await _keep_voices(ctx, before, after)
     return _told(ctx, before, after, result)
 
 
@@ -46,6 +47,19 @@ async def _keep_topics(ctx: Context, before: Session, after: Session, changes: S
         planned = counterpart(before, after, topic.planned)
         if planned is not None and planned != topic.planned:
             await ctx.tx.topics.save(topic.placed(after.number, planned, topic.position))
+
+
+async def _keep_voices(ctx: Context, before: Session, after: Session) -> None:
+    """What was said about who speaks on a date goes along with it."""
+    words = [each for each in await ctx.tx.voices.words(before.team) if each.session == before.number]
+    moves: dict[datetime, datetime] = {}
+    for old in {each.planned for each in words if each.planned is not None and each.planned > local(ctx, ctx.now)}:
+        planned = counterpart(before, after, old)
+        if planned is not None and planned != old:
+            moves[old] = planned
+    # The later ones first, so that none is taken for one that has not moved yet.
+    for old in sorted(moves, reverse=all(new > old for old, new in moves.items())):
+        await ctx.tx.voices.shift(before.number, old, moves[old])
 
 
 async def _keep_digest(ctx: Context, before: Session, after: Session) -> None:

@@ -31,6 +31,7 @@ from bot.permissions import MODERATOR_POWER, Who
 from bot.values import Words
 from bot.words import nearest
 from commands.blocker.escalation.ladder import TIMER as LADDER
+from commands.deputy.look import look_at_voices
 from commands.meeting.digest.send import schedule_team
 from commands.overview.weekly import schedule
 from commands.settings.show import Line, lines
@@ -85,6 +86,7 @@ async def change(ctx: Context, word: str, value: str) -> Setting[object]:
         # Whatever waits by the old figures is looked at anew.
         for blocker in await ctx.tx.blockers.listed():
             await ctx.tx.timers.set(LADDER, str(blocker.number), ctx.now)
+        await look_at_voices(ctx)
     if not value:
         raise UserError("settings.no-value", word=setting.word(ctx.settings.language), value=setting.example_in(ctx.settings.language))
     if is_reset(value):

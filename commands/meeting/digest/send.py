@@ -13,6 +13,7 @@ from bot.domain.digests import session_once
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, Session, SessionState, occurrences
 from bot.domain.teams import Team
+from bot.domain.voices import LOOK
 from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
 from bot.timer import timer
 from commands.decision.digest import asked
@@ -34,6 +35,8 @@ log = structlog.get_logger(__name__)
 async def schedule(moment: Moment, session: Session) -> None:
     """To be called when a session was planned, moved, edited, cancelled or reopened, and when the lead of its room changes."""
     await _next_look(moment, session, await _waiting(moment, session))
+    if (await moment.team(session.team)).is_steering:
+        await moment.tx.timers.set(LOOK, str(session.number), moment.now)
 
 
 async def schedule_team(moment: Moment, team: Team) -> None:
