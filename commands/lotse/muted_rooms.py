@@ -6,7 +6,7 @@ is left out where that is no longer of use. Of the rest it hears in one message.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -23,6 +23,8 @@ from bot.ports import OutboxRow
 from bot.timer import timer
 from commands.blocker.escalation.refused_alerts import refused_in
 from commands.meeting.digest.expiry import GIVEN_UP
+from commands.overview import refused_digests
+from commands.overview.refused_digests import is_digest
 
 _OF_USE = timedelta(days=1)
 """How long what somebody was to be told in passing is still worth saying."""
@@ -99,22 +101,35 @@ async def _hears(moment: Moment, room: RoomId, *, back: bool = False) -> list[Ou
     missed = await _sorted(moment, room, team, {say.once: blocker.number for blocker, say in alerts})
     for row in missed.overtaken:
         await moment.tx.outbox.lapse(row)
-    for row in missed.again.values():
-        await moment.tx.outbox.retry(row, here, row.content)
+    again = await _again(moment, missed.again.values(), here)
     if not alerts and not missed.blockers and not missed.lines and not back:
-        if not missed.again:
+        if again is None:
             await moment.tx.muted.end(room)
             return await muted_rooms.mended(moment, room)
-        return []
+        return again
     if len(alerts) == 1 and not missed.blockers and not missed.lines:
         _, say = alerts[0]
-        return [Anew(replace(say, params={**say.params, "back": back}))]
+        return [Anew(replace(say, params={**say.params, "back": back})), *(again or ())]
     listed = sorted({**missed.blockers, **({blocker.number: blocker for blocker, _ in alerts} if back else {})}.values(), key=order)
     summary = _summary(moment, here, team, listed, missed.lines, back=back, calls=bool(alerts)) if back or listed or missed.lines else None
     if summary is None or not back:
-        return [*([summary] if summary else []), *(Anew(say) for _, say in alerts)]
+        return [*([summary] if summary else []), *(Anew(say) for _, say in alerts), *(again or ())]
     # Their cards carry the buttons. Whoever has been called by the message above is not called by each of them.
-    return [summary, *(Anew(replace(say, notify=False, mentions=(), reply_to_once=summary.once)) for _, say in alerts)]
+    called = [Anew(replace(say, notify=False, mentions=(), reply_to_once=summary.once)) for _, say in alerts]
+    return [summary, *called, *(again or ())]
+
+
+async def _again(moment: Moment, rows: Iterable[OutboxRow], room: RoomId) -> list[Outgoing] | None:
+    """Lets go out what stands as it stood, and makes digests anew; None where nothing is left of that."""
+    said: list[list[Outgoing] | None] = []
+    for row in rows:
+        if is_digest(row):
+            said.append(await refused_digests.again(moment, row))
+        else:
+            await moment.tx.outbox.retry(row, room, row.content)
+            said.append([])
+    kept = [each for each in said if each is not None]
+    return [post for each in kept for post in each] if kept else None
 
 
 def _summary(
@@ -159,7 +174,7 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: Mappi
             missed.again[f"file {row.subject}"] = row
         elif row.role is Role.PROPOSAL:
             _into(missed, row, again=await _is_undecided(moment, row, number))
-        elif row.once.startswith(("digest:", "weekly:")):
+        elif is_digest(row):
             _into(missed, row, again=True)  # one that has become useless was given up
         elif row.once.startswith("dissolved:") and number is not None:
             group = await moment.tx.teams.get(TeamId(number.count))

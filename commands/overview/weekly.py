@@ -14,6 +14,7 @@ from bot.domain.ids import Number, TeamId
 from bot.domain.teams import Team
 from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Priority, Role, Say
+from bot.ports import OutboxRow
 from bot.timer import timer
 from commands.decision.digest import asked as asked_of_decisions
 from commands.decision.discuss import AGENDA as DISCUSS
@@ -95,6 +96,20 @@ async def expire(moment: Moment, subject: str) -> Sequence[Outgoing]:
     if team is not None:
         await schedule_team(moment, team)
     return []
+
+
+async def as_of_now(moment: Moment, row: OutboxRow) -> Say | None:
+    """The weekly digest that a room has refused, as it reads now; None where it is too late for it, or nothing is left to say."""
+    number = Number.read(row.once.split(":")[1])
+    team = await moment.tx.teams.get(TeamId(number.count)) if number else None
+    rhythm = await rhythm_of(moment, team) if team is not None and team.counts else None
+    if team is None or rhythm is None or rhythm.weekly is None:
+        return None
+    due = last_weekly(rhythm.weekly, rhythm.calendar, moment.now)
+    if row.once != weekly_once(team.id, rhythm.calendar.day_of(due)) or too_late_for_week(due, moment.now):
+        return None
+    said = await _said(moment, team, row.once, await brought_by(moment, team, rhythm, due))
+    return next((each for each in said if isinstance(each, Say)), None)
 
 
 async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]) -> list[Outgoing]:

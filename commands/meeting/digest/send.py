@@ -15,6 +15,7 @@ from bot.domain.meetings import Occurrence, Session, SessionState, occurrences
 from bot.domain.teams import Team
 from bot.domain.voices import LOOK
 from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
+from bot.ports import OutboxRow
 from bot.timer import timer
 from commands.decision.digest import asked
 from commands.meeting.digest.content import before
@@ -101,6 +102,19 @@ async def message(moment: Moment, team: Team, each: Coming) -> Say:
         priority=Priority.DIGEST,
         unasked=True,
     )
+
+
+async def as_of_now(moment: Moment, row: OutboxRow) -> Say | None:
+    """The digest that a room has refused, as it reads now; None where its date is over or does not take place."""
+    number = Number.of_subject(row.subject) if row.subject else None
+    session = await moment.tx.sessions.get(number) if number else None
+    if session is None or session.state is SessionState.CANCELLED:
+        return None
+    changes = await moment.tx.sessions.changes(session.number)
+    near = occurrences(session, changes, moment.settings.zone, after=moment.now, before=moment.now + _AHEAD)
+    dates = (date for date in near if not date.cancelled and session_once(date.session, date.planned) == row.once)
+    date = next(dates, None)
+    return await message(moment, await moment.team(session.team), Coming(date=date, due=moment.now, carrier=None)) if date else None
 
 
 async def _params(moment: Moment, team: Team, date: Occurrence, once: str) -> dict[str, Any]:
