@@ -20,7 +20,7 @@ OVER = "minutes over"
 
 async def watch_end(moment: Moment, minutes: Minutes) -> None:
     """To be called when minutes begin. A session that is moved or made longer meanwhile is looked at again when the timer is due."""
-    await moment.tx.timers.set(OVER, str(minutes.session), await _forgotten_at(moment, minutes))
+    await moment.tx.timers.set(OVER, str(minutes.session), await forgotten_at(moment, minutes))
 
 
 @timer(OVER)
@@ -30,7 +30,7 @@ async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
     running = next((minutes for minutes in kept if minutes.is_running), None)
     if running is None:
         return []
-    at = await _forgotten_at(moment, running)
+    at = await forgotten_at(moment, running)
     if at > moment.now:
         await moment.tx.timers.set(OVER, subject, at)
         return []
@@ -41,7 +41,8 @@ async def over(moment: Moment, subject: str) -> Sequence[Outgoing]:
     return await ended(moment, running, at=min(max(planned_end(running, date), last), at), by_itself=True)
 
 
-async def _forgotten_at(moment: Moment, minutes: Minutes) -> datetime:
+async def forgotten_at(moment: Moment, minutes: Minutes) -> datetime:
+    """When they count as forgotten if nobody ends them."""
     date = await date_of(moment, minutes.session, minutes.planned)
     at = planned_end(minutes, date) + FORGOTTEN_AFTER
     since = max(minutes.started_at, date.start) if date else minutes.started_at

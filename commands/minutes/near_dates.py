@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, coming, occurrences
-from bot.domain.minutes import NEAR, Minutes
+from bot.domain.minutes import NEAR, Minutes, MinutesState
 from bot.domain.teams import Team
 from bot.messages import UserError
 from commands.meeting.record import KIND as SESSION
+from commands.minutes.forgotten import forgotten_at
 
 OFFERED = 3
 """The next dates that are offered where none is near."""
@@ -34,10 +35,17 @@ async def date_to_begin(ctx: Context, number: Number | None) -> Near:
     near = [each for team in teams for each in await _near(ctx, team, number)]
     if len({each.team.id for each in near}) > 1:
         raise UserError("minutes.which-team", dates=[(each.date, each.team.name) for each in near])
-    if not near:
-        raise await _none_near(ctx, teams, number)
-    await _refuse_running(ctx, near[0].team)
-    return min(near, key=lambda each: _rank(ctx, each))
+    for each in near[:1]:
+        await _refuse_running(ctx, each.team)
+    can_begin = [each for each in near if await _can_begin(ctx, each)]
+    if can_begin:
+        return min(can_begin, key=lambda each: _rank(ctx, each))
+    if near and number is not None:
+        over = near[-1]
+        raise UserError(
+            "minutes.over-already", date=over.date, is_final=over.minutes is not None and over.minutes.state is MinutesState.FINAL
+        )
+    raise await _none_near(ctx, teams, number)
 
 
 async def _teams(ctx: Context, number: Number | None) -> Sequence[Team]:
@@ -68,6 +76,13 @@ async def _near(ctx: Context, team: Team, number: Number | None) -> list[Near]:
             dates = occurrences(session, changes, ctx.settings.zone, after=after, before=before)
             found += [Near(date, team, await ctx.tx.minutes.of_date(date.session, date.planned)) for date in dates if not date.cancelled]
     return found
+
+
+async def _can_begin(ctx: Context, near: Near) -> bool:
+    """Whether no minutes were kept of it, or they were ended so early that the session may still go on."""
+    if near.minutes is None:
+        return True
+    return near.minutes.state is MinutesState.DRAFT and ctx.written_at < await forgotten_at(ctx, near.minutes)
 
 
 def _rank(ctx: Context, near: Near) -> tuple[bool, bool, float]:

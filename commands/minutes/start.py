@@ -7,9 +7,10 @@ from typing import Annotated
 
 from bot.command import Arguments, Key, command
 from bot.context import Context
-from bot.domain.minutes import Minutes, MinutesState
+from bot.domain.minutes import Minutes
 from bot.domain.teams import Team
-from bot.messages import Outgoing, Reply, UserError
+from bot.inbound.answer import MARKED_LATE_AFTER
+from bot.messages import Outgoing, Reply
 from bot.permissions import Who
 from bot.records.assignee import find_doer
 from bot.values import People, SessionNumber
@@ -31,8 +32,6 @@ class Args(Arguments):
 async def start(ctx: Context, args: Args) -> Reply:
     near = await date_to_begin(ctx, args.number)
     team, date, before = near.team, near.date, near.minutes
-    if before is not None and before.state is MinutesState.FINAL:
-        raise UserError("minutes.final-already", date=date)
     minutes = before.resumed() if before else Minutes(session=date.session, planned=date.planned, team=team.id, started_at=ctx.written_at)
     minutes = _named(ctx, minutes, args, team)
     await ctx.tx.minutes.save(minutes)
@@ -59,6 +58,6 @@ async def _shown(ctx: Context, minutes: Minutes, *, is_new: bool) -> list[Outgoi
     """The card, below which it is asked who is there; where the session goes on, its card is there already."""
     if not is_new:
         return await refreshed(ctx, minutes)
-    is_late = ctx.now > ctx.written_at
+    is_late = ctx.now - ctx.written_at > MARKED_LATE_AFTER
     card = replace(await session_card(ctx, minutes), written_at=ctx.written_at if is_late else None)
     return [card, *await asked(ctx, minutes)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.commands.agenda.planned_sessions import TUESDAY, berlin, cancel_date, plan, plan_weekly, wall
@@ -136,3 +138,29 @@ async def test_over_midnight_it_is_one_session(team: Room, world: World) -> None
     await team.says("!protokoll weiter: Zugestimmt")
     await team.says("!protokoll ende")
     assert "23:30 bis 01:10" in team.message("📝").body
+
+
+async def test_said_while_the_bot_was_away_it_began_when_it_was_said(team: Room, world: World) -> None:
+    await planned(team)
+    await at(world, 10)
+    said_at = world.clock.now()
+    world.clock.set(said_at + timedelta(minutes=30))
+    team.forget()
+    await team.says("!protokoll start", sent_at=said_at + timedelta(seconds=10))
+    await team.says("!protokoll Das Angebot liegt vor", sent_at=said_at + timedelta(minutes=2))
+    await team.says("!protokoll weiter: Zugestimmt", sent_at=said_at + timedelta(minutes=9))
+    body = team.message("📝").body
+    assert "läuft seit 10:00" in body and "▶️ T2 Vergabe" in body and "bis 10:19" in body
+    assert not any("Zeit um" in seen.body or "Noch" in seen.body[:8] for seen in team.messages())
+
+
+async def test_a_session_that_is_long_over_does_not_begin_again(team: Room) -> None:
+    await begun(team)
+    await team.says("!protokoll ende")
+    await at(team.world, 15)
+    await team.says("!protokoll start S1")
+    assert "ist beendet. Fehlt etwas, schreib es einfach" in team.sees()
+    await team.says("!protokoll start")
+    assert "kein Termin geplant" in team.sees()
+    await team.says("!protokoll Das Angebot lag vor")
+    assert "Nachgetragen im Protokoll von S1" in team.message("Nachgetragen").body
