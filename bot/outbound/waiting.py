@@ -2,6 +2,7 @@
 
 The order is that of `storage/queues/send_order.py`: in a room priority, then age. Beyond that several may be on their way into a room
 at once, as long as the room still sees in order what one person asked for, what is about one record, and what hangs on one message.
+Buttons come behind words: a card has three of them, and each takes the homeserver as long as an answer for which somebody waits.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.ids import EventId, RoomId
 from bot.ports import OutboxRow, QueueChanges
@@ -18,6 +19,8 @@ MAX_KNOWN = 2000
 """Rows kept in memory; where more wait, the database is asked."""
 MAX_IN_ROOM = 8
 """Requests on their way into one room."""
+BUTTONS_WAIT_FOR = timedelta(minutes=1)
+"""How long a button lets words of its room go first: in a room that never falls silent it would never come."""
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 _APART = frozenset({"join", "leave", "open"})
 """What nothing else of its room may overtake, nor be overtaken by."""
@@ -28,6 +31,8 @@ class Waiting:
         self._rooms: dict[RoomId, list[OutboxRow]] | None = None
         """In each room the most urgent first, then the oldest; None where it is not known."""
         self._by_id: dict[int, OutboxRow] = {}
+        self._lanes: dict[int, frozenset[Hashable]] = {}
+        """Of each row that waits, made once: in a burst the queue is looked through for each answer."""
         self._arrived: dict[int, EventId] = {}
         """The events of rows on which another one waits."""
         self._unkept: set[int] = set()
@@ -84,6 +89,7 @@ class Waiting:
         gone = self._by_id.pop(row, None)
         if gone is None or self._rooms is None:
             return
+        del self._lanes[row]
         queue = self._rooms[gone.room]
         queue.remove(gone)
         if not queue:
@@ -116,19 +122,23 @@ class Waiting:
     def _ready_in(self, queue: Sequence[OutboxRow], now: datetime, under_way: Collection[int]) -> Iterator[OutboxRow]:
         taken: set[Hashable] = set()
         on_their_way = sum(row.id in under_way for row in queue)
+        has_words = False
         for row in queue:
             if row.id not in under_way:
                 if (row.not_before or _ALWAYS) > now or self._waits_for_another(row):
                     continue  # it stands aside, and lets the others pass
+                if has_words and _is_button(row) and now - row.created_at < BUTTONS_WAIT_FOR:
+                    continue
                 if (row.retry_at or _ALWAYS) > now:
                     return  # it holds its room
-                is_free = taken.isdisjoint(_lanes(row)) if row.action not in _APART else not taken
+                is_free = taken.isdisjoint(self._lanes[row.id]) if row.action not in _APART else not taken
                 if is_free and on_their_way >= MAX_IN_ROOM:
                     return
                 if is_free:
                     on_their_way += 1
                     yield row
-            taken |= _lanes(row)
+            taken |= self._lanes[row.id]
+            has_words = has_words or not _is_button(row)
             if row.action in _APART:
                 return
 
@@ -148,9 +158,10 @@ class Waiting:
         assert self._rooms is not None
         if row.id not in self._by_id:
             self._by_id[row.id] = row
+            self._lanes[row.id] = _lanes(row)
             if row.target is not None:
                 self._hanging[row.target] += 1
-            insort(self._rooms.setdefault(row.room, []), row, key=lambda each: (each.priority, each.id))
+            insort(self._rooms.setdefault(row.room, []), row, key=lambda each: (each.priority, _is_button(each), each.id))
 
     def _waits_for_another(self, row: OutboxRow) -> bool:
         return row.target in self._by_id or row.target in self._unkept
@@ -159,26 +170,33 @@ class Waiting:
         """The database has to be read again."""
         self._rooms = None
         self._by_id.clear()
+        self._lanes.clear()
         self._arrived.clear()
         self._hanging.clear()
         self._unkept.clear()
 
 
+def _is_button(row: OutboxRow) -> bool:
+    """Whether it is a reaction to a message of ours, which is nobody's answer; one to a message of a person is."""
+    return row.action == "react" and row.target is not None
+
+
 def _lanes(row: OutboxRow) -> frozenset[Hashable]:
     """Two rows of a room that have one of these in common arrive in order."""
     on = ("on", row.target or row.id)
-    if row.action == "react" and row.target is not None:
-        return frozenset({on})  # a button, which is nobody's answer
+    if _is_button(row):
+        return frozenset({on})
     return frozenset({on, ("by", row.asked_by), ("about", row.subject) if row.subject else on})
 
 
 def by_turns(rows: Sequence[OutboxRow], served: Mapping[RoomId, int], under_way: Collection[RoomId]) -> list[OutboxRow]:
-    """Alerts first; then each room its first, those that were served longest ago before the others, then each its second."""
+    """Alerts first, and words before buttons; then each room its first, those that were served longest ago before the others, then each
+    its second."""
     before: dict[RoomId, int] = {}
     for room in under_way:
         before[room] = before.get(room, 0) + 1
     ranked = []
     for row in rows:
         rank = before[row.room] = before.get(row.room, 0) + 1
-        ranked.append((row.priority, rank, served.get(row.room, 0), row.id, row))
-    return [row for *_, row in sorted(ranked, key=lambda each: each[:4])]
+        ranked.append((row.priority, _is_button(row), rank, served.get(row.room, 0), row.id, row))
+    return [row for *_, row in sorted(ranked, key=lambda each: each[:5])]

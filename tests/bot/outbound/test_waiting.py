@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.messages import Priority, Role
-from bot.outbound.waiting import MAX_IN_ROOM, MAX_KNOWN, Waiting, by_turns
+from bot.outbound.waiting import BUTTONS_WAIT_FOR, MAX_IN_ROOM, MAX_KNOWN, Waiting, by_turns
 from bot.ports import OutboxRow, QueueChanges
 from tests.world import MONDAY, user
 
@@ -80,16 +80,43 @@ def test_edits_of_one_message_arrive_in_order() -> None:
     assert ready(knowing(row(7, action="edit", target=3), row(8, action="edit", target=3), row(9, action="edit", target=4))) == [7, 9]
 
 
-def test_buttons_wait_for_their_message_and_for_each_other_and_hold_nobody() -> None:
-    buttons = [row(each, action="react", target=1, asked_by=person(1), priority=Priority.DIGEST) for each in (2, 3)]
-    waiting = knowing(row(1), *buttons, row(4, asked_by=person(1)))
+def test_buttons_wait_for_their_message_and_for_each_other() -> None:
+    waiting = knowing(row(1), *buttons(2, 3))
     assert ready(waiting, 1) == []
     waiting.arrived(1, EventId("$1"))
-    assert ready(waiting) == [4]
+    assert ready(waiting) == []
     waiting.changed(QueueChanges(sent={1: EventId("$1")}))
-    assert ready(waiting) == [4, 2]
-    assert ready(waiting, 4, 2) == []
+    assert ready(waiting) == [2]
+    assert ready(waiting, 2) == []
     assert waiting.event_of(1) == "$1"
+
+
+def test_buttons_hold_nobody_and_let_the_answers_of_their_room_go_first() -> None:
+    waiting = knowing(row(1), *buttons(2, 3), row(4, asked_by=person(1)), row(5, asked_by=person(1)), row(6, room=OTHER))
+    waiting.changed(QueueChanges(sent={1: EventId("$1")}))
+    assert ready(waiting) == [4, 6]
+    assert ready(waiting, 4, 6) == []
+    waiting.changed(QueueChanges(sent={4: EventId("$4"), 5: EventId("$5")}))
+    assert ready(waiting, 6) == [2]
+
+
+def test_buttons_come_in_time_where_a_room_never_falls_silent() -> None:
+    waiting = knowing(row(1), *buttons(2), row(4, created_at=MONDAY + BUTTONS_WAIT_FOR))
+    waiting.changed(QueueChanges(sent={1: EventId("$1")}))
+    assert ready(waiting, now=MONDAY + BUTTONS_WAIT_FOR / 2) == [4]
+    assert ready(waiting, now=MONDAY + BUTTONS_WAIT_FOR) == [4, 2]
+
+
+def test_buttons_of_an_alert_go_before_what_is_less_urgent() -> None:
+    alert = row(1, priority=Priority.ALERT)
+    waiting = knowing(alert, *buttons(2, priority=Priority.ALERT), row(4))
+    waiting.changed(QueueChanges(sent={1: EventId("$1")}))
+    assert ready(waiting) == [2, 4]
+
+
+def buttons(*numbers: int, priority: Priority = Priority.DIGEST) -> list[OutboxRow]:
+    """Of the first row."""
+    return [row(each, action="react", target=1, asked_by=person(1), priority=priority) for each in numbers]
 
 
 def test_nothing_overtakes_leaving_a_room_and_leaving_overtakes_nothing() -> None:
