@@ -72,7 +72,8 @@ class SqlTransaction:
         self.minutes: ports.MinutesOfSessions = self._minutes
         self.drafts: ports.MinutesDrafts = MinutesDrafts(connection, self._on_erased)
         self.votings: ports.Votings = Votings(connection, self._on_erased)
-        self.milestone_log: ports.MilestoneLog = MilestoneLog(connection, self._on_erased)
+        self._milestone_log = MilestoneLog(connection, self._on_erased)
+        self.milestone_log: ports.MilestoneLog = self._milestone_log
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 
@@ -83,7 +84,7 @@ class SqlTransaction:
                 yield
         except BaseException:
             # What was read or queued in between may have been taken back.
-            for each in (self._rooms, self._muted, self._settings, self._teams, self._ladder, self._minutes):
+            for each in (self._rooms, self._muted, self._settings, self._teams, self._ladder, self._minutes, self._milestone_log):
                 each.forget()
             self.changes.is_outbox_unclear = True
             raise

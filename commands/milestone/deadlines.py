@@ -85,4 +85,5 @@ async def _to_come(moment: Moment, milestone: Milestone) -> list[tuple[str, date
     if milestone.owes_talk and milestone.owed_since is not None:
         since = milestone.owed_since
         steps.append((_TALK, moment.calendar.add(since, TALK_AFTER), f"talk:{milestone.number}:{since.isoformat()}"))
-    return [step for step in steps if await moment.tx.outbox.by_once(step[2]) is None]
+    # What is to come cannot have been said.
+    return [step for step in steps if step[1] > moment.now or await moment.tx.outbox.by_once(step[2]) is None]

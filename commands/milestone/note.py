@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.forecasts import last_forecast
+from bot.domain.forecasts import EntryKind, LogEntry, standing
 from bot.domain.ids import Number
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role
@@ -41,8 +41,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 @command("milestone note", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.NOTE, amend=amend)
 async def note(ctx: Context, args: Args) -> Reply:
     milestone = await KIND.changeable(ctx, args.number)
-    entry = last_forecast(await ctx.tx.milestone_log.of(milestone.number)) if ctx.replied is Role.REQUEST else None
-    if entry is None or entry.reason or not milestone.is_late:
+    entry = await _asked_about(ctx, milestone.number) if ctx.replied is Role.REQUEST else None
+    if entry is None or entry.reason:
         return await notes.keep(ctx, milestone.number, args.text, KIND.named("note"))
     reason = " ".join(args.text.split())
     await ctx.tx.milestone_log.give_reason(entry, reason)
@@ -53,3 +53,10 @@ async def note(ctx: Context, args: Args) -> Reply:
     return Reply(
         "milestone.reason-kept", subject=milestone.number, also=tuple(also), receipt=notes.RECEIPT, milestone=milestone, reason=reason
     )
+
+
+async def _asked_about(ctx: Context, number: Number) -> LogEntry | None:
+    """The forecast whose reason the message asks for that was replied to."""
+    row = await ctx.tx.outbox.by_event(ctx.origin) if ctx.origin else None
+    rows = standing(await ctx.tx.milestone_log.of(number))
+    return next((each for each in rows if row is not None and each.mark == row.cause and each.kind is EntryKind.FORECAST), None)

@@ -21,13 +21,22 @@ class MilestoneLog:
     def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
+        self._known: dict[Number, list[LogEntry]] = {}
+        """What was read in this transaction: a forecast asks several times."""
 
     async def add(self, *entries: LogEntry) -> None:
+        self.forget()
         if entries:
             await self._connection.execute(insert(_log), [values_of(entry, but=["id"]) for entry in entries])
 
     async def of(self, number: Number) -> Sequence[LogEntry]:
-        return await self._listed(_log.c.milestone == number)
+        if number not in self._known:
+            self._known[number] = await self._listed(_log.c.milestone == number)
+        return list(self._known[number])
+
+    def forget(self) -> None:
+        """What was read may be out of date."""
+        self._known.clear()
 
     async def of_all(self, numbers: Collection[Number]) -> Mapping[Number, Sequence[LogEntry]]:
         found: defaultdict[Number, list[LogEntry]] = defaultdict(list)
@@ -39,13 +48,16 @@ class MilestoneLog:
         return await self._listed(_log.c.mark == mark)
 
     async def withdraw(self, entry: LogEntry, at: datetime) -> None:
+        self.forget()
         await self._connection.execute(update(_log).where(_log.c.id == entry.id).values(withdrawn_at=at))
 
     async def give_reason(self, entry: LogEntry, reason: str) -> None:
+        self.forget()
         await self._connection.execute(update(_log).where(_log.c.id == entry.id).values(reason=reason))
         self._on_erased()
 
     async def erase(self, number: Number) -> None:
+        self.forget()
         await self._connection.execute(update(_log).where(_log.c.milestone == number).values(reason=""))
         self._on_erased()
 

@@ -126,6 +126,15 @@ async def test_before_a_session_two_late_ones_are_named(team: Room, world: World
     ) in digest
 
 
+async def test_before_a_session_an_overdue_one_says_what_can_be_done(team: Room, world: World) -> None:
+    await team.says("!meilenstein Katalog | bis: Freitag")
+    await team.says("!treffen Jour fixe | wann: Do 3.12. 10:00")
+    await team.says("!agenda Hosting")
+    await world.until(at(2, 12, month=12))
+    digest = team.message("Jour fixe (S1)").body
+    assert "• M1 Katalog: vereinbart 27.11.2026, überfällig. !meilenstein erreicht M1 oder !meilenstein prognose M1 …" in digest
+
+
 async def test_a_week_that_brings_a_session_names_them_once(team: Room, world: World) -> None:
     await team.says("!treffen Jour fixe | wann: Di 1.12. 8:00")
     await team.says("!meilenstein Katalog | bis: 1.5.2027")

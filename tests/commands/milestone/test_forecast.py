@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.forecasts import EntryKind, as_of
+from bot.domain.forecasts import EntryKind, as_of, known
 from tests.commands.milestone.milestones import CATALOGUE, kept, log
 from tests.world import BERLIN, Room, World
 
@@ -153,3 +153,33 @@ async def test_a_report_as_of_a_past_day_says_what_was_known_then(team: Room, wo
         (12, 13): (date(2027, 11, 15), 0, "reached"),
         (12, 14): on_time,
     }
+
+
+async def test_the_record_and_what_its_log_says_are_the_same(team: Room, pmo: Room, world: World) -> None:
+    await team.says(f"{CATALOGUE} | kennung: MS2")
+    for room, said in (
+        (team, "prognose M1 15.11.2027 Zulieferung"),
+        (team, "stimmt M1"),
+        (pmo, "vereinbart M1 30.11.2027"),
+        (team, "prognose M1 30.12.2027 Urlaub"),
+        (pmo, "zugestimmt M1"),
+        (team, "prognose M1 1 Woche früher"),
+        (team, "erreicht M1"),
+        (team, "öffnen M1"),
+        (pmo, "streichen M1"),
+    ):
+        await world.pass_(days=1)
+        await room.says(f"!meilenstein {said}")
+        record, now = await kept(world), known(await log(world))
+        assert now is not None
+        assert (record.plan, record.agreed, record.forecast, record.reported_at) == (now.plan, now.agreed, now.forecast, now.reported_at)
+        assert (record.state, record.late_since) == (now.state, now.late_since), said
+
+
+async def test_the_reason_belongs_to_the_forecast_that_was_asked_about(team: Room, world: World) -> None:
+    await team.says(CATALOGUE)
+    await team.says("!meilenstein prognose M1 15.11.2027")
+    first = team.message("Warum wird es später?")
+    await team.says("!meilenstein prognose M1 22.11.2027")
+    await team.says("Zulieferung", reply_to=first.event)
+    assert [each.reason for each in await log(world)] == ["", "Zulieferung", ""]
