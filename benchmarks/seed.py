@@ -1,4 +1,4 @@
-"""How does a project come by a hundred thousand records? They are put into its database directly, with all that hangs on each."""
+"""How does a project come by hundreds of thousands of records? They are put into its database directly, with all that hangs on each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from storage.tables import InboxState
 
 _AT_ONCE = 2000
 _STEP = timedelta(minutes=10)
-"""Between one report and the next: a hundred thousand are two years."""
+"""Between one report and the next: two hundred thousand are four years."""
 OPEN = 50
 """Of so many one is still open, as is the latest of each group."""
 _TEXT = "Die Freigabe des Datenschutzes für die Schnittstelle zum Melderegister fehlt noch"

@@ -52,7 +52,7 @@ FULL = Sizes(
     rooms=(1, 100, 1000),
     digests=1000,
     few=100,
-    records=100_000,
+    records=200_000,
     rest=5,
 )
 QUICK = Sizes(rounds=1, samples=10, burst=50, away=25, at_once=3, events=200, rooms=(1, 5), digests=5, few=100, records=2_000, rest=1)

@@ -33,6 +33,7 @@ def figures(sizes: Sizes) -> tuple[Figure, ...]:
             key="seconds",
             title="From the start until the last of those answers",
             unit="s",
+            goals=(Goal(bound=6.0),),
             given="answered",
             why="Compared only with those who answered as many: fewer answers take less time.",
         ),

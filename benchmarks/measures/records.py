@@ -19,7 +19,7 @@ from tests.world import Room, World
 
 FEW = "few"
 """In place of a peer: ours, with few records."""
-GROUPS = 50
+GROUPS = 200
 SAMPLES = 15
 PATIENCE = 300.0
 
