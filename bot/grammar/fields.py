@@ -24,7 +24,7 @@ _WORD = re.compile(r"\s*(\S+)\s*", re.DOTALL)
 FIELD_FIRST = re.compile(rf"\s*[|｜\n]|[\W_]*+{_NAME}\s*+{_COLON}(?!//)")
 """Matches where a text begins with a field."""
 _FIRST_KEY = re.compile(rf"[\W_]*+({_NAME})\s*+{_COLON}(?!//)")
-_LED = re.compile(rf"[\W_]*+({_NAME})[*_]{{0,2}}+[ \t]*+(?:{_COLON}(?!//)|\n)[*_]{{0,2}}+")
+_LED = re.compile(rf"[\W_]*+({_NAME})[*_]{{0,2}}+[ \t]*+(?:{_COLON}(?!//)|[\n{BARS}])[*_]{{0,2}}+")
 _BAR = re.compile(f"[{BARS}]")
 _ENDINGS = ("n", "en", "e", "s", "es", "er", "ern", "in", "innen")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from bot.messages import UserError
 from bot.words import fold
 
 HELP = frozenset({"hilfe", "help", "?"})
+_PAUSE = re.compile(r"[-–—,;→=/>]+\s*+(?=\S)")
+"""What people write in place of a colon, and in sentences too."""
 NEW = frozenset(verb_words.ADD)
 """Words before a text that say it is a new record."""
 
@@ -211,6 +214,8 @@ class Reading:
         words = [fold(word) for word in after.split()]
         if command.filters and all(word in command.filters for word in words):
             return Parsed(command=command, filters=frozenset(command.filters[word] for word in words))
+        if command.needs_colon and not self.literal and (paused := _PAUSE.match(after)):
+            self._meant.refuse_pause(command, rest, after[paused.end() :])
         if command.takes_text and not command.needs_colon and (command.fits is None or command.fits(after)):
             return self._fill(command, [], after)
         return None

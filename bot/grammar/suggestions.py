@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.command import Noun, Vocabulary
+from bot.command import Command, Noun, Vocabulary
 from bot.domain.ids import Number
 from bot.grammar import numbers, verb_words
 from bot.grammar.fields import FIELD_FIRST
@@ -77,6 +77,14 @@ class Meant:
             return self.other_kind(number, str(number), verb="")
         suggest = f"{self._named} {text.strip()} | {free.key_of[argument]}: {number}"
         return UserError("number.for-that", said=str(number), suggest=suggest)
+
+    def refuse_pause(self, command: Command, text: str, behind: str) -> None:
+        """Refuses a verb with a dash or a comma where it wants a colon: `weiter – einstimmig`; ❌ takes it as a line of prose."""
+        free = self.noun.verb(self.noun.free) if self.noun.free else None
+        if free is None or free is command:
+            return
+        suggest = f"{self._named} {command.words[0]}: {behind.strip()}"
+        raise UserError(f"{self.noun.name}.verb-meant", suggest=suggest, literal=f"{self._named} {free.words[0]}: {text.strip()}")
 
     def refuse_slip(self, first: str, after: str) -> None:
         """Refuses a word that is nearly a verb, where what follows fits that verb."""

@@ -20,13 +20,13 @@ async def test_at_eighty_percent_and_when_the_slot_is_over(team: Room) -> None:
     await at(team.world, 10, 7)
     assert said_by_the_clock(team) == []
     await at(team.world, 10, 8)
-    assert said_by_the_clock(team) == ["⏳ Noch 2 Minuten: T1 Hosting"]
+    assert said_by_the_clock(team) == ["⏳ Noch 2 Minuten: Hosting (T1)"]
     soon = team.message("Noch 2 Minuten")
     assert soon.content["msgtype"] == "m.notice" and not soon.content["m.mentions"]
     await at(team.world, 10, 30)
     over = team.message("Zeit um")
     assert over.content["msgtype"] == "m.text" and over.content["m.mentions"] == {"user_ids": [user("Anna")]}
-    assert "T1 Hosting. ⏭️ weiter · ➕ 5 Minuten · vertagen: !protokoll vertagen" in over.body
+    assert over.body == "⏰ Zeit um. Anna, T1 Hosting:\n⏭️ weiter · ➕5 · vertagen: !protokoll vertagen"
     assert over.reactions == ["⏭️", "➕"] and len(said_by_the_clock(team)) == 2
 
 
@@ -46,7 +46,7 @@ async def test_the_next_topic_has_a_clock_of_its_own(team: Room) -> None:
     await at(team.world, 10, 14)
     assert said_by_the_clock(team) == []
     await at(team.world, 10, 15)
-    assert said_by_the_clock(team) == ["⏳ Noch 2 Minuten: T2 Vergabe"]
+    assert said_by_the_clock(team) == ["⏳ Noch 2 Minuten: Vergabe (T2)"]
 
 
 async def test_more_time_moves_the_clock(team: Room) -> None:
@@ -58,7 +58,7 @@ async def test_more_time_moves_the_clock(team: Room) -> None:
     await at(team.world, 10, 14)
     assert said_by_the_clock(team) == []
     await at(team.world, 10, 20)
-    assert [said[:8] for said in said_by_the_clock(team)] == ["⏳ Noch 4", "⏰ Anna Z"]
+    assert [said[:8] for said in said_by_the_clock(team)] == ["⏳ Noch 4", "⏰ Zeit u"]
 
 
 async def test_what_is_late_is_not_said(team: Room) -> None:

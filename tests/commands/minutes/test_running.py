@@ -67,6 +67,7 @@ async def test_a_result_closes_the_topic_and_the_next_one_is_current(team: Room)
         "!protokoll weiter：Zugestimmt",
         "!minutes next: Zugestimmt",
         "!protokoll, weiter: Zugestimmt",
+        "!protokoll weiter | Zugestimmt",
     ],
 )
 async def test_next_with_a_colon_has_a_result(team: Room, said: str) -> None:
@@ -133,6 +134,17 @@ async def test_a_reply_that_sounds_like_a_verb_is_asked_about(team: Room) -> Non
     await team.says("ende", reply_to=team.message("📝 Jour fixe").event)
     await team.taps("❌", on="Meinst du !protokoll ende")
     assert await lines(team) == ["ende"]
+
+
+async def test_a_dash_in_place_of_the_colon_is_asked_about(team: Room) -> None:
+    await begun(team)
+    await team.says("!protokoll weiter – einstimmig")
+    await team.taps("✅", on="Meinst du !protokoll weiter: einstimmig")
+    assert "T1 ist erledigt: einstimmig" in team.sees()
+    await team.clock.pass_(minutes=1)
+    await team.says("!protokoll Weiter – so steht es im Vertrag – prüfen wir die Frist")
+    await team.taps("❌", on="Meinst du !protokoll weiter: so steht")
+    assert await lines(team) == ["Weiter – so steht es im Vertrag – prüfen wir die Frist"]
 
 
 async def test_what_is_recorded_meanwhile_belongs_to_the_current_topic(team: Room) -> None:
