@@ -39,6 +39,8 @@ from commands.meeting.digest import expiry, send
 from commands.milestone import deadlines
 from commands.minutes import clock as minutes_clock
 from commands.minutes import forgotten as minutes_forgotten
+from commands.minutes.draft import final as minutes_final
+from commands.minutes.draft import refresh as minutes_refresh
 from commands.overview import weekly
 from commands.question.record import ask_once_more
 from commands.retro import reminders as retro_reminder
@@ -90,6 +92,8 @@ TIMERS = {
         vote_deadline.remind,
         vote_closing.count_what_is_there,
         vote_forget.expire,
+        minutes_final.final,
+        minutes_refresh.refresh,
         downtime.tell,
         muted_rooms.try_again,
         muted_rooms.heard,

@@ -1,7 +1,7 @@
 """The facts about a room that each command needs, in one query: settings of project and room, what we keep about it, all groups, and the
-minutes that run.
+minutes that are not final.
 
-They come as one list of rows, in which a row is a group, the room, a setting, or running minutes.
+They come as one list of rows, in which a row is a group, the room, a setting, or minutes.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from bot.domain.teams import Team
 from bot.ports import KnownRoom
 from storage import tables
 from storage.connection.interface import Connection
-from storage.records.minutes import MinutesOfSessions, is_running
+from storage.records.minutes import MinutesOfSessions, is_unfinished
 from storage.records.rooms import KnownRooms
 from storage.records.settings import Settings
 from storage.records.teams import Teams, tied
 from storage.row_mapping import columns_of
 
-_TEAM, _ROOM, _SETTING, _RUNNING = "team", "room", "setting", "running"
+_TEAM, _ROOM, _SETTING, _UNFINISHED = "team", "room", "setting", "unfinished"
 _PARTS: dict[str, list[Column[Any]]] = {
     _TEAM: columns_of(tables.teams, Team),  # type: ignore[dict-item]
     _ROOM: columns_of(tables.rooms, KnownRoom),  # type: ignore[dict-item]
     _SETTING: [tables.settings.c.scope, tables.settings.c.key, tables.settings.c.value],
-    _RUNNING: columns_of(tables.minutes, Minutes),  # type: ignore[dict-item]
+    _UNFINISHED: columns_of(tables.minutes, Minutes),  # type: ignore[dict-item]
 }
 
 
@@ -51,7 +51,7 @@ async def read_room_facts(
         found[part].append({column.name: row[begin + place] for place, column in enumerate(_PARTS[part])})
     teams.know_all([Team(**each) for each in found[_TEAM]])
     rooms.know(room, next((KnownRoom(**each) for each in found[_ROOM]), None))
-    minutes.know_running([Minutes(**each) for each in found[_RUNNING]])
+    minutes.know_unfinished([Minutes(**each) for each in found[_UNFINISHED]])
     for scope in scopes:
         settings.know(scope, {each["key"]: each["value"] for each in found[_SETTING] if each["scope"] == scope})
 
@@ -74,7 +74,7 @@ def _question() -> Any:
     return union_all(
         _part(_TEAM, teams).where(tied),
         _part(_ROOM, rooms).where(rooms.c.room == bindparam("room", type_=Text)),
-        _part(_RUNNING, tables.minutes).where(is_running),
+        _part(_UNFINISHED, tables.minutes).where(is_unfinished),
         _part(_SETTING, settings).where(settings.c.scope.in_(bindparam("scopes", expanding=True, type_=Text))),
     )
 

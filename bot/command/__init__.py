@@ -1,7 +1,7 @@
 """What the author of a command imports: how a command is declared, how a noun gathers its commands, and all nouns together."""
 
 from bot.command.declaration import CARDS, NOTED, Amend, Arguments, Command, Filter, Handler, Key, Retract, command
-from bot.command.noun import Bare, Noun
+from bot.command.noun import Bare, Noun, Replied
 from bot.command.vocabulary import Vocabulary
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Handler",
     "Key",
     "Noun",
+    "Replied",
     "Retract",
     "Vocabulary",
     "command",

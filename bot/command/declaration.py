@@ -23,7 +23,7 @@ from bot.words import fold
 
 CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
-NOTED = (*CARDS, Role.PROPOSAL, Role.REQUEST, Role.SESSION, Role.ATTENDANCE)
+NOTED = (*CARDS, Role.PROPOSAL, Role.REQUEST, Role.SESSION, Role.ATTENDANCE, Role.DRAFT, Role.OBJECTION)
 """The messages about a record to which a plain reply is a note on it, or what it asks for."""
 
 
@@ -85,6 +85,8 @@ class Command:
     """Applies the deletion of the message that made the record."""
     of: str = ""
     """The letter of the records that it is about, where it is another than the noun's. It is a verb only alone or before a number."""
+    editable: Callable[[Context, Number], Awaitable[bool]] | None = None
+    """Whether an edit of the message still counts after a day; None where it never does."""
     fits: Callable[[str], bool] | None = None
     """Whether a text behind the verb fits it; where it does not, the verb is only the first word of an ordinary text."""
     needs_colon: bool = False
@@ -159,6 +161,7 @@ def command(
     amend: Amend | None = None,
     retract: Retract | None = None,
     of: str = "",
+    editable: Callable[[Context, Number], Awaitable[bool]] | None = None,
     fits: Callable[[str], bool] | None = None,
     needs_colon: bool = False,
 ) -> Callable[[Handler], Command]:
@@ -178,6 +181,7 @@ def command(
             amend=amend,
             retract=retract,
             of=of,
+            editable=editable,
             fits=fits,
             needs_colon=needs_colon,
         )

@@ -23,6 +23,15 @@ class Bare:
     """Whether words can be its value, where the argument itself takes any."""
 
 
+@dataclass(frozen=True)
+class Replied:
+    """The verb that a plain reply to a message of this role stands for, where its words fit."""
+
+    role: Role
+    verb: str
+    fits: Callable[[str], bool] = lambda text: True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Noun:
     """What commands are about. Its commands stand in the order in which help names them."""
@@ -40,6 +49,8 @@ class Noun:
     """The verb that a text stands for which begins with one of its fields (`!retro stop: …`) or with its sign (`!retro + …`)."""
     reply: str | None = None
     """The verb that a plain reply to one of its cards stands for."""
+    replies: tuple[Replied, ...] = ()
+    """The same for messages of certain roles; the first that fits counts."""
     undo: Callable[[Context, Change], Awaitable[Sequence[Outgoing] | None]] | None = None
     """Undoes the change of a tap that was withdrawn; returns None where a later change keeps it from being undone."""
     adds_from: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +69,15 @@ class Noun:
     """Words, folded, that are no verbs here -> the verb that is offered for them, because it has another effect than they say."""
     which: Callable[[Context, Command, str], Awaitable[UserError]] | None = None
     """Makes the answer where a verb needs a number and got this text instead: it offers the open records."""
+
+    def replied(self, role: Role, text: str) -> str | None:
+        """The verb that a plain reply stands for because of the role of the message and of its words."""
+        return next((each.verb for each in self.replies if each.role is role and each.fits(text)), None)
+
+    @cached_property
+    def reply_verbs(self) -> frozenset[str]:
+        """Every verb that a plain reply can stand for."""
+        return frozenset([each.verb for each in self.replies] + ([self.reply] if self.reply else []))
 
     def verb(self, name: str) -> Command | None:
         return next((command for command in self.commands if command.verb == name), None)

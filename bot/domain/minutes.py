@@ -94,6 +94,11 @@ class Minutes:
         return replace(self, state=MinutesState.RUNNING, ended_at=None, closed_by_itself=False)
 
 
+def name_of(minutes: Minutes) -> str:
+    """What tells them from those of another date: in the `once` keys of their messages, and as the subject of their timers."""
+    return f"{minutes.session}:{minutes.planned.isoformat()}"
+
+
 class EntryKind(StrEnum):
     LINE = "line"
     """Words under a topic."""

@@ -46,8 +46,10 @@ class Presence:
     """Where only a number was said."""
     is_quorate: bool | None = None
     """None where there are no voices, or nobody has said who is there."""
+    voices_there: int = 0
+    """How many voices were there, themselves or by a deputy."""
     voices: int = 0
-    """How many voices there are; 0 where there are none."""
+    """How many there are; 0 where there are none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,7 @@ class Draft:
     """When the last objection was settled."""
     final_at: datetime | None = None
     document: MinutesDocument | None = None
-    """What the minutes say since they are final, whatever becomes of the records; None before."""
+    """What was shown last; since they are final what the minutes say, whatever becomes of the records. None where nothing was shown yet."""
 
     def final(self, document: MinutesDocument, *, at: datetime) -> Draft:
         return replace(self, final_at=at, document=document)

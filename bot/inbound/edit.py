@@ -65,7 +65,8 @@ class Edits:
         command = self._vocabulary.command(before.command)
         if command is None or command.amend is None or before.subject is None:
             return self._told_once(ctx, event, "edit.no-effect", before)
-        if event.sent_at - before.sent_at > EDITABLE_FOR:
+        is_old = event.sent_at - before.sent_at > EDITABLE_FOR
+        if is_old and not (command.editable is not None and await command.editable(ctx, before.subject)):
             return self._told_once(ctx, event, "edit.too-late", before)
         ctx = replace(ctx, who=command.who, written_at=before.sent_at)
         try:
@@ -97,7 +98,7 @@ class Edits:
     def _said_instead(self, ctx: Context, event: Edit, command: Command, subject: Number) -> Parsed | None:
         """The edited message as the same command again; None where it has become something else."""
         noun = self._vocabulary.of_command(command)
-        if command.verb == noun.reply:
+        if command.verb in noun.reply_verbs:
             # A note's message is a plain reply; as a command it is like any other, and not run twice.
             if self._messages.heard(event, direct=False) is None:
                 return Parsed(command=command, number=subject if command.takes_number else None, text=event.text.strip())

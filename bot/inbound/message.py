@@ -116,11 +116,15 @@ class Messages:
             return await self.say(ctx, said, event.event_id, event.thread)
         number = Number.of_subject(subject)
         noun = self._vocabulary.of_message(subject, role) if number else None
-        command = noun.verb(noun.reply) if noun and noun.reply else None
-        if command is None:
-            return Outcome()
         # A picture without words is a note as well.
         text = event.text.strip() or (attachment.shown(ctx, event.attachment) if event.attachment else "")
+        replied = noun.replied(role, text) if noun else None
+        command = noun.verb(replied or noun.reply or "") if noun else None
+        if command is None:
+            return Outcome()
+        if replied is not None:
+            parsed = Parsed(command=command, number=number if command.takes_number else None, text=text)
+            return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
         if noun is not None and number is not None and verb_alone(text, noun) is not None:
             spoken = f"{self._prefix}{noun.name if ctx.settings.language == 'en' else noun.words[0]}"
             raise UserError("reply.verb", suggest=f"{spoken} {text} {number}", literal=f"{spoken} {command.words[0]} {number} {text}")

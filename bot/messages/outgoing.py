@@ -42,6 +42,10 @@ class Role(StrEnum):
     """The living card of a session whose minutes run, or what the clock says about it; a reply to it is a line in the minutes."""
     ATTENDANCE = "attendance"
     """Asks who is there, when minutes begin: a plain reply to it says it."""
+    DRAFT = "draft"
+    """The living draft of minutes: ✋ on it objects, a plain reply objects or is added to the minutes."""
+    OBJECTION = "objection"
+    """Says what somebody objects to in a draft, with buttons for what becomes of it."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group, or to accept a topic."""
 

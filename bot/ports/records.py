@@ -164,6 +164,9 @@ class MinutesOfSessions(Protocol):
 
     async def running(self, team: TeamId) -> Minutes | None: ...
 
+    async def unfinished(self, team: TeamId) -> Sequence[Minutes]:
+        """Those that run and those that are a draft."""
+
     async def save(self, minutes: Minutes) -> None:
         """Stores them, in place of what was kept of this date."""
 

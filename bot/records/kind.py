@@ -22,7 +22,7 @@ from bot.records import notes
 from bot.records.count_limits import require_room
 from bot.records.declaration import Declaration
 from bot.records.history import followed, remember, remember_timer
-from bot.records.running_minutes import add_to_minutes
+from bot.records.running_minutes import add_to_minutes, in_minutes
 from bot.words import fold
 
 
@@ -118,6 +118,7 @@ class Kind(Declaration[R]):
         """Saves the change and adds it to the history; returns what has to be said because of it, beside the answer."""
         await self.records(ctx.tx).save(after)
         await self.remember(ctx, before, step, detail)
+        await in_minutes(ctx, after.team)
         return [*await self.follow_up(ctx, before, after), *await self.refreshed(ctx, after)]
 
     async def remember(self, ctx: Context, before: R, step: str, detail: str = "") -> None:
@@ -219,6 +220,7 @@ class Kind(Declaration[R]):
         await self.records(ctx.tx).save(after)
         await ctx.tx.history.erase(record.number)
         await notes.forget(ctx, record.number)
+        await in_minutes(ctx, record.team)
         said = await self.follow_up(ctx, record, after)
         rows = await ctx.tx.outbox.about(number, tuple(Role))
         gone = Say(room=ctx.room, text=f"{self.noun}.retracted", params={"number": number}, once=f"gone:{ctx.event}")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
-from bot.domain.minutes import Entry, EntryKind, Minutes
+from bot.domain.minutes import Entry, EntryKind, Minutes, name_of
 from bot.domain.record_types import Record
+
+DRAFT_CHANGED = "minutes changed"
+"""The timer that brings a posted draft up to date."""
 
 
 async def running_minutes(moment: Moment, team: TeamId) -> Minutes | None:
@@ -25,7 +30,7 @@ async def add_to_minutes(ctx: Context, record: Record) -> None:
     In a direct chat those of the group that it is for count.
     """
     held_by = ctx.here.id if ctx.here is not None and not ctx.direct else record.team
-    running = await running_minutes(ctx, held_by)
+    running = next((each for each in await _unfinished(ctx, held_by) if each.is_running), None)
     if running is None:
         return
     entry = Entry(
@@ -39,3 +44,17 @@ async def add_to_minutes(ctx: Context, record: Record) -> None:
         event=ctx.event,
     )
     await ctx.tx.minutes.add(entry)
+
+
+async def in_minutes(moment: Moment, team: TeamId) -> None:
+    """To be called when a record of a group was changed: a draft that may speak of it is looked at again."""
+    await _unfinished(moment, team)
+
+
+async def _unfinished(moment: Moment, team: TeamId) -> Sequence[Minutes]:
+    """The minutes of the group that are not final. A timer looks whether their drafts still read as they should."""
+    found = await moment.tx.minutes.unfinished(team)
+    for minutes in found:
+        if not minutes.is_running:
+            await moment.tx.timers.set(DRAFT_CHANGED, name_of(minutes), moment.now)
+    return found

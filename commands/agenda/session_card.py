@@ -9,17 +9,12 @@ from bot.context import Moment
 from bot.domain.agenda import Topic, total
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
-from bot.domain.minutes import Minutes, projected_end
+from bot.domain.minutes import Minutes, name_of, projected_end
 from bot.messages import Outgoing, Rewrite, Role, Say
 from commands.agenda.session_dates import date_of
 
 NEXT, MORE, END = "⏭️", "➕", "🏁"
 _MINUTE = timedelta(minutes=1)
-
-
-def name_of(minutes: Minutes) -> str:
-    """The part of the `once` keys of all messages about these minutes that tells them from those of another date."""
-    return f"{minutes.session}:{minutes.planned.isoformat()}"
 
 
 def card_once(minutes: Minutes) -> str:

@@ -27,12 +27,16 @@ async def present_municipalities(moment: Moment, team: Team) -> frozenset[str] |
     said = await attendance_of(moment, running) if running else None
     if running is None or said is None:
         return None
+    voices = () if said.municipalities else await voices_of(moment, team, running)
+    return voices_there(voices, said) or None
+
+
+def voices_there(voices: Sequence[Voice], said: Attendance) -> frozenset[str]:
+    """The names of the voices that are there: as they were said, or of the people who were."""
     if said.municipalities:
         return frozenset(said.municipalities)
-    voices = await voices_of(moment, team, running)
     there = {fold(name) for name in said.people}
-    named = {voice.municipality for voice in voices if voice.speaker in said.people or fold(voice.municipality) in there}
-    return frozenset(named) or None
+    return frozenset(voice.municipality for voice in voices if voice.speaker in said.people or fold(voice.municipality) in there)
 
 
 async def voices_of(moment: Moment, team: Team, minutes: Minutes) -> Sequence[Voice]:

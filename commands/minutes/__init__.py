@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.command import Noun
+from bot.command import Noun, Replied
 from bot.domain.meetings import LETTER as SESSION
 from bot.messages import Role
 from commands.minutes import attendance, defer, end, line, more, next, show, start, undo
+from commands.minutes.draft import append, bring_up, file, object, settle, words
 
 NOUN = Noun(
     name="minutes",
@@ -21,10 +22,20 @@ NOUN = Noun(
         undo.undo,
         end.end,
         show.show,
+        file.file,
+        object.object_to,
+        settle.settle,
+        bring_up.bring_up,
+        append.append,
     ),
     alone="show",
     free="line",
     reply="line",
     prose=True,
-    roles=(Role.SESSION, Role.ATTENDANCE),
+    replies=(
+        Replied(Role.DRAFT, "object", words.objects),
+        Replied(Role.DRAFT, "append"),
+        Replied(Role.OBJECTION, "object"),
+    ),
+    roles=(Role.SESSION, Role.ATTENDANCE, Role.DRAFT, Role.OBJECTION),
 )

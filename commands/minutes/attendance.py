@@ -11,14 +11,13 @@ from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.cut_list import cut
 from bot.domain.ids import Number
-from bot.domain.minutes import Attendance, Entry, EntryKind, Minutes, attendance
+from bot.domain.minutes import Attendance, Entry, EntryKind, Minutes, attendance, name_of
 from bot.domain.teams import Team
 from bot.domain.voices import Voice
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Title, find_person
 from bot.words import fold, nearest
-from commands.agenda.session_card import name_of
 from commands.deputy.present import attendance_of, voices_of
 from commands.deputy.speaking import has_seats
 from commands.minutes.draft.post import corrected

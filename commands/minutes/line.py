@@ -15,6 +15,8 @@ from bot.records.count_limits import require_room_for_notes
 from bot.records.notes import RECEIPT
 from bot.values import Title
 from commands.minutes.attendance import said_anew, say_present
+from commands.minutes.draft import append
+from commands.minutes.draft.editing import until_final
 from commands.minutes.draft.post import corrected
 from commands.minutes.running import all_running, meant, none_running
 
@@ -31,6 +33,8 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     await ctx.require_may_change(minutes.team)
     if entry.kind is EntryKind.PRESENT:
         return await said_anew(ctx, minutes, entry, args.text)
+    if entry.is_late:
+        return await append.mended(ctx, minutes, entry, args.text)
     await ctx.tx.minutes.change(replace(entry, text=args.text))
     return [] if minutes.is_running else await corrected(ctx, minutes)
 
@@ -51,11 +55,22 @@ async def _of_message(ctx: Context, event: EventId | None) -> tuple[Entry | None
     return entry, await ctx.tx.minutes.of_date(entry.session, entry.planned) if entry is not None else None
 
 
-@command("minutes line", args=Args, who=Who.TEAM | Who.PMO, aliases=("zeile",), needs_colon=True, amend=amend, retract=retract)
+@command(
+    "minutes line",
+    args=Args,
+    who=Who.TEAM | Who.PMO,
+    aliases=("zeile",),
+    needs_colon=True,
+    amend=amend,
+    retract=retract,
+    editable=until_final,
+)
 async def line(ctx: Context, args: Args) -> Reply:
     if ctx.replied is Role.ATTENDANCE:
         return await say_present(ctx, args.text)
     minutes = await _meant(ctx)
+    if not minutes.is_running:
+        return await append.appended(ctx, minutes, args.text)
     entries = await ctx.tx.minutes.entries(minutes.session, minutes.planned)
     require_room_for_notes(minutes.session, sum(entry.kind is EntryKind.LINE for entry in entries))
     entry = Entry(
@@ -65,15 +80,12 @@ async def line(ctx: Context, args: Args) -> Reply:
         kind=EntryKind.LINE,
         topic=minutes.topic,
         text=args.text,
-        is_late=not minutes.is_running,
         at=ctx.written_at,
         event=ctx.event,
     )
     await ctx.tx.minutes.add(entry)
     topic = await ctx.tx.topics.get(minutes.topic) if minutes.topic else None
-    if minutes.is_running:
-        return Reply("minutes.noted", subject=minutes.session, receipt=RECEIPT, topic=topic)
-    return Reply("minutes.noted-late", subject=minutes.session, also=tuple(await corrected(ctx, minutes)), minutes=minutes)
+    return Reply("minutes.noted", subject=minutes.session, receipt=RECEIPT, topic=topic)
 
 
 async def _meant(ctx: Context) -> Minutes:

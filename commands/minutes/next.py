@@ -17,6 +17,7 @@ from bot.values import Text
 from commands.agenda import done
 from commands.agenda.record import KIND as TOPIC
 from commands.minutes.clock import short_of_time
+from commands.minutes.draft.editing import until_final
 from commands.minutes.running import meant
 from commands.minutes.taps import is_hasty, is_of_topic, placed, tapped
 from commands.minutes.withdrawn_tap import withdrawn
@@ -58,6 +59,7 @@ async def _with_result(ctx: Context, entry: Entry, result: str) -> list[Outgoing
     on=(Role.SESSION,),
     needs_colon=True,
     amend=amend,
+    editable=until_final,
     retract=retract,
 )
 async def go_on(ctx: Context, args: Args) -> Reply:

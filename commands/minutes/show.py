@@ -9,6 +9,8 @@ from bot.messages import Reply
 from bot.permissions import Who
 from bot.values import SessionNumber
 from commands.agenda.session_card import card
+from commands.minutes.draft.meant import latest
+from commands.minutes.draft.message import summary
 from commands.minutes.running import all_running, none_running
 
 
@@ -18,7 +20,10 @@ class Args(Arguments):
 
 @command("minutes show", args=Args, who=Who.MEMBERS, aliases=verb_words.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
-    running = await all_running(ctx)
-    if not running:
+    running = await all_running(ctx) if args.number is None else []
+    minutes = running[0] if running else await latest(ctx, args.number)
+    if minutes is None:
         raise none_running(ctx)
-    return Reply("minutes.card", subject=running[0].session, **await card(ctx, running[0]))
+    if minutes.is_running:
+        return Reply("minutes.card", subject=minutes.session, **await card(ctx, minutes))
+    return Reply("minutes.summary", subject=minutes.session, **await summary(ctx, minutes))

@@ -19,6 +19,7 @@ from commands.agenda.current_topic import begun
 from commands.agenda.session_card import open_topics, refreshed, session_card
 from commands.minutes.attendance import asked
 from commands.minutes.clock import short_of_time, watch
+from commands.minutes.draft.post import withdrawn
 from commands.minutes.near_dates import date_to_begin
 
 
@@ -57,7 +58,7 @@ def _named(ctx: Context, minutes: Minutes, args: Args, team: Team) -> Minutes:
 async def _shown(ctx: Context, minutes: Minutes, *, is_new: bool) -> list[Outgoing]:
     """The card, below which it is asked who is there; where the session goes on, its card is there already."""
     if not is_new:
-        return await refreshed(ctx, minutes)
+        return [*await refreshed(ctx, minutes), *await withdrawn(ctx, minutes)]
     is_late = ctx.now - ctx.written_at > MARKED_LATE_AFTER
     card = replace(await session_card(ctx, minutes), written_at=ctx.written_at if is_late else None)
     return [card, *await asked(ctx, minutes)]

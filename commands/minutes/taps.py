@@ -11,10 +11,10 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.minutes import EntryKind, Minutes
+from bot.domain.minutes import EntryKind, Minutes, name_of
 from bot.messages import Role
 from bot.ports import OutboxRow
-from commands.agenda.session_card import name_of, topic_of_subject
+from commands.agenda.session_card import topic_of_subject
 
 YES = "✅"
 HASTE = timedelta(seconds=5)

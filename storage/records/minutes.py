@@ -14,24 +14,24 @@ from storage.connection.interface import Connection
 from storage.row_mapping import change, put, record_of, records, values_of
 
 _minutes, _entries = tables.minutes, tables.minutes_entries
-is_running = _minutes.c.state == MinutesState.RUNNING
+is_unfinished = _minutes.c.state != MinutesState.FINAL
 
 
 class MinutesOfSessions:
     def __init__(self, connection: Connection, on_erased: Callable[[], None]) -> None:
         self._connection = connection
         self._on_erased = on_erased
-        self._running: list[Minutes] | None = None
-        """Cache of this transaction: those that run, of every group; None until they were read."""
+        self._unfinished: list[Minutes] | None = None
+        """Cache of this transaction: those that are not final, of every group; None until they were read."""
 
-    def know_running(self, running: list[Minutes]) -> None:
-        """All that run have been read in this transaction."""
-        if self._running is None:
-            self._running = running
+    def know_unfinished(self, unfinished: list[Minutes]) -> None:
+        """All that are not final have been read in this transaction."""
+        if self._unfinished is None:
+            self._unfinished = unfinished
 
     def forget(self) -> None:
         """What was read before may have changed."""
-        self._running = None
+        self._unfinished = None
 
     async def of_date(self, session: Number, planned: datetime) -> Minutes | None:
         found = await self._listed(_minutes.c.session == session, _minutes.c.planned == planned)
@@ -47,9 +47,12 @@ class MinutesOfSessions:
         return sorted(await self._listed(_minutes.c.session == session), key=lambda each: each.started_at, reverse=True)
 
     async def running(self, team: TeamId) -> Minutes | None:
-        if self._running is None:
-            self._running = await self._listed(is_running)
-        return next((minutes for minutes in self._running if minutes.team == team), None)
+        return next((minutes for minutes in await self.unfinished(team) if minutes.is_running), None)
+
+    async def unfinished(self, team: TeamId) -> Sequence[Minutes]:
+        if self._unfinished is None:
+            self._unfinished = await self._listed(is_unfinished)
+        return [minutes for minutes in self._unfinished if minutes.team == team]
 
     async def save(self, minutes: Minutes) -> None:
         """Stores them, in place of what was kept of this date."""

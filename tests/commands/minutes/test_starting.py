@@ -137,7 +137,7 @@ async def test_over_midnight_it_is_one_session(team: Room, world: World) -> None
     await team.clock.until(berlin(25, 1, 10))
     await team.says("!protokoll weiter: Zugestimmt")
     await team.says("!protokoll ende")
-    assert "23:30 bis 01:10" in team.message("📝").body
+    assert "23:30 bis Mi 25.11. 01:10" in team.message("📝").body
 
 
 async def test_said_while_the_bot_was_away_it_began_when_it_was_said(team: Room, world: World) -> None:
