@@ -31,7 +31,7 @@ _WORDS = """
     reef island stop continue from reference funder evidence after at
 """
 ENGLISH = frozenset(_WORDS.split())
-"""The words of the vocabulary, folded, that are English; all others are replaced by the English one beside them."""
+"""Words, folded, that are English and stay, and the first of which names a field. The names of nouns and verbs need not stand here."""
 _COLOURS = {"rot": "red", "gelb": "yellow", "gruen": "green"}
 _COLOUR = re.compile(r"\W{0,3}+(rot|gelb|grün|gruen)\b", re.IGNORECASE)
 _WORD = re.compile(r"\s*+(\S++)\s*+")
@@ -87,7 +87,7 @@ def _rewritten(text: str, parsed: Parsed, vocabulary: Vocabulary, prefix: str) -
     if noun is None:
         return text
     changes: list[tuple[int, int, str]] = []
-    if fold(word) not in ENGLISH and fold(word) in vocabulary.by_word:
+    if fold(word) not in ENGLISH | {noun.name} and fold(word) in vocabulary.by_word:
         changes.append((start, start + len(word), noun_word(noun, "en")))
     at = start + len(word)
     for place, end, said in _verbs(text, at, noun, vocabulary, parsed.command):
@@ -109,10 +109,15 @@ def _verbs(text: str, at: int, noun: Noun, vocabulary: Vocabulary, command: Comm
         match = _WORD.match(text, begin)
         if match is not None and fold(match[1]) in known:
             said = match[1]
-            if fold(said) not in ENGLISH:
-                said = "new" if adds else english([*(word for word in command.words if word.startswith(command.verb)), command.verb])
+            if fold(said) not in ENGLISH | {command.verb}:
+                said = "new" if adds else _verb_word(command)
             yield match.start(1), match.end(1), said
             return
+
+
+def _verb_word(command: Command) -> str:
+    """Its name, or the form of it that people say: `concerns B3`."""
+    return next((word for word in command.words if word.startswith(command.verb) and fold(word) in ENGLISH), command.verb)
 
 
 def _filters(text: str, at: int, parsed: Parsed) -> Iterator[tuple[int, int, str]]:
@@ -126,8 +131,9 @@ def _filters(text: str, at: int, parsed: Parsed) -> Iterator[tuple[int, int, str
 
 def _keys(text: str, at: int, command: Command) -> Iterator[tuple[int, int, str]]:
     for place in field_places(text[at:], command.fields):
-        if fold(place.key) not in ENGLISH:
-            yield at + place.at, at + place.ends, english(place.field.words)
+        named = english(place.field.words)
+        if fold(place.key) not in ENGLISH | {fold(named)}:
+            yield at + place.at, at + place.ends, named
         yield from _colour(text, at + place.ends, place.field)
 
 
