@@ -17,6 +17,7 @@ from bot.domain.meetings import Occurrence, SessionState, in_utc
 from bot.messages import Outgoing, Priority, Role, Say
 from bot.records.listing import MAX_ON_SCREEN
 from bot.timer import timer
+from commands.agenda.decided import settle
 from commands.agenda.missing_result import watch_results
 from commands.agenda.paper_deadlines import MISSING, REMINDED
 from commands.agenda.placement import CARRY, OnDate, being_held, dates_with_topics, put_first, put_on, watch
@@ -93,6 +94,9 @@ async def adopt(moment: Moment, team: TeamId) -> list[Outgoing]:
 
 
 async def _carry_over(moment: Moment, over: Occurrence, topics: Sequence[Topic]) -> list[Outgoing]:
+    topics, said = await settle(moment, over, topics)
+    if not topics:
+        return said
     date = await next_date(moment, over.team, after=over.start)
     for topic in await put_first(moment, [topic.carried_over() for topic in topics], date):
         await moment.tx.topics.save(topic)
@@ -100,9 +104,9 @@ async def _carry_over(moment: Moment, over: Occurrence, topics: Sequence[Topic])
     await watch(moment, {date.session} if date else ())
     await watch_results(moment, over, topics)
     if moment.now - over.end > NEWS:
-        return []
+        return said
     once = f"carried {over.session} {over.start.isoformat()} {topics[0].number}"
-    return await _told(moment, over.team, "agenda.carried", topics, date, once)
+    return [*said, *await _told(moment, over.team, "agenda.carried", topics, date, once)]
 
 
 async def _shift(moment: Moment, each: OnDate) -> list[Outgoing]:

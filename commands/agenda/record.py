@@ -24,7 +24,7 @@ from commands.agenda.rendered import Line, agenda, unready
 from commands.agenda.session_dates import chosen_date, date_of
 from commands.question.record import KIND as QUESTION
 
-CARRIED, SHIFTED, RETURNED, PLACED = "carried", "shifted", "returned", "placed"
+CARRIED, SHIFTED, RETURNED, PLACED, DECIDED = "carried", "shifted", "returned", "placed", "decided"
 """The steps that nobody takes: to another date, back from there, and from waiting onto one."""
 EXPLAIN = "explain"
 """The step of the reason that came after the decision."""
@@ -124,7 +124,7 @@ KIND = Kind(
     german="agenda",
     param="topic",
     of=TOPICS,
-    steps=(*_TAKEN, CARRIED, SHIFTED, RETURNED, PLACED),
+    steps=(*_TAKEN, CARRIED, SHIFTED, RETURNED, PLACED, DECIDED),
     card=card,
     follow_up=_follow_up,
     may_change=_may_change,

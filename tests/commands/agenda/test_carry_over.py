@@ -38,6 +38,28 @@ async def test_what_nobody_came_to_goes_to_the_next_session_with_how_often(team:
     assert "T2" in team.sees() and "2× mitgenommen" in team.sees()
 
 
+async def test_what_was_decided_is_handled_though_nobody_says_so(team: Room, world: World) -> None:
+    await plan_weekly(team)
+    await team.says("!agenda Logo")
+    await team.says("!agenda Hosting")
+    await world.until(berlin(24, 10, 30))
+    await team.says("!beschluss Logo B | thema: T1 | grund: lesbar")
+    await team.deletes(await team.says("!beschluss Hosting bei der ekom21 | thema: T2"))
+    await world.until(berlin(24, 11))
+    assert "T2 Hosting" in team.sees() and "T1" not in team.sees()
+    assert team.message("T1 Logo").body.startswith("✅ erledigt")
+    await team.says("!agenda T1")
+    assert "erledigt mit dem Beschluss D1" in team.sees()
+
+
+async def test_a_decision_from_before_does_not_end_a_topic_that_is_on_the_agenda_again(team: Room, world: World) -> None:
+    await plan_weekly(team)
+    await team.says("!agenda Logo")
+    await team.says("!beschluss Logo B | thema: T1 | grund: lesbar")
+    await world.until(berlin(24, 11))
+    assert "T1 Logo" in team.sees() and "Dazu seid ihr nicht gekommen" in team.sees()
+
+
 async def test_carried_over_comes_before_what_was_there_in_its_order(team: Room, world: World) -> None:
     await plan_weekly(team)
     await team.says("!agenda Eins")
