@@ -84,9 +84,8 @@ async def test_in_an_encrypted_room_reactions_count_too(
             await anna.react(room, card.event_id, "👍🏾")
             await encrypted.until(lambda: any("1 von 1 Stimmen abgegeben" in text for place, text in encrypted.read if place == room))
             await encrypted.say(room, "!beschluss schließen D1")
-            await encrypted.until(
-                lambda: any(text.startswith("📜 D1 gilt") and "1 dafür, 0 dagegen" in text for place, text in encrypted.read if place == room)
-            )
+            result = re.compile("📜 D1 gilt.*1 dafür, 0 dagegen", re.DOTALL)
+            await encrypted.until(lambda: any(result.match(text) for place, text in encrypted.read if place == room))
         finally:
             await ada.close()
             await encrypted.close()
