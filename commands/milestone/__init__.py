@@ -38,7 +38,7 @@ NOUN = Noun(
     free="add",
     reply="note",
     offers=dict.fromkeys(map(fold, verb_words.CLOSED), "reached"),
-    bare=(Bare("forecast", "text", says_when),),
+    bare=(Bare("forecast", "to", says_when),),
     undo=undo,
     which=missing_number(KIND),
 )

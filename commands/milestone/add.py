@@ -14,6 +14,7 @@ from bot.domain.forecasts import EntryKind, LogEntry, standing
 from bot.domain.ids import Number
 from bot.domain.milestones import LETTER, Milestone
 from bot.grammar import verb_words
+from bot.grammar.due_in_text import due_told
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.records.assignee import find_doer
@@ -141,6 +142,11 @@ async def edit(ctx: Context, args: Changes) -> Reply:
 def _required(ctx: Context, args: Args) -> date:
     """The planned day. Raises UserError where there is none, or where it is past and the milestone is not reached."""
     if args.due is None:
+        said = due_told(args.text)
+        if said.due and args.model_fields_set == {"text"} and not ctx.literal:  # `Datenkatalog online bis 30.9.`
+            key = "due" if ctx.settings.language == "en" else "bis"
+            suggest = f"{ctx.project.prefix}{KIND.word(ctx)} {said.text} | {key}: {said.due}"
+            raise UserError("hint.due", due=said.due, suggest=suggest)
         raise UserError("milestone.when", text=args.text)
     return args.due if args.reached is not None else _not_past(ctx, args.due)
 

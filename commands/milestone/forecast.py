@@ -11,6 +11,7 @@ from bot.domain.dependencies import too_early_for
 from bot.domain.forecasts import EntryKind, known
 from bot.domain.ids import Number
 from bot.domain.milestones import Milestone
+from bot.grammar import verb_words
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import MilestoneNumber, Text
@@ -30,7 +31,7 @@ class Args(Arguments):
     "milestone forecast",
     args=Args,
     who=Who.TEAM,
-    aliases=("prognose", "prognostizieren", "erwartet", "forecast"),
+    aliases=("prognose", "prognostizieren", "erwartet", *verb_words.MOVE, "forecast"),
 )
 async def forecast(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)

@@ -73,6 +73,22 @@ def read_forecast(ctx: Context, text: str, forecast: date) -> Target | None:
         return Target(day, " ".join(words[count:]).strip(_AROUND))
     if refused is not None:
         raise refused
+    return _at_the_end(ctx, words, forecast)
+
+
+def _at_the_end(ctx: Context, words: list[str], forecast: date) -> Target | None:
+    """The reason first, then the day: `Zulieferung fehlt, 15.11.`. Only what has a figure in it is taken for a day there."""
+    for start in range(max(1, len(words) - _MOST_WORDS), len(words)):
+        said = " ".join(words[start:]).strip(_AROUND[:-1])
+        if not any(character.isdigit() for character in said):
+            break
+        day = _moved(said, forecast)
+        if day is None:
+            try:
+                day = read_target(ctx, said)
+            except UserError:
+                continue
+        return Target(day, " ".join(words[:start]).strip(_AROUND))
     return None
 
 

@@ -44,6 +44,7 @@ ALIKE = {
     "defer": "move",
     "reached": "done",
     "adopt": "take",
+    "forecast": "move",
 }
 """Verbs that are near enough to share words, and keep words of their own."""
 

@@ -77,6 +77,13 @@ async def test_a_mistake_stores_nothing_and_says_why(team: Room, said: str, reas
     assert "Noch keine Meilensteine bei Dateninventur" in team.sees()
 
 
+async def test_a_day_at_the_end_of_the_text_is_offered_as_the_date(team: Room, world: World) -> None:
+    await team.says("!meilenstein Datenkatalog online bis 30.9.2027")
+    assert "Soll »bis 30.9.2027« der Termin sein, also !meilenstein Datenkatalog online | bis: 30.9.2027?" in team.sees()
+    await team.taps("✅", on=team.messages()[-1].event)
+    assert ((await kept(world)).text, (await kept(world)).plan) == ("Datenkatalog online", date(2027, 9, 30))
+
+
 async def test_what_is_reached_already_may_be_past(team: Room, world: World) -> None:
     await team.says("!meilenstein Auftakt | bis: 1.3.2026 | erreicht: 12.3.2026")
     milestone = await kept(world)

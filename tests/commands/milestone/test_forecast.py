@@ -27,6 +27,9 @@ from tests.world import BERLIN, Room, World
         ("prognose M1 in 2 Wochen", date(2026, 12, 7), ""),
         ("M1 prognose 15.11.2027", date(2027, 11, 15), ""),
         ("prognose 1 2027-11-15", date(2027, 11, 15), ""),
+        ("prognose M1 Zulieferung fehlt, 15.11.2027", date(2027, 11, 15), "Zulieferung fehlt"),
+        ("prognose M1 verschiebt sich um 2 Wochen", date(2027, 10, 14), "verschiebt sich"),
+        ("verschieben M1 15.11.2027 Urlaub", date(2027, 11, 15), "Urlaub"),
     ],
 )
 async def test_days_and_reasons_are_told_apart(team: Room, world: World, said: str, day: date, reason: str) -> None:
@@ -96,6 +99,14 @@ async def test_a_past_day_is_taken_for_reached(team: Room, world: World) -> None
     assert (await kept(world)).forecast == date(2027, 9, 15)
     await team.taps("🏁", on=question.event)
     assert (await kept(world)).reached_on == date(2026, 11, 23)
+
+
+async def test_a_bare_day_behind_the_number_is_offered_as_a_forecast(team: Room, world: World) -> None:
+    await team.says(CATALOGUE)
+    await team.says("!meilenstein M1 15.11.2027")
+    assert "!meilenstein prognose M1" in team.sees() and "15.11.2027" in team.sees()
+    await team.taps("✅", on=team.messages()[-1].event)
+    assert (await kept(world)).forecast == date(2027, 11, 15)
 
 
 @pytest.mark.parametrize("said", ["prognose M1", "prognose M1 bald", "prognose M1 Zulieferung fehlt"])
