@@ -136,7 +136,7 @@ class Decision:
         return self.supersedes if was_in_force else None
 
     def is_fixed(self, now: datetime) -> bool:
-        """Whether its wording stands."""
+        """Whether its wording stands, where no minutes have it."""
         return now - self.created_at > EDITABLE_FOR
 
     def settled(self, *, at: datetime) -> Decision:

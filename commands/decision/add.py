@@ -30,6 +30,7 @@ from commands.decision.record import KIND, REASON, make_way
 from commands.decision.voting.begin import put_to_vote
 from commands.decision.voting.opening import electors_of
 from commands.decision.voting.reword import reworded
+from commands.decision.wording import require_not_final, stands_open
 
 _CLOSED_SINCE = (DecisionState.SUPERSEDED, DecisionState.REPEALED, DecisionState.WITHDRAWN)
 
@@ -54,7 +55,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     return await amended(ctx, before, args, args.text, args.supersedes)
 
 
-@command("decision add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=KIND.retract)
+@command("decision add", args=Args, who=Who.TEAM, aliases=verb_words.ADD, amend=amend, retract=KIND.retract, editable=stands_open)
 async def add(ctx: Context, args: Args) -> Reply:
     about = _ONLY_ABOUT.fullmatch(args.text)
     if about and not ctx.literal:
@@ -118,6 +119,7 @@ async def amended(ctx: Context, before: Decision, args: NewDecision, text: str, 
     """The decision as the message says it now. What was said of it since by a reply or a verb stays, unless the message says it too."""
     if before.state in _CLOSED_SINCE:
         raise UserError("decision.closed", decision=before)
+    await require_not_final(ctx, before)
     team = await ctx.team(before.team)
     args = await with_kept_topic(ctx, before, args)
     if before.kind is DecisionKind.SESSION and args.kind is not DecisionKind.SESSION:

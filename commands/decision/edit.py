@@ -1,4 +1,4 @@
-"""`!beschluss ändern D6 | grund: …`: the wording within a day; after that only what is still missing."""
+"""`!beschluss ändern D6 | grund: …`: the wording as long as it does not stand; after that only what is still missing."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from commands.decision.checks import decided_topic, require_countable
 from commands.decision.fields import DecisionFields
 from commands.decision.record import KIND
 from commands.decision.voting.reword import reworded
+from commands.decision.wording import fixed, is_fixed
 
 _ADDED_LATER = frozenset({"topic", "reason", "alternatives", "paper"})
 """What says more about a decision and changes nothing of it."""
@@ -38,7 +39,7 @@ async def edit(ctx: Context, args: Args) -> Reply:
     given = (args.model_fields_set - {"number", "text", "title"}) | ({"title"} if wording else set())
     if not given:
         raise UserError("edit.nothing", number=str(args.number))
-    _require_editable(ctx, before, given)
+    await _require_editable(ctx, before, given)
     team = await ctx.team(before.team)
     await decided_topic(ctx, args.topic, team)
     after = replace(before, **{name: getattr(args, name) for name in given - _OWN_WAY})
@@ -61,10 +62,10 @@ async def edit(ctx: Context, args: Args) -> Reply:
     return Reply("decision.edited", subject=after.number, also=tuple(also), **await KIND.card(ctx, after, ctx.room))
 
 
-def _require_editable(ctx: Context, decision: Decision, given: set[str]) -> None:
+async def _require_editable(ctx: Context, decision: Decision, given: set[str]) -> None:
     """Raises UserError where it is over, or its wording stands and more is to be changed than what is missing."""
     if decision.superseded_by is not None or not (decision.is_open or decision.is_running or decision.is_lost):
         raise UserError("decision.closed", decision=decision)
     is_change = any(name not in _ADDED_LATER or getattr(decision, name) for name in given)
-    if is_change and not decision.is_running and decision.is_fixed(ctx.now):
-        raise UserError("decision.fixed", decision=decision)
+    if is_change and not decision.is_running and await is_fixed(ctx, decision):
+        raise await fixed(ctx, decision)

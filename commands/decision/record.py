@@ -18,6 +18,7 @@ from commands.action.due_reminder import schedule
 from commands.action.record import KIND as ACTION
 from commands.decision.voting import card as vote_card
 from commands.decision.voting.abandon import abandoned
+from commands.decision.wording import is_fixed
 
 REASON = "reason"
 """The step of a reply that was taken as the reason."""
@@ -114,7 +115,7 @@ async def _without_action(ctx: Context, decision: Decision) -> list[Outgoing]:
 async def _built_on(ctx: Context, decision: Decision) -> str:
     if decision.voices is not None or (decision.is_running and await ctx.tx.votings.ballots(decision.number)):
         return "decision.kept-voted"
-    if decision.is_fixed(ctx.now):
+    if await is_fixed(ctx, decision):
         return "decision.kept-fixed"
     if decision.state in (DecisionState.SUPERSEDED, DecisionState.REPEALED):
         return "decision.kept-closed"

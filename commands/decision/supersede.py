@@ -14,6 +14,7 @@ from commands.decision.add import amended, recorded
 from commands.decision.counts_in_text import refuse_untold
 from commands.decision.fields import NewDecision
 from commands.decision.record import KIND
+from commands.decision.wording import stands_open
 
 
 class Args(NewDecision):
@@ -32,6 +33,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     aliases=("ersetzen", "ersetze", "supersede", "replace"),
     amend=amend,
     retract=KIND.retract,
+    editable=stands_open,
 )
 async def supersede(ctx: Context, args: Args) -> Reply:
     earlier = await KIND.open(ctx, args.number)
