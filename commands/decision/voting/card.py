@@ -20,8 +20,9 @@ _UNSEATED = "first vote without seats"
 
 def buttons(voting: Voting) -> tuple[str, ...]:
     """The reactions that the bot sets itself."""
-    taken = () if voting.ballots is Ballots.TEXT else tuple(CHOICES)
-    return (*taken, HAND) if voting.is_written else taken
+    if voting.ballots is Ballots.TEXT:
+        return ()
+    return (*CHOICES, HAND) if voting.is_written else tuple(CHOICES)
 
 
 def mentioned(voting: Voting) -> tuple[UserId, ...]:

@@ -16,6 +16,7 @@ RUNNING = 1
 ENDING = 3
 """Votes in the PMO's week."""
 _NEAR = timedelta(days=7)
+_FORGOTTEN = timedelta(days=1)
 
 
 async def running_for(moment: Moment, team: Team) -> list[dict[str, Any]]:
@@ -25,8 +26,10 @@ async def running_for(moment: Moment, team: Team) -> list[dict[str, Any]]:
 
 
 async def near_end(moment: Moment) -> list[dict[str, Any]]:
-    """Those in writing that end within a week."""
-    return [each for each in await _running(moment) if each["closes_at"] is not None and each["closes_at"] <= moment.now + _NEAR]
+    """Those in writing that end within a week, and those of a session that nobody has closed."""
+    found = await _running(moment)
+    forgotten = [each for each in found if each["closes_at"] is None and each["opened_at"] <= moment.now - _FORGOTTEN]
+    return [*(each for each in found if each["closes_at"] is not None and each["closes_at"] <= moment.now + _NEAR), *forgotten]
 
 
 async def _running(moment: Moment) -> list[dict[str, Any]]:

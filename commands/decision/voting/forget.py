@@ -17,15 +17,16 @@ from bot.messages import Outgoing
 from bot.timer import timer
 
 FORGET = "vote forget"
+MINUTES_GRACE = 40
+"""Working days beyond the usual ones that minutes may take to become final."""
 _NOBODY = UserId("")
 _NOTHING = EventId("")
 
 
 async def schedule(moment: Moment, voting: Voting) -> None:
-    """Those outside of sessions are forgotten by the clock."""
-    if voting.session is None:
-        days = moment.settings.decisions.minutes_days
-        await moment.tx.timers.set(FORGET, str(voting.decision), moment.calendar.add(moment.now, Span(days, Unit.DAYS)))
+    """Those outside of sessions are forgotten by the clock, and so are those of a session whose minutes never become final."""
+    days = moment.settings.decisions.minutes_days + (0 if voting.session is None else MINUTES_GRACE)
+    await moment.tx.timers.set(FORGET, str(voting.decision), moment.calendar.add(moment.now, Span(max(days, 1), Unit.DAYS)))
 
 
 @timer(FORGET)

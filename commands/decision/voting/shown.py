@@ -22,4 +22,10 @@ async def of_vote(ctx: Context, decision: Decision) -> Mapping[str, Any]:
 async def progress(moment: Moment, decision: Decision, voting: Voting) -> dict[str, Any]:
     """How far a vote is: nothing of what was voted."""
     counted = standing(voting, await moment.tx.votings.ballots(decision.number))
-    return {"decision": decision, "cast": len(counted), "voices": len(voting.taking_part), "closes_at": voting.closes_at}
+    return {
+        "decision": decision,
+        "cast": len(counted),
+        "voices": len(voting.taking_part),
+        "closes_at": voting.closes_at,
+        "opened_at": voting.opened_at,
+    }

@@ -8,7 +8,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.decisions import Decision
 from bot.domain.teams import Team
-from bot.domain.votes import Voting
+from bot.domain.votes import Ballots, Voting
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber
@@ -36,6 +36,8 @@ async def to_session(ctx: Context, args: Args) -> Reply:
         if ctx.pressed:
             return Reply("", subject=args.number)
         raise UserError("decision.not-in-writing", number=str(args.number))
+    if ctx.pressed and voting.ballots is Ballots.TEXT:
+        return Reply("", subject=args.number, also=(_said(ctx, voting, "decision.ballot-in-words", decision=decision),))
     if not voting.spoken_by(ctx.sender):
         if ctx.pressed:
             return Reply("", subject=args.number, also=(_said(ctx, voting, "decision.ballot-no-voice", f":{ctx.sender}", why=""),))

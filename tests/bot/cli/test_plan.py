@@ -89,3 +89,20 @@ def test_the_command_prints_local_time_group_and_first_line(tmp_path: Path, migr
     result = CliRunner().invoke(app, ["plan", "--config", str(config), "--days", "7", "--now", "2026-11-23T10:00"])
     assert result.exit_code == 0, result.output
     assert "0 messages from 2026-11-23 10:00 on" in result.output
+
+
+async def test_a_vote_in_writing_is_reminded_of_and_counted_as_it_stands(steering: Room, world: World) -> None:
+    steering.joins("Gisela", "Max")
+    await steering.says("!beschluss Logo B | art: umlauf | vorlage: https://cloud.example/b.pdf", by="Stefan")
+    await steering.taps("👍", on="Umlaufbeschluss D1", by="Gisela")
+    await steering.taps("👍", on="Umlaufbeschluss D1", by="Max")
+    ahead = [(f"{each.at:%d.%m. %H:%M}", each.group, each.says) for each in await planned(world, days=8) if "D1" in each.says]
+    assert ahead == [
+        (
+            "27.11. 07:00",
+            "Steuerungskreis",
+            "⏳ stefan: Bei D1 Logo B fehlt noch Stefan. Abstimmen bis Montag, 30.11.2026, 18:00 Uhr",
+        ),
+        ("30.11. 17:00", "PMO", "📜 D1 gilt: Logo B"),
+        ("30.11. 17:00", "Steuerungskreis", "📜 D1 gilt: Logo B"),
+    ]

@@ -375,3 +375,95 @@ async def test_who_says_that_a_body_has_agreed(committee: Room, pmo: Room) -> No
     assert "Gießen hat D1 zugestimmt" in committee.sees()
     await pmo.says("!beschluss bestätigt D1 Marburg", by="Paula")
     assert "D1 gilt, der Vorbehalt ist weg" in pmo.sees()
+
+
+async def test_nobody_else_touches_a_vote_that_runs(committee: Room, team: Room, pmo: Room, world: World) -> None:
+    await committee.says("!beschluss Logo B | art: abstimmung", by="Ada")
+    card = card_of(committee, 1)
+    await committee.taps("👍", on=card.event, by="Gisela")
+    for said in (
+        "stimme D1 Gießen dagegen",
+        "stimme D1 dagegen",
+        "schließen D1",
+        "aufheben D1 weg",
+        "in-sitzung D1",
+        "nochmal D1",
+        "schriftlich D1",
+    ):
+        await team.says(f"!beschluss {said}", by="Ben")
+    await pmo.says("!beschluss stimme D1 Marburg dagegen", by="Paula")
+    assert "trägt nur die Moderation ein" in pmo.sees()
+    assert [(each.municipality, each.choice) for each in await ballots_on(world, 1)] == [("Gießen", Choice.FOR)]
+    assert await state_of(world, 1) == "running"
+
+
+async def test_a_vote_given_in_a_direct_chat_counts(committee: Room, world: World) -> None:
+    direct = world.room("Direkt", "Gisela")
+    await direct.invites(by="Gisela", direct=True)
+    await direct.lets_the_bot_in()
+    await committee.says("!beschluss Logo B | art: abstimmung", by="Ada")
+    await direct.says("beschluss stimme D1 dagegen", by="Gisela")
+    assert "1 von 4 Stimmen" in card_of(committee, 1).body
+
+
+async def test_a_vote_that_is_said_elsewhere_has_its_card_in_the_committees_room(committee: Room, pmo: Room, world: World) -> None:
+    await committee.says("!agenda Logo B | art: entscheidung | vorlage: https://cloud.example/b.pdf", by="Ada")
+    await pmo.says("!beschluss abstimmen T1", by="Paula")
+    assert "Abgestimmt wird bei Steuerungskreis" in pmo.sees()
+    card = card_of(committee, 1)
+    await committee.taps("👍", on=card.event, by="Gisela")
+    await pmo.says("!beschluss schließen D1", by="Paula")
+    assert "Bei D1 fehlen noch Hanau, Marburg, Wetzlar" in pmo.sees()
+    await committee.says("!beschluss D1", by="Stefan")
+    assert "1 von 4 Stimmen abgegeben" in committee.sees()
+    await committee.says("!beschluss", by="Stefan")
+    assert "🗳️ D1 Logo B (Steuerungskreis) – läuft" in committee.sees()
+
+
+async def test_a_standing_deputy_and_the_holder_have_one_vote_and_the_last_counts(world: World, steering: Room) -> None:
+    await seated(world, steering, deputies={"Gießen": "Gerd"})
+    await steering.says("!beschluss Logo B | art: abstimmung", by="Ada")
+    card = card_of(steering, 1)
+    await steering.taps("👍", on=card.event, by="Gerd")
+    await steering.taps("👎", on=card.event, by="Gisela")
+    assert "1 von 4 Stimmen" in card.body
+    await steering.says("!beschluss schließen D1", by="Ada")
+    assert "0 dafür, 1 dagegen" in steering.sees()
+
+
+@pytest.mark.parametrize(
+    ("majority", "keys", "state"),
+    [
+        ("zwei Drittel", "👍👍👎", "in-force"),
+        ("zwei Drittel", "👍👎👎⚪", "declined"),
+        ("alle", "👍👍👍👍", "in-force"),
+        ("alle", "👍👍👍⚪", "declined"),
+    ],
+)
+async def test_the_majority_that_the_project_wants(committee: Room, pmo: Room, world: World, majority: str, keys: str, state: str) -> None:
+    await pmo.says(f"!einstellungen mehrheit: {majority}", by="Paula")
+    await committee.says("!beschluss Logo B | art: abstimmung", by="Ada")
+    card = card_of(committee, 1)
+    for person, key in zip(("Gisela", "Max", "Wanda", "Hans"), keys, strict=False):
+        await committee.taps(key, on=card.event, by=person)
+    await pmo.says("!einstellungen mehrheit: einfach", by="Paula")
+    await committee.says("!beschluss schließen D1", by="Ada")
+    assert await state_of(world, 1) == state
+
+
+async def test_who_is_there_by_the_minutes_takes_part(committee: Room, world: World) -> None:
+    await committee.says("!treffen Steuerungskreis | wann: heute 10:30", by="Ada")
+    await committee.says("!agenda Logo B | art: entscheidung | vorlage: https://cloud.example/b.pdf", by="Ada")
+    await committee.says("!protokoll start", by="Ada")
+    await committee.says("!protokoll da: Gießen, Marburg, Wetzlar", by="Ada")
+    await committee.says("!beschluss abstimmen T1", by="Ada")
+    card = card_of(committee, 1)
+    assert "0 von 3 Stimmen" in card.body and "Ruht: Hanau" in card.body
+    await committee.taps("👍", on=card.event, by="Hans")
+    assert "Deine Stimme ruht bei dieser Abstimmung" in committee.sees()
+    for person in ("Gisela", "Max", "Wanda"):
+        await committee.taps("👍", on=card.event, by=person)
+    await committee.says("!beschluss schließen D1", by="Ada")
+    assert await state_of(world, 1) == "in-force"
+    await committee.says("!beschluss Logo C | dafür: 4", by="Ada")
+    assert "zusammen 4 Stimmen, anwesend oder vertreten sind aber nur 3" in committee.sees()

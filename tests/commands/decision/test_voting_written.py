@@ -213,3 +213,31 @@ async def test_killed_between_the_deadline_and_the_result_it_is_said_once(commit
     assert len(committee.messages()) == 1 and "3 dafür" in committee.sees()
     await world.pass_(days=1)
     assert len(committee.messages()) == 1
+
+
+async def test_in_words_alone_the_card_takes_no_hand_either(committee: Room, pmo: Room, world: World) -> None:
+    await pmo.says("!einstellungen abstimmen-per: text", by="Paula")
+    await committee.says(CIRCULAR, by="Ada")
+    card = committee.message("Umlaufbeschluss D1")
+    assert card.reactions == [] and "!beschluss in-sitzung D1" in card.body and "✋" not in card.body
+    await committee.taps("✋", on=card.event, by="Max")
+    assert "Reaktionen zählen hier nicht" in committee.sees() and await state_of(world, 1) == "running"
+    await committee.says("!beschluss in-sitzung D1", by="Max")
+    assert "✋ D1 kommt in die Sitzung: T1 Logo B wird verwendet, sobald ein Termin feststeht" in committee.sees()
+
+
+async def test_the_topic_that_is_still_to_come_stays_the_one(committee: Room, world: World) -> None:
+    await committee.says(f"!agenda Logo B | art: entscheidung | vorlage: {PAPER}", by="Ada")
+    await committee.says("!beschluss abstimmen T1 | art: umlauf", by="Ada")
+    await committee.taps("✋", on=card_of(committee, 1).event, by="Max")
+    assert "D1 kommt in die Sitzung: T1 Logo B" in committee.sees()
+    await committee.says("!beschluss abstimmen T1", by="Ada")
+    assert "Abstimmung D2: Logo B" in committee.sees()
+
+
+async def test_a_deadline_between_two_changes_of_the_clocks_is_an_end_of_work(committee: Room, world: World) -> None:
+    world.clock.set(datetime(2027, 3, 24, 9, 0, tzinfo=UTC))
+    await committee.says(CIRCULAR, by="Ada")
+    # Good Friday and Easter Monday are no working days in Hesse, and the clocks change in between.
+    assert "Bis Freitag, 2.4.2027, 18:00 Uhr" in committee.sees()
+    assert (await voting_on(world, 1)).closes_at == datetime(2027, 4, 2, 16, 0, tzinfo=UTC)
