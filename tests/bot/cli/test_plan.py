@@ -48,6 +48,8 @@ async def prepare(team: Room) -> None:
     await team.says("!aufgabe Bericht | wer: Ben | bis: 27.11.")
     await team.says("!blocker Server aus | ampel: rot")
     await team.says("!beschluss Hosting bei der ekom21 | grund: C5 | prüfen: 1.12.")
+    await team.says("!meilenstein Katalog | bis: 27.11. | kennung: MS2")
+    await team.says("!meilenstein prognose M1 1.2.2027 Zulieferung")
     await team.world.machine.startup.begin()
 
 
