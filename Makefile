@@ -76,7 +76,8 @@ soak: setup
 endurance: setup
 	$(BIN)/python -m tests.faults.endurance --minutes $(MINUTES) --engine $(ENGINE)
 
-# All of it takes about an hour and writes docs/performance.md; QUICK=1 takes three minutes and writes nothing; ONLY=answer,burst
+# All of it takes about an hour, a third of that the starts in up to 1,000 rooms, and writes docs/performance.md; with
+# ARGS="--set rounds=2" about half of it; QUICK=1 takes three minutes and writes nothing; ONLY=answer,burst
 # measures only these.
 bench: setup $(PEERS_READY)
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(ARGS)

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -20,11 +21,13 @@ from benchmarks.compare import compared
 from benchmarks.measure import Bench, Measure, carry_out
 from benchmarks.measures import MEASURES
 from benchmarks.peers import PEERS
+from benchmarks.peers.lotse import FarLotse, Lotse
 from benchmarks.peers.peer import PEERS_PYTHON, Peer
 from benchmarks.report_page import PAGE, page, pages
 from benchmarks.results import APART, all_versions, load, of_sheet, ours, save, versioned
 from benchmarks.sizes import FULL, QUICK, Sizes, changed
 from benchmarks.statistics import BARE, FLOOR, OURS
+from tests.postgres import programs
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     sizes = changed(QUICK if asked.quick else FULL, asked.set)
     measures = _chosen(MEASURES, asked.only)
     names = asked.peers or (",".join((OURS, FLOOR, BARE)) if asked.quick else "")
-    peers = [peer for peer in _chosen(PEERS, names) if peer.name == OURS or PEERS_PYTHON.exists()]
+    peers = [peer for peer in _chosen(PEERS, names) if _can_be_measured(peer)]
     if asked.quick:
         print("A quick run: few rounds, small sizes, fewer peers. It shows what is badly off, and proves nothing.", flush=True)
     name = asked.name or ("quick" if asked.quick else "")
@@ -53,6 +56,14 @@ def main(arguments: Sequence[str]) -> int:
 
 async def _all(measures: Sequence[Measure], peers: Sequence[Peer], sizes: Sizes, file: Path) -> None:
     """What is done is kept at once: a run that is stopped has not been for nothing."""
+    async with AsyncExitStack() as stack:
+        for peer in peers:
+            if isinstance(peer, FarLotse):
+                await stack.enter_async_context(peer.near_its_database(_postgresql()))
+        await _each(measures, peers, sizes, file)
+
+
+async def _each(measures: Sequence[Measure], peers: Sequence[Peer], sizes: Sizes, file: Path) -> None:
     for measure in measures:
         print(f"{measure.title} …", flush=True)
         begun = time.perf_counter()
@@ -61,6 +72,19 @@ async def _all(measures: Sequence[Measure], peers: Sequence[Peer], sizes: Sizes,
         took = time.perf_counter() - begun
         save(file, load(file) | {measure.name: of_sheet(sheet, sizes, took)})
         print(f"  {took:.0f} s", flush=True)
+
+
+def _can_be_measured(peer: Peer) -> bool:
+    """Whether what it takes is installed."""
+    if isinstance(peer, Lotse):
+        return not isinstance(peer, FarLotse) or programs() is not None
+    return PEERS_PYTHON.exists()
+
+
+def _postgresql() -> Path:
+    found = programs()
+    assert found is not None, "measured only where it is installed"
+    return found
 
 
 def _write_page() -> None:

@@ -15,6 +15,7 @@ from benchmarks.results import Measured, Results
 from benchmarks.sizes import Sizes
 from benchmarks.statistics import (
     BARE,
+    FAR,
     FLOOR,
     OURS,
     Better,
@@ -96,7 +97,7 @@ def _who() -> str:
     return (
         " ".join(f"*{peer.title}* {peer.does}." for peer in PEERS if peer.name == OURS)
         + " Beside it: "
-        + ", ".join(f"*{peer.title}*" for peer in PEERS if peer.name != OURS)
+        + ", ".join(f"*{peer.title}*" for peer in PEERS if peer.name not in (OURS, FAR))
         + ": each answers with the same words and keeps at most its place in the sync."
     )
 
@@ -156,7 +157,7 @@ def _standings(done: Sequence[tuple[Measure, Measured]]) -> str:
         for figure in measure.figures(Sizes.of(measured.sizes)):
             rounds = measured.values.get(figure.key, {})
             for name, values in rounds.items():
-                if name in (OURS, FEW) or not rounds.get(OURS) or not values or not comparable(figure, name, measured.values):
+                if name in (OURS, FAR, FEW) or not rounds.get(OURS) or not values or not comparable(figure, name, measured.values):
                     continue
                 place = standing(rounds[OURS], values, figure.better)
                 quotient = ratio(rounds[OURS], values)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 OURS = "lotse"
+FAR = "far"
 FLOOR = "http"
 BARE = "nio"
-"""The names of the peers that others are compared with."""
+"""The names of ours, on the file and on a far PostgreSQL, and of the peers that others are compared with."""
 
 Rounds = Mapping[str, Sequence[float]]
 """The values of one figure: a peer -> one value a round."""

@@ -11,7 +11,7 @@ from functools import partial
 from benchmarks.measure import Bench, Measure, Sheet
 from benchmarks.scene import Bot, Stage, stage
 from benchmarks.sizes import Sizes
-from benchmarks.statistics import BARE, FLOOR, OURS, Figure, Goal, median, p95
+from benchmarks.statistics import BARE, FAR, FLOOR, OURS, Figure, Goal, median, p95
 from tests.matrix.encrypted_person import EncryptedPerson
 
 PATIENCE = 30.0
@@ -116,7 +116,7 @@ async def _encrypted_rooms(scene: Stage, sheet: Sheet, bots: Sequence[Bot], pers
             continue
         async with sheet.tolerating(bot.name):
             room = await scene.room(bot, by=scene.berta, encrypted=True, others=[scene.anna])
-            if bot.name == OURS:
+            if bot.name in (OURS, FAR):
                 await person.sees(room, "Lotse")
                 await person.asks(room, "!team Task Force verschlüsselt")
             await person.say(room, "!blocker Probe fehlt")

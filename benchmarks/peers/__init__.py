@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from benchmarks.peers.http import Http
-from benchmarks.peers.lotse import Lotse
+from benchmarks.peers.lotse import FarLotse, Lotse
 from benchmarks.peers.maubot import Maubot
 from benchmarks.peers.nio import Nio
 from benchmarks.peers.peer import Peer
 from benchmarks.peers.simple import Simple
 
-PEERS: tuple[Peer, ...] = (Lotse(), Http(), Nio(), Simple(), Maubot())
+PEERS: tuple[Peer, ...] = (Lotse(), FarLotse(), Http(), Nio(), Simple(), Maubot())

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from benchmarks.far_database import ROUND_TRIP_S, FarDatabase, far_database
 from benchmarks.listener import Ear
 from benchmarks.peers.peer import Seat
+from benchmarks.statistics import FAR
 from demo.world.person import Person
 
 _CONFIG = """
 [matrix]
-homeserver = "{url}"
+homeserver = "{homeserver}"
 user_id = "{bot}"
 password = "{password}"
 
@@ -22,6 +25,7 @@ admins = {admins}
 
 [storage]
 folder = "{folder}"
+url = "{url}"
 
 [digest]
 weekly = "{weekly}"
@@ -52,18 +56,43 @@ class Lotse:
         await ear.next(room, mark, 30)
 
 
+class FarLotse(Lotse):
+    """The same on PostgreSQL, to which each round trip takes some milliseconds."""
+
+    name = FAR
+    title = f"Lotse, PostgreSQL {ROUND_TRIP_S * 1000:.0f} ms away"
+    does = f"keeps the same in PostgreSQL, to which a round trip takes {ROUND_TRIP_S * 1000:.0f} ms longer"
+
+    def __init__(self) -> None:
+        self._database: FarDatabase | None = None
+        self._urls: dict[Path, str] = {}
+
+    @asynccontextmanager
+    async def near_its_database(self, programs: Path) -> AsyncIterator[None]:
+        """It can be started in this block only."""
+        async with far_database(programs) as self._database:
+            yield
+
+    def command(self, seat: Seat) -> Sequence[str]:
+        assert self._database is not None
+        if seat.folder not in self._urls:
+            self._urls[seat.folder] = self._database.create(f"bench{len(self._urls)}")
+        return lotse("run", configure(seat, url=self._urls[seat.folder]))
+
+
 def lotse(command: str, config: Path, *more: str) -> Sequence[str]:
     """Its command line."""
     return (sys.executable, "-m", "bot", command, "--config", str(config), *more)
 
 
-def configure(seat: Seat, *, weekly: str = "off", more: str = "") -> Path:
-    """Writes its configuration, with `more` behind it; the file."""
+def configure(seat: Seat, *, weekly: str = "off", url: str = "", more: str = "") -> Path:
+    """Writes its configuration, with `more` behind it; the file. `url` is that of its database; empty for a file in its folder."""
     path = seat.folder / "config.toml"
     account = seat.account
     path.write_text(
         _CONFIG.format(
-            url=account.url,
+            homeserver=account.url,
+            url=url,
             bot=account.user_id,
             password=account.password,
             admins=json.dumps(seat.admins),
