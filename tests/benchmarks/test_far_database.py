@@ -9,11 +9,8 @@ from benchmarks.far_database import passed_on
 
 
 async def test_what_is_on_its_way_arrives_whole_and_in_order() -> None:
-    (sending, entrance), (exit_, receiving) = socket.socketpair(), socket.socketpair()
-    _, sender = await asyncio.open_connection(sock=sending)
-    reader, _ = await asyncio.open_connection(sock=entrance)
-    _, writer = await asyncio.open_connection(sock=exit_)
-    receiver, _ = await asyncio.open_connection(sock=receiving)
+    ends = (*socket.socketpair(), *socket.socketpair())
+    (_, sender), (reader, entrance), (_, writer), (receiver, exit_) = [await asyncio.open_connection(sock=end) for end in ends]
     passing = asyncio.create_task(passed_on(reader, writer))
 
     pieces = [f"{number:05}".encode() * 50 for number in range(500)]
@@ -24,3 +21,5 @@ async def test_what_is_on_its_way_arrives_whole_and_in_order() -> None:
 
     assert await receiver.read() == b"".join(pieces)
     await passing
+    for end in (entrance, exit_):
+        end.close()
