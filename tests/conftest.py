@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.odt import OdtWriter
 from storage.connection.database import Database
 from tests import node, office
 from tests.databases import Databases, Files, Place, Places
@@ -122,15 +123,27 @@ def settings() -> dict[str, str]:
 
 
 @pytest.fixture
+def odt() -> OdtWriter | None:
+    """What makes ODT files: nothing, since a child process takes longer than most tests. Stories about these files say otherwise."""
+    return None
+
+
+@pytest.fixture
 async def world(
-    request: pytest.FixtureRequest, tmp_path: Path, places: Places, migrated: Place, founded: Founded, settings: dict[str, str]
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    places: Places,
+    migrated: Place,
+    founded: Founded,
+    settings: dict[str, str],
+    odt: OdtWriter | None,
 ) -> AsyncIterator[World]:
     """Empty, or with the usual project where the test asks for any of its rooms, or as the story of its mark has left it."""
     mark = request.node.get_closest_marker("goes_on_from")
     story: Story | None = mark.kwargs["story"] if mark else None
     before, scenery = (migrated, None) if "project" not in request.fixturenames else await founded.under(settings, story)
     place = await places.like(before, tmp_path / "data")
-    world = await World.start(place.folder, url=place.url, store=await places.open(place), settings=settings)
+    world = await World.start(place.folder, url=place.url, store=await places.open(place), settings=settings, odt=odt)
     if scenery is not None:
         world.founded = world.stands_as(scenery)
     yield world
