@@ -46,6 +46,8 @@ class EncryptedPerson:
         self.heard: list[Heard] = []
         self.onces: Counter[str] = Counter()
         """How often each key of the bot's messages came."""
+        self.files: list[tuple[str, dict[str, Any]]] = []
+        """Room and content, once decrypted, of what it was sent as a file."""
         self._held_back: list[dict[str, Any]] = []
 
     @classmethod
@@ -145,4 +147,6 @@ class EncryptedPerson:
                     self.read.append((room, event.body))
                     once = event.source["content"].get("de.lotse.once", "")
                     self.onces[once] += 1
+                    if event.source["content"].get("msgtype") == "m.file":
+                        self.files.append((room, event.source["content"]))
                     self.heard.append(Heard(room, event.event_id, event.body, once))
