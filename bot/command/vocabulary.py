@@ -67,7 +67,7 @@ class Vocabulary:
 
     def pressed(self, subject: str, key: str, role: Role) -> Command | None:
         """The command that a reaction with `key` on a message about `subject` stands for."""
-        noun = self.of_message(subject, role)
-        if noun is None:
-            return None
-        return next((command for command in noun.commands if key in command.buttons and role in command.on), None)
+        owner = self.of_letter(subject[:1])
+        nouns = [noun for noun in self.nouns if role in noun.roles] or ([owner] if owner else [])
+        commands = (command for noun in nouns for command in noun.commands)
+        return next((command for command in commands if key in command.buttons and role in command.on), None)

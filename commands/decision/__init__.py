@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.command import Bare, Noun
 from bot.grammar import verb_words
+from bot.messages import Role
 from bot.records.verbs import missing_number, show_command
 from bot.values.link import says_link
 from bot.words import fold
 from commands.decision import add, approve, discuss, edit, list, note, repeal, review, supersede
 from commands.decision.record import KIND
-from commands.decision.voting import ballot, close, keep, publish, repeat, to_session, vote
+from commands.decision.voting import ballot, close, keep, publish, repeat, ripe, to_session, vote
 from commands.decision.voting.shown import of_vote
 
 NOUN = Noun(
@@ -26,6 +27,7 @@ NOUN = Noun(
         to_session.to_session,
         repeat.repeat,
         repeat.circular,
+        ripe.decide_in_writing,
         keep.on_record,
         approve.approve,
         review.review,
@@ -36,6 +38,7 @@ NOUN = Noun(
         edit.edit,
         note.note,
     ),
+    roles=(Role.QUORUM,),
     alone="list",
     free="add",
     reply="note",

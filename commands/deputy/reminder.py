@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.context import Moment
+from bot.domain.agenda import TopicKind
 from bot.domain.ids import RoomId, UserId
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
@@ -15,12 +16,12 @@ from commands.deputy.card import is_news
 from commands.deputy.dates import CARD, REMINDER, WARNING, once_of
 from commands.deputy.look import remind_at
 from commands.deputy.quorum import is_in_reach, is_secured, needed
-from commands.deputy.speaking import has_seats, voices_on
+from commands.deputy.speaking import are_in_use, has_seats, voices_on
 from commands.deputy.stand import ABSTAINS, COMES
 from commands.deputy.words import direct_chat
 from commands.meeting.digest.expiry import expires
 
-LATER = "📅"
+LATER, IN_WRITING = "📅", "📨"
 
 
 async def due(moment: Moment, team: Team, date: Occurrence, card: OutboxRow | None) -> list[Outgoing]:
@@ -82,12 +83,10 @@ async def _reminder(moment: Moment, room: RoomId, date: Occurrence, voices: list
 async def _warning(moment: Moment, team: Team, date: Occurrence, voices: tuple[Voice, ...], *, is_late: bool) -> list[Outgoing]:
     """To the PMO, once for each date. From then on it reads as things stand."""
     once = once_of(WARNING, date.session, date.planned)
-    params = _params(moment, date, voices)
+    params = await _params(moment, date, voices)
     if await moment.tx.outbox.by_once(once) is not None:
         return [Rewrite(of=once, text="deputy.quorum", params=params)] if await is_news(moment, once, params) else []
-    # Where nobody has a seat and nobody has said anything, voices are not in use.
-    is_used = await has_seats(moment, team) or any(voice.stand is not Stand.SILENT for voice in voices)
-    is_missing = is_late and is_used and not is_secured(moment, voices)
+    is_missing = is_late and not is_secured(moment, voices) and await are_in_use(moment, team, voices)
     if not voices or (is_in_reach(moment, voices) and not is_missing):
         return []
     room = (await moment.pmo() or team).room
@@ -102,18 +101,20 @@ async def _warning(moment: Moment, team: Team, date: Occurrence, voices: tuple[V
             subject=str(date.session),
             role=Role.QUORUM,
             notify=True,
-            buttons=(LATER,),
+            buttons=(LATER, IN_WRITING) if params["ripe"] else (LATER,),
             priority=Priority.DIGEST,
             unasked=True,
         )
     ]
 
 
-def _params(moment: Moment, date: Occurrence, voices: tuple[Voice, ...]) -> dict[str, Any]:
+async def _params(moment: Moment, date: Occurrence, voices: tuple[Voice, ...]) -> dict[str, Any]:
+    topics = await moment.tx.topics.of_date(date.session, date.planned)
     return {
         "date": date,
         "sure": sure(voices),
         "count": len(voices),
+        "ripe": [each.number for each in topics if each.is_open and each.kind is TopicKind.DECISION and each.paper],
         "needed": needed(moment, voices),
         "secured": is_secured(moment, voices),
         "in_reach": is_in_reach(moment, voices),

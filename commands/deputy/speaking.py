@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.context import Moment
 from bot.domain.ids import Number, UserId
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Kind, Team
-from bot.domain.voices import Chair, Voice, chairs_of, voice_of, word_for
+from bot.domain.voices import Chair, Stand, Voice, chairs_of, voice_of, word_for
 from commands.deputy.dates import date_at_hand
 
 
@@ -32,6 +34,11 @@ async def voices_on(moment: Moment, team: Team, date: Occurrence | None) -> tupl
 async def has_seats(moment: Moment, team: Team) -> bool:
     """Whether it was said who speaks for whom; otherwise every member has a voice."""
     return bool(await moment.tx.voices.seats(team.id))
+
+
+async def are_in_use(moment: Moment, team: Team, voices: Sequence[Voice]) -> bool:
+    """Whether anybody has a seat, or has said anything for the date of these voices."""
+    return await has_seats(moment, team) or any(voice.stand is not Stand.SILENT for voice in voices)
 
 
 async def chairs(moment: Moment, team: Team) -> list[Chair]:

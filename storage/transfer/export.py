@@ -53,6 +53,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     **{kind.plural: _fields_of(kind) for kind in RECORD_TYPES},
     "forecasts": ("number", "state", "team", "milestone", "reported_at", "expected", "kind", "reason", "about", "by"),
+    "voices": ("number", "state", "team", "municipality", "holder", "deputy"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
 }
 """The lists and their fields. Scripts rely on the names: a test holds them, so that no renaming of a field renames them too."""
@@ -79,6 +80,7 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
             found[kind.plural] = await own(tx.connection, rows, names, zone) if own else rows
         owners = {record["number"]: record["team"] for kind in RECORD_TYPES for record in found[kind.plural]}
         found["forecasts"] = await _forecasts(tx.connection, owners)
+        found["voices"] = await _voices(tx.connection, names)
         found["notes"] = await _notes(tx.connection, owners)
     return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
 
@@ -178,6 +180,14 @@ async def _notes(connection: Connection, teams: Mapping[Number, str]) -> list[Re
     rows = sorted(await _rows(connection, tables.notes), key=lambda row: (row["subject"], row["position"]))
     return [
         {**row, "number": f"{row['subject']}/{row['position']}", "state": "kept", "team": teams.get(row["subject"], "")} for row in rows
+    ]
+
+
+async def _voices(connection: Connection, names: Mapping[int, str]) -> list[Record]:
+    """The seats alone: who was where, or spoke for whom, is in no export."""
+    rows = sorted(await _rows(connection, tables.seats), key=lambda row: (row["team"], row["municipality"].casefold()))
+    return [
+        {**row, "number": f"{TEAM_LETTER}{row['team']}/{row['municipality']}", "state": "held", "team": names[row["team"]]} for row in rows
     ]
 
 

@@ -24,7 +24,7 @@ EXAMPLES = {
     "L1": """ändere L1 | titel: Foo; blaupause L1; notiz L1 Foo; zurückziehen L1""",
     "Q1": """antwort Q1 Foo; ändere Q1 | titel: Foo; wieder Q1 morgen; streichen Q1; öffnen Q1; notiz Q1 Foo""",
     "D1": """ändere D1 | titel: Foo; bestätigt D1 Gießen; prüfen D1 morgen; ersetzen D1 Foo; aufheben D1 Foo; notiz D1 Foo;
-        stimme D1 Gießen dafür; schließen D1; in-sitzung D1; nochmal D1; schriftlich D1; festhalten D1; veröffentlichen D1""",
+        stimme D1 Gießen dafür; schließen D1; in-sitzung D1; nochmal D1; schriftlich D1; festhalten D1; veröffentlichen D1; umlauf S1""",
     "M1": """prognose M1 1.12.2027; stimmt M1; übernehmen M1; bleibt M1; erreicht M1;
         vereinbart M1 1.12.2027; angesprochen M1;
         zugestimmt M1; abgelehnt M1; ändere M1 | titel: Foo; streichen M1; öffnen M1;

@@ -19,6 +19,7 @@ from bot.domain.record_types import ACTIONS
 from commands.agenda.rendered import agenda
 from commands.decision.digest import APPROVALS, NOTHING_ASKED, outstanding
 from commands.decision.voting.digest import RUNNING, running_for
+from commands.deputy.digest import speaking
 from commands.milestone.digest import late_before
 from commands.question.record import due_lines
 
@@ -85,6 +86,7 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
         "votes": votes,
         "votes_more": votes_more,
         "asked": NOTHING_ASKED,
+        "speaking": await speaking(moment, await moment.team(date.team), date),
     }
 
 

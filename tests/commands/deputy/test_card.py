@@ -161,6 +161,31 @@ async def test_the_pmo_moves_the_session_with_two_taps(steering: Room, pmo: Room
     assert "Montag, 21.12.2026, 10:00 Uhr (S1)" in steering.message("Zum Einlesen").body
 
 
+@on_seats
+async def test_the_pmo_has_what_is_ripe_decided_in_writing(steering: Room, pmo: Room, world: World) -> None:
+    await steering.says("!agenda Hosting | art: entscheidung | vorlage: https://stadt.example/hosting", by="Ada")
+    await steering.says("!agenda Logo | art: entscheidung | vorlage: https://stadt.example/logo", by="Ada")
+    await steering.says("!agenda Werkstatt | art: entscheidung", by="Ada")
+    await world.until(at(10, 8))
+    assert "📨 T1, T2 schriftlich entscheiden" in pmo.message("von 4 Stimmen sicher").body
+    await pmo.taps("📨", on="von 4 Stimmen sicher", by="Paula")
+    assert "Schriftlich darüber abstimmen?" in pmo.sees() and "Werkstatt" not in pmo.sees()
+    await pmo.taps("✅", on="Schriftlich darüber", by="Paula")
+    assert "D1 Hosting (T1)" in pmo.sees() and "D2 Logo (T2)" in pmo.sees()
+    assert steering.message("Hosting").mentions and steering.message("Logo").mentions
+    await pmo.taps("📨", on="von 4 Stimmen sicher", by="Paula")
+    assert "nichts entscheidungsreif" in pmo.sees()
+
+
+@pytest.mark.parametrize("settings", [{"replies": "full", "weekly": "off"}])
+async def test_the_digest_before_the_session_says_whether_it_can_decide(steering: Room) -> None:
+    await seated(steering.world)
+    for person in ("Ben", "Dana", "Emil"):
+        await steering.says("!vertretung komme", by=person)
+    await steering.world.until(at(13, 11))
+    assert "🙋 3 von 4 Stimmen sicher: beschlussfähig" in steering.message("📅").body
+
+
 async def test_a_card_waits_for_the_end_of_the_quiet_hours(steering: Room) -> None:
     await seated(steering.world)
     await steering.says("!einstellungen ruhezeit: 09:00-12:00", by="Ada")
