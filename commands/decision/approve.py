@@ -21,6 +21,8 @@ _DAYS = frozenset({"heute", "gestern", "today", "yesterday"})
 
 
 class Args(Arguments):
+    prose = False
+
     number: DecisionNumber
     text: Text = ""
     given_on: Annotated[PastDay, Key("am", "datum", "on", "date")] = None

@@ -41,6 +41,8 @@ def _with(value: Any) -> str:
 
 
 class Args(Arguments):
+    prose = False
+
     number: MilestoneNumber
     text: Text = ""
     to: Annotated[Text, Key("auf", "am", "datum", "bis", "to", "on", "date", "by")] = ""

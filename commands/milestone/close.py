@@ -27,6 +27,8 @@ class Closing(Arguments):
 
 
 class ReachedArgs(Closing):
+    prose = False
+
     on: Annotated[PastDay, Key("am", "datum", "on", "date")] = None
     evidence: Annotated[Text, Key("nachweis", "beleg", "evidence")] = ""
 

@@ -24,6 +24,8 @@ from commands.minutes.near_dates import date_to_begin
 
 
 class Args(Arguments):
+    prose = False
+
     number: SessionNumber | None = None
     moderator: Annotated[People, Key("moderation", "moderator")] = ""
     minute_taker: Annotated[People, Key("protokoll", "protokollant", "protokollantin", "minutes")] = ""

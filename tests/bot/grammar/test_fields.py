@@ -174,3 +174,18 @@ async def test_what_two_spaces_become_on_a_phone_is_a_red_blocker(team: Room, pm
 def test_the_dot_of_a_day_stays_with_it(pause: str) -> None:
     """`am 15.` is a day, and `am 15` asks what the number is."""
     assert read(f"treffen Workshop | wann: am 15.{pause}ort: Rathaus").fields["when"] == "am 15."
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ("protokoll start S3 moderation: @anna protokoll: @ben", {"moderator": "@anna", "minute_taker": "@ben"}),
+        ("beschluss bestätigt D6 Gießen am: 12.2. nr: 0123/26", {"given_on": "12.2.", "reference": "0123/26"}),
+        ("vertretung sitz Gießen @ben vertretung: @cem", {"deputy": "@cem"}),
+        ("vertretung @cem S7 von: 1.3. bis: 5.3.", {"first": "1.3.", "last": "5.3."}),
+        ("meilenstein erreicht M4 am: 3.3. nachweis: https://stadt.example/x", {"on": "3.3.", "evidence": "https://stadt.example/x"}),
+        ("meilenstein vereinbart M4 30.11. beschluss: D6 mit: fördergeber", {"decision": "D6", "agreed_with": "fördergeber"}),
+    ],
+)
+def test_where_no_sentence_stands_a_space_is_enough(said: str, fields: dict[str, str]) -> None:
+    assert read(said).fields == fields
