@@ -11,6 +11,7 @@ from bot.domain.faults import Place
 from bot.domain.ids import EventId, RoomId
 from bot.domain.muted_rooms import PROJECT, TAKERS, TRY
 from bot.domain.teams import Kind
+from bot.domain.voices import LOOK
 from bot.inbound import downtime
 from bot.inbound.dispatcher import Dispatcher
 from bot.inbound.message import Messages, claim
@@ -238,7 +239,11 @@ class Intake:
         is_about_pmo = pmo is not None and pmo.room in changed
         if is_about_pmo:
             await tx.timers.set(TAKERS, PROJECT, now)
-        return bool(muted) or is_about_pmo
+        steering = await tx.teams.of_kind(Kind.STEERING)
+        sessions = await tx.sessions.of_team(steering.id) if steering is not None and steering.room in changed else ()
+        for session in sessions:
+            await tx.timers.set(LOOK, str(session.number), now)
+        return bool(muted) or is_about_pmo or bool(sessions)
 
     async def _entered(self, tx: Transaction, event: Joined) -> None:
         """Stores a direct chat that was opened since the backup: messages in it are for the bot before its join has been handled."""

@@ -15,6 +15,7 @@ from bot.timer import timer
 from commands.deputy.card import cards, posted, refreshed
 from commands.deputy.dates import named_in
 from commands.deputy.forget import KEPT_FOR, forget_old
+from commands.deputy.left import told_of_leaving
 from commands.deputy.look import AHEAD, card_at, remind_at
 from commands.deputy.reminder import due
 
@@ -36,6 +37,7 @@ async def look(moment: Moment, subject: str) -> Sequence[Outgoing]:
         for date in dates:
             known = [row for row in await cards(moment, session.number) if named_in(row.once) == (date.session, date.planned)]
             said += await due(moment, team, date, known[-1] if known else None)
+            said += await told_of_leaving(moment, team, date)
     await _next_look(moment, session, dates)
     return said
 

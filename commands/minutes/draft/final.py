@@ -96,5 +96,5 @@ async def _forgotten(moment: Moment, minutes: Minutes) -> Minutes:
             await moment.tx.minutes.delete(entry)
     await moment.tx.drafts.forget_objections(minutes.session, minutes.planned)
     await forget_ballots(moment, minutes.session, minutes.planned)
-    await forget_speakers(moment, minutes.session)
+    await forget_speakers(moment, minutes.session, minutes.planned)
     return await forget_times(moment, minutes)

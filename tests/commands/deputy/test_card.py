@@ -244,3 +244,18 @@ async def test_thirty_days_after_nobody_can_tell_who_spoke(steering: Room, world
         assert team is not None
         words = await tx.voices.words(team.id)
     assert [(word.municipality, word.holder, word.deputy, word.by, word.event) for word in words] == [("Gießen", None, None, None, None)]
+
+
+@on_seats
+async def test_the_card_follows_who_comes_and_goes_and_a_holder_hears_that_their_deputy_left(steering: Room) -> None:
+    await steering.says("!vertretung @otto:stadt.example", by="Ben")
+    await on_the_card(steering)
+    card = steering.message("Zum Einlesen")
+    assert "(nicht im Raum)" in card.body and "0 von 4 sicher" in card.body
+    steering.joins("Otto")
+    await steering.changes()
+    assert "Gießen: Otto für Ben" in card.body and "1 von 4 sicher" in card.body
+    steering.leaves("Otto")
+    await steering.changes()
+    told = steering.message("Otto ist nicht mehr im Raum und kann am Montag, 14.12.2026, 10:00 Uhr (S1) nicht für Gießen sprechen")
+    assert told.mentions == [user("Ben")] and "0 von 4 sicher" in card.body

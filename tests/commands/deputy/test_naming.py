@@ -165,7 +165,7 @@ async def test_a_deputy_from_outside_is_to_be_invited_and_counts_when_there(stee
     await steering.says("!vertretung @otto:stadt.example", by="Ben")
     assert "ist nicht im Raum. Bitte einladen, sonst trägt die Moderation die Stimme ein." in steering.sees()
     await steering.says("!vertretung", by="Ben")
-    assert "(noch nicht im Raum)" in steering.sees() and "0 von 4 sicher" in steering.sees()
+    assert "(nicht im Raum)" in steering.sees() and "0 von 4 sicher" in steering.sees()
     steering.joins("Otto")
     await steering.says("!vertretung", by="Ben")
     assert "Gießen: Otto für Ben" in steering.sees() and "1 von 4 sicher" in steering.sees()
@@ -248,7 +248,7 @@ async def test_who_leaves_the_room_does_not_count(steering: Room) -> None:
     steering.leaves("Cem", "Dana", "Emil", "Fritz")
     await steering.says("!vertretung", by="Ada")
     for line in (
-        "Gießen: Cem für Ben (noch nicht im Raum)",
+        "Gießen: Cem für Ben (nicht im Raum)",
         "Marburg: Gina als ständige Vertretung",
         "Wetzlar: Emil kommt (nicht im Raum)",
         "Offenbach: ruht, Fritz ist nicht im Raum",
