@@ -71,7 +71,7 @@ async def refreshed(moment: Moment, team: Team, session: Session) -> list[Outgoi
         elif date.end <= moment.now:
             params = {"number": session.number, "planned": date.start, "state": "over"}
             said += await _rewritten(moment, row, "deputy.card-closed", params)
-        else:
+        elif date.start > moment.now:  # held, its topics go one after the other, and it stands as it was read
             said += await _rewritten(moment, row, "deputy.card", await card(moment, team, date))
     return said
 

@@ -21,7 +21,7 @@ from bot.words import fold, nearest
 from commands.deputy.present import attendance_of, voices_of
 from commands.deputy.speaking import has_seats
 from commands.minutes.draft.post import corrected
-from commands.minutes.running import meant, require_moderation
+from commands.minutes.running import require_moderation, running_or_draft
 from commands.minutes.taps import YES, is_of_date, tapped
 
 MAX_NAMES = 60
@@ -93,8 +93,8 @@ async def present(ctx: Context, args: Args) -> Reply:
 
 async def say_present(ctx: Context, said: str) -> Reply:
     """Notes who is there; the answer repeats it as it was understood."""
-    minutes = await meant(ctx)
-    if ctx.pressed and not is_of_date(await tapped(ctx), minutes):
+    minutes = await running_or_draft(ctx)
+    if ctx.pressed and not (minutes.is_running and is_of_date(await tapped(ctx), minutes)):
         return Reply("", subject=minutes.session)
     await require_moderation(ctx, minutes)
     team = await ctx.team(minutes.team)
@@ -112,7 +112,8 @@ async def say_present(ctx: Context, said: str) -> Reply:
         is_tap=ctx.pressed,
     )
     await ctx.tx.minutes.add(entry)
-    return Reply("minutes.present", subject=minutes.session, **await _shown(ctx, minutes, team, there, before))
+    also = () if minutes.is_running else tuple(await corrected(ctx, minutes))
+    return Reply("minutes.present", subject=minutes.session, also=also, **await _shown(ctx, minutes, team, there, before))
 
 
 async def said_anew(ctx: Context, minutes: Minutes, entry: Entry, text: str) -> Sequence[Outgoing] | None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import EventId, Number
-from bot.domain.minutes import Entry, EntryKind, Minutes, MinutesState
-from bot.messages import Outgoing, Reply, Role, UserError
+from bot.domain.minutes import Entry, EntryKind, Minutes
+from bot.messages import Outgoing, Reply, Role
 from bot.permissions import Who
 from bot.records.count_limits import require_room_for_notes
 from bot.records.notes import RECEIPT
@@ -18,7 +18,7 @@ from commands.minutes.attendance import said_anew, say_present
 from commands.minutes.draft import append
 from commands.minutes.draft.editing import until_final
 from commands.minutes.draft.post import corrected
-from commands.minutes.running import all_running, meant, none_running
+from commands.minutes.running import running_or_draft
 
 
 class Args(Arguments):
@@ -68,7 +68,7 @@ async def _of_message(ctx: Context, event: EventId | None) -> tuple[Entry | None
 async def line(ctx: Context, args: Args) -> Reply:
     if ctx.replied is Role.ATTENDANCE:
         return await say_present(ctx, args.text)
-    minutes = await _meant(ctx)
+    minutes = await running_or_draft(ctx)
     if not minutes.is_running:
         return await append.appended(ctx, minutes, args.text)
     entries = await ctx.tx.minutes.entries(minutes.session, minutes.planned)
@@ -86,19 +86,3 @@ async def line(ctx: Context, args: Args) -> Reply:
     await ctx.tx.minutes.add(entry)
     topic = await ctx.tx.topics.get(minutes.topic) if minutes.topic else None
     return Reply("minutes.noted", subject=minutes.session, receipt=RECEIPT, topic=topic)
-
-
-async def _meant(ctx: Context) -> Minutes:
-    """Those that run here, or else the last ones that are not final yet: what is said then is added to them."""
-    if await all_running(ctx):
-        return await meant(ctx)
-    groups = ctx.groups if ctx.direct else [ctx.own_group()]
-    drafts: list[Minutes] = []
-    for group in groups:
-        drafts += (await ctx.tx.minutes.of_team(group.id, MinutesState.DRAFT))[:1]
-    if not drafts:
-        raise none_running(ctx)
-    if len(drafts) > 1:
-        raise UserError("minutes.several", teams=[(await ctx.team(minutes.team)).name for minutes in drafts])
-    await ctx.require_may_change(drafts[0].team)
-    return drafts[0]

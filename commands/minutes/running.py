@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context, Moment
 from bot.domain.ids import Number
-from bot.domain.minutes import Minutes
+from bot.domain.minutes import Minutes, MinutesState
 from bot.domain.teams import Team
 from bot.messages import UserError
 from bot.permissions import MODERATOR_POWER
@@ -37,6 +37,22 @@ async def meant(ctx: Context) -> Minutes:
         raise UserError("minutes.several", teams=[(await ctx.team(minutes.team)).name for minutes in found])
     await ctx.require_may_change(found[0].team)
     return found[0]
+
+
+async def running_or_draft(ctx: Context) -> Minutes:
+    """Those that run here, or else the last ones that are not final yet: what is said then is added to them."""
+    if await all_running(ctx):
+        return await meant(ctx)
+    groups = ctx.groups if ctx.direct else [ctx.own_group()]
+    drafts: list[Minutes] = []
+    for group in groups:
+        drafts += (await ctx.tx.minutes.of_team(group.id, MinutesState.DRAFT))[:1]
+    if not drafts:
+        raise none_running(ctx)
+    if len(drafts) > 1:
+        raise UserError("minutes.several", teams=[(await ctx.team(minutes.team)).name for minutes in drafts])
+    await ctx.require_may_change(drafts[0].team)
+    return drafts[0]
 
 
 def require_of(minutes: Minutes, number: Number | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.grammar import verb_words
-from bot.messages import Reply
+from bot.messages import Reply, Role
 from bot.permissions import Who
 from bot.values import SessionNumber
 from commands.agenda.session_card import card
@@ -26,4 +26,6 @@ async def show(ctx: Context, args: Args) -> Reply:
         raise none_running(ctx)
     if minutes.is_running:
         return Reply("minutes.card", subject=minutes.session, **await card(ctx, minutes))
-    return Reply("minutes.summary", subject=minutes.session, **await summary(ctx, minutes))
+    # Where the group meets, an answer to it is one to the draft, as the text says.
+    is_here = ctx.here is not None and ctx.here.id == minutes.team
+    return Reply("minutes.summary", subject=minutes.session, role=Role.DRAFT if is_here else Role.ANSWER, **await summary(ctx, minutes))

@@ -38,7 +38,9 @@ async def drafted_on(ctx: Context) -> Minutes | None:
     number = Number.of_subject(row.subject) if row is not None and row.subject else None
     if row is None or number is None or row.role is not Role.DRAFT or row.room != ctx.room:
         return None
-    return next((minutes for minutes in await ctx.tx.minutes.of_session(number) if name_of(minutes) in row.once), None)
+    held = await ctx.tx.minutes.of_session(number)
+    # What `!protokoll zeige` has answered names no date: it showed the latest.
+    return next((minutes for minutes in held if name_of(minutes) in row.once), held[0] if held else None)
 
 
 async def objection_on(ctx: Context) -> Objection | None:

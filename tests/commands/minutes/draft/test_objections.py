@@ -131,3 +131,19 @@ async def test_while_the_session_runs_an_objection_is_a_line(team: Room, world: 
     await team.says("!protokoll Einwand: zu teuer")
     await team.says("!protokoll ende")
     assert "Einwand: zu teuer" in team.message(DRAFT).body
+
+
+async def test_what_was_shown_again_is_objected_to_like_the_draft(team: Room) -> None:
+    await held(team)
+    await team.says("!protokoll zeige")
+    await team.says("Einwand: Marburg fehlt", reply_to=team.message(DRAFT).event, by="Ben")
+    assert "von Ben: Marburg fehlt" in team.message("Einwand zum Protokoll S1").body
+
+
+async def test_who_was_there_is_mended_by_saying_it_again(team: Room) -> None:
+    await held(team)
+    draft = team.message(DRAFT).event
+    await team.says("!protokoll da: Ben, Clara")
+    assert team.sees() == "👥 Da: Ben, Clara"
+    shown = team.world.chat.of(draft)
+    assert shown is not None and "Ben, Clara" in shown.body
