@@ -50,11 +50,11 @@ async def carry(moment: Moment, subject: str) -> Sequence[Outgoing]:
 
 
 async def carry_on(moment: Moment, session: Number, planned: datetime) -> list[Outgoing]:
-    """To be called when the minutes of a date were ended: the topics that nobody came to go on to the group's next date."""
+    """To be called when the minutes of a date were ended: what stayed open goes on to the group's next date. The draft says so."""
     said: list[Outgoing] = []
     for each in await dates_with_topics(moment, session):
         if each.planned == planned and each.date is not None and each.takes_place:
-            said += await _carry_over(moment, each.date, each.topics)
+            said += await _carry_over(moment, each.date, each.topics, tells=False)
         elif each.planned == planned:
             said += await _shift(moment, each)
     await watch(moment, {session})
@@ -93,7 +93,7 @@ async def adopt(moment: Moment, team: TeamId) -> list[Outgoing]:
     return said
 
 
-async def _carry_over(moment: Moment, over: Occurrence, topics: Sequence[Topic]) -> list[Outgoing]:
+async def _carry_over(moment: Moment, over: Occurrence, topics: Sequence[Topic], *, tells: bool = True) -> list[Outgoing]:
     topics, said = await settle(moment, over, topics)
     if not topics:
         return said
@@ -103,7 +103,7 @@ async def _carry_over(moment: Moment, over: Occurrence, topics: Sequence[Topic])
         await KIND.remember_timer(moment, topic, CARRIED, _name(over.session, over.planned))
     await watch(moment, {date.session} if date else ())
     await watch_results(moment, over, topics)
-    if moment.now - over.end > NEWS:
+    if not tells or moment.now - over.end > NEWS:
         return said
     once = f"carried {over.session} {over.start.isoformat()} {topics[0].number}"
     return [*said, *await _told(moment, over.team, "agenda.carried", topics, date, once)]

@@ -46,7 +46,7 @@ async def test_a_result_that_came_after_the_end_is_marked(team: Room, world: Wor
     await at(world, 11)
     await team.says("!agenda erledigt T2 Zuschlag an die ekom21")
     assert "• ✔️ T2 Vergabe: Zuschlag an die ekom21 (nachgetragen)" in team.message(DRAFT).body
-    assert "Offen geblieben: T3 Haushalt" in team.message(DRAFT).body
+    assert "Offen geblieben, weiter beim nächsten Treffen: T3 Haushalt" in team.message(DRAFT).body
 
 
 async def test_a_decision_that_came_after_the_end_is_marked(team: Room, world: World) -> None:

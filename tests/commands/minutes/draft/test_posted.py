@@ -39,7 +39,7 @@ async def test_the_draft_says_when_what_came_of_each_topic_and_what_stayed_open(
         "• ✔️ T1 Hosting: Wir nehmen die ekom21",
         "  • Angebot liegt vor",
     ]
-    assert "Offen geblieben: T2 Vergabe, T3 Haushalt" in draft.body
+    assert "Offen geblieben, weiter beim nächsten Treffen: T2 Vergabe, T3 Haushalt" in draft.body
     assert "Bis Dienstag, 1.12.2026" in draft.body and "✋" in draft.reactions
     assert not draft.notifies
 
