@@ -73,6 +73,22 @@ SEEN: tuple[tuple[str, ...], ...] = (
         "[✅ 1] [💤 1] [➕ 1]",
     ),
     ("Jonas Keller tippt ✅ an", "Was ist die Antwort auf Q1", "Das Land, bis Ende 2027 [✅ 1]", "Jonas Keller hat Q1 für Anna Brandt"),
+    ("🪑 Gießen: Katrin Sommer", "🪑 Marburg: Anna Brandt", "🪑 Wetzlar: Sabine Roth", "3 Sitze sind vergeben"),
+    ("📅 S4 Sondersitzung", "T5 Hosting bei der ekom21", "!agenda Logo der App [🗓️ T6 1]"),
+    ("Lukas Hahn spricht am", "für Wetzlar"),
+    ("📝 Sondersitzung (S4), läuft seit", "▶️ T5 Hosting", "Wer ist da?", "Da: Gießen, Marburg, Wetzlar (3 von 3 Stimmen)"),
+    (
+        "!beschluss abstimmen T5",
+        "Abgeschlossen am",
+        "Lukas Hahn tippt ⚪ an",
+        "D1 gilt: Hosting bei der ekom21",
+        "2 dafür, 0 dagegen, 1 Enthaltung",
+    ),
+    ("T5 ist erledigt: Die ekom21 bekommt den Zuschlag", "▶️ T6 Logo der App", "Drei Entwürfe liegen vor [📝 1]", "A3 Entwürfe"),
+    ("Protokoll, Entwurf: Sondersitzung (S4)", "vertreten: Wetzlar · beschlussfähig (3 von 3 Stimmen)", "Lotse protokoll-"),
+    ("Einwand zum Protokoll S4 von Lukas Hahn: Es waren zwei Entwürfe", "[✅ 1] [➕ 1]"),
+    ("Anna Brandt (bearbeitet)", "Zwei Entwürfe liegen vor", "✅ Einwand zum Protokoll S4 geklärt, sagt Katrin Sommer"),
+    ("art: umlauf", "Sabine Roth tippt 👍 an", "D2 gilt: Logo B wird verwendet", "3 dafür"),
 )
 """What each step must have shown."""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from demo.tour import meetings, retros
+from demo.tour import deciding, meetings, retros
 from demo.world.project import Project, Room
 from demo.world.timeline import Line
 
@@ -222,4 +222,6 @@ MEETINGS = Chapter(meetings.TITLE, tuple(Step(says, play) for says, play in meet
 
 RETROS = Chapter(retros.TITLE, tuple(Step(says, play) for says, play in retros.STEPS))
 
-TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS, RETROS)
+DECIDING = Chapter(deciding.TITLE, tuple(Step(says, play) for says, play in deciding.STEPS))
+
+TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS, RETROS, DECIDING)
