@@ -86,6 +86,10 @@ class Inbox(Protocol):
     async def forget_words_about(self, subject: Number) -> None:
         """The same for everything that was said about a record."""
 
+    async def forget_commands(self, subject: Number, commands: Collection[str], *, but: Collection[EventId] = ()) -> None:
+        """Forgets which command handled events were that spoke of a record, where its name begins with one of `commands`: what their
+        senders have done. Deleted or edited, they change nothing any more. The events in `but` are left as they are."""
+
     async def handled(self, event: EventId) -> Handled | None: ...
 
     async def also_said(self, tap: Handled) -> Sequence[Handled]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
 
 from bot.domain.ids import EventId, Number, RoomId, UserId
 from bot.messages import Edit, Garbled, Incoming, Undecryptable
@@ -116,6 +116,15 @@ class Inbox:
 
     async def forget_words_about(self, subject: Number) -> None:
         await self._without_words(_inbox.c.subject == subject)
+
+    async def forget_commands(self, subject: Number, commands: Collection[str], *, but: Collection[EventId] = ()) -> None:
+        nothing = {"command": "", "subject": None, "others": (), "fingerprint": ""}
+        of_any = or_(*(_inbox.c.command.startswith(command, autoescape=True) for command in commands))
+        wanted = (_inbox.c.subject == subject, _inbox.c.state == InboxState.HANDLED, of_any)
+        told = await self._connection.scalars(select(_inbox.c.event_id).where(*wanted))
+        for ids in _in_chunks([EventId(event) for event in told if event not in but]):
+            await self._connection.execute(update(_inbox).where(_inbox.c.event_id.in_(ids)).values(**nothing))
+        self._on_erased()
 
     async def handled(self, event: EventId) -> Handled | None:
         if event in self._missing:

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from bot.context import Moment
 from bot.domain.calendar import ONE_DAY
-from bot.domain.ids import Number
+from bot.domain.ids import EventId, Number
 from bot.domain.minutes import EntryKind, Minutes, MinutesState, name_of
+from bot.domain.minutes_document import MinutesDocument
 from bot.domain.minutes_draft import Draft, Objection, final_due, open_ones
 from bot.messages import Outgoing, Role, Say
 from bot.timer import timer
@@ -20,6 +21,8 @@ from commands.minutes.draft.sources import document_of
 from commands.minutes.forget import forget_times
 
 FINAL = "minutes final"
+_PERSONAL = ("deputy ", "minutes ")
+_BALLOTS = ("decision ballot", "decision on-record")
 
 
 async def watch_draft(moment: Moment, minutes: Minutes) -> None:
@@ -71,7 +74,7 @@ async def _settled_by_topics(moment: Moment, draft: Draft) -> list[Objection]:
 async def _made_final(moment: Moment, minutes: Minutes, draft: Draft) -> list[Outgoing]:
     document = await document_of(moment, minutes)
     await moment.tx.drafts.save(draft.final(document, at=moment.now))
-    minutes = await _forgotten(moment, replace(minutes, state=MinutesState.FINAL))
+    minutes = await _forgotten(moment, replace(minutes, state=MinutesState.FINAL), document)
     team = await moment.team(minutes.team)
     said = await message.corrected(moment, minutes)
     if not team.counts:
@@ -89,7 +92,7 @@ async def _made_final(moment: Moment, minutes: Minutes, draft: Draft) -> list[Ou
     return [*said, say, *await message.files(moment, minutes, team.room, once=once, unasked=True)]
 
 
-async def _forgotten(moment: Moment, minutes: Minutes) -> Minutes:
+async def _forgotten(moment: Moment, minutes: Minutes, document: MinutesDocument) -> Minutes:
     """Without what was needed to keep and to correct the minutes: who spoke for whom, who voted how, who objected, what came when."""
     for entry in await moment.tx.minutes.entries(minutes.session, minutes.planned):
         if entry.kind is EntryKind.PRESENT:
@@ -97,4 +100,20 @@ async def _forgotten(moment: Moment, minutes: Minutes) -> Minutes:
     await moment.tx.drafts.forget_objections(minutes.session, minutes.planned)
     await forget_ballots(moment, minutes.session, minutes.planned)
     await forget_speakers(moment, minutes.session, minutes.planned)
-    return await forget_times(moment, minutes)
+    minutes = await forget_times(moment, minutes)
+    await _forget_commands(moment, minutes, document)
+    return minutes
+
+
+async def _forget_commands(moment: Moment, minutes: Minutes, document: MinutesDocument) -> None:
+    """That somebody let a voice rest, or voted, is not to be read from the marks on their messages either.
+
+    What was said for other dates of the series can still be taken back.
+    """
+    others: set[EventId] = {word.event for word in await moment.tx.voices.words(minutes.team) if word.event is not None}
+    for each in await moment.tx.minutes.unfinished(minutes.team):
+        others |= {entry.event for entry in await moment.tx.minutes.entries(each.session, each.planned) if entry.event is not None}
+        others |= {objection.event for objection in await moment.tx.drafts.objections(each.session, each.planned)}
+    await moment.tx.inbox.forget_commands(minutes.session, _PERSONAL, but=others)
+    for decided in (decided for item in document.items for decided in item.decisions):
+        await moment.tx.inbox.forget_commands(decided.decision.number, _BALLOTS)

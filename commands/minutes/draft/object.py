@@ -10,7 +10,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number, UserId
 from bot.domain.minutes import Minutes
-from bot.domain.minutes_draft import Objection
+from bot.domain.minutes_draft import Objection, open_ones
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say
 from bot.permissions import Who
 from bot.records.count_limits import require_room_for_notes
@@ -84,6 +84,9 @@ async def object_to(ctx: Context, args: Args) -> Reply:
         text="" if ctx.pressed else objected(args.text),
         at=ctx.written_at,
     )
+    hand = next((each for each in open_ones(objections) if each.by == ctx.sender and not each.text), None)
+    if hand is not None and objection.text:
+        return await _explained(ctx, hand, args.text)  # ✋ first and then a reply is one objection
     await ctx.tx.drafts.save_objection(objection)
     also = await after_change(ctx, minutes)
     told = await _told(ctx, minutes)

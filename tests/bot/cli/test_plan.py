@@ -53,6 +53,15 @@ async def prepare(team: Room) -> None:
     await team.world.machine.startup.begin()
 
 
+async def test_it_says_when_minutes_are_final(team: Room, world: World) -> None:
+    await team.says("!treffen Jour fixe | wann: heute 12:00")
+    await team.says("!protokoll start")
+    await team.says("!protokoll ende")
+    final = [each for each in await planned(world, days=21) if "Endgültig" in each.says]
+    assert [(each.group, each.says) for each in final] == [("Dateninventur", "📗 Endgültig: Protokoll S1 Jour fixe, Montag, 23.11.2026")]
+    assert final[0].at == world.clock.now() + timedelta(days=7)
+
+
 async def test_what_is_planned_is_what_is_said_if_nobody_reacts(team: Room, world: World) -> None:
     await prepare(team)
     ahead = await planned(world, days=21)

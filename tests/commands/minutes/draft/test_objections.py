@@ -44,6 +44,27 @@ async def test_a_raised_hand_objects_and_the_words_come_as_a_reply(team: Room) -
     assert "das war so" not in answer.body and "das war so" not in team.message(DRAFT).body
 
 
+async def test_a_raised_hand_and_a_reply_with_the_words_are_one_objection(team: Room) -> None:
+    await held(team)
+    await team.taps("✋", on=DRAFT, by="Ben")
+    answer = team.message("Einwand zum Protokoll S1")
+    await team.says("Einwand: Marburg fehlt", reply_to=team.message(DRAFT).event, by="Ben")
+    assert "von Ben: Marburg fehlt" in answer.body and "✋ Ein Einwand ist offen." in team.message(DRAFT).body
+
+
+async def test_in_a_direct_chat_it_goes_too_and_the_room_sees_it(team: Room, world: World) -> None:
+    await held(team)
+    direct = world.room("Direkt mit Ben", "Ben")
+    await direct.invites(by="Ben", direct=True)
+    await direct.lets_the_bot_in()
+    await direct.says("protokoll einwand: Marburg fehlt", by="Ben")
+    assert "Dateninventur sieht ihn" in direct.sees()
+    shown = team.message("Einwand zum Protokoll S1 von Ben: Marburg fehlt")
+    assert shown.mentions == ["@anna:stadt.example"]
+    await team.taps("✅", on=shown.event, by="Anna")
+    assert "✅ Einwand zum Protokoll S1 geklärt" in shown.body and "Einwand ist offen" not in team.message(DRAFT).body
+
+
 @pytest.mark.parametrize("said", ["Keine Einwände", "kein Einwand von Marburg", "No objections"])
 async def test_that_there_is_no_objection_is_none_and_not_added(team: Room, said: str) -> None:
     await held(team)
