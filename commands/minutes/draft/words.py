@@ -11,7 +11,7 @@ _LED_BY = 6
 _OBJECTING = frozenset({"einwand", "einwaende", "einwende", "einspruch", "einsprueche", "widerspruch", "objection", "objections", "object"})
 _NOT = frozenset({"kein", "keine", "keinen", "keinerlei", "nicht", "ohne", "no", "not", "without", "dont"})
 _WORD = re.compile(r"[^\W_]+")
-_SIGN = re.compile(r"\s*✋")
+_SIGN = "✋"
 _NAMED = re.compile(
     r"\A\W*(?:einwand|einwände|einwaende|einspruch|einsprüche|einsprueche|widerspruch|objections?)\b[\s:,;.!*_–—-]*", re.IGNORECASE
 )
@@ -19,7 +19,7 @@ _NAMED = re.compile(
 
 def objects(text: str) -> bool:
     """Whether a reply objects: `Einwand: …`, `EINSPRUCH!`, `Wir haben einen Einwand: …`, `✋ …`, but not `Kein Einwand`."""
-    return bool(_SIGN.match(text)) or _objects_at(text) is not None
+    return text.lstrip().startswith(_SIGN) or _objects_at(text) is not None
 
 
 def agrees(text: str) -> bool:
@@ -31,7 +31,7 @@ def agrees(text: str) -> bool:
 
 def objected(text: str) -> str:
     """What is objected to, without the words that only say that something is."""
-    return _NAMED.sub("", _SIGN.sub("", text, count=1).lstrip("\ufe0f🏻🏼🏽🏾🏿 "), count=1).strip()
+    return _NAMED.sub("", text.lstrip().removeprefix(_SIGN).lstrip("\ufe0f🏻🏼🏽🏾🏿 "), count=1).strip()
 
 
 def _objects_at(text: str) -> int | None:

@@ -96,3 +96,17 @@ async def test_a_key_that_comes_after_we_gave_up_changes_nothing(store: Database
         await tx.inbox.decrypted(EventId("$1"), message("$1"))
         assert await tx.inbox.next() is None
         assert await tx.inbox.handled(EventId("$1")) is not None
+
+
+async def test_it_forgets_which_commands_spoke_of_a_record_but_for_those_that_are_named(store: Database) -> None:
+    told = {"$1": "deputy abstain", "$2": "deputy coming", "$3": "agenda add", "$4": "deputy abstain"}
+    async with store.transaction() as tx:
+        await tx.inbox.add([message(event) for event in told], NOW)
+        for event, command in told.items():
+            about = Number("S", 2 if event == "$4" else 1)
+            await tx.inbox.finish(EventId(event), outcome="done", command=command, subject=about, fingerprint="hash")
+        await tx.inbox.forget_commands(Number("S", 1), ("deputy ", "minutes "), but={EventId("$2")})
+        kept = {event: await tx.inbox.handled(EventId(event)) for event in told}
+    assert {event: row.command for event, row in kept.items() if row} == told | {"$1": ""}
+    first = kept["$1"]
+    assert first is not None and (first.subject, first.fingerprint, first.outcome) == (None, "", "done")
