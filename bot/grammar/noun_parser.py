@@ -18,6 +18,7 @@ from bot.messages import UserError
 from bot.words import fold
 
 HELP = frozenset({"hilfe", "help", "?"})
+_ABOUT_OTHERS = ABOUT | {"ueber", "about"}
 _PAUSE = re.compile(r"[-–—,;→=/>]+\s*+(?=\S)")
 """What people write in place of a colon, and in sentences too."""
 NEW = frozenset(verb_words.ADD)
@@ -225,6 +226,11 @@ class Reading:
         several, behind = numbers.leading(after, command.of, self.vocabulary.letters)
         if several:
             return self._fill(command, several[:1], behind)
+        word, about_it = first_word(after)
+        if fold(word) in _ABOUT_OTHERS:
+            several, behind = numbers.leading(about_it, command.of, self.vocabulary.letters)
+            if several and (not behind.strip() or FIELD_FIRST.match(behind)):
+                return self._fill(command, several[:1], behind)
         return None if after.strip() else Parsed(command=command)
 
     def _of(self, command: Command, several: list[Number], text: str = "") -> Parsed:

@@ -60,8 +60,11 @@ def _unnamed(text: str, vocabulary: Vocabulary, prefix: str) -> Parsed | None:
     first = Number.read(word.rstrip(_PUNCTUATION)) or (Number.read(word + first_word(rest)[0]) if len(word) == 1 else None)
     number = first or Number.read(first_word(rest)[0].rstrip(_PUNCTUATION))
     noun = vocabulary.of_letter(number.letter) if number else None
-    if noun is None:
+    if noun is None or number is None:
         return None
+    of_other = next((each for each in vocabulary.nouns if (verb := each.verbs.get(fold(word))) and verb.of == number.letter), None)
+    if of_other is not None and first is None:  # `abstimmen T7`
+        return Reading(of_other, vocabulary, prefix, of_other.words[0]).parse(text)
     if first is None and fold(word) not in noun.verbs and not says_colour(word) and nearest(word, vocabulary.by_word):
         return None  # a slip of a noun
     parsed = Reading(noun, vocabulary, prefix, noun.words[0]).parse(text)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.command import Bare, Noun
+from bot.command import Bare, Noun, Replied
 from bot.grammar import verb_words
 from bot.messages import Role
-from bot.records.verbs import missing_number, show_command
+from bot.records.verbs import show_command
 from bot.values.link import says_link
 from bot.words import fold
 from commands.decision import add, approve, discuss, edit, list, note, repeal, review, supersede
 from commands.decision.record import KIND
-from commands.decision.voting import ballot, close, keep, publish, repeat, ripe, to_session, vote
+from commands.decision.voting import ballot, ballot_words, close, keep, publish, repeat, ripe, to_session, vote, which_vote
 from commands.decision.voting.shown import of_vote
 
 NOUN = Noun(
@@ -42,8 +42,9 @@ NOUN = Noun(
     alone="list",
     free="add",
     reply="note",
+    replies=(Replied(Role.BALLOT, "ballot", ballot_words.is_ballot),),
     offers=dict.fromkeys(map(fold, (*verb_words.GONE, "zurückziehen", "streichen", "withdraw", "drop")), "repeal"),
     bare=(Bare("edit", "paper", says_link),),
     undo=note.undo,
-    which=missing_number(KIND),
+    which=which_vote.which,
 )

@@ -26,6 +26,7 @@ from commands.decision.checks import decided_topic, require_condition, require_c
 from commands.decision.counts_in_text import refuse_untold
 from commands.decision.fields import DecisionFields, NewDecision
 from commands.decision.in_minutes import with_current_topic, with_kept_topic
+from commands.decision.kind_in_text import with_kind_said
 from commands.decision.record import KIND, REASON, make_way
 from commands.decision.voting.begin import put_to_vote
 from commands.decision.voting.opening import electors_of
@@ -52,6 +53,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     """The message was edited: the decision reads as if it had been written so; fields left out go back to their default."""
     before = await KIND.changeable(ctx, number)
     await KIND.require_same_team(ctx, before, args.team)
+    args = with_kind_said(ctx, args)
     return await amended(ctx, before, args, args.text, args.supersedes)
 
 
@@ -60,6 +62,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     about = _ONLY_ABOUT.fullmatch(args.text)
     if about and not ctx.literal:
         raise UserError("decision.about-what", said=about[1])
+    args = with_kind_said(ctx, args)
     refuse_untold(ctx, args, args.text, f"{ctx.project.prefix}{KIND.word(ctx)}")
     return await recorded(ctx, await ctx.acting_group(args.team), args, args.text, args.supersedes)
 

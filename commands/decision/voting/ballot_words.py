@@ -17,8 +17,8 @@ _CHOICES = {
 }
 _FILLERS = frozenset(
     {
-        *("stimmt", "stimme", "stimmen", "ist", "sind", "hat", "haben", "mit", "sich", "ab", "gibt", "votiert", "wir", "ich"),
-        *("votes", "vote", "voted", "is", "are", "we", "i", "has", "have"),
+        *("stimmt", "stimme", "stimmen", "ist", "sind", "hat", "haben", "mit", "sich", "ab", "gibt", "votiert", "wir", "ich", "bin"),
+        *("votes", "vote", "voted", "is", "are", "we", "i", "has", "have", "am"),
     }
 )
 _LEADS = frozenset({"fuer", "von", "vom", "aus", "of", "from"})
@@ -38,6 +38,12 @@ def read_ballot(said: str) -> tuple[Choice | None, tuple[str, ...]]:
     while rest and _bare(rest[0]) in _LEADS:
         rest.pop(0)
     return next(iter(at.values())), split_names(" ".join(rest).strip(" ,;.!-–"))
+
+
+def is_ballot(said: str) -> bool:
+    """Whether a plain reply to the card is nothing but a vote: `dafür`, `👍🏽`, `Ich bin dagegen`. With a reason behind it is a note."""
+    choice, names = read_ballot(said)
+    return choice is not None and not names
 
 
 def _bare(word: str) -> str:

@@ -31,7 +31,7 @@ async def close(ctx: Context, args: Args) -> Reply:
     if not is_moderator and names:
         raise UserError("decision.close-moderator", decision=decision, names=names)
     if not (is_moderator or ctx.is_pmo or has_voice(voting.electors, ctx.sender)):
-        raise UserError("decision.vote-rights", team=team.name)
+        raise UserError("decision.vote-rights", team=team.name, topic="")
     also = await closed(ctx, decision, voting, at=ctx.written_at)
     text = "" if ctx.room == team.room else "decision.closed-elsewhere"
     return Reply(text, subject=decision.number, also=tuple(also), decision=decision, team=team.name)

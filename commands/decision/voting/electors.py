@@ -89,7 +89,7 @@ async def takes_minutes(ctx: Context, team: Team) -> bool:
     return running is not None and running.minute_taker == ctx.sender and ctx.rooms.is_joined(ctx.sender, team.room)
 
 
-async def require_may_open(ctx: Context, team: Team, electors: Iterable[Elector]) -> None:
+async def require_may_open(ctx: Context, team: Team, electors: Iterable[Elector], *, topic: str = "") -> None:
     """Raises UserError unless the sender moderates, is of the PMO, or has a voice."""
     if not (ctx.is_pmo or has_voice(electors, ctx.sender) or await moderates(ctx, team)):
-        raise UserError("decision.vote-rights", team=team.name)
+        raise UserError("decision.vote-rights", team=team.name, topic=topic)

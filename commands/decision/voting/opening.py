@@ -46,7 +46,7 @@ async def opened(
     round_: int = 1,
 ) -> tuple[Decision, Voting]:
     """The decision as it runs, and its vote, both as they are to be saved. Raises UserError where it cannot be voted on."""
-    await require_may_open(ctx, team, electors)
+    await require_may_open(ctx, team, electors, topic=str(decision.topic or ""))
     await refuse_second(ctx, decision)
     rules = ctx.settings.decisions
     is_written = decision.kind is DecisionKind.CIRCULAR

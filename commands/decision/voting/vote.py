@@ -62,7 +62,7 @@ async def vote(ctx: Context, args: Args) -> Reply:
             team=team.name,
             suggest=f"{ctx.project.prefix}{key[0]} {text} | {key[1]}: {topic.number}" if ctx.belongs_to(team.id) else None,
         )
-    await require_may_open(ctx, team, electors)
+    await require_may_open(ctx, team, electors, topic=str(topic.number))
     return await recorded(ctx, team, args, text, None)
 
 

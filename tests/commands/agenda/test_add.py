@@ -100,7 +100,7 @@ async def test_a_blocker_is_a_topic_once(team: Room) -> None:
         ("!agenda Thema | wer: Zoe", "Zoe"),
         ("!agenda Thema | vorlage: unten", "kein Link"),
         ("!agenda Thema | treffen: S9", "S9 gibt es nicht"),
-        ("!agenda Thema | treffen: morgen", "keine Nummer"),
+        ("!agenda Thema | treffen: morgen", "keine passende Nummer"),
         ("!agenda Thema | für: alle", "Steuerungskreis"),
         ("!agenda " + "x" * 2001, "höchstens 2000"),
     ],

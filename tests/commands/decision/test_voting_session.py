@@ -125,7 +125,7 @@ async def test_before_all_have_voted_only_the_moderator_closes(committee: Room, 
     assert "Bei D1 fehlt noch Hanau. Vorher schließt nur die Moderation" in committee.sees()
     await committee.taps("👎", on=card.event, by="Hans")
     await committee.says("!beschluss schließen D1", by="Stefan")
-    assert "Das können bei Steuerungskreis die Moderation" in committee.sees()
+    assert "Das können im Raum Steuerungskreis die Moderation" in committee.sees()
     await committee.says("!beschluss schließen D1", by="Hans")
     assert "3 dafür, 1 dagegen" in committee.sees()
     await committee.says("!beschluss schließen D1", by="Ada")
