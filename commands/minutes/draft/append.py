@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.domain.agenda import LETTER as TOPIC
 from bot.domain.ids import Number
 from bot.domain.minutes import Entry, EntryKind, Minutes
+from bot.grammar.smalltalk import small
 from bot.messages import Outgoing, Reply
 from bot.permissions import Who
 from bot.records.count_limits import require_room_for_notes
@@ -67,7 +68,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 async def append(ctx: Context, args: Args) -> Reply:
     minutes = await draft_meant(ctx)
     await ctx.require_may_change(minutes.team)
-    if agrees(args.text):
+    if agrees(args.text) or (ctx.replied and small(args.text)):
         return Reply("minutes.agreed", subject=minutes.session, receipt="👍")
     return await appended(ctx, minutes, args.text)
 

@@ -11,7 +11,7 @@ from commands import VOCABULARY
 from tests.commands.every_kind.kinds import KINDS, Spoken, added, each_kind, each_kind_and_retro, shown
 from tests.world import Room
 
-VOTES = {"ballot", "close", "to-session", "repeat", "circular", "on-record", "publish"}
+VOTES = {"ballot", "close", "to-session", "repeat", "circular", "on-record", "publish", "in-writing"}
 """What is said of a vote, or by the PMO alone: `tests/commands/decision/test_voting_session.py` has who may not."""
 OTHERS = {"show", "suggest", "concern", "discuss", "accept", "decline", *VOTES}
 """What changes nothing, is said by other groups of themselves, or of something that is only proposed or voted on."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.commands.minutes.draft.test_posted import held
 from tests.commands.minutes.sessions import at
 from tests.world import Room, World
@@ -62,3 +64,11 @@ async def test_a_line_is_mended_by_editing_its_message_until_they_are_final(team
     await world.pass_(days=3)
     await team.edits(said, "!protokoll Nächstes Mal in Marburg")
     assert "• Nächstes Mal in Marburg (nachgetragen)" in team.message(DRAFT).body
+
+
+@pytest.mark.parametrize("said", ["Danke!", "Vielen Dank", "Super, danke euch", "👍"])
+async def test_thanks_are_no_line(team: Room, said: str) -> None:
+    await held(team)
+    before = team.message(DRAFT).body
+    await team.says(said, reply_to=team.message(DRAFT).event, by="Ben")
+    assert team.message(DRAFT).body == before
