@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -26,10 +26,12 @@ from commands.deputy.list import listed_for
 from commands.deputy.period import read_days, read_one_day
 from commands.deputy.rules import require_able
 from commands.deputy.speaking import can_vote, chairs, voices_on
+from commands.deputy.stand_in_words import refuse_stand
 from commands.deputy.taken_back import taken_back
 from commands.deputy.words import About, say, told, told_deputies
 from commands.deputy.words_said import read_said
 
+_MYSELF = frozenset({"mich", "mich selbst", "meine stimme", "me", "myself", "my voice"})
 PERIOD_FIRST = ("von", "ab", "vom", "from", "since")
 
 
@@ -75,6 +77,8 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 async def name(ctx: Context, args: Args) -> Reply:
     team = await committee(ctx)
     said = await read_said(ctx, team, args.text) if not args.who else None
+    if said is not None and said.person is None and not args.municipality:
+        refuse_stand(ctx, said.before, said.number)
     if said is not None and said.person is None and not said.before and (said.number or args.session):
         return await listed_for(ctx, team, said.number or args.session)
     return await _named(ctx, team, args)
@@ -119,6 +123,8 @@ async def _named(ctx: Context, team: Team, args: Args, *, is_edit: bool = False)
 
 async def _meant(ctx: Context, team: Team, args: Args) -> _Meant:
     said = await read_said(ctx, team, f"{args.who} {args.text}" if args.who else args.text)
+    if said.before and not said.behind and _is_day(ctx, said.before):  # `am 4.12. Cem`
+        said = replace(said, before="", behind=said.before)
     municipality, behind = args.municipality, said.behind
     if municipality and said.person is None:
         within = await read_said(ctx, team, f"{municipality} {said.before}")
@@ -131,7 +137,7 @@ async def _meant(ctx: Context, team: Team, args: Args) -> _Meant:
         raise UserError("text.unexpected", said=said.before)
     if behind and not municipality and any(fold(behind) == fold(each.name) for each in await chairs(ctx, team)):
         municipality, behind = behind, ""
-    chair = await chair_for(ctx, team, municipality)
+    chair = await chair_for(ctx, team, "" if fold(municipality) in _MYSELF else municipality)
     return _Meant(chair, said.person, await _about(ctx, team, args, said.number or args.session, behind))
 
 
@@ -151,12 +157,22 @@ async def _about(ctx: Context, team: Team, args: Args, number: Number | None, be
     return About(first=days[0], last=days[1])
 
 
+def _is_day(ctx: Context, said: str) -> bool:
+    try:
+        read_one_day(ctx, said)
+    except UserError:
+        return False
+    return True
+
+
 async def _read_behind(ctx: Context, team: Team, number: Number | None, said: str) -> Occurrence | tuple[date, date]:
     """A day or a period that stands behind the name, without a field. Raises UserError for anything else."""
     try:
         days = read_days(ctx, said, "")
     except UserError as refused:
         if refused.text not in ("deputy.until-when",):
+            raise UserError("text.unexpected", said=said) from None
+        if not _is_day(ctx, said):
             raise UserError("text.unexpected", said=said) from None
         return await date_on(ctx, team, number, read_one_day(ctx, said))
     if days is None:

@@ -69,7 +69,7 @@ async def abstain(ctx: Context, args: Args) -> Reply:
     return await _said(ctx, args, Stand.ABSTAINS)
 
 
-@command("deputy clear", args=Args, who=Who.MEMBERS, aliases=("aufheben", "vergessen", "vergiss"))
+@command("deputy clear", args=Args, who=Who.MEMBERS, aliases=("aufheben", "vergessen", "vergiss", "zurück", "zurücknehmen", "löschen"))
 async def clear(ctx: Context, args: Args) -> Reply:
     """The PMO takes back only what it has said itself."""
     team = await committee(ctx)
@@ -108,7 +108,7 @@ async def _said(ctx: Context, args: Args, stand: Stand) -> Reply:
 async def _meant(ctx: Context, team: Team, args: Args) -> tuple[str, Occurrence]:
     """For which municipality, and on which date. Raises UserError for words that say neither."""
     number, rest = number_in(args.text)
-    number, rest = number or args.session, bare(rest)
+    number, rest = number or args.session, bare(rest.rstrip("!") if rest.strip(" .!") else "")
     if not rest:
         return args.municipality, await date_meant(ctx, team, number)
     if fold(rest) in {fold(chair.name) for chair in await chairs(ctx, team)}:

@@ -13,7 +13,7 @@ from bot.words import fold
 from commands.deputy.people import person_within
 
 _NUMBER = re.compile(r"(?<![\w.@:/-])#?([A-Za-z])[-. ]?(\d{1,9})(?![\w/@]|:\w|\.\d)")
-_AROUND = " \t\n:=,;|–—→>-"
+_AROUND = " \t\n:=,;|–—→>-*~`"
 _LEADING = frozenset({"fuer", "for", "die", "stadt", "spricht", "durch", "von", "by", "an", "to", "in", "zu", "bei", "at"})
 """Words, folded, that only stand between the parts."""
 

@@ -28,9 +28,13 @@ MAX_NAMES = 60
 SHOWN = 8
 """People who are named in the answer."""
 MAX_NAME_LENGTH = 80
-_BETWEEN = re.compile(r"[,;/\n]| (?:und|and|sowie|u\.) ")
+_BETWEEN = re.compile(r"[,;/\n•]|(?:\A|(?<= ))[-–—*](?= )| (?:und|and|sowie|u\.) ")
 _COUNT = re.compile(r"(\d{1,3}) ?(?:personen|leute|people|persons)?", re.IGNORECASE)
 _ALL = frozenset({"alle", "alle da", "all", "everybody", "vollzaehlig"})
+_WITHOUT = re.compile(
+    r"(?:(?:alle|all|everybody)[ ,]{1,3})?(?:ohne|außer|ausser|bis auf|es fehlt|es fehlen|except|without)[ :]\s*", re.IGNORECASE
+)
+"""Words that name who is not there, where voices are."""
 _ADDS = re.compile(r"(?:\+|auch|dazu|also)[\s:]*", re.IGNORECASE)
 """Words that add to who is there, where a list alone takes the place of what was said before."""
 
@@ -157,7 +161,13 @@ async def _named(ctx: Context, minutes: Minutes, team: Team, said: str) -> Atten
     counted = _COUNT.fullmatch(said.strip(" ."))
     if counted:
         return Attendance(count=int(counted[1]))
-    names = [name.strip(" .") for name in _BETWEEN.split(said)]
+    without = _WITHOUT.match(said) if voices else None
+    if without is not None:
+        missing = (await _named(ctx, minutes, team, said[without.end() :])).municipalities
+        if not missing:
+            raise UserError("minutes.present-unclear", said=said)
+        return Attendance(municipalities=tuple(each.municipality for each in voices if each.speaker and each.municipality not in missing))
+    names = [name.strip(" .*_") for name in _BETWEEN.split(said)]
     names = list(dict.fromkeys(name for name in names if name))
     if not names or len(names) > MAX_NAMES or any(len(name) > MAX_NAME_LENGTH for name in names):
         raise UserError("minutes.present-unclear", said=said)

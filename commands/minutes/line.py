@@ -19,6 +19,7 @@ from commands.minutes.draft import append
 from commands.minutes.draft.editing import until_final
 from commands.minutes.draft.post import corrected
 from commands.minutes.running import running_or_draft
+from commands.minutes.verb_in_line import refuse_verb
 
 
 class Args(Arguments):
@@ -71,6 +72,7 @@ async def line(ctx: Context, args: Args) -> Reply:
     minutes = await running_or_draft(ctx)
     if not minutes.is_running:
         return await append.appended(ctx, minutes, args.text)
+    await refuse_verb(ctx, minutes, args.text)
     entries = await ctx.tx.minutes.entries(minutes.session, minutes.planned)
     require_room_for_notes(minutes.session, sum(entry.kind is EntryKind.LINE for entry in entries))
     entry = Entry(
