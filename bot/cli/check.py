@@ -42,7 +42,7 @@ async def check(config: Config) -> list[Finding]:
 def _files() -> str:
     if is_installed():
         return "minutes as Markdown and as ODT"
-    return "minutes as Markdown alone; for ODT as well, which LibreOffice and Word open: pip install lotse[odt]"
+    return "minutes as Markdown alone; for ODT as well, which LibreOffice and Word open: pip install lotse[documents]"
 
 
 async def _found(what: str, look: Callable[[], Awaitable[str]]) -> Finding:
