@@ -131,7 +131,10 @@ class Outbound:
             # A refusal passes or not, as one of /messages does: whoever counts goes on with what is known.
             page = await self._call(Asked.MESSAGES, "GET", path, None, [("limit", "100"), *token])
             chunk = page.get("chunk")
-            read = [translate(raw, facts) for raw in (chunk if isinstance(chunk, list) else []) if isinstance(raw, dict)]
+            if not isinstance(chunk, list):
+                # Taken for "nobody has voted" it would strike every ballot that was heard.
+                raise SendFailed("the answer names no reactions, and does not say that there are none")
+            read = [translate(raw, facts) for raw in chunk if isinstance(raw, dict)]
             found += [each for each in read if isinstance(each, Reaction) and each.target == event]
             following = page.get("next_batch")
             if not isinstance(following, str) or not following:
