@@ -33,6 +33,7 @@ from bot.matrix.rooms import JoinedRooms
 from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
 from bot.monitoring.serve import standing_by, watched
+from bot.odt import OdtWriter
 from bot.odt import child as odt_child
 from bot.odt import is_installed as odt_is_installed
 from bot.ports import Clock, Damaged, Deposed
@@ -78,8 +79,9 @@ async def run(config: Config) -> None:
             async with watched(config, store, readiness, tally):
                 connection = await connect(account_of(config, may_speak=leadership.require), config.storage.folder)
                 try:
+                    odt = odt_child.written if odt_is_installed() else None
                     # A cryptographically secure random generator: the keys of nameless notes come from it, and must not be predictable.
-                    process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom())
+                    process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom(), odt)
                     await process.turn()
                 finally:
                     await connection.close()
@@ -99,6 +101,8 @@ class Process:
     tally: Tally
     clock: Clock
     rand: random.Random
+    odt: OdtWriter | None
+    """Makes ODT files; None where they cannot be made."""
 
     async def turn(self) -> None:
         """Until cancelled."""
@@ -245,7 +249,7 @@ class Process:
             device=self.connection.session.device_id,
             rand=self.rand,
             tally=self.tally,
-            odt=odt_child.written if odt_is_installed() else None,
+            odt=self.odt,
         )
         return rooms, chat, machine
 

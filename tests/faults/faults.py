@@ -41,6 +41,7 @@ class Request(StrEnum):
     SEND = "send"
     REDACT = "redact"
     UPLOAD = "upload"
+    RELATIONS = "relations"
     OTHER = "other"
 
 

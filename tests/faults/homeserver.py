@@ -200,7 +200,11 @@ class Homeserver:
     def _room(self, room: RoomId, start: int, *, is_full: bool) -> Content | None:
         """What a sync says about a room; None where there is nothing to say."""
         here = [
-            event for event in self.log if event.room == room and not (event.type == "m.room.member" and event.state_key in self.odd.untold)
+            event
+            for event in self.log
+            if event.room == room
+            and event.type not in self.odd.unheard
+            and not (event.type == "m.room.member" and event.state_key in self.odd.untold)
         ]
         new = [event for event in here if event.place > start]
         timeline = new[-self.odd.sync_limit :]
@@ -237,6 +241,20 @@ class Homeserver:
         page = [event for event in there if senders is None or event.sender in senders][:limit]
         more = len(page) == limit
         return {"chunk": [event.shown() for event in page], **({"end": f"s{page[-1].place - 1}"} if more else {})}
+
+    async def _relations(self, _me: UserId, _device: str, names: tuple[str, ...], query: dict[str, str], _body: Content) -> Content:
+        """The reactions on a message that nobody has withdrawn, the newest first."""
+        room, target = names
+        start = int(query["from"].removeprefix("s")) if "from" in query else len(self.log)
+        limit = min(int(query["limit"]), self.odd.page_limit)
+        found = [
+            event
+            for event in reversed(self.log)
+            if (event.room, event.type) == (room, "m.reaction") and not event.redacted and event.place <= start
+            if event.content["m.relates_to"]["event_id"] == target
+        ]
+        page = found[:limit]
+        return {"chunk": [event.shown() for event in page], **({"next_batch": f"s{page[-1].place - 1}"} if len(found) > limit else {})}
 
     async def _send(self, me: UserId, device: str, names: tuple[str, ...], _query: dict[str, str], body: Content) -> Content:
         room, kind, txn = names
@@ -302,6 +320,7 @@ _CLIENT = "/_matrix/client/v3"
 _ROUTES: tuple[tuple[Request, str, str, Callable[..., Any]], ...] = (
     (Request.SYNC, "GET", f"{_CLIENT}/sync", Homeserver._sync),
     (Request.MESSAGES, "GET", f"{_CLIENT}/rooms/([^/]+)/messages", Homeserver._messages),
+    (Request.RELATIONS, "GET", "/_matrix/client/v1/rooms/([^/]+)/relations/([^/]+)/m.annotation/m.reaction", Homeserver._relations),
     (Request.SEND, "PUT", f"{_CLIENT}/rooms/([^/]+)/send/([^/]+)/([^/]+)", Homeserver._send),
     (Request.REDACT, "PUT", f"{_CLIENT}/rooms/([^/]+)/redact/([^/]+)/([^/]+)", Homeserver._redact),
     (Request.OTHER, "GET", f"{_CLIENT}/rooms/([^/]+)/state/m.room.member/([^/]+)", Homeserver._member),

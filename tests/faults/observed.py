@@ -16,7 +16,13 @@ from bot.messages import ONCE
 from tests.faults.room_log import Event
 from tests.world import BOT
 
-_TABLES = {"B": ("blockers", "text"), "T": ("topics", "text"), "A": ("actions", "text"), "S": ("sessions", "title")}
+_TABLES = {
+    "B": ("blockers", "text"),
+    "T": ("topics", "text"),
+    "A": ("actions", "text"),
+    "S": ("sessions", "title"),
+    "D": ("decisions", "text"),
+}
 
 
 @dataclass

@@ -86,5 +86,7 @@ class Oddities:
     """How many events from before the position come again with the next sync."""
     untold: frozenset[str] = frozenset()
     """People of whose membership no sync tells."""
+    unheard: frozenset[str] = frozenset()
+    """Types of events of which no sync tells."""
     swaps: bool = False
     """Whether messages that nobody has to read in order come in another one."""

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
-import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot.domain.ids import EventId, RoomId
+from bot.domain.ids import EventId
 from tests.faults.crash_points import STEPS
-from tests.faults.lab import PMO, STEERING, TEAM, Lab
+from tests.faults.ending import Ending, ending
+from tests.faults.lab import PMO, TEAM, Lab
 from tests.faults.process_life import Death
-from tests.faults.room_log import Event, Oddities
-from tests.world import BOT, user
+from tests.faults.room_log import Oddities
+from tests.world import user
 
 pytestmark = pytest.mark.thorough
 
@@ -34,16 +31,6 @@ CASES = [
     for manner, which in ([(each, None) for each in Death] if THOROUGH else [(Death.POWER, 0), (OTHERS[count % 2], -1)])
 ]
 """Where, how, and which time of all: the first, the last, or each."""
-
-
-@dataclass(frozen=True)
-class Ending:
-    """What people see, and what is kept."""
-
-    rooms: dict[RoomId, list[str]]
-    """What the bot has said in each room, as its last edits have it, with its own reactions."""
-    records: list[str]
-    waiting: int
 
 
 async def told(lab: Lab) -> Ending:
@@ -61,28 +48,6 @@ async def told(lab: Lab) -> Ending:
 
 def _says(lab: Lab, text: str) -> EventId:
     return lab.server.add(TEAM, user("Anna"), "m.room.message", {"msgtype": "m.text", "body": text})
-
-
-def ending(lab: Lab) -> Ending:
-    log = lab.server.log
-    with closing(sqlite3.connect(lab.database)) as database:
-        queries = ("SELECT number, text, state FROM blockers", "SELECT number, text FROM topics", "SELECT number, text FROM actions")
-        records = [" ".join(row) for query in (*queries, "SELECT subject, text FROM notes") for row in database.execute(query)]
-        (waiting,) = database.execute("SELECT count(*) FROM outbox WHERE sent_at IS NULL").fetchone()
-    return Ending({room: [_as_read(event, log) for event in lab.spoken(room)] for room in (TEAM, PMO, STEERING)}, sorted(records), waiting)
-
-
-def _as_read(said: Event, log: list[Event]) -> str:
-    """Event ids are not compared: they count what was said in all rooms."""
-    body, under = said.content["body"], []
-    for event in log:
-        relation = event.content.get("m.relates_to", {})
-        if event.sender == BOT and relation.get("event_id") == said.id:
-            if relation["rel_type"] == "m.replace":
-                body = event.content["m.new_content"]["body"]
-            else:
-                under.append(relation["key"])
-    return re.sub(r"\$\d+", "$", f"{body} {' '.join(sorted(under))}")
 
 
 @pytest.fixture(scope="module")
