@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Annotated, Any
+
+from dateutil.relativedelta import relativedelta
 
 from bot.command import Arguments, Key, command
 from bot.context import Context
@@ -18,6 +21,9 @@ from bot.values import MilestoneNumber, Text
 from commands.milestone.delay import DISCUSS, OFTEN, calls_pmo, hanging
 from commands.milestone.record import KIND, REACHED, log, needed
 from commands.milestone.target_day import read_forecast
+
+_YEARLESS = re.compile(r"\A\D{0,20}\d{1,2}\. ?\d{1,2}\.?(?!\d|\.\d| ?20\d\d)")
+_LATELY = timedelta(days=61)
 
 
 class Args(Arguments):
@@ -83,6 +89,12 @@ async def slips_of(ctx: Context, milestone: Milestone) -> int:
     return now.slips if now is not None else 0
 
 
+def _just_gone(ctx: Context, day: date, said: str) -> date:
+    """A day without a year that has gone by lately: nobody means the one of next year without saying so."""
+    earlier, today = day - relativedelta(years=1), ctx.calendar.day_of(ctx.written_at)
+    return earlier if _YEARLESS.search(said) and today - _LATELY <= earlier < today else day
+
+
 def _said(ctx: Context, milestone: Milestone, args: Args) -> tuple[date, str]:
     """The day, and why; the day may stand in a field too. Raises UserError where none is said."""
     if args.to:
@@ -95,7 +107,7 @@ def _said(ctx: Context, milestone: Milestone, args: Args) -> tuple[date, str]:
         raise UserError("milestone.forecast-when", milestone=milestone, said=args.text)
     if args.to and found.rest:
         reason = ", ".join(filter(None, (found.rest, reason)))
-    return found.day, _unwrapped(", ".join(filter(None, (args.reason, reason))))
+    return _just_gone(ctx, found.day, args.to or args.text), _unwrapped(", ".join(filter(None, (args.reason, reason))))
 
 
 def _unwrapped(reason: str) -> str:

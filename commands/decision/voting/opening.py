@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.context import Context
 from bot.domain.calendar.durations import Span, Unit
@@ -17,6 +17,9 @@ from bot.records.running_minutes import running_minutes
 from commands.decision.voting import card, deadline
 from commands.decision.voting.electors import conflicted, in_session, in_writing, require_may_open
 from commands.deputy.speaking import has_seats
+
+_LONGEST = timedelta(days=183)
+"""A day farther away is a slip: a day without a year that has gone by is read as one of next year."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,10 +127,12 @@ async def refuse_second(ctx: Context, decision: Decision) -> None:
 
 
 def closing_time(ctx: Context, until: date | None) -> datetime:
-    """The end of work on the last day. Raises UserError where that is too near."""
+    """The end of work on the last day. Raises UserError where that is too near, or far away."""
     rules = ctx.settings.decisions
     today = max(ctx.now, ctx.written_at)
     earliest = _after(ctx, today, rules.circular_min_days)
+    if until is not None and until > ctx.calendar.day_of(today) + _LONGEST:
+        raise UserError("decision.deadline-far", day=until, earliest=earliest)
     if until is None:
         until = _after(ctx, today, max(rules.circular_days, rules.circular_min_days))
     if until < earliest:

@@ -91,3 +91,10 @@ async def test_who_may_not_open_a_vote_is_told_the_command_for_this_topic(world:
     await _topic(world, steering)
     await team.says("!beschluss abstimmen T1", by="Anna")
     assert "beschluss abstimmen T1" in team.sees()
+
+
+async def test_a_deadline_that_has_gone_by_is_not_one_of_next_year(world: World, steering: Room) -> None:
+    await seated(world, steering)
+    await steering.says("!beschluss Logo B | art: umlauf | vorlage: https://stadt.example/logo | bis: 1.11.", by="Gisela")
+    assert "Bis Montag, 1.11.2027 ist es sehr lang" in steering.sees()
+    assert await _nothing_recorded(world)
