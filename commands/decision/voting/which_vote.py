@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.command import Command
 from bot.context import Context
-from bot.domain.decisions import Decision
+from bot.domain.decisions import Decision, DecisionKind
 from bot.domain.record_types import DECISIONS
 from bot.messages import UserError
 from bot.records.listing import belongs_here, in_scope, speaks_for_all
@@ -32,4 +32,6 @@ async def which(ctx: Context, verb: Command, text: str) -> UserError:
 
 
 async def _running(ctx: Context, verb: Command) -> Sequence[Decision]:
-    return [each for each in await in_scope(ctx, DECISIONS, whole_project=speaks_for_all(ctx)) if each.is_running]
+    running = [each for each in await in_scope(ctx, DECISIONS, whole_project=speaks_for_all(ctx)) if each.is_running]
+    in_session = [each for each in running if each.kind is not DecisionKind.CIRCULAR]
+    return in_session or running if verb.verb == "close" else running  # a vote in writing ends by itself

@@ -98,3 +98,18 @@ async def test_a_deadline_that_has_gone_by_is_not_one_of_next_year(world: World,
     await steering.says("!beschluss Logo B | art: umlauf | vorlage: https://stadt.example/logo | bis: 1.11.", by="Gisela")
     assert "Bis Montag, 1.11.2027 ist es sehr lang" in steering.sees()
     assert await _nothing_recorded(world)
+
+
+async def test_closing_means_the_vote_in_the_session_and_not_the_one_in_writing(world: World, steering: Room) -> None:
+    await _topic(world, steering)
+    await steering.says("!beschluss Logo B | art: umlauf | vorlage: https://stadt.example/logo", by="Gisela")
+    await steering.says("!beschluss abstimmen T1", by="Gisela")
+    await steering.says("!beschluss schließen")
+    assert "Meinst du D2 Hosting?" in steering.sees()
+
+
+async def test_a_vote_that_decided_nothing_is_not_called_a_decision(world: World, steering: Room, pmo: Room) -> None:
+    await seated(world, steering)
+    await steering.says("!beschluss Logo B | art: umlauf | vorlage: https://stadt.example/logo", by="Gisela")
+    await world.pass_(days=8)
+    assert "Abgestimmt: Steuerungskreis" in pmo.message("nicht zustande").body
