@@ -26,6 +26,9 @@ def unknown_noun(word: str, rest: str, vocabulary: Vocabulary, prefix: str) -> U
     meant = None if says_colour(word) else nearest(word, (word for noun in vocabulary.nouns for word in noun.words))
     if meant:
         return UserError("noun.meant", said=word, suggest=f"{prefix}{meant} {rest}".strip())
+    with_verb = [noun for noun in vocabulary.nouns if fold(word) in noun.verbs]
+    if len(with_verb) == 1:  # `komme` is a verb of `vertretung` alone
+        return UserError("noun.meant", said=word, suggest=f"{prefix}{with_verb[0].words[0]} {word} {rest}".strip())
     return UserError("noun.unknown", said=word)
 
 

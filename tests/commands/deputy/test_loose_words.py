@@ -59,3 +59,11 @@ async def test_who_is_refused_as_deputy_is_not_suggested(world: World, steering:
     await steering.says("!vertretung @Cem", by="Dana")
     assert "schon für Gießen" in steering.sees()
     assert "@cem" not in steering.sees()
+
+
+async def test_a_verb_without_its_noun_is_offered_with_it(world: World, steering: Room) -> None:
+    await seated(world)
+    await steering.says("!komme", by="Ben")
+    assert "!vertretung komme" in steering.sees()
+    await steering.taps("✅", on="Meintest du", by="Ben")
+    assert "Du sprichst am" in steering.sees()
