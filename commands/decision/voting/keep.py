@@ -27,10 +27,10 @@ async def on_record(ctx: Context, args: Args) -> Reply:
     own = {each.municipality for each in voting.electors if ctx.sender in (*each.speakers, each.holder)}
     if not own:
         forgotten = voting.counted_at is not None and all(each.holder is None for each in voting.electors)
-        raise UserError("decision.record-forgotten" if forgotten else "decision.ballot-no-voice", decision=decision, why="")
+        raise UserError("decision.record-forgotten" if forgotten else "decision.record-none", decision=decision)
     mine = [name for name in standing(voting, ballots) if name in own]
     if not mine:
-        raise UserError("decision.record-unvoted", decision=decision)
+        raise UserError("decision.record-unvoted" if voting.is_open else "decision.record-none", decision=decision)
     kept = [replace(each, on_record=each.on_record or each.municipality in mine) for each in ballots]
     await ctx.tx.votings.recast(decision.number, kept)
     await KIND.remember(ctx, decision, "on-record", ", ".join(mine))

@@ -355,6 +355,16 @@ async def test_a_vote_by_name_and_what_is_forgotten(committee: Room, world: Worl
     assert "ist schon vergessen" in committee.sees()
 
 
+async def test_who_has_not_voted_has_no_vote_to_keep(committee: Room) -> None:
+    await committee.says("!beschluss Logo B | art: abstimmung", by="Ada")
+    await committee.says("!beschluss festhalten D1", by="Ada")
+    assert committee.sees() == "Bei D1 hast du keine Stimme abgegeben, darum gibt es auch keine zum Festhalten."
+    await committee.taps("👍", on=card_of(committee, 1).event, by="Gisela")
+    await committee.says("!beschluss schließen D1", by="Ada")
+    await committee.says("!beschluss festhalten D1", by="Max")
+    assert "keine Stimme abgegeben" in committee.sees()
+
+
 async def test_the_public_page_is_promised_by_nobody(committee: Room, pmo: Room) -> None:
     await committee.says("!beschluss Logo B", by="Ada")
     await committee.says("!beschluss veröffentlichen D1", by="Stefan")
