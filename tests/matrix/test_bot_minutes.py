@@ -53,4 +53,4 @@ async def test_two_people_hold_a_session_with_its_card(project: Project, anna: P
     await anna.say(room, "!protokoll ende")
 
     await anna.sees(room, lambda line: line.event_id == card.event_id and "Die Sitzung ist beendet" in line.body)
-    await project.sees(anna, room, "nicht gekommen")
+    await project.sees(anna, room, "Offen geblieben, weiter beim nächsten Treffen: T3 Haushalt")
