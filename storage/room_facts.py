@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Select, Table, Text, bindparam, cast, literal_column, null, select, union_all
 
 from bot.domain.ids import RoomId
-from bot.domain.minutes import Minutes
+from bot.domain.minutes.running import Minutes
 from bot.domain.teams import Team
 from bot.ports import KnownRoom
 from storage import tables

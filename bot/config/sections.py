@@ -18,7 +18,7 @@ from bot.domain.ids import UserId
 from bot.domain.settings import Settings, effective, registry
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import Language, Setting
-from bot.domain.votes import Ballots, Majority
+from bot.domain.voting.votes import Ballots, Majority
 
 
 class _Section(BaseModel):

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
-from bot.domain.votes import Majority, Result, Tally, carries
+from bot.domain.voting.votes import Majority, Result, Tally, carries
 
 LETTER = "D"
 EDITABLE_FOR = timedelta(hours=24)

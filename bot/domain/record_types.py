@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from bot.domain import actions, agenda, blockers, decisions, learnings, meetings, milestones, questions, retros
+from bot.domain import actions, agenda, blockers, decisions, learnings, meetings, questions, retros
 from bot.domain.ids import EventId, Number, RoomId, TeamId
+from bot.domain.milestones import milestone
 
 
 class Record(Protocol):
@@ -115,11 +116,11 @@ QUESTIONS = RecordType(
     order=questions.order,
 )
 MILESTONES = RecordType(
-    letter=milestones.LETTER,
+    letter=milestone.LETTER,
     plural="milestones",
-    model=milestones.Milestone,
-    live_states=frozenset({milestones.MilestoneState.OPEN}),
-    order=milestones.order,
+    model=milestone.Milestone,
+    live_states=frozenset({milestone.MilestoneState.OPEN}),
+    order=milestone.order,
 )
 
 RECORD_TYPES: tuple[RecordType[Any], ...] = (BLOCKERS, SESSIONS, TOPICS, ACTIONS, RETROS, LEARNINGS, DECISIONS, QUESTIONS, MILESTONES)

@@ -11,7 +11,7 @@ from bot.domain.faults import Place
 from bot.domain.ids import EventId, RoomId
 from bot.domain.muted_rooms import PROJECT, TAKERS, TRY
 from bot.domain.teams import Kind
-from bot.domain.voices import LOOK
+from bot.domain.voting.voices import LOOK
 from bot.inbound import downtime
 from bot.inbound.dispatcher import Dispatcher
 from bot.inbound.message import Messages, claim

@@ -12,7 +12,7 @@ from bot.context_factory import ContextFactory
 from bot.domain.ids import Number, RoomId, TeamId, UserId
 from bot.domain.muted_rooms import HEARD, TRY, Why
 from bot.domain.teams import Team
-from bot.domain.voices import LOOK
+from bot.domain.voting.voices import LOOK
 from bot.messages import Enter, Invitation, Joined, Leave, Left, Outgoing, Replaced, Role, Say
 from bot.messages.outcome import Outcome
 from bot.outbound import fault_report, muted_rooms

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.forecasts import LogEntry
 from bot.domain.ids import Number
+from bot.domain.milestones.forecasts import LogEntry
 
 
 class MilestoneLog(Protocol):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.ids import EventId, Number
-from bot.domain.minutes_draft import Draft, Objection
+from bot.domain.minutes.draft import Draft, Objection
 
 
 class MinutesDrafts(Protocol):

@@ -12,7 +12,7 @@ from bot.domain.escalation import Arrival, Rung, Step
 from bot.domain.history import Change, Note
 from bot.domain.ids import EventId, Number, RoomId, TeamId
 from bot.domain.meetings import DateChange, Session
-from bot.domain.minutes import Entry, Minutes, MinutesState
+from bot.domain.minutes.running import Entry, Minutes, MinutesState
 from bot.domain.record_types import R
 from bot.domain.retros import Retro, RetroNote, Vote
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.ids import EventId, Number, TeamId
-from bot.domain.voices import Seat, Word
+from bot.domain.voting.voices import Seat, Word
 
 
 class Voices(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.domain.ids import EventId, Number
-from bot.domain.votes import Ballot, Voting
+from bot.domain.voting.votes import Ballot, Voting
 
 
 class Votings(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.context import Context, Moment
 from bot.domain.ids import Number, TeamId
-from bot.domain.minutes import Entry, EntryKind, Minutes, name_of
+from bot.domain.minutes.running import Entry, EntryKind, Minutes, name_of
 from bot.domain.record_types import Record
 
 DRAFT_CHANGED = "minutes changed"

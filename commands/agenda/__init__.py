@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.command import Bare, Noun
 from bot.domain.blockers import LETTER as BLOCKER
 from bot.domain.meetings import LETTER as SESSION
-from bot.domain.milestones import LETTER as MILESTONE
+from bot.domain.milestones.milestone import LETTER as MILESTONE
 from bot.domain.questions import LETTER as QUESTION
 from bot.grammar import verb_words
 from bot.records.verbs import missing_number, show_command

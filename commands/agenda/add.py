@@ -15,8 +15,8 @@ from bot.domain.agenda import LETTER, Topic, TopicState
 from bot.domain.blockers import LETTER as BLOCKER
 from bot.domain.blockers import Blocker
 from bot.domain.ids import Number, UserId
-from bot.domain.milestones import LETTER as MILESTONE
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.milestone import LETTER as MILESTONE
+from bot.domain.milestones.milestone import Milestone
 from bot.domain.questions import LETTER as QUESTION
 from bot.domain.questions import Question
 from bot.domain.record_types import BLOCKERS, MILESTONES, QUESTIONS, RecordType

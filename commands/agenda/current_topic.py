@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context, Moment
 from bot.domain.agenda import Topic
-from bot.domain.minutes import Entry, EntryKind, Minutes, Warned, next_warning
+from bot.domain.minutes.running import Entry, EntryKind, Minutes, Warned, next_warning
 from bot.messages import Outgoing, Role
 from bot.ports import LAPSED
 from commands.agenda.session_card import open_topics, refreshed

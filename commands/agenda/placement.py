@@ -10,7 +10,7 @@ from bot.context import Moment
 from bot.domain.agenda import Topic, position_before, position_behind
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
-from bot.domain.voices import LOOK
+from bot.domain.voting.voices import LOOK
 from commands.agenda.paper_deadlines import next_look
 from commands.agenda.session_dates import date_of
 

@@ -9,7 +9,7 @@ from bot.context import Moment
 from bot.domain.agenda import Topic, total
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
-from bot.domain.minutes import Minutes, name_of, projected_end
+from bot.domain.minutes.running import Minutes, name_of, projected_end
 from bot.messages import Outgoing, Rewrite, Role, Say
 from commands.agenda.session_dates import date_of
 

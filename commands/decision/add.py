@@ -14,7 +14,7 @@ from bot.domain.decisions import LETTER, Approval, Decision, DecisionKind, Decis
 from bot.domain.ids import Number
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Team
-from bot.domain.votes import Majority
+from bot.domain.voting.votes import Majority
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who

@@ -10,7 +10,7 @@ from bot.domain.agenda import Topic
 from bot.domain.decisions import Decision
 from bot.domain.ids import UserId
 from bot.domain.teams import Team
-from bot.domain.votes import Voting
+from bot.domain.voting.votes import Voting
 from bot.messages import Outgoing, UserError
 from bot.records.assignee import find_doer
 from commands.action.due_reminder import schedule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Context, Moment
 from bot.domain.decisions import Decision
 from bot.domain.ids import Number
-from bot.domain.minutes import Minutes, MinutesState
+from bot.domain.minutes.running import Minutes, MinutesState
 from bot.domain.record_types import DECISIONS
 from bot.messages import UserError
 

@@ -12,7 +12,7 @@ from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, Session, SessionState
 from bot.domain.teams import Team
-from bot.domain.voices import Voice, sure
+from bot.domain.voting.voices import Voice, sure
 from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from commands.agenda.session_dates import date_of

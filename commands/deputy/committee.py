@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.teams import Team
-from bot.domain.voices import Chair
+from bot.domain.voting.voices import Chair
 from bot.messages import UserError
 from bot.permissions import MODERATOR_POWER
 from bot.words import fold

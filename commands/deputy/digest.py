@@ -7,7 +7,7 @@ from typing import Any
 from bot.context import Moment
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
-from bot.domain.voices import sure
+from bot.domain.voting.voices import sure
 from commands.deputy.quorum import is_secured
 from commands.deputy.speaking import are_in_use, voices_on
 

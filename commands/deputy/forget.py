@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from bot.context import Moment
 from bot.domain.ids import Number
 from bot.domain.meetings import in_utc
-from bot.domain.minutes import MinutesState
-from bot.domain.voices import Word
+from bot.domain.minutes.running import MinutesState
+from bot.domain.voting.voices import Word
 from commands.agenda.session_dates import date_of
 
 KEPT_FOR = timedelta(days=30)

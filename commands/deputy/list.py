@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
-from bot.domain.voices import sure
+from bot.domain.voting.voices import sure
 from bot.grammar import verb_words
 from bot.messages import Reply, UserError
 from bot.permissions import Who

@@ -9,7 +9,7 @@ from bot.domain.agenda import days_before
 from bot.domain.calendar import ONE_DAY
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
-from bot.domain.voices import LOOK
+from bot.domain.voting.voices import LOOK
 
 REMINDED_BEFORE = 2
 """So many working days before a session those are reminded who have said nothing."""

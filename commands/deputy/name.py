@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.domain.ids import Number, UserId
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
-from bot.domain.voices import Chair, Stand
+from bot.domain.voting.voices import Chair, Stand
 from bot.grammar import field_words, verb_words
 from bot.messages import Outgoing, Reply, Rewrite, UserError
 from bot.permissions import Who

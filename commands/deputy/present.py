@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Moment
-from bot.domain.minutes import Attendance, Minutes, attendance
+from bot.domain.minutes.running import Attendance, Minutes, attendance
 from bot.domain.teams import Team
-from bot.domain.voices import Voice
+from bot.domain.voting.voices import Voice
 from bot.words import fold
 from commands.agenda.session_dates import date_of
 from commands.deputy.speaking import voices_on

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bot.context import Moment
-from bot.domain.voices import Voice, reachable, sure
-from bot.domain.votes import is_quorate
+from bot.domain.voting.voices import Voice, reachable, sure
+from bot.domain.voting.votes import is_quorate
 
 
 def quorum(moment: Moment) -> Fraction:

@@ -9,7 +9,7 @@ from bot.domain.agenda import TopicKind
 from bot.domain.ids import RoomId, UserId
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
-from bot.domain.voices import Stand, Voice, sure
+from bot.domain.voting.voices import Stand, Voice, sure
 from bot.messages import Outgoing, Priority, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from commands.deputy.card import is_news

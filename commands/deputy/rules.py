@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.domain.ids import UserId
 from bot.domain.meetings import Occurrence, in_utc, occurrences
 from bot.domain.teams import Team
-from bot.domain.voices import Chair, Seat, Stand, Voice, Word
+from bot.domain.voting.voices import Chair, Seat, Stand, Voice, Word
 from bot.messages import UserError
 from commands.deputy.speaking import chairs, voices_on
 from commands.deputy.words import About

@@ -9,7 +9,7 @@ from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import EventId, Number, UserId
 from bot.domain.teams import Team
-from bot.domain.voices import Chair, Seat
+from bot.domain.voting.voices import Chair, Seat
 from bot.grammar import field_words
 from bot.messages import Outgoing, Reply, Rewrite, Say, UserError
 from bot.permissions import Who

@@ -8,7 +8,7 @@ from bot.context import Moment
 from bot.domain.ids import Number, UserId
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Kind, Team
-from bot.domain.voices import Chair, Stand, Voice, chairs_of, voice_of, word_for
+from bot.domain.voting.voices import Chair, Stand, Voice, chairs_of, voice_of, word_for
 from commands.deputy.dates import date_at_hand
 
 

@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
-from bot.domain.voices import Chair, Stand, Word
+from bot.domain.voting.voices import Chair, Stand, Word
 from bot.grammar.implied_verb import NOT
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.context import Context
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
-from bot.domain.voices import Voice, Word
+from bot.domain.voting.voices import Voice, Word
 from bot.messages import Outgoing, Say
 from commands.agenda.session_dates import date_of
 from commands.deputy.look import look_now

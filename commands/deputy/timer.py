@@ -9,7 +9,7 @@ from bot.context import Moment
 from bot.domain.calendar import ONE_DAY
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
-from bot.domain.voices import LOOK
+from bot.domain.voting.voices import LOOK
 from bot.messages import Outgoing
 from bot.timer import timer
 from commands.deputy.card import cards, posted, refreshed

@@ -11,7 +11,7 @@ from bot.context import Context, Moment
 from bot.domain.ids import RoomId, UserId
 from bot.domain.meetings import Occurrence
 from bot.domain.teams import Team
-from bot.domain.voices import Chair, Stand, Voice, Word
+from bot.domain.voting.voices import Chair, Stand, Voice, Word
 from bot.messages import Outgoing, Say
 from commands.deputy.look import look_now
 from commands.deputy.speaking import voices_on

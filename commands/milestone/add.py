@@ -9,10 +9,10 @@ from typing import Annotated
 
 from bot.command import Key, command
 from bot.context import Context
-from bot.domain.dependencies import too_early_for
-from bot.domain.forecasts import EntryKind, LogEntry, standing
 from bot.domain.ids import Number
-from bot.domain.milestones import LETTER, Milestone
+from bot.domain.milestones.dependencies import too_early_for
+from bot.domain.milestones.forecasts import EntryKind, LogEntry, standing
+from bot.domain.milestones.milestone import LETTER, Milestone
 from bot.grammar import verb_words
 from bot.grammar.due_in_text import due_told
 from bot.messages import Outgoing, Reply, UserError

@@ -9,8 +9,8 @@ from pydantic import BeforeValidator
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.decisions import Decision, DecisionState
-from bot.domain.forecasts import EntryKind
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.forecasts import EntryKind
+from bot.domain.milestones.milestone import Milestone
 from bot.domain.record_types import DECISIONS
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who

@@ -9,9 +9,9 @@ from pydantic import BeforeValidator
 
 from bot.context import Context, Moment
 from bot.domain.blockers import Blocker
-from bot.domain.forecasts import shift_because_of
 from bot.domain.ids import Number
-from bot.domain.milestones import LETTER, Milestone
+from bot.domain.milestones.forecasts import shift_because_of
+from bot.domain.milestones.milestone import LETTER, Milestone
 from bot.domain.record_types import MILESTONES
 from bot.messages import Outgoing, UserError
 from bot.values import when

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.command import Arguments, Key, command
 from bot.context import Context
-from bot.domain.forecasts import EntryKind
+from bot.domain.milestones.forecasts import EntryKind
 from bot.domain.record_types import MILESTONES
 from bot.grammar import verb_words
 from bot.messages import Reply, Role, UserError

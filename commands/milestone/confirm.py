@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.forecasts import EntryKind
 from bot.domain.ids import Number
-from bot.domain.milestones import LETTER, Milestone
+from bot.domain.milestones.forecasts import EntryKind
+from bot.domain.milestones.milestone import LETTER, Milestone
 from bot.domain.record_types import MILESTONES
 from bot.grammar import numbers, verb_words
 from bot.grammar.numbers import MAX_NUMBERS

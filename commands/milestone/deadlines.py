@@ -9,7 +9,7 @@ from bot.context import Moment
 from bot.domain.calendar import ONE_DAY
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import Number
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.milestone import Milestone
 from bot.domain.record_types import MILESTONES
 from bot.messages import Outgoing, Role, Say
 from bot.timer import timer

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.context import Context, Moment
-from bot.domain.dependencies import Hanging, hanging_on
-from bot.domain.forecasts import LogEntry, known, last_forecast, open_offers
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.dependencies import Hanging, hanging_on
+from bot.domain.milestones.forecasts import LogEntry, known, last_forecast, open_offers
+from bot.domain.milestones.milestone import Milestone
 from bot.domain.record_types import MILESTONES
 from bot.messages import Outgoing, Rewrite, Role, Say
 from commands.milestone.offer_cards import answered, offer, take_back

@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.cut_list import at_most
-from bot.domain.forecasts import EntryKind, LogEntry, standing, unanswered
 from bot.domain.ids import TeamId
-from bot.domain.milestones import Milestone, order
+from bot.domain.milestones.forecasts import EntryKind, LogEntry, standing, unanswered
+from bot.domain.milestones.milestone import Milestone, order
 from bot.domain.overview import WEEK
 from bot.domain.record_types import MILESTONES, by_number
 from bot.domain.teams import Team

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, PlainValidator, ValidationInfo
 
 from bot.command import Arguments, Key
 from bot.domain.ids import Number
-from bot.domain.milestones import LETTER
+from bot.domain.milestones.milestone import LETTER
 from bot.grammar import field_words
 from bot.messages import UserError
 from bot.values import People, Text

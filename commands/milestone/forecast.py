@@ -10,10 +10,10 @@ from dateutil.relativedelta import relativedelta
 
 from bot.command import Arguments, Key, command
 from bot.context import Context
-from bot.domain.dependencies import too_early_for
-from bot.domain.forecasts import EntryKind, known
 from bot.domain.ids import Number
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.dependencies import too_early_for
+from bot.domain.milestones.forecasts import EntryKind, known
+from bot.domain.milestones.milestone import Milestone
 from bot.grammar import verb_words
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context
-from bot.domain.dependencies import circle
 from bot.domain.ids import Number
-from bot.domain.milestones import LETTER, Milestone
+from bot.domain.milestones.dependencies import circle
+from bot.domain.milestones.milestone import LETTER, Milestone
 from bot.domain.record_types import MILESTONES
 from bot.messages import UserError
 from bot.records.by_title import titled

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.forecasts import EntryKind, LogEntry, standing
 from bot.domain.ids import Number
+from bot.domain.milestones.forecasts import EntryKind, LogEntry, standing
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role
 from bot.permissions import Who

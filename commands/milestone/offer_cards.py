@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from bot.context import Context, Moment
-from bot.domain.forecasts import REPORTS, EntryKind, LogEntry, known, open_offers, standing
 from bot.domain.ids import Number
-from bot.domain.milestones import LETTER, Milestone
+from bot.domain.milestones.forecasts import REPORTS, EntryKind, LogEntry, known, open_offers, standing
+from bot.domain.milestones.milestone import LETTER, Milestone
 from bot.domain.record_types import BLOCKERS, MILESTONES
 from bot.messages import Erase, Outgoing, Rewrite, Role, Say
 

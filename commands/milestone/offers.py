@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.forecasts import EntryKind, LogEntry, open_offers
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.forecasts import EntryKind, LogEntry, open_offers
+from bot.domain.milestones.milestone import Milestone
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import MilestoneNumber

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.context import Context, Moment
-from bot.domain.forecasts import EntryKind, LogEntry, standing
 from bot.domain.history import Change
 from bot.domain.ids import Number, RoomId
-from bot.domain.milestones import Milestone, MilestoneState
+from bot.domain.milestones.forecasts import EntryKind, LogEntry, standing
+from bot.domain.milestones.milestone import Milestone, MilestoneState
 from bot.domain.record_types import MILESTONES, by_number
 from bot.domain.teams import Team
 from bot.messages import Outgoing

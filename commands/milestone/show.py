@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.context import Context
 from bot.domain.blockers import order as blocker_order
-from bot.domain.dependencies import too_early_for
-from bot.domain.forecasts import last_forecast
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.dependencies import too_early_for
+from bot.domain.milestones.forecasts import last_forecast
+from bot.domain.milestones.milestone import Milestone
 from bot.records.verbs import show_command
 from commands.milestone.delay import hanging
 from commands.milestone.record import KIND, needed

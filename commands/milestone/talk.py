@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.milestone import Milestone
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import MilestoneNumber, Text

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut_list import cut
-from bot.domain.forecasts import Point, known, trend
-from bot.domain.milestones import Milestone, order
+from bot.domain.milestones.forecasts import Point, known, trend
+from bot.domain.milestones.milestone import Milestone, order
 from bot.domain.record_types import MILESTONES
 from bot.messages import Reply
 from bot.permissions import Who

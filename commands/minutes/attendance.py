@@ -11,9 +11,9 @@ from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.cut_list import cut
 from bot.domain.ids import Number
-from bot.domain.minutes import Attendance, Entry, EntryKind, Minutes, attendance, name_of
+from bot.domain.minutes.running import Attendance, Entry, EntryKind, Minutes, attendance, name_of
 from bot.domain.teams import Team
-from bot.domain.voices import Voice
+from bot.domain.voting.voices import Voice
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Title, find_person

@@ -10,7 +10,7 @@ from typing import Any
 from bot.context import Moment
 from bot.domain.agenda import Topic, could_wait, total
 from bot.domain.ids import Number
-from bot.domain.minutes import Minutes, Warned, next_warning, projected_end
+from bot.domain.minutes.running import Minutes, Warned, next_warning, projected_end
 from bot.messages import Outgoing, Role, Say
 from bot.timer import timer
 from commands.agenda.current_topic import CLOCK, warning_once, watch_clock

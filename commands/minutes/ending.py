@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.context import Moment
-from bot.domain.minutes import Minutes
+from bot.domain.minutes.running import Minutes
 from bot.messages import Outgoing
 from commands.agenda.carry_over import carry_on
 from commands.agenda.current_topic import CLOCK, give_up_warnings

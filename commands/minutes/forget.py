@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.context import Moment
-from bot.domain.minutes import EntryKind, Minutes
+from bot.domain.minutes.running import EntryKind, Minutes
 
 
 async def forget_times(moment: Moment, minutes: Minutes) -> Minutes:

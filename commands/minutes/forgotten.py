@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.context import Moment
 from bot.domain.ids import Number
-from bot.domain.minutes import FORGOTTEN_AFTER, Minutes
+from bot.domain.minutes.running import FORGOTTEN_AFTER, Minutes
 from bot.messages import Outgoing
 from bot.timer import timer
 from commands.agenda.session_card import planned_end

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import EventId, Number
-from bot.domain.minutes import Entry, EntryKind, Minutes
+from bot.domain.minutes.running import Entry, EntryKind, Minutes
 from bot.messages import Outgoing, Reply, Role
 from bot.permissions import Who
 from bot.records.count_limits import require_room_for_notes

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.minutes import MORE, Entry, EntryKind, Minutes
+from bot.domain.minutes.running import MORE, Entry, EntryKind, Minutes
 from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import Text, when

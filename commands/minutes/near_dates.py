@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, coming, occurrences
-from bot.domain.minutes import NEAR, Minutes, MinutesState
+from bot.domain.minutes.running import NEAR, Minutes, MinutesState
 from bot.domain.teams import Team
 from bot.messages import UserError
 from commands.meeting.record import KIND as SESSION

@@ -10,7 +10,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.agenda import TopicState
 from bot.domain.ids import Number
-from bot.domain.minutes import Entry, Minutes
+from bot.domain.minutes.running import Entry, Minutes
 from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import Text

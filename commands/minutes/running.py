@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context, Moment
 from bot.domain.ids import Number
-from bot.domain.minutes import Minutes, MinutesState
+from bot.domain.minutes.running import Minutes, MinutesState
 from bot.domain.teams import Team
 from bot.messages import UserError
 from bot.permissions import MODERATOR_POWER

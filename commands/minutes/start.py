@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.command import Arguments, Key, command
 from bot.context import Context
-from bot.domain.minutes import Minutes
+from bot.domain.minutes.running import Minutes
 from bot.domain.teams import Team
 from bot.inbound.answer import MARKED_LATE_AFTER
 from bot.messages import Outgoing, Reply

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.minutes import EntryKind, Minutes, name_of
+from bot.domain.minutes.running import EntryKind, Minutes, name_of
 from bot.messages import Role
 from bot.ports import OutboxRow
 from commands.agenda.session_card import topic_of_subject

@@ -8,7 +8,7 @@ from typing import Any
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.agenda import Topic, TopicState, position_before
-from bot.domain.minutes import Entry, EntryKind, Minutes
+from bot.domain.minutes.running import Entry, EntryKind, Minutes
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from commands.agenda.current_topic import watch_clock

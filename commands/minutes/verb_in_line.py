@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.context import Context
-from bot.domain.minutes import Minutes
+from bot.domain.minutes.running import Minutes
 from bot.messages import UserError
 from bot.words import fold
 from commands.deputy.present import voices_of

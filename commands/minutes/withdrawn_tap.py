@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.context import Context
-from bot.domain.minutes import Minutes
+from bot.domain.minutes.running import Minutes
 from bot.messages import Outgoing, Reply, Role
 from commands.minutes.taps import SLIP
 from commands.minutes.undo import taken_back

@@ -13,7 +13,7 @@ from bot.domain.cut_list import at_most, cut
 from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.milestone import Milestone
 from bot.domain.overview import light
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState

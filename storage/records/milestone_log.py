@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, update
 
-from bot.domain.forecasts import LogEntry
 from bot.domain.ids import Number
+from bot.domain.milestones.forecasts import LogEntry
 from storage import tables
 from storage.connection.interface import Connection
 from storage.row_mapping import record_of, records, values_of

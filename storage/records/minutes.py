@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from bot.domain.ids import EventId, Number, TeamId
-from bot.domain.minutes import Entry, EntryKind, Minutes, MinutesState
+from bot.domain.minutes.running import Entry, EntryKind, Minutes, MinutesState
 from storage import tables
 from storage.connection.interface import Connection
 from storage.row_mapping import change, put, record_of, records, values_of

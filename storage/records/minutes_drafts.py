@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from bot.domain.ids import EventId, Number
-from bot.domain.minutes_draft import Draft, Objection
+from bot.domain.minutes.draft import Draft, Objection
 from storage import tables
 from storage.connection.interface import Connection
 from storage.row_mapping import put, record_of, records, values_of

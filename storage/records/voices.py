@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, update
 
 from bot.domain.ids import EventId, Number, TeamId
-from bot.domain.voices import Seat, Stand, Word
+from bot.domain.voting.voices import Seat, Stand, Word
 from storage import tables
 from storage.connection.interface import Connection
 from storage.row_mapping import put, record_of, records, values_of

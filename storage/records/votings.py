@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, delete, insert, select
 
 from bot.domain.ids import EventId, Number
-from bot.domain.votes import Ballot, Voting
+from bot.domain.voting.votes import Ballot, Voting
 from storage import tables
 from storage.connection.interface import Connection
 from storage.row_mapping import put, record_of, records, values_of

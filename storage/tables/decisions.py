@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, Integer, Text
 
 from bot.domain.decisions import Approval, DecisionKind, DecisionState
-from bot.domain.votes import Majority
+from bot.domain.voting.votes import Majority
 from storage.column_types import Choice, Json, NumberText
 from storage.tables.record_table import record_table
 

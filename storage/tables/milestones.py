@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from bot.domain.forecasts import EntryKind
 from bot.domain.ids import Number
-from bot.domain.milestones import MilestoneState, Talk
+from bot.domain.milestones.forecasts import EntryKind
+from bot.domain.milestones.milestone import MilestoneState, Talk
 from storage.column_types import Choice, Json, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
 from storage.tables.record_table import record_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text
 
-from bot.domain.minutes import Attendance, EntryKind, MinutesState, Warned
+from bot.domain.minutes.running import Attendance, EntryKind, MinutesState, Warned
 from storage.column_types import Choice, Json, LocalDateTime, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKeyConstraint, Index, Table, Text
 
 from bot.domain.ids import Number
-from bot.domain.minutes_document import MinutesDocument
+from bot.domain.minutes.document import MinutesDocument
 from storage.column_types import Json, LocalDateTime, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
 

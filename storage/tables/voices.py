@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from bot.domain.voices import Stand
+from bot.domain.voting.voices import Stand
 from storage.column_types import Choice, LocalDateTime, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Text
 
-from bot.domain.votes import Ballots, Channel, Elector, Majority
-from bot.domain.votes import Choice as VoteChoice
+from bot.domain.voting.votes import Ballots, Channel, Elector, Majority
+from bot.domain.voting.votes import Choice as VoteChoice
 from storage.column_types import Choice, FractionText, Json, LocalDateTime, NumberText, UtcDateTime
 from storage.tables.metadata import metadata
 

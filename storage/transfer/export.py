@@ -16,9 +16,9 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from bot.domain.calendar.durations import Span
-from bot.domain.forecasts import REPORTS
 from bot.domain.ids import Number
 from bot.domain.meetings import in_utc
+from bot.domain.milestones.forecasts import REPORTS
 from bot.domain.record_types import BLOCKERS, RECORD_TYPES, RecordType
 from storage import tables
 from storage.connection.database import Reader

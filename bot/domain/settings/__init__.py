@@ -54,7 +54,7 @@ from bot.domain.settings.registry import (
     Setting,
     SettingRefused,
 )
-from bot.domain.votes import Ballots, Majority
+from bot.domain.voting.votes import Ballots, Majority
 
 __all__ = [
     "DecisionRules",

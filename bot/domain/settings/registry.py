@@ -30,7 +30,7 @@ from bot.domain.settings.formats import (
     read_working_days,
     write_working_days,
 )
-from bot.domain.votes import Ballots, Majority
+from bot.domain.voting.votes import Ballots, Majority
 
 T = TypeVar("T")
 Language = Literal["de", "en"]

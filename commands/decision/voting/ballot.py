@@ -10,7 +10,7 @@ from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.decisions import Decision
 from bot.domain.ids import Number
-from bot.domain.votes import Ballot, Ballots, Channel, Choice, Elector, Voting, is_complete, standing
+from bot.domain.voting.votes import Ballot, Ballots, Channel, Choice, Elector, Voting, is_complete, standing
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber, Text

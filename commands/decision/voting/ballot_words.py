@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.votes import Choice
+from bot.domain.voting.votes import Choice
 from bot.words import fold
 from commands.decision.fields import split_names
 

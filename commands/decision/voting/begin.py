@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.domain.agenda import Topic
 from bot.domain.decisions import Decision, DecisionKind
 from bot.domain.teams import Team
-from bot.domain.votes import Elector
+from bot.domain.voting.votes import Elector
 from bot.messages import Reply, UserError
 from commands.decision.carry_out import doer
 from commands.decision.fields import NewDecision

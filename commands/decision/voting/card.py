@@ -7,7 +7,7 @@ from typing import Any
 from bot.context import Moment
 from bot.domain.decisions import Decision
 from bot.domain.ids import Number, UserId
-from bot.domain.votes import Ballots, Channel, Choice, Voting, is_complete, missing, standing, tally
+from bot.domain.voting.votes import Ballots, Channel, Choice, Voting, is_complete, missing, standing, tally
 from bot.messages import Outgoing, Rewrite, Role
 from bot.ports import OutboxRow
 

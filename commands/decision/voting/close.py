@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.votes import is_complete, missing, standing
+from bot.domain.voting.votes import is_complete, missing, standing
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber

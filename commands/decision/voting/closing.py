@@ -16,7 +16,7 @@ from bot.context import Moment
 from bot.domain.decisions import Decision, DecisionState
 from bot.domain.ids import Number
 from bot.domain.record_types import DECISIONS
-from bot.domain.votes import Ballot, Ballots, Channel, Result, Voting, result, standing, tally
+from bot.domain.voting.votes import Ballot, Ballots, Channel, Result, Voting, result, standing, tally
 from bot.messages import Outgoing, Reaction, Role, Say
 from bot.ports import OutboxRow, Transaction
 from bot.recount import Recount, Uncounted

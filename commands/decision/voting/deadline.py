@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.context import Moment
 from bot.domain.ids import Number, RoomId, UserId
 from bot.domain.record_types import DECISIONS
-from bot.domain.votes import Elector, Voting, missing, standing
+from bot.domain.voting.votes import Elector, Voting, missing, standing
 from bot.messages import Outgoing, Role, Say
 from bot.timer import timer
 from commands.decision.voting import closing

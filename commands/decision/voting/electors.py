@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from bot.context import Context, Moment
 from bot.domain.ids import UserId
-from bot.domain.minutes import Minutes
+from bot.domain.minutes.running import Minutes
 from bot.domain.teams import Team
-from bot.domain.voices import Voice
-from bot.domain.votes import Elector
+from bot.domain.voting.voices import Voice
+from bot.domain.voting.votes import Elector
 from bot.messages import UserError
 from bot.permissions import MODERATOR_POWER
 from bot.records.running_minutes import running_minutes

@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.context import Moment
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import EventId, Number, UserId
-from bot.domain.votes import Ballot, Voting
+from bot.domain.voting.votes import Ballot, Voting
 from bot.messages import Outgoing
 from bot.timer import timer
 

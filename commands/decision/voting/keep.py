@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.votes import standing
+from bot.domain.voting.votes import standing
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber

@@ -11,7 +11,7 @@ from bot.domain.decisions import Decision, DecisionKind, DecisionState
 from bot.domain.ids import Number, TeamId, UserId
 from bot.domain.record_types import DECISIONS
 from bot.domain.teams import Team
-from bot.domain.votes import Elector, Voting
+from bot.domain.voting.votes import Elector, Voting
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.records.running_minutes import running_minutes
 from commands.decision.voting import card, deadline

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.context import Context, Moment
 from bot.domain.decisions import Decision
-from bot.domain.votes import Voting, standing
+from bot.domain.voting.votes import Voting, standing
 from commands.decision.voting.forget import on_record
 
 

@@ -8,7 +8,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.decisions import Decision
 from bot.domain.teams import Team
-from bot.domain.votes import Ballots, Voting
+from bot.domain.voting.votes import Ballots, Voting
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber

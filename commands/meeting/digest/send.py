@@ -13,7 +13,7 @@ from bot.domain.digests import session_once
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, Session, SessionState, occurrences
 from bot.domain.teams import Team
-from bot.domain.voices import LOOK
+from bot.domain.voting.voices import LOOK
 from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.timer import timer

@@ -10,7 +10,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.agenda import LETTER as TOPIC
 from bot.domain.ids import Number
-from bot.domain.minutes import Entry, EntryKind, Minutes
+from bot.domain.minutes.running import Entry, EntryKind, Minutes
 from bot.grammar.smalltalk import small
 from bot.messages import Outgoing, Reply
 from bot.permissions import Who

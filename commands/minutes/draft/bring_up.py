@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.agenda import LETTER, Topic, TopicKind
-from bot.domain.minutes import Minutes
-from bot.domain.minutes_draft import Objection
+from bot.domain.minutes.draft import Objection
+from bot.domain.minutes.running import Minutes
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.minutes import MinutesState
+from bot.domain.minutes.running import MinutesState
 
 
 async def until_final(ctx: Context, number: Number) -> bool:

@@ -9,9 +9,9 @@ from datetime import datetime
 from bot.context import Moment
 from bot.domain.calendar import ONE_DAY
 from bot.domain.ids import EventId, Number
-from bot.domain.minutes import EntryKind, Minutes, MinutesState, name_of
-from bot.domain.minutes_document import MinutesDocument
-from bot.domain.minutes_draft import Draft, Objection, final_due, open_ones
+from bot.domain.minutes.document import MinutesDocument
+from bot.domain.minutes.draft import Draft, Objection, final_due, open_ones
+from bot.domain.minutes.running import EntryKind, Minutes, MinutesState, name_of
 from bot.messages import Outgoing, Role, Say
 from bot.timer import timer
 from commands.decision.voting.forget import forget_ballots

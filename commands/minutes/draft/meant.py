@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.context import Context
 from bot.domain.ids import Number, TeamId
-from bot.domain.minutes import Minutes, MinutesState, name_of
-from bot.domain.minutes_draft import Objection
+from bot.domain.minutes.draft import Objection
+from bot.domain.minutes.running import Minutes, MinutesState, name_of
 from bot.messages import Role, UserError
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.ids import RoomId
-from bot.domain.minutes import Minutes, MinutesState, name_of
-from bot.domain.minutes_document import MAX_LINES_IN_ROOM, MinutesDocument, room_lines
-from bot.domain.minutes_draft import final_due, open_ones
+from bot.domain.minutes.document import MAX_LINES_IN_ROOM, MinutesDocument, room_lines
+from bot.domain.minutes.draft import final_due, open_ones
+from bot.domain.minutes.running import Minutes, MinutesState, name_of
 from bot.messages import File, Outgoing, Rewrite, Role, Say
 from bot.odt import EXTENSION, MIME_TYPE
 from bot.ports import OutboxRow

@@ -9,8 +9,8 @@ from typing import Any
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number, UserId
-from bot.domain.minutes import Minutes
-from bot.domain.minutes_draft import Objection, open_ones
+from bot.domain.minutes.draft import Objection, open_ones
+from bot.domain.minutes.running import Minutes
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say
 from bot.permissions import Who
 from bot.records.count_limits import require_room_for_notes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.context import Moment
-from bot.domain.minutes import Minutes
-from bot.domain.minutes_draft import Draft
+from bot.domain.minutes.draft import Draft
+from bot.domain.minutes.running import Minutes
 from bot.messages import Erase, Outgoing
 from commands.agenda.session_card import open_topics
 from commands.minutes.draft import message

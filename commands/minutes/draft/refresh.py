@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Moment
-from bot.domain.minutes import MinutesState
+from bot.domain.minutes.running import MinutesState
 from bot.messages import Outgoing
 from bot.records.running_minutes import DRAFT_CHANGED
 from bot.timer import timer

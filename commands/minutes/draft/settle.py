@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.minutes import Minutes
-from bot.domain.minutes_draft import Objection, open_ones
+from bot.domain.minutes.draft import Objection, open_ones
+from bot.domain.minutes.running import Minutes
 from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import SessionNumber

@@ -11,13 +11,13 @@ from bot.domain.blockers import LETTER as BLOCKER
 from bot.domain.decisions import LETTER as DECISION
 from bot.domain.decisions import Decision
 from bot.domain.ids import Number
-from bot.domain.minutes import Entry, Minutes, attendance
-from bot.domain.minutes_document import MinutesDocument, OnRecord, Presence, Sources, compose
-from bot.domain.minutes_draft import Draft
+from bot.domain.minutes.document import MinutesDocument, OnRecord, Presence, Sources, compose
+from bot.domain.minutes.draft import Draft
+from bot.domain.minutes.running import Entry, Minutes, attendance
 from bot.domain.questions import LETTER as QUESTION
 from bot.domain.record_types import ACTIONS, DECISIONS, QUESTIONS, R, RecordType
 from bot.domain.teams import Team
-from bot.domain.votes import is_quorate
+from bot.domain.voting.votes import is_quorate
 from commands.agenda.session_dates import date_of, next_date
 from commands.decision.voting.forget import on_record
 from commands.deputy.present import voices_of, voices_there

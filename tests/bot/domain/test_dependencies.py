@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.dependencies import circle, hanging_on
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.dependencies import circle, hanging_on
+from bot.domain.milestones.milestone import Milestone
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 START = date(2027, 1, 1)

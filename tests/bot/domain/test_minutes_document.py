@@ -11,8 +11,7 @@ from bot.domain.actions import Action, ActionState
 from bot.domain.agenda import Topic, TopicState
 from bot.domain.decisions import Decision, DecisionState
 from bot.domain.ids import EventId, Number, RoomId, TeamId, UserId
-from bot.domain.minutes import Entry, EntryKind, Minutes
-from bot.domain.minutes_document import (
+from bot.domain.minutes.document import (
     Assigned,
     Decided,
     Item,
@@ -26,6 +25,7 @@ from bot.domain.minutes_document import (
     compose,
     room_lines,
 )
+from bot.domain.minutes.running import Entry, EntryKind, Minutes
 from bot.domain.questions import Question
 from tests.storage.examples import NOW
 

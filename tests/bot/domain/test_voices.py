@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.ids import EventId, Number, TeamId, UserId
-from bot.domain.voices import Chair, Stand, Voice, Word, reachable, sure, voice_of, word_for
+from bot.domain.voting.voices import Chair, Stand, Voice, Word, reachable, sure, voice_of, word_for
 
 BEN, CEM, DANA, PAULA = (UserId(f"@{name}:stadt.example") for name in ("ben", "cem", "dana", "paula"))
 S1, DAY = Number("S", 1), date(2027, 3, 12)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import EventId, Number, UserId
-from bot.domain.votes import (
+from bot.domain.voting.votes import (
     Ballot,
     Channel,
     Choice,

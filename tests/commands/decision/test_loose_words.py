@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import Number
 from bot.domain.record_types import DECISIONS
-from bot.domain.votes import Choice
+from bot.domain.voting.votes import Choice
 from commands.decision.voting.ballot_words import is_ballot
 from tests.commands.decision.voting_room import ballots_on, card_of, seated, state_of
 from tests.world import Room, World

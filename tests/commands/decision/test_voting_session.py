@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.votes import Choice
+from bot.domain.voting.votes import Choice
 from bot.ports import SendFailed
 from tests.commands.decision.voting_room import ballots_on, card_of, seated, state_of
 from tests.world import Room, World

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.domain.ids import EventId, Number
 from bot.domain.record_types import DECISIONS
 from bot.domain.teams import Kind
-from bot.domain.voices import Seat
-from bot.domain.votes import Ballot, Voting
+from bot.domain.voting.voices import Seat
+from bot.domain.voting.votes import Ballot, Voting
 from tests.world import Room, World, user
 from tests.world.fake_chat import Seen
 

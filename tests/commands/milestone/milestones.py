@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.forecasts import LogEntry
 from bot.domain.ids import Number
-from bot.domain.milestones import Milestone
+from bot.domain.milestones.forecasts import LogEntry
+from bot.domain.milestones.milestone import Milestone
 from bot.domain.record_types import MILESTONES
 from tests.world import World
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.milestones import MilestoneState
+from bot.domain.milestones.milestone import MilestoneState
 from tests.commands.milestone.milestones import CATALOGUE, kept, log
 from tests.world import Room, World, user
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.forecasts import EntryKind
+from bot.domain.milestones.forecasts import EntryKind
 from tests.commands.milestone.milestones import CATALOGUE, kept, log
 from tests.commands.question.asking import at, second_team
 from tests.world import Room, World

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.forecasts import EntryKind, as_of, known
+from bot.domain.milestones.forecasts import EntryKind, as_of, known
 from tests.commands.milestone.milestones import CATALOGUE, kept, log
 from tests.world import BERLIN, Room, World
 

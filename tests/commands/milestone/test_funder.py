@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.milestones import Talk
+from bot.domain.milestones.milestone import Talk
 from tests.commands.milestone.milestones import CATALOGUE, kept
 from tests.commands.question.asking import at
 from tests.world import Room, World, user

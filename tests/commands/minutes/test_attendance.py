@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.minutes import Attendance, EntryKind
+from bot.domain.minutes.running import Attendance, EntryKind
 from tests.commands.minutes.sessions import begun
 from tests.commands.minutes.test_running import entries
 from tests.world import Room

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import EventId
-from bot.domain.minutes import Entry, EntryKind
+from bot.domain.minutes.running import Entry, EntryKind
 from tests.commands.minutes.sessions import at, begun, planned
 from tests.world import Room, World
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.ids import EventId, Number
-from bot.domain.minutes import Attendance, Entry, EntryKind, Minutes, MinutesState
+from bot.domain.minutes.running import Attendance, Entry, EntryKind, Minutes, MinutesState
 from bot.domain.teams import Team
 from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, TEAM, TUESDAY, session

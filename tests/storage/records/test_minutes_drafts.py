@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.ids import EventId, Number, UserId
-from bot.domain.minutes import Minutes
-from bot.domain.minutes_document import Item, MinutesDocument, Noted, Outcome, Presence
-from bot.domain.minutes_draft import Draft, Objection
+from bot.domain.minutes.document import Item, MinutesDocument, Noted, Outcome, Presence
+from bot.domain.minutes.draft import Draft, Objection
+from bot.domain.minutes.running import Minutes
 from bot.ports import Store
 from tests.storage.examples import ANNA, NOW, TEAM, TUESDAY, after, session
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bot.domain.decisions import Decision
 from bot.domain.ids import EventId, Number, UserId
 from bot.domain.record_types import DECISIONS
-from bot.domain.votes import Ballot, Channel, Choice, Elector, Majority, Voting
+from bot.domain.voting.votes import Ballot, Channel, Choice, Elector, Majority, Voting
 from bot.ports import Store
 from tests.storage.examples import ANNA, NOW, ROOM, TEAM, after
 

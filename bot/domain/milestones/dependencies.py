@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ids import Number
-from bot.domain.milestones import Milestone, order
+from bot.domain.milestones.milestone import Milestone, order
 
 
 @dataclass(frozen=True, kw_only=True)

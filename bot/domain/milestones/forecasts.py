@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bot.domain.calendar import on_clock
 from bot.domain.ids import Number, UserId
-from bot.domain.milestones import MilestoneState
+from bot.domain.milestones.milestone import MilestoneState
 
 
 class EntryKind(StrEnum):

@@ -16,7 +16,7 @@ from bot.domain.agenda import Topic, TopicState
 from bot.domain.blockers import Blocker
 from bot.domain.decisions import Decision, DecisionState
 from bot.domain.ids import EventId, Number, RoomId, UserId
-from bot.domain.minutes import Entry, EntryKind, Minutes
+from bot.domain.minutes.running import Entry, EntryKind, Minutes
 from bot.domain.questions import Question
 
 MAX_LINES_IN_ROOM = 20

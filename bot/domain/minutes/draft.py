@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.calendar import Calendar
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import EventId, Number, UserId
-from bot.domain.minutes_document import MinutesDocument
+from bot.domain.minutes.document import MinutesDocument
 
 _AFTER_SETTLING = Span(1, Unit.DAYS)
 """How long what was mended can be looked at before the minutes are final."""
