@@ -23,7 +23,7 @@ from bot.words import fold
 
 CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
-NOTED = (*CARDS, Role.PROPOSAL, Role.REQUEST, Role.SESSION, Role.ATTENDANCE, Role.DRAFT, Role.OBJECTION)
+NOTED = (*CARDS, Role.PROPOSAL, Role.REQUEST, Role.SESSION, Role.ATTENDANCE, Role.DRAFT, Role.OBJECTION, Role.SPEAKERS)
 """The messages about a record to which a plain reply is a note on it, or what it asks for."""
 
 

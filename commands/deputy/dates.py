@@ -36,12 +36,12 @@ async def date_at_hand(moment: Moment, team: TeamId, session: Number | None) -> 
 
 
 async def date_meant(ctx: Context, team: Team, number: Number | None) -> Occurrence:
-    """The date that people can still say something about: that of the tapped card, of the named session, or the next one.
+    """The date that people can still say something about: that of the card tapped or replied to, of the named session, or the next one.
 
     Raises UserError where there is none.
     """
-    if ctx.pressed:
-        return await _tapped(ctx, number)
+    if ctx.pressed or (ctx.replied and number is None):
+        return await _of_card(ctx)
     if number is None:
         date = await current_date(ctx, team.id)
         if date is None:
@@ -81,14 +81,14 @@ async def card_tapped(ctx: Context) -> str | None:
     return row.once if row is not None and row.once.startswith(f"voices {CARD} ") else None
 
 
-async def _tapped(ctx: Context, number: Number | None) -> Occurrence:
+async def _of_card(ctx: Context) -> Occurrence:
     row = await ctx.tx.outbox.by_event(ctx.origin) if ctx.origin else None
     about = named_in(row.once) if row else None
     date = await date_of(ctx, *about) if about else None
-    if date is None or date.cancelled:
-        raise UserError("deputy.session-cancelled", number=str(number))
+    if about is None or date is None or date.cancelled:
+        raise UserError("deputy.session-cancelled", number=str(about[0]) if about else "")
     if date.end <= ctx.now:
-        raise UserError("deputy.session-over", number=str(number))
+        raise UserError("deputy.session-over", number=str(date.session))
     return date
 
 

@@ -26,7 +26,7 @@ from commands.deputy.list import listed_for
 from commands.deputy.period import read_days, read_one_day
 from commands.deputy.rules import require_able
 from commands.deputy.speaking import can_vote, chairs, voices_on
-from commands.deputy.stand_in_words import refuse_stand
+from commands.deputy.stand_in_words import refuse_stand, without_lead
 from commands.deputy.taken_back import taken_back
 from commands.deputy.words import About, say, told, told_deputies
 from commands.deputy.words_said import read_said
@@ -76,6 +76,8 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 )
 async def name(ctx: Context, args: Args) -> Reply:
     team = await committee(ctx)
+    if ctx.replied:
+        args = args.model_copy(update={"text": without_lead(args.text)})
     said = await read_said(ctx, team, args.text) if not args.who else None
     if said is not None and said.person is None and not args.municipality:
         refuse_stand(ctx, said.before, said.number)

@@ -13,6 +13,7 @@ from bot.domain.voting.voices import Chair, Stand, Word
 from bot.grammar.implied_verb import NOT
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.records.notes import RECEIPT
 from bot.values import Text
 from bot.words import fold
 from commands.deputy.committee import chair_for, committee, own_chairs
@@ -88,7 +89,7 @@ async def clear(ctx: Context, args: Args) -> Reply:
 
 async def _said(ctx: Context, args: Args, stand: Stand) -> Reply:
     team = await committee(ctx)
-    if ctx.pressed and all(chair.holder != ctx.sender for chair in await chairs(ctx, team)):
+    if (ctx.pressed or ctx.replied) and all(chair.holder != ctx.sender for chair in await chairs(ctx, team)):
         return _without_voice(ctx)
     municipality, date = await _meant(ctx, team, args)
     own = await own_chairs(ctx, team, municipality)
@@ -97,16 +98,26 @@ async def _said(ctx: Context, args: Args, stand: Stand) -> Reply:
     also = await told_deputies(ctx, team, date, before)
     if stand is Stand.ABSTAINS:
         also += await told_lenders(ctx, team, date)
-    if ctx.pressed and (await card_tapped(ctx)) is not None:
+    on_card = (await card_tapped(ctx)) is not None
+    if ctx.pressed and on_card:
         return Reply("", subject=date.session, also=tuple(also))  # the card shows it
     names = [chair.name for chair in own]
     return Reply(
-        "deputy.said", subject=date.session, also=tuple(also), date=date, names=names, stand=stand, seats=bool(own[0].municipality)
+        "deputy.said",
+        subject=date.session,
+        also=tuple(also),
+        date=date,
+        names=names,
+        stand=stand,
+        seats=bool(own[0].municipality),
+        receipt=RECEIPT if on_card else None,
     )
 
 
 async def _meant(ctx: Context, team: Team, args: Args) -> tuple[str, Occurrence]:
     """For which municipality, and on which date. Raises UserError for words that say neither."""
+    if ctx.replied:  # the words have said no more than the verb
+        return args.municipality, await date_meant(ctx, team, None)
     number, rest = number_in(args.text)
     number, rest = number or args.session, bare(rest.rstrip("!") if rest.strip(" .!") else "")
     if not rest:
