@@ -18,6 +18,7 @@ from storage.records.blockers import Blockers
 from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
 from storage.records.history import History
+from storage.records.light_alerts import RedAlerts, RiskLetters
 from storage.records.milestone_log import MilestoneLog
 from storage.records.minutes import MinutesOfSessions
 from storage.records.minutes_drafts import MinutesDrafts
@@ -74,6 +75,8 @@ class SqlTransaction:
         self.votings: ports.Votings = Votings(connection, self._on_erased)
         self._milestone_log = MilestoneLog(connection, self._on_erased)
         self.milestone_log: ports.MilestoneLog = self._milestone_log
+        self.red_alerts: ports.RedAlerts = RedAlerts(connection)
+        self.risk_letters: ports.RiskLetters = RiskLetters(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

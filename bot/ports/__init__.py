@@ -5,6 +5,7 @@
 
 from bot.ports.faults import UNREADABLE, Faults, Unread
 from bot.ports.inbox import Handled, Inbox, InboxRow
+from bot.ports.light_alerts import RedAlerts, RiskLetters
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
 from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
@@ -56,8 +57,10 @@ __all__ = [
     "Readable",
     "Recall",
     "Records",
+    "RedAlerts",
     "RetroNotes",
     "Retros",
+    "RiskLetters",
     "Rooms",
     "SendFailed",
     "Sessions",

@@ -10,6 +10,7 @@ from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from bot.ports.faults import Faults
 from bot.ports.inbox import Inbox
+from bot.ports.light_alerts import RedAlerts, RiskLetters
 from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import Outbox
@@ -64,6 +65,8 @@ class Transaction(Protocol):
     drafts: MinutesDrafts
     votings: Votings
     milestone_log: MilestoneLog
+    red_alerts: RedAlerts
+    risk_letters: RiskLetters
     notes: Notes
     history: History
 

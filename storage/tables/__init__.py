@@ -8,6 +8,7 @@ from storage.tables.blockers import blockers, concerns, ladder
 from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
 from storage.tables.learnings import learnings
+from storage.tables.light_alerts import red_alerts, risk_letters, risk_remarks
 from storage.tables.metadata import metadata
 from storage.tables.milestones import milestone_log, milestones
 from storage.tables.minutes import minutes, minutes_entries
@@ -64,9 +65,12 @@ __all__ = [
     "notes",
     "outbox",
     "questions",
+    "red_alerts",
     "retro_notes",
     "retro_votes",
     "retros",
+    "risk_letters",
+    "risk_remarks",
     "rooms",
     "seats",
     "session_changes",
