@@ -19,6 +19,7 @@ from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
 from storage.records.history import History
 from storage.records.light_alerts import RedAlerts, RiskLetters
+from storage.records.lights import Lights
 from storage.records.milestone_log import MilestoneLog
 from storage.records.minutes import MinutesOfSessions
 from storage.records.minutes_drafts import MinutesDrafts
@@ -77,6 +78,7 @@ class SqlTransaction:
         self.milestone_log: ports.MilestoneLog = self._milestone_log
         self.red_alerts: ports.RedAlerts = RedAlerts(connection)
         self.risk_letters: ports.RiskLetters = RiskLetters(connection, self._on_erased)
+        self.lights: ports.Lights = Lights(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

@@ -6,6 +6,7 @@
 from bot.ports.faults import UNREADABLE, Faults, Unread
 from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.light_alerts import RedAlerts, RiskLetters
+from bot.ports.lights import Lights
 from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
 from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
@@ -46,6 +47,7 @@ __all__ = [
     "KnownRoom",
     "KnownRooms",
     "Ladder",
+    "Lights",
     "MilestoneLog",
     "MinutesDrafts",
     "MinutesOfSessions",

@@ -11,6 +11,7 @@ from bot.domain.record_types import R, RecordType
 from bot.ports.faults import Faults
 from bot.ports.inbox import Inbox
 from bot.ports.light_alerts import RedAlerts, RiskLetters
+from bot.ports.lights import Lights
 from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import Outbox
@@ -67,6 +68,7 @@ class Transaction(Protocol):
     milestone_log: MilestoneLog
     red_alerts: RedAlerts
     risk_letters: RiskLetters
+    lights: Lights
     notes: Notes
     history: History
 

@@ -9,6 +9,7 @@ from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
 from storage.tables.learnings import learnings
 from storage.tables.light_alerts import red_alerts, risk_letters, risk_remarks
+from storage.tables.lights import lights
 from storage.tables.metadata import metadata
 from storage.tables.milestones import milestone_log, milestones
 from storage.tables.minutes import minutes, minutes_entries
@@ -53,6 +54,7 @@ __all__ = [
     "is_parked",
     "ladder",
     "learnings",
+    "lights",
     "meta",
     "metadata",
     "milestone_log",

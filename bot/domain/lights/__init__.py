@@ -1,1 +1,1 @@
-"""Traffic lights: what a group says of its content and its resources, and what follows from when it said so."""
+"""Traffic lights: what a group says of its content and its resources, and what follows from it."""

@@ -1,0 +1,1 @@
+"""`!ampel`: how a group's content and resources stand."""
