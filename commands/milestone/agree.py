@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -9,6 +10,7 @@ from pydantic import BeforeValidator
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.decisions import Decision, DecisionState
+from bot.domain.ids import Number
 from bot.domain.milestones.forecasts import EntryKind
 from bot.domain.milestones.milestone import Milestone
 from bot.domain.record_types import DECISIONS
@@ -22,22 +24,34 @@ from commands.milestone.record import KIND, log
 from commands.milestone.target_day import Target, read_forecast
 
 FUNDER, STEERING = "funder", "steering"
+_NUMBER = re.compile(r"\b[Dd]\d{1,6}\b")
+_BETWEEN = re.compile(r"[\s,;:()–—-]+")
+_LEADING = frozenset(
+    {
+        *("laut", "gemaess", "nach", "per", "wegen", "mit", "dem", "der", "den", "beschluss", "und"),
+        *("according", "to", "by", "with", "the", "decision", "and"),
+    }
+)
+"""Words that lead to the decision or to who has agreed."""
 _WITH = {
-    **dict.fromkeys(
-        ("foerdergeber", "foerdermittelgeber", "dem foerdergeber", "projekttraeger", "kfw", "funder", "the funder"),
-        FUNDER,
-    ),
-    **dict.fromkeys(("steuerungskreis", "dem steuerungskreis", "steering", "steering committee", "committee"), STEERING),
+    **dict.fromkeys(("foerdergeber", "foerdermittelgeber", "mittelgeber", "zuwendungsgeber", "projekttraeger", "kfw", "funder"), FUNDER),
+    **dict.fromkeys(("steuerungskreis", "steering", "steering committee", "committee"), STEERING),
 }
+
+
+def _party(words: list[str]) -> str | None:
+    """Who has agreed, as folded words name it; empty where they name nobody, None where they say something else."""
+    said = [word for word in words if word not in _LEADING]
+    return _WITH.get(" ".join(said)) if said else ""
 
 
 def _with(value: Any) -> str:
     if says_nothing(value):
         return ""
-    said = fold(value)
-    if said not in {**_WITH, FUNDER: FUNDER, STEERING: STEERING}:
+    party = value if value in (FUNDER, STEERING) else _party(fold(value).split())
+    if not party:
         raise UserError("milestone.with-whom", said=value)
-    return _WITH.get(said, said)
+    return str(party)
 
 
 class Args(Arguments):
@@ -54,14 +68,17 @@ class Args(Arguments):
 async def agreed(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)
     target = required_day(ctx, before, args.to or args.text)
-    decision = await _decision(ctx, args)
-    after = before.agreed_on(target.day, at=ctx.written_at)
-    if args.agreed_with == FUNDER:
-        after = before.accepted(target.day, at=ctx.written_at)
-    if after.agreed == before.agreed and decision is None and not args.agreed_with:
-        return Reply("milestone.same", subject=before.number, milestone=before)
     note = target.rest if not args.to else args.text
-    return await agreed_on(ctx, before, after, note, decision, args.agreed_with)
+    number, agreed_with = args.decision, args.agreed_with
+    if number is None and not agreed_with:
+        number, agreed_with, note = _told(note)
+    decision = await _decision(ctx, number)
+    after = before.agreed_on(target.day, at=ctx.written_at)
+    if agreed_with == FUNDER:
+        after = before.accepted(target.day, at=ctx.written_at)
+    if after.agreed == before.agreed and decision is None and not agreed_with:
+        return Reply("milestone.same", subject=before.number, milestone=before)
+    return await agreed_on(ctx, before, after, note, decision, agreed_with)
 
 
 async def agreed_on(
@@ -90,12 +107,19 @@ def required_day(ctx: Context, milestone: Milestone, said: str) -> Target:
     return target
 
 
-async def _decision(ctx: Context, args: Args) -> Decision | None:
-    if args.decision is None:
+def _told(note: str) -> tuple[Number | None, str, str]:
+    """Behind the day, in words: `laut D6, mit dem Fördergeber`. Anything else makes all of it a note."""
+    number = Number.read(match[0]) if (match := _NUMBER.search(note)) else None
+    party = _party([word for word in _BETWEEN.split(fold(note)) if word and not (number and word == fold(str(number)))])
+    return (None, "", note) if party is None else (number, party, "")
+
+
+async def _decision(ctx: Context, number: Number | None) -> Decision | None:
+    if number is None:
         return None
-    found = await ctx.tx.records(DECISIONS).get(args.decision)
+    found = await ctx.tx.records(DECISIONS).get(number)
     if found is None or not found.text:
-        raise UserError("decision.unknown", number=str(args.decision))
+        raise UserError("decision.unknown", number=str(number))
     if found.state not in (DecisionState.IN_FORCE, DecisionState.SUBJECT_TO_APPROVAL):
         raise UserError("milestone.decision-closed", decision=found)
     return found

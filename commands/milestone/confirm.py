@@ -18,16 +18,30 @@ from commands.milestone.close import ON
 from commands.milestone.record import CONFIRM, KIND, log
 
 _ALL = frozenset({"", "alle", "alles", "all", "noch", "so", "weiter", "weiterhin", "noch so"})
+_DENIED = frozenset({"nicht", "nich", "not"})
+_MOST_DENYING = 3
+"""Words of `nicht mehr ganz`; a longer text begins something else."""
 
 
 class Args(Arguments):
     text: Text = ""
 
 
-def _fits(text: str) -> bool:
-    """Whether nothing but milestones is named: `stimmt nicht ganz` begins something else."""
+def _holds(text: str) -> bool:
+    """Whether nothing but milestones is named."""
     said, rest = numbers.leading(text, LETTER, frozenset({LETTER}))
     return fold(text.strip(" .!,")) in _ALL or (bool(said) and fold(rest.strip(" .!,")) in _ALL)
+
+
+def _denies(text: str) -> bool:
+    """`stimmt M4 nicht`, `stimmt nicht mehr`."""
+    words = fold(numbers.leading(text, LETTER, frozenset({LETTER}))[1].strip(" .!,")).split()
+    return 0 < len(words) <= _MOST_DENYING and words[0] in _DENIED
+
+
+def _fits(text: str) -> bool:
+    """Whether it speaks of forecasts at all: `stimmt alles im Katalog` begins something else."""
+    return _holds(text) or _denies(text)
 
 
 @command(
@@ -40,7 +54,10 @@ def _fits(text: str) -> bool:
     fits=_fits,
 )
 async def confirm(ctx: Context, args: Args) -> Reply:
-    if not _fits(args.text):
+    if _denies(args.text):
+        said, _ = numbers.leading(args.text, LETTER, frozenset({LETTER}))
+        raise UserError("milestone.confirm-not", milestone=await KIND.open(ctx, said[0]) if said else None)
+    if not _holds(args.text):
         raise UserError("milestone.confirm-which", said=args.text)
     chosen = await _asked(ctx) if ctx.tapped is Role.QUESTION else await _named(ctx, args.text)
     also: list[Outgoing] = []

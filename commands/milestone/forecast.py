@@ -12,13 +12,13 @@ from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.milestones.dependencies import too_early_for
-from bot.domain.milestones.forecasts import EntryKind, known
+from bot.domain.milestones.forecasts import EntryKind, known, last_forecast
 from bot.domain.milestones.milestone import Milestone
 from bot.grammar import verb_words
-from bot.messages import Reply, Role, UserError
+from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import MilestoneNumber, Text
-from commands.milestone.delay import DISCUSS, OFTEN, calls_pmo, hanging
+from commands.milestone.delay import DISCUSS, OFTEN, calls_pmo, hanging, reason_given
 from commands.milestone.record import KIND, REACHED, log, needed
 from commands.milestone.target_day import read_forecast
 
@@ -43,11 +43,14 @@ async def forecast(ctx: Context, args: Args) -> Reply:
     before = await KIND.open(ctx, args.number)
     day, reason = _said(ctx, before, args)
     if day < ctx.calendar.day_of(ctx.now):
-        raise UserError("milestone.forecast-past", milestone=before, day=day, buttons=(REACHED,), subject=before.number)
+        next_year = day + relativedelta(years=1) if _YEARLESS.search(args.to or args.text) else None
+        raise UserError(
+            "milestone.forecast-past", milestone=before, day=day, next_year=next_year, buttons=(REACHED,), subject=before.number
+        )
     after = before.expected(day, at=ctx.written_at)
     if day == before.forecast:
         await log(ctx, after, EntryKind.CONFIRMED, reason=reason)
-        also = await KIND.change(ctx, before, after, "confirm")
+        also = [*await _explained(ctx, before, reason), *await KIND.change(ctx, before, after, "confirm")]
         also += await KIND.told(ctx, after, "milestone.told.forecast", before=before)
         return Reply("milestone.forecast-same", subject=after.number, also=tuple(also), receipt="👌", milestone=after)
     return await reported(ctx, before, after, reason)
@@ -76,6 +79,15 @@ async def reported(ctx: Context, before: Milestone, after: Milestone, reason: st
         told="" if pmo is None or pmo.room == ctx.room or not after.is_late else "now" if calls_pmo(ctx, before, after) else "weekly",
         **await consequences(ctx, after),
     )
+
+
+async def _explained(ctx: Context, milestone: Milestone, reason: str) -> list[Outgoing]:
+    """The same day once more with a reason: it is that of the delay, where that has none yet."""
+    entry = last_forecast(await ctx.tx.milestone_log.of(milestone.number))
+    if not reason or not milestone.is_late or entry is None or entry.reason or entry.about is not None:
+        return []
+    await ctx.tx.milestone_log.give_reason(entry, reason)
+    return await reason_given(ctx, milestone, entry)
 
 
 async def consequences(ctx: Context, milestone: Milestone) -> dict[str, Any]:

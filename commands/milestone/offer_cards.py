@@ -95,4 +95,4 @@ def _outcome(entry: LogEntry, rows: Sequence[LogEntry]) -> str:
         return ""
     if report.kind is EntryKind.CONFIRMED:
         return "kept"
-    return "adopted" if report.about == entry.about else "other"
+    return "adopted" if report.about == entry.about or report.day == entry.day else "other"

@@ -83,7 +83,9 @@ async def again(ctx: Context, args: Again) -> Reply:
     return Reply("question.again", subject=after.number, also=tuple(also), receipt="💤" if ctx.pressed else None, question=after)
 
 
-@command("question agenda", args=OnAgenda, who=Who.MEMBERS, aliases=("agenda", "besprechen", "bespreche", "thema"), button="➕", on=ON)
+@command(
+    "question agenda", args=OnAgenda, who=Who.MEMBERS, aliases=("agenda", "besprechen", "bespreche", "thema", "discuss"), button="➕", on=ON
+)
 async def on_agenda(ctx: Context, args: OnAgenda) -> Reply:
     """A topic on the next agenda of the group in whose room it was said."""
     question = await KIND.open(ctx, args.number)

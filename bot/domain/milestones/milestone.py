@@ -115,7 +115,7 @@ class Milestone:
         return replace(self, talk=Talk.ACCEPTED, talk_at=at, talk_for=max(day, self.forecast), agreed=day).settled(at=at)
 
     def refused(self, note: str, *, at: datetime) -> Milestone:
-        return replace(self, talk=Talk.REFUSED, talk_at=at, talk_note=note or self.talk_note, talk_for=self.forecast).settled(at=at)
+        return replace(self, talk=Talk.REFUSED, talk_at=at, talk_note=note, talk_for=self.forecast).settled(at=at)
 
     def reached(self, on: date, evidence: str, *, by: UserId, at: datetime) -> Milestone:
         return replace(

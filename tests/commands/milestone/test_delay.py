@@ -73,6 +73,30 @@ async def test_or_it_stays(answer: str, team: Room, app: Room, world: World) -> 
 
 
 @needed
+async def test_two_delays_at_once_ask_twice_and_one_answer_is_enough(team: Room, app: Room, world: World) -> None:
+    await team.says("!meilenstein Server | bis: 1.9.2027")
+    await app.says("!meilenstein ändere M2 | nach: M1 und M3")
+    await team.says("!meilenstein prognose M1 14.10.2027 Zulieferung")
+    await team.says("!meilenstein prognose M3 15.9.2027 Urlaub")
+    first, second = app.message("M1 Datenkatalog online (Dateninventur) kommt"), app.message("M3 Server (Dateninventur) kommt")
+    assert "5.10.2027 → 19.10.2027?" in first.body and "5.10.2027 → 19.10.2027?" in second.body
+    await app.taps("✅", on=first.event)
+    assert (await kept(world, 2)).forecast == date(2027, 10, 19)
+    assert first.body.endswith("✅ Übernommen.") and second.body.endswith("✅ Übernommen.")
+
+
+@needed
+@pytest.mark.parametrize(
+    ("said", "outcome"), [("19.10.2027 Test", "✅ Übernommen."), ("20.10.2027 Test", "Ihr habt inzwischen einen anderen Tag gemeldet.")]
+)
+async def test_a_day_of_its_own_answers_the_card_too(team: Room, app: Room, said: str, outcome: str) -> None:
+    await team.says("!meilenstein prognose M1 14.10.2027 Zulieferung")
+    card = app.message("Eure M2")
+    await app.says(f"!meilenstein prognose M2 {said}")
+    assert card.body.endswith(outcome)
+
+
+@needed
 async def test_a_further_delay_asks_for_all_of_it_in_one_card(team: Room, app: Room) -> None:
     await team.says("!meilenstein prognose M1 14.10.2027 Zulieferung")
     await team.says("!meilenstein prognose M1 21.10.2027 Urlaub")

@@ -30,6 +30,12 @@ from tests.world import BERLIN, Room, World
         ("prognose M1 Zulieferung fehlt, 15.11.2027", date(2027, 11, 15), "Zulieferung fehlt"),
         ("prognose M1 verschiebt sich um 2 Wochen", date(2027, 10, 14), "verschiebt sich"),
         ("verschieben M1 15.11.2027 Urlaub", date(2027, 11, 15), "Urlaub"),
+        ("prognose M1 Q4 2027 Zulieferung", date(2027, 12, 31), "Zulieferung"),
+        ("prognose M1, Q4/27", date(2027, 12, 31), ""),
+        ("prognose 1 Q4 Zulieferung", date(2026, 12, 31), "Zulieferung"),
+        ("forecast M1 Q4/2027 delivery missing", date(2027, 12, 31), "delivery missing"),
+        ("prognose M1 4. Quartal 2027 Urlaub", date(2027, 12, 31), "Urlaub"),
+        ("prognose M1 KW 40 2027 Urlaub", date(2027, 10, 8), "Urlaub"),
     ],
 )
 async def test_days_and_reasons_are_told_apart(team: Room, world: World, said: str, day: date, reason: str) -> None:
@@ -127,8 +133,35 @@ async def test_those_that_hold_are_confirmed_all_or_by_number(team: Room, world:
     assert [len(await log(world, count)) for count in (1, 2, 3)] == [3, 2, 3]
     await team.says("!meilenstein stimmt M9")
     assert "M9 gibt es nicht" in team.sees()
-    await team.says("!meilenstein stimmt nicht ganz")
+    await team.says("!meilenstein stimmt alles im Katalog")
     assert "Bis wann?" in team.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("stimmt M1 nicht", "Wann rechnet ihr mit M1 Datenkatalog online? !meilenstein prognose M1 15.11. Grund"),
+        ("M1 stimmt nicht mehr", "Wann rechnet ihr mit M1 Datenkatalog online?"),
+        ("stimmt nicht", "Welcher kommt anders? Mit Nummer und Tag: !meilenstein prognose M4 15.11. Grund"),
+        ("confirm M1 not", "Wann rechnet ihr mit M1"),
+        ("stimmt M9 nicht", "M9 gibt es nicht"),
+    ],
+)
+async def test_one_that_does_not_hold_gets_asked_for_its_day(team: Room, world: World, said: str, answer: str) -> None:
+    await team.says(CATALOGUE)
+    await team.says(f"!meilenstein {said}")
+    assert answer in team.sees() and len(await log(world)) == 1
+
+
+async def test_the_same_day_once_more_with_a_reason_explains_the_delay(team: Room, pmo: Room, world: World) -> None:
+    await team.says(CATALOGUE)
+    await team.says("!meilenstein prognose M1 15.11.2027")
+    assert "Noch ohne Grund" in pmo.sees()
+    await team.says("!meilenstein prognose M1 15.11.2027 Zulieferung")
+    assert "💬 Zulieferung" in pmo.sees() and (await kept(world)).forecast == date(2027, 11, 15)
+    await team.says("!meilenstein prognose M1 15.11.2027 Urlaub")
+    await team.says("!meilenstein M1")
+    assert "💬 Warum: Zulieferung" in team.sees()
 
 
 async def test_a_tap_confirms_one_and_can_be_taken_back(team: Room, world: World) -> None:

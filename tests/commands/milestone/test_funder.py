@@ -118,3 +118,10 @@ async def test_what_is_not_late_any_more_needs_no_talk(team: Room, pmo: Room, wo
     pmo.forget()
     await world.until(at(14, 10, month=12))
     assert not any("ansprechen" in each.body or "5 Arbeitstagen" in each.body for each in pmo.messages())
+
+
+@pytest.mark.usefixtures("late")
+async def test_what_it_was_told_is_not_why_it_refuses(team: Room, pmo: Room) -> None:
+    await pmo.says("!meilenstein angesprochen M1 Frau Weber, am Telefon")
+    await pmo.says("!meilenstein abgelehnt M1")
+    assert "Frau Weber" not in pmo.sees() and "Frau Weber" not in team.sees()

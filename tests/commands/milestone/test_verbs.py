@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.domain.milestones.milestone import MilestoneState
-from tests.commands.milestone.milestones import CATALOGUE, kept
+from tests.commands.milestone.milestones import CATALOGUE, kept, log
 from tests.commands.question.asking import second_team
 from tests.world import Room, World
 
@@ -204,3 +204,37 @@ async def test_a_dissolved_group_s_milestone_is_shown_and_hangs_on(team: Room, p
     assert "🔗 Braucht vorher: M1 App" in team.sees()
     await pmo.says("!meilenstein M1")
     assert "M2 Datenkatalog online (Dateninventur, 30.9.2027) braucht M1" in pmo.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "decision", "funder", "note"),
+    [
+        ("30.11.2027 beschluss: D1 mit: fördergeber", True, True, ""),
+        ("30.11.2027 laut Beschluss D1", True, False, ""),
+        ("30.11.2027 (D1, mit dem Fördermittelgeber)", True, True, ""),
+        ("auf den 30.11.2027 mit Fördergeber", False, True, ""),
+        ("30.11.2027 mit dem Projektträger", False, True, ""),
+        ("30.11.2027 | mit: dem Projektträger", False, True, ""),
+        ("30 Nov 2027 with the funder, D1", True, True, ""),
+        ("30.11.2027 D1 kam zu spät", False, False, "D1 kam zu spät"),
+        ("30.11.2027 am Telefon", False, False, "am Telefon"),
+    ],
+)
+async def test_who_agreed_and_by_which_decision_may_be_said_in_words(
+    team: Room, pmo: Room, world: World, said: str, decision: bool, funder: bool, note: str
+) -> None:
+    await team.says(f"{CATALOGUE} | kennung: MS2")
+    await pmo.says("!beschluss Katalog erst im November | grund: Zulieferung")
+    await pmo.says(f"!meilenstein vereinbart M1 {said}")
+    assert (await kept(world)).agreed == date(2027, 11, 30)
+    assert ("📜 D1" in pmo.sees(), "mit dem Fördermittelgeber" in pmo.sees()) == (decision, funder)
+    assert ("Hat der Fördermittelgeber zugestimmt?" in pmo.sees()) is not funder
+    assert (await log(world))[-1].reason == note
+
+
+async def test_the_example_of_a_change_can_be_followed(team: Room) -> None:
+    await team.says(CATALOGUE)
+    await team.says("!meilenstein ändere M1")
+    example = team.sees().partition("Zum Beispiel: ")[2]
+    await team.says(example)
+    assert "👤 Ben kümmert sich" in team.sees()
