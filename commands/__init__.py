@@ -33,6 +33,7 @@ from commands.decision.voting import closing as vote_closing
 from commands.decision.voting import deadline as vote_deadline
 from commands.decision.voting import forget as vote_forget
 from commands.deputy.timer import look as look_at_voices
+from commands.help import newcomers
 from commands.learning import reflection
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
@@ -99,10 +100,11 @@ TIMERS = {
         muted_rooms.heard,
         look_after,
         look_at_voices,
+        newcomers.welcome,
     )
 }
 
-AT_START = (look_at_refused, expiry.expire_overdue, weekly.schedule_all, reflection.schedule)
+AT_START = (look_at_refused, expiry.expire_overdue, weekly.schedule_all, reflection.schedule, newcomers.look_at_groups)
 """What is done once when the bot has caught up, before the first timer is looked at."""
 
 RECOUNT = vote_closing.RECOUNT

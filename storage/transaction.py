@@ -25,6 +25,7 @@ from storage.records.minutes import MinutesOfSessions
 from storage.records.minutes_drafts import MinutesDrafts
 from storage.records.muted_rooms import MutedRooms
 from storage.records.notes import Notes
+from storage.records.people_seen import PeopleSeen
 from storage.records.repository import Records
 from storage.records.retros import RetroNotes, Retros, Votes
 from storage.records.rooms import KnownRooms
@@ -62,6 +63,7 @@ class SqlTransaction:
         self.faults: ports.Faults = Faults(connection)
         self.settings: ports.SettingsStore = self._settings
         self.teams: ports.Teams = self._teams
+        self.people_seen: ports.PeopleSeen = PeopleSeen(connection)
         self.blockers: ports.Blockers = Blockers(connection)
         self.ladder: ports.Ladder = self._ladder
         self.sessions: ports.Sessions = Sessions(connection)

@@ -10,6 +10,8 @@ from functools import partial
 from bot.domain.faults import Place
 from bot.domain.ids import EventId, RoomId
 from bot.domain.muted_rooms import PROJECT, TAKERS, TRY
+from bot.domain.newcomers import COLLECTED_FOR
+from bot.domain.newcomers import LOOK as NEWCOMERS
 from bot.domain.teams import Kind
 from bot.domain.voting.voices import LOOK
 from bot.inbound import downtime
@@ -243,7 +245,10 @@ class Intake:
         sessions = await tx.sessions.of_team(steering.id) if steering is not None and steering.room in changed else ()
         for session in sessions:
             await tx.timers.set(LOOK, str(session.number), now)
-        return bool(muted) or is_about_pmo or bool(sessions)
+        groups = [team for team in await tx.teams.all() if team.room in changed]
+        for team in groups:
+            await tx.timers.set(NEWCOMERS, str(team.id), now + COLLECTED_FOR)
+        return bool(muted) or bool(groups) or bool(sessions)
 
     async def _entered(self, tx: Transaction, event: Joined) -> None:
         """Stores a direct chat that was opened since the backup: messages in it are for the bot before its join has been handled."""

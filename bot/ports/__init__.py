@@ -14,7 +14,7 @@ from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED,
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
-from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, SettingsStore, Teams
+from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
 from bot.ports.timers import DueTimer, SetAside, Timers
 from bot.ports.voices import Voices
@@ -55,6 +55,7 @@ __all__ = [
     "Notes",
     "Outbox",
     "OutboxRow",
+    "PeopleSeen",
     "QueueChanges",
     "Readable",
     "Recall",

@@ -89,3 +89,12 @@ class Teams(Protocol):
         """Stores a new team under a new id; `team.id` is ignored."""
 
     async def save(self, team: Team) -> None: ...
+
+
+class PeopleSeen(Protocol):
+    """Who was ever in the room of a group, by their marks (`bot.domain.newcomers.mark_of`)."""
+
+    async def of(self, team: TeamId) -> frozenset[str]: ...
+
+    async def add(self, team: TeamId, marks: Collection[str]) -> None:
+        """Adds people who were not seen there before."""

@@ -18,7 +18,7 @@ from bot.ports.outbox import Outbox
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
-from bot.ports.rooms import KnownRooms, MutedRooms, SettingsStore, Teams
+from bot.ports.rooms import KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
 from bot.ports.timers import Timers
 from bot.ports.voices import Voices
 from bot.ports.votings import Votings
@@ -54,6 +54,7 @@ class Transaction(Protocol):
     faults: Faults
     settings: SettingsStore
     teams: Teams
+    people_seen: PeopleSeen
     blockers: Blockers
     ladder: Ladder
     sessions: Sessions

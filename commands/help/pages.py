@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.words import fold
 
 _WORDS = {
-    "help.start": "start anfang beginn einstieg anleitung einführung sogehts so-gehts howto how beginning introduction",
+    "help.start": "anfang beginn einstieg anleitung einführung sogehts so-gehts howto how beginning introduction",
     "help.buttons": "antippen tippen knopf knöpfe buttons button emoji emojis reaktion reaktionen reactions tap taps tapping "
     "👀 ✅ ❌ ⏫ ➕ 👍 📘",
     "help.replies": "antworten antwort antworte reply replies replying 📝",

@@ -12,8 +12,11 @@ from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
 from bot.words import fold, nearest
+from commands.help.newcomers import about
 from commands.help.pages import page_of
 
+_START = "start"
+"""What this group is for, as newcomers read it; where there is no group, how to begin."""
 SHOWN = 3
 """Examples for one word; a phone screen is soon full."""
 
@@ -26,6 +29,9 @@ class Args(Arguments):
 async def show(ctx: Context, args: Args) -> Reply:
     if not args.text:
         return Reply("help.all", kind=_kind(ctx), waiting=await _waiting(ctx))
+    if fold(args.text.strip("?!.")) == _START:
+        groups = ctx.groups if ctx.direct else [ctx.here] if ctx.here else []
+        return Reply("help.newcomers", groups=[await about(ctx, team) for team in groups[:SHOWN]]) if groups else Reply("help.start")
     word = args.text.split()[0].removeprefix(ctx.project.prefix).strip("?!.,:") or args.text
     noun = next((noun for known, noun in ctx.nouns.items() if fold(known) == fold(word)), None)
     if noun is not None:

@@ -12,6 +12,7 @@ from bot.command import Arguments, command
 from bot.context import Context, Moment
 from bot.domain.history import Change
 from bot.domain.ids import Number, TeamId
+from bot.domain.newcomers import LOOK as NEWCOMERS
 from bot.domain.teams import Team, TeamState
 from bot.grammar import verb_words
 from bot.inbound.membership import follow, team_subject
@@ -87,6 +88,7 @@ async def wake(moment: Moment, team: Team) -> None:
 async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
     """What waited for this group: its digests; with a PMO, groups can be confirmed, blockers escalate, and a year is looked back on."""
     await schedule_both(moment, team)
+    await moment.tx.timers.set(NEWCOMERS, str(team.id), moment.now)
     if not team.is_pmo:
         return []
     await reflection.founded(moment)

@@ -33,7 +33,7 @@ from storage.tables.queues import (
 )
 from storage.tables.retros import retro_notes, retro_votes, retros
 from storage.tables.sessions import session_changes, sessions
-from storage.tables.teams import teams
+from storage.tables.teams import people_seen, teams
 from storage.tables.topics import topics
 from storage.tables.voices import seats, voice_words
 from storage.tables.votings import ballots, votings
@@ -66,6 +66,7 @@ __all__ = [
     "muted_rooms",
     "notes",
     "outbox",
+    "people_seen",
     "questions",
     "red_alerts",
     "retro_notes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Integer, Table, Text
 
 from bot.domain.teams import TeamState
 from storage.column_types import Choice, Kinds, UtcDateTime
@@ -27,3 +27,11 @@ teams = Table(
     Column("link", Text, nullable=False),
     sqlite_autoincrement=True,
 )
+
+people_seen = Table(
+    "people_seen",
+    metadata,
+    Column("team", Integer, ForeignKey("teams.id"), primary_key=True),
+    Column("mark", Text, primary_key=True),
+)
+"""Who was ever in the room of a group, as a hash (`mark_of` in `bot/domain/newcomers.py`): coming back is no first time."""

@@ -45,6 +45,7 @@ from bot.domain.settings.registry import (
     TAKEN_AFTER,
     TAKEN_STEERING_AFTER,
     WEEKLY,
+    WELCOME,
     WORKING_DAYS,
     WORKING_HOURS,
     YELLOW_AFTER,
@@ -141,6 +142,8 @@ class Settings:
     milestones: Span | None
     clock: bool
     """Whether the slots of topics are watched while minutes run."""
+    welcome: bool
+    """Whether the room is told what it is for when people come into it for the first time."""
     escalation: EscalationRules
     decisions: DecisionRules
     working: WorkingTime
@@ -184,6 +187,7 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
         retro=pick(RETRO),
         milestones=pick(MILESTONES),
         clock=pick(CLOCK),
+        welcome=pick(WELCOME),
         escalation=EscalationRules(
             repeat_every=pick(REPEAT_EVERY),
             repeats=pick(REPEATS),

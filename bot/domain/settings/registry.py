@@ -163,6 +163,10 @@ CLOCK: Setting[bool] = Setting(
     example_de="aus",
 )  # fmt: skip
 
+WELCOME: Setting[bool] = Setting(
+    name="welcome", german="willkommen", scope=Scope.ROOM, read=choice(_SWITCH), write=lambda on: "on" if on else OFF, default=True,
+    example="off", example_de="aus",
+)  # fmt: skip
 MILESTONES: Setting[Span | None] = Setting(
     name="milestones", german="meilenstein-rhythmus", scope=Scope.ROOM, read=optional(read_calendar_span), write=_or_off,
     default=Span(4, _WEEKS), example="4 weeks", example_de="4 Wochen",
@@ -228,7 +232,7 @@ CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
 )  # fmt: skip
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, MILESTONES, CLOCK,
+    LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, MILESTONES, CLOCK, WELCOME,
     REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, LATE_AFTER, PAPER_DAYS,
     REMIND_DAYS, BALLOTS, MAJORITY, QUORUM, CIRCULAR_DAYS, CIRCULAR_MIN_DAYS, SHOW_RUNNING, PROXIES_PER_PERSON, MINUTES_DAYS,
     WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
