@@ -27,10 +27,10 @@ from bot.lifecycle.startup import Startup
 from bot.lifecycle.timers import TimerLoop
 from bot.loops import Bell
 from bot.monitoring.counters import Tally
-from bot.odt import OdtWriter
 from bot.outbound.composer import Composer
 from bot.outbound.fault_report import FaultReport
 from bot.outbound.late_files import LateFiles
+from bot.outbound.made_files import FileMakers
 from bot.outbound.relay import Relay
 from bot.outbound.retry_policy import RetryPolicy
 from bot.outbound.undeliverable import Undeliverable
@@ -74,18 +74,20 @@ def build(
     device: str,
     rand: random.Random,
     tally: Tally | None = None,
-    odt: OdtWriter | None = None,
+    makers: FileMakers | None = None,
 ) -> Machine:
     """The machine around a store, a chat and a clock. `settings` are the configuration's, in short forms by name.
 
-    `tally` counts what it does, where metrics are served. `odt` makes ODT files, where that library is installed.
+    `tally` counts what it does, where metrics are served. `makers` make ODT files and pictures,
+    where their libraries are installed.
     """
     tally = tally or Tally()
+    makers = makers or FileMakers()
     texts = {language: texts_of(language) for language in LANGUAGES}
     holding = settings_of(zone, settings)
     past = PastClock(clock)
     contexts = ContextFactory(rooms, past, project, VOCABULARY, holding, calendar_of(), rand)
-    composer = Composer(texts, holding, device, makes_odt=odt is not None)
+    composer = Composer(texts, holding, device, makers)
 
     def us() -> Us:
         return Us(user=rooms.me, names={rooms.name(rooms.me)}, prefix=project.prefix, is_noun=VOCABULARY.is_noun)
@@ -95,7 +97,7 @@ def build(
     work = Bell()
     late_files = LateFiles(contexts, composer)
     retry_policy = RetryPolicy(undeliverable.parked, late_files, rand)
-    relay = Relay(store, chat, past, device, retry_policy, (late_files.arrived, undeliverable.arrived), work.ring, tally, odt)
+    relay = Relay(store, chat, past, device, retry_policy, (late_files.arrived, undeliverable.arrived), work.ring, tally, makers)
     timers = TimerLoop(store, past, contexts, composer, TIMERS, tally.faults, work.ring)
     work.wakes(relay.wake)
 

@@ -33,9 +33,11 @@ from bot.matrix.rooms import JoinedRooms
 from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
 from bot.monitoring.serve import standing_by, watched
-from bot.odt import OdtWriter
 from bot.odt import child as odt_child
 from bot.odt import is_installed as odt_is_installed
+from bot.outbound.made_files import FileMakers
+from bot.pictures import child as pictures_child
+from bot.pictures import missing as pictures_missing
 from bot.ports import Clock, Damaged, Deposed
 from storage.connection.database import Database
 
@@ -79,9 +81,12 @@ async def run(config: Config) -> None:
             async with watched(config, store, readiness, tally):
                 connection = await connect(account_of(config, may_speak=leadership.require), config.storage.folder)
                 try:
-                    odt = odt_child.written if odt_is_installed() else None
+                    makers = FileMakers(
+                        odt=odt_child.written if odt_is_installed() else None,
+                        picture=pictures_child.drawn if not pictures_missing() else None,
+                    )
                     # A cryptographically secure random generator: the keys of nameless notes come from it, and must not be predictable.
-                    process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom(), odt)
+                    process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom(), makers)
                     await process.turn()
                 finally:
                     await connection.close()
@@ -101,8 +106,7 @@ class Process:
     tally: Tally
     clock: Clock
     rand: random.Random
-    odt: OdtWriter | None
-    """Makes ODT files; None where they cannot be made."""
+    makers: FileMakers
 
     async def turn(self) -> None:
         """Until cancelled."""
@@ -249,7 +253,7 @@ class Process:
             device=self.connection.session.device_id,
             rand=self.rand,
             tally=self.tally,
-            odt=self.odt,
+            makers=self.makers,
         )
         return rooms, chat, machine
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.odt import OdtWriter
+from bot.outbound.made_files import FileMakers
+from bot.pictures import Draftsman
 from storage.connection.database import Database
 from tests import node, office
 from tests.databases import Databases, Files, Place, Places
@@ -129,6 +131,12 @@ def odt() -> OdtWriter | None:
 
 
 @pytest.fixture
+def draftsman() -> Draftsman | None:
+    """What draws pictures: nothing, since a child process takes longer than most tests. Stories about pictures say otherwise."""
+    return None
+
+
+@pytest.fixture
 async def world(
     request: pytest.FixtureRequest,
     tmp_path: Path,
@@ -137,13 +145,15 @@ async def world(
     founded: Founded,
     settings: dict[str, str],
     odt: OdtWriter | None,
+    draftsman: Draftsman | None,
 ) -> AsyncIterator[World]:
     """Empty, or with the usual project where the test asks for any of its rooms, or as the story of its mark has left it."""
     mark = request.node.get_closest_marker("goes_on_from")
     story: Story | None = mark.kwargs["story"] if mark else None
     before, scenery = (migrated, None) if "project" not in request.fixturenames else await founded.under(settings, story)
     place = await places.like(before, tmp_path / "data")
-    world = await World.start(place.folder, url=place.url, store=await places.open(place), settings=settings, odt=odt)
+    makers = FileMakers(odt=odt, picture=draftsman)
+    world = await World.start(place.folder, url=place.url, store=await places.open(place), settings=settings, makers=makers)
     if scenery is not None:
         world.founded = world.stands_as(scenery)
     yield world

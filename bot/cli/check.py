@@ -11,6 +11,8 @@ from bot.config import Config
 from bot.matrix.errors import LoginFailed, SessionLost, Unreachable
 from bot.matrix.preflight import account_device, newest_version
 from bot.odt import is_installed
+from bot.pictures import SAMPLE, NotDrawn, encoded, missing
+from bot.pictures.child import drawn
 from bot.process import account_of
 from storage.connection.database import open_readonly
 from storage.connection.errors import NoDatabase, StorageError
@@ -29,6 +31,7 @@ async def check(config: Config) -> list[Finding]:
     """The findings, in the order in which `lotse run` would meet the problems."""
     findings = [Finding("configuration", True, f"project “{config.project.name}”, {config.project.timezone.key}")]
     findings.append(Finding("files", True, _files()))
+    findings.append(Finding("pictures", True, await _pictures()))
     findings.append(await _found("database", lambda: _database(config)))
     homeserver = await _found("homeserver", lambda: _homeserver(config))
     findings.append(homeserver)
@@ -43,6 +46,18 @@ def _files() -> str:
     if is_installed():
         return "minutes as Markdown and as ODT"
     return "minutes as Markdown alone; for ODT as well, which LibreOffice and Word open: pip install lotse[documents]"
+
+
+async def _pictures() -> str:
+    """Draws one: a library that is installed may still not run on this machine, and without its font a picture has no words."""
+    lacking = missing()
+    if lacking:
+        return f"none, all is said in words alone ({', '.join(lacking)} not installed); for them: pip install lotse[pictures]"
+    try:
+        await drawn(encoded(SAMPLE))
+    except NotDrawn as error:
+        return f"none, all is said in words alone: {error}"
+    return "of traffic lights and milestones, beside their words"
 
 
 async def _found(what: str, look: Callable[[], Awaitable[str]]) -> Finding:

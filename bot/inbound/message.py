@@ -18,7 +18,7 @@ from bot.grammar.suggestions import respelt
 from bot.inbound import attachment, batch
 from bot.inbound.answer import answer
 from bot.inbound.receipted_message import receipted, replied_to
-from bot.messages import Edit, File, Message, Reply, Role, Say, UserError
+from bot.messages import Edit, File, Image, Message, Reply, Role, Say, UserError
 from bot.messages.outcome import NAMELESS, Outcome, alias
 from bot.ports import OutboxRow, Transaction
 from bot.texts import Texts
@@ -170,7 +170,7 @@ class Messages:
             )
             return Outcome(result=NAMELESS, posts=(say, *reply.also), nameless=True)
         # A file stands where its answer does.
-        also = (replace(each, thread=thread) if isinstance(each, File) and each.room == ctx.room else each for each in reply.also)
+        also = (replace(each, thread=thread) if isinstance(each, File | Image) and each.room == ctx.room else each for each in reply.also)
         return Outcome(
             result="done",
             command=command.name,

@@ -18,7 +18,7 @@ from bot.messages.incoming import (
     Replaced,
     Undecryptable,
 )
-from bot.messages.outgoing import Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages.outgoing import Anew, Enter, Erase, File, Image, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.messages.reply import Reply, UserError
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Erase",
     "File",
     "Garbled",
+    "Image",
     "Incoming",
     "Invitation",
     "Joined",

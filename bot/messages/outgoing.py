@@ -12,6 +12,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.pictures.drawings import Drawing
 
 
 class Role(StrEnum):
@@ -132,6 +133,24 @@ class File:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Image:
+    """A picture in a room. It never notifies, and whoever does not see it misses nothing: what it shows is said in words before it.
+
+    Where no pictures can be made it is left out; one that cannot be made or uploaded is given up without a word.
+    """
+
+    room: RoomId
+    drawing: Drawing
+    once: str
+    """A key that no other message ever has: a second one with it is dropped."""
+    priority: Priority = Priority.ANSWER
+    """That of the message whose words it shows, behind which it comes."""
+    thread: EventId | None = None
+    unasked: bool = False
+    """Nobody in this room waits for it: it respects the quiet hours."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rewrite:
     """Edits an earlier message of the bot's (m.replace)."""
 
@@ -191,4 +210,4 @@ class Open:
     once: str
 
 
-Outgoing = Say | Anew | File | Rewrite | React | Erase | Enter | Leave | Open
+Outgoing = Say | Anew | File | Image | Rewrite | React | Erase | Enter | Leave | Open

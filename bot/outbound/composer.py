@@ -10,19 +10,21 @@ from bot.config.effective_settings import SettingsOf
 from bot.context import Moment
 from bot.domain.ids import RoomId, UserId
 from bot.domain.settings import Settings
-from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Image, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
 from bot.odt import encoded
-from bot.outbound.event_content import annotation, body, file_content, message, related_to, replacement
+from bot.outbound.event_content import annotation, body, file_content, image_content, message, related_to, replacement
+from bot.outbound.made_files import FileMakers
 from bot.outbound.queueing import Cause, Page
 from bot.ports import OutboxRow
 from bot.texts import Setting, Texts
+from bot.texts.pictures import worded
 from bot.texts.render import Rendered, pieces
 
 
 class Composer:
-    def __init__(self, texts: Mapping[str, Texts], settings_of: SettingsOf, device: str, *, makes_odt: bool = False) -> None:
-        """`makes_odt` is whether ODT files can be made here; where they cannot, they are left out."""
-        self._makes_odt = makes_odt
+    def __init__(self, texts: Mapping[str, Texts], settings_of: SettingsOf, device: str, makers: FileMakers | None = None) -> None:
+        """`makers` make files; a file that none of them can make is left out."""
+        self._makers = makers or FileMakers()
         self._texts = texts
         self._settings_of = settings_of
         self._device = device
@@ -44,8 +46,11 @@ class Composer:
                 case Anew():
                     await self._anew(page, each.say)
                 case File():
-                    if self._makes_odt or not each.as_odt:
+                    if self._makers.odt is not None or not each.as_odt:
                         await self._file(page, each)
+                case Image():
+                    if self._makers.picture is not None:
+                        await self._image(page, each)
                 case Rewrite():
                     await self._rewrite(page, each)
                 case React():
@@ -146,6 +151,22 @@ class Composer:
             subject=file.subject,
             target=replied.id if replied and replied.event_id is None else None,
             not_before=_quiet(settings, moment.now) if file.unasked else None,
+        )
+
+    async def _image(self, page: Page, image: Image) -> None:
+        moment = page.moment
+        texts, setting = await self._spoken_in(moment, image.room)
+        settings = await self._settings_of(moment.tx, image.room)
+        picture = worded(texts, image.drawing, setting)
+        filename = texts.plain(f"picture.{image.drawing.kind}.file")
+        page.put(
+            image.room,
+            image.once,
+            "file",
+            "m.room.message",
+            image_content(picture, filename, related_to(None, image.thread)),
+            priority=image.priority,
+            not_before=_quiet(settings, moment.now) if image.unasked else None,
         )
 
     async def _rewrite(self, page: Page, rewrite: Rewrite) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.ids import EventId
 from bot.messages import TO_ALL, File, Say
+from bot.pictures import MIME_TYPE, Worded, encoded
 from bot.ports import OutboxRow
 from bot.texts.render import Rendered
 
@@ -15,6 +16,8 @@ DATA = "data"
 """The key under which the row of a file holds its bytes, in base64, until they are uploaded; it is never sent."""
 AS_ODT = "as_odt"
 """Set in the row of a file that is still to be made, as ODT: its bytes are the document. Never sent."""
+AS_PICTURE = "as_picture"
+"""Set in the row of a picture that is still to be drawn: its bytes are what it shows. Never sent."""
 CARRIES_ONCE = frozenset({"send", "file", "edit", "react"})
 """The actions whose events can be found again by their `once` key."""
 
@@ -60,6 +63,20 @@ def file_content(file: File, data: bytes, relation: dict[str, Any]) -> dict[str,
     }
     if file.as_odt:
         content[AS_ODT] = True
+    return content | ({"m.relates_to": relation} if relation else {})
+
+
+def image_content(picture: Worded, filename: str, relation: dict[str, Any]) -> dict[str, Any]:
+    """The content of a picture before it is drawn. Matrix has no alternative text: beside a `filename`, `body` is the caption."""
+    content: dict[str, Any] = {
+        "msgtype": "m.image",
+        "body": picture.caption,
+        "filename": filename,
+        "info": {"mimetype": MIME_TYPE},
+        "m.mentions": {},
+        DATA: base64.b64encode(encoded(picture)).decode(),
+        AS_PICTURE: True,
+    }
     return content | ({"m.relates_to": relation} if relation else {})
 
 

@@ -1,4 +1,7 @@
-"""What a room hears of a file that could not be uploaded: that it comes later, or that it does not come."""
+"""What a room hears of a file that could not be uploaded: that it comes later, or that it does not come.
+
+Of a picture it hears nothing: what it shows has been said in words.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ class LateFiles:
     async def failed(self, tx: Transaction, row: OutboxRow, since: datetime) -> None:
         """Tells the room once that the file comes later; of several that fail since the same day only of the first."""
         moment = await self._contexts.moment(tx, row.room)
-        if moment.now - since >= TOLD_AFTER and row.content:
+        if moment.now - since >= TOLD_AFTER and row.content and not is_picture(row):
             await self._say(tx, row, "file.late", _late(row, since))
 
     async def arrived(self, tx: Transaction, row: OutboxRow) -> None:
@@ -36,6 +39,8 @@ class LateFiles:
 
     async def given_up(self, tx: Transaction, row: OutboxRow, reason: str) -> None:
         """Tells the room that the file does not come, once a day."""
+        if is_picture(row):
+            return
         if reason == NOT_WRITTEN:
             await self.arrived(tx, row)
             await self._say(tx, row, "file.not-written", f"file not written:{row.once}")
@@ -49,6 +54,10 @@ class LateFiles:
         name = row.content["filename"]
         params = {"name": name, "number": row.subject or "", "same": f"{name.removesuffix(EXTENSION)}.md"}
         await self._composer.post(moment, [Say(room=row.room, text=text, params=params, once=once, subject=row.subject)], Cause())
+
+
+def is_picture(row: OutboxRow) -> bool:
+    return row.action == "file" and row.content.get("msgtype") == "m.image"
 
 
 def _late(row: OutboxRow, since: datetime) -> str:

@@ -7,7 +7,6 @@ device only, so a row that is older, or was queued for another device, is first 
 from __future__ import annotations
 
 import asyncio
-import base64
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -22,13 +21,13 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.loops import happened_or, persistently
 from bot.monitoring.counters import SendError, Tally
-from bot.odt import NotWritten, OdtWriter
-from bot.outbound.event_content import AS_ODT, CARRIES_ONCE, DATA, resolved
+from bot.outbound.event_content import CARRIES_ONCE, resolved
+from bot.outbound.made_files import FileMakers
 from bot.outbound.marking import Arrived, Marking
 from bot.outbound.pending import Pending
 from bot.outbound.retry_policy import MAX_PAUSE, RetryPolicy, remember_pace
 from bot.outbound.waiting import by_turns
-from bot.ports import ERASED, FAULT, NOT_WRITTEN, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, QueueChanges, SendFailed, Store
+from bot.ports import ERASED, FAULT, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, QueueChanges, SendFailed, Store
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -44,9 +43,6 @@ _OTHER_LIMITS = frozenset({"join", "leave", "open"})
 """Actions with a rate limit of their own, far lower than that of messages: a pause for one of them does not hold for messages."""
 MAX_FAULTY_ATTEMPTS = 12
 """Attempts after which a message that fails by a programming error is given up."""
-
-MAX_ODT_ATTEMPTS = 3
-"""Attempts at a file as ODT; the same in Markdown is there already."""
 DEFAULT_RATE_LIMIT_PAUSE = timedelta(seconds=5)
 """The first pause after a rate limit (429) without Retry-After; the next ones are longer."""
 
@@ -62,13 +58,10 @@ class Relay:
         on_sent: Sequence[Arrived],
         on_delivered: Callable[[], None],
         tally: Tally,
-        odt: OdtWriter | None = None,
+        makers: FileMakers,
     ) -> None:
-        """`on_sent` are called in the transaction that marks a row as sent; `on_delivered` when a timer waits for its arrival.
-
-        `odt` makes ODT files; None where they cannot be made.
-        """
-        self._odt = odt
+        """`on_sent` are called in the transaction that marks a row as sent; `on_delivered` when a timer waits for its arrival."""
+        self._makers = makers
         self._store = store
         self._chat = chat
         self._clock = clock
@@ -256,24 +249,9 @@ class Relay:
 
     async def _send_file(self, row: OutboxRow, content: dict[str, Any]) -> EventId:
         """Uploads and sends a file. A crash in between uploads it twice, but the transaction id still sends it once."""
-        shown = {key: value for key, value in content.items() if key not in (DATA, AS_ODT)}
-        data = base64.b64decode(content[DATA])
-        info = content["info"]
-        if content.get(AS_ODT):
-            data = await self._made_odt(row, data)
-            shown["info"] = info | {"size": len(data)}
-        where = await self._chat.upload(row.room, content["filename"], info["mimetype"], data)
+        shown, data = await self._makers.file_of(row, content)
+        where = await self._chat.upload(row.room, content["filename"], content["info"]["mimetype"], data)
         return await self._chat.send(row.room, row.event_type, shown | where, row.txn)
-
-    async def _made_odt(self, row: OutboxRow, document: bytes) -> bytes:
-        """The file of the document. Made here, and not in the transaction that queues it: it takes a child process."""
-        try:
-            if self._odt is None:
-                raise NotWritten("odfdo is not installed")
-            return await self._odt(document)
-        except NotWritten as error:
-            log.warning("no ODT file", row=row.id, reason=str(error))
-            raise SendFailed(NOT_WRITTEN, final=self._odt is None or row.attempts + 1 >= MAX_ODT_ATTEMPTS, why=Why.CONTENT) from None
 
     async def _not_sent(self, row: OutboxRow, failure: SendFailed, *, tells: bool = True) -> None:
         now = self._clock.now()

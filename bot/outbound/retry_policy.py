@@ -14,7 +14,7 @@ import structlog
 
 from bot.domain import send_rate
 from bot.domain.muted_rooms import Why
-from bot.outbound.late_files import LateFiles
+from bot.outbound.late_files import LateFiles, is_picture
 from bot.ports import GONE, REPLACED, OutboxRow, SendFailed, Transaction
 
 log = structlog.get_logger(__name__)
@@ -27,7 +27,7 @@ ASIDE_INTERVAL = MAX_PAUSE
 RETRIED_FOR = timedelta(days=1)
 """How long a message that is refused for no known reason is retried before it is given up."""
 FILES_RETRIED_FOR = timedelta(days=7)
-"""The same for a file: people were told that it comes later, and the dates in it are mostly further ahead."""
+"""The same for a file: people were told that it comes later, and the dates in it are mostly further ahead. A picture is old after a day."""
 
 Parked = Callable[[Transaction, OutboxRow, SendFailed], Awaitable[None]]
 
@@ -45,7 +45,8 @@ class RetryPolicy:
         is_file = row.action == "file"
         is_doubted = failure.is_doubted or is_file
         since = (row.doubted_since or now) if is_doubted else None
-        if failure.final or (since is not None and now - since >= (FILES_RETRIED_FOR if is_file else RETRIED_FOR)):
+        retried_for = FILES_RETRIED_FOR if is_file and not is_picture(row) else RETRIED_FOR
+        if failure.final or (since is not None and now - since >= retried_for):
             if since is not None and not failure.final and await tx.outbox.has_arrived(row.room, since):
                 failure = SendFailed(failure.reason, final=True, why=Why.CONTENT)
             await self._give_up(tx, row, failure, now, tells=tells)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from jinja2 import pass_context
 from jinja2.runtime import Context as TemplateContext
 
@@ -28,7 +28,7 @@ from bot.domain.settings.registry import (
 from bot.texts.series import rule
 from bot.values.when import read_delay
 
-__all__ = ["UTC", "of"]
+__all__ = ["UTC", "of", "percent"]
 
 _LIGHTS = {
     "de": {"red": "🔴 rot", "yellow": "🟡 gelb", "green": "🟢 grün"},
@@ -94,6 +94,7 @@ def of(language: str) -> Mapping[str, Callable[..., Any]]:
         "lasting": partial(_lasting, language),
         "ahead": partial(_ahead, language),
         "weeks": partial(_weeks, language),
+        "percent": partial(percent, language),
     }
 
 
@@ -146,6 +147,11 @@ def _weeks(language: str, days: int) -> str:
     counts = (("week", weeks), ("day", rest)) if not rest or weeks > 1 else (("day", days),)
     words = [f"{count} {_UNITS[language][unit][count != 1]}" for unit, count in counts if count]
     return " ".join(words) or f"0 {_UNITS[language]['day'][1]}"
+
+
+def percent(language: str, value: int) -> str:
+    """`35 %`."""
+    return format_percent(value / 100, locale=language)
 
 
 def _light(language: str, severity: str) -> str:

@@ -1,4 +1,4 @@
-"""`!meilenstein trend [M4]`: how the forecasts have moved from report to report, in words."""
+"""`!meilenstein trend [M4]`: how the forecasts have moved from report to report, in words and as a picture."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut_list import cut
-from bot.domain.milestones.forecasts import Point, known, trend
-from bot.domain.milestones.milestone import Milestone, order
+from bot.domain.milestones.forecasts import Point, trend
+from bot.domain.milestones.milestone import Milestone
 from bot.domain.record_types import MILESTONES
-from bot.messages import Reply
+from bot.messages import Image, Reply
 from bot.permissions import Who
+from bot.pictures.drawings import MAX_LINES, MAX_REPORTS
 from bot.records.listing import in_scope, speaks_for_all
 from bot.values import MilestoneNumber
+from commands.milestone.picture import Course, courses, drawn
 from commands.milestone.record import KIND
-
-LINES = 6
-"""Milestones of one trend, as many as its picture has lines."""
-POINTS = 8
-"""Reports that are named of each, the last ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +41,13 @@ async def shown(ctx: Context, args: Args) -> Reply:
         found = [await KIND.find(ctx.tx, args.number)]
     else:
         found = await in_scope(ctx, MILESTONES, whole_project=speaks_for_all(ctx))
-    lines = [await _line(ctx, each) for each in found]
-    # What has moved is what a trend is for.
-    lines.sort(key=lambda line: (-line.slips, -line.days, order(line.milestone)))
-    first, more = cut(lines, LINES)
+    moved = await courses(ctx, found)
+    first, more = cut([_line(ctx, each) for each in moved], MAX_LINES)
+    drawing = drawn(ctx, moved)
     return Reply(
         "milestone.trend",
         subject=args.number,
+        also=(Image(room=ctx.room, drawing=drawing, once=f"picture trend:{ctx.event} {args.number or ''}"),) if drawing else (),
         lines=first,
         more=more,
         group=ctx.here.name if ctx.here and not speaks_for_all(ctx) else "",
@@ -58,14 +55,13 @@ async def shown(ctx: Context, args: Args) -> Reply:
     )
 
 
-async def _line(ctx: Context, milestone: Milestone) -> Line:
-    entries = await ctx.tx.milestone_log.of(milestone.number)
-    points = trend(entries, ctx.settings.zone)
-    now = known(entries)
+def _line(ctx: Context, course: Course) -> Line:
+    milestone = course.milestone
+    points = trend(course.entries, ctx.settings.zone)
     return Line(
         milestone=milestone,
-        points=points[-POINTS:],
-        earlier=max(len(points) - POINTS, 0),
-        slips=now.slips if now else 0,
+        points=points[-MAX_REPORTS:],
+        earlier=max(len(points) - MAX_REPORTS, 0),
+        slips=course.slips,
         days=(milestone.forecast - milestone.plan).days,
     )

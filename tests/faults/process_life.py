@@ -24,6 +24,7 @@ from bot.matrix.client import Connection
 from bot.matrix.crypto.client import KeyedClient
 from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
+from bot.outbound.made_files import FileMakers
 from bot.process import Process
 from tests.faults.clock import LabClock
 from tests.faults.crash_points import WatchedStore
@@ -65,7 +66,8 @@ class Life:
         self.store.on_step = self._step
         self._connection = self._connected()
         config, rand = _config(self.folder), random.Random(1)
-        process = Process(config, self.store, self._connection, Readiness(), Tally(), self._clock, rand, self._written)
+        makers = FileMakers(odt=self._written, picture=self._drawn)
+        process = Process(config, self.store, self._connection, Readiness(), Tally(), self._clock, rand, makers)
         self.task = asyncio.create_task(process.turn())
 
     def die(self, manner: Death) -> None:
@@ -101,6 +103,10 @@ class Life:
         """In place of the child process, for whose end nobody in the lab waits."""
         self._step("before odt")
         return document
+
+    async def _drawn(self, picture: bytes) -> bytes:
+        self._step("before picture")
+        return b"\x89PNG\r\n\x1a\n" + bytes(8) + (1080).to_bytes(4) + (600).to_bytes(4) + picture
 
     def _connected(self) -> Connection:
         folder = self.folder / "encryption"

@@ -114,7 +114,7 @@ class FakeChat:
             edited.edits += 1
             edited.latest_edit = event
         else:
-            file = self.uploads[content["url"]] if content["msgtype"] == "m.file" else None
+            file = self.uploads[content["url"]] if content["msgtype"] in ("m.file", "m.image") else None
             # Only text has a second body in HTML.
             self.timeline.append(Seen(event, room, content["body"], content.get("formatted_body", ""), content, file=file))
         if self.before_answering:

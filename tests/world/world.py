@@ -18,7 +18,7 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.inbound.intake import Decrypt, Intake
 from bot.messages import Incoming, Joined
 from bot.monitoring.counters import Tally
-from bot.odt import OdtWriter
+from bot.outbound.made_files import FileMakers
 from storage.connection.database import Database
 from tests.world.fake_chat import FakeChat
 from tests.world.fakes import BERLIN, BOT, MONDAY, FakeClock, FakeRooms, user
@@ -75,7 +75,7 @@ class World:
         settings: Mapping[str, str] | None = None,
         admins: Sequence[str] = ("Ada",),
         may_invite: Callable[[UserId], bool] = lambda user: user.endswith(":stadt.example"),
-        odt: OdtWriter | None = None,
+        makers: FileMakers | None = None,
     ) -> World:
         store = store or await Database.open(url, folder)
         clock, chat, rooms, tally = FakeClock(MONDAY), FakeChat(), FakeRooms(), Tally()
@@ -92,7 +92,7 @@ class World:
             device="DEVICE",
             rand=random.Random(1),
             tally=tally,
-            odt=odt,
+            makers=makers,
         )
         return cls(folder, url, machine, store, chat, rooms, clock, tally)
 

@@ -1,0 +1,85 @@
+"""The trend of milestones as a picture: beside the words of `trend`, and in digests where a forecast has moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.context import Moment
+from bot.domain.cut_list import cut
+from bot.domain.ids import RoomId
+from bot.domain.milestones.forecasts import REPORTS, EntryKind, LogEntry, known, standing, trend
+from bot.domain.milestones.milestone import Milestone, order
+from bot.messages import Image
+from bot.pictures.drawings import MAX_LINES, MAX_REPORTS, MilestoneTrend, Report, TrendLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A milestone with the log of what was said of its dates."""
+
+    milestone: Milestone
+    entries: Sequence[LogEntry]
+
+    @property
+    def slips(self) -> int:
+        now = known(self.entries)
+        return now.slips if now else 0
+
+    @property
+    def last_move(self) -> LogEntry | None:
+        """The last report that changed what was expected; None where none ever has."""
+        moved: LogEntry | None = None
+        before: LogEntry | None = None
+        for entry in standing(self.entries):
+            if entry.kind in REPORTS:
+                moved = entry if before is not None and entry.day != before.day else moved
+                before = entry
+        return moved
+
+
+async def courses(moment: Moment, milestones: Sequence[Milestone]) -> list[Course]:
+    """With their logs, what has moved most first: that is what a trend is for."""
+    logs = await moment.tx.milestone_log.of_all([each.number for each in milestones])
+    found = [Course(milestone=each, entries=logs[each.number]) for each in milestones]
+    return sorted(found, key=lambda each: (-each.slips, each.milestone.plan - each.milestone.forecast, order(each.milestone)))
+
+
+def drawn(moment: Moment, found: Sequence[Course]) -> MilestoneTrend | None:
+    """None where there is nothing to draw."""
+    lines = [line for line in (_line(moment, each) for each in found) if line.reports]
+    first, more = cut(lines, MAX_LINES)
+    return MilestoneTrend(lines=tuple(first), more=more) if first else None
+
+
+async def of_digest(
+    moment: Moment, milestones: Sequence[Milestone], room: RoomId, *, key: str, moved_after: LogEntry | None = None
+) -> list[Image]:
+    """The picture of a digest, where a forecast has moved since the last one, and since `moved_after` was said.
+
+    The key of the message names the last move, so that the same is never shown twice. `key` tells the digests from one another.
+    """
+    found = await courses(moment, milestones)
+    moves = [move for move in (each.last_move for each in found) if move is not None]
+    last = max(moves, key=lambda move: (move.at, move.id), default=None)
+    drawing = drawn(moment, found)
+    if last is None or drawing is None or (moved_after is not None and last.at <= moved_after.at):
+        return []
+    return [Image(room=room, drawing=drawing, once=f"picture trend:{key}:{last.id}", unasked=True)]
+
+
+def _line(moment: Moment, course: Course) -> TrendLine:
+    milestone, zone = course.milestone, moment.settings.zone
+    reports = [Report(reported=point.reported, expected=point.expected) for point in trend(course.entries, zone)]
+    if reports and reports[0].expected != milestone.plan:
+        # Moved on its first day, of which the trend keeps the last word only.
+        planned = [entry for entry in standing(course.entries) if entry.kind is EntryKind.PLANNED]
+        reports[:0] = [Report(reported=reports[0].reported, expected=entry.day) for entry in planned[:1]]
+    return TrendLine(
+        number=str(milestone.number),
+        name=milestone.text,
+        plan=milestone.plan,
+        slips=course.slips,
+        reports=tuple(reports[-MAX_REPORTS:]),
+        state=milestone.state.value,
+    )
