@@ -13,12 +13,12 @@ from bot.domain.ids import TeamId, UserId
 
 LOOK = "newcomers"
 """The kind of the timer that looks who is in the room of a group. Its subject is the id of the group."""
-COLLECTED_FOR = timedelta(minutes=10)
+COLLECTED_FOR = timedelta(minutes=1)
 """How long after a change of its members a room is looked at: people who are invited together come one after the other."""
 MOST = 5
 """More than these at once were moved or invited as a whole."""
 BETWEEN = timedelta(days=1)
-"""Between two notices in a room, and after the bot itself came into it, as it does when a room is upgraded."""
+"""Between two notices in a room, and after it has replaced another one (an upgrade)."""
 
 
 class Verdict(Enum):
@@ -35,13 +35,13 @@ def mark_of(team: TeamId, user: UserId) -> str:
 
 
 def verdict(
-    new: int, *, is_first_look: bool, is_wanted: bool, entered_at: datetime | None, last: datetime | None, now: datetime
+    new: int, *, is_first_look: bool, is_wanted: bool, upgraded_at: datetime | None, last: datetime | None, now: datetime
 ) -> Verdict:
     """What becomes of so many people who were not seen in the room before.
 
-    `entered_at` is when the bot came into the room, `last` the time of the last notice there.
+    `upgraded_at` is when the bot followed an upgrade into this room, `last` the time of the last notice there.
     """
-    is_fresh = entered_at is not None and now - entered_at < BETWEEN
+    is_fresh = upgraded_at is not None and now - upgraded_at < BETWEEN
     if not is_wanted or is_first_look or is_fresh or not 0 < new <= MOST:
         return Verdict.SILENCE
     return Verdict.LATER if last is not None and now - last < BETWEEN else Verdict.WELCOME

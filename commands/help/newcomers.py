@@ -31,7 +31,6 @@ async def welcome(moment: Moment, subject: str) -> Sequence[Outgoing]:
     seen = await moment.tx.people_seen.of(team.id)
     new = {mark_of(team.id, user): user for user in sorted(moment.rooms.members(team.room))}
     new = {mark: user for mark, user in new.items() if mark not in seen}
-    room = await moment.tx.rooms.get(team.room)
     noted = await moment.tx.get_meta(_last_key(team))
     last = datetime.fromisoformat(noted) if noted else None
     is_wanted = (await moment.settings_of(moment.tx, team.room)).welcome
@@ -39,7 +38,7 @@ async def welcome(moment: Moment, subject: str) -> Sequence[Outgoing]:
         len(new),
         is_first_look=not seen,
         is_wanted=is_wanted and bool(team.goal or team.link),
-        entered_at=room.joined_at if room else None,
+        upgraded_at=await _upgraded_at(moment, team),
         last=last,
         now=moment.now,
     )
@@ -60,6 +59,12 @@ async def about(moment: Moment, team: Team) -> dict[str, Any]:
     today = moment.calendar.day_of(moment.now)
     milestones = [each for each in await moment.tx.records(MILESTONES).listed(team.id) if each.forecast >= today]
     return {"team": team, "date": await next_date(moment, team.id), "milestone": min(milestones, key=order, default=None)}
+
+
+async def _upgraded_at(moment: Moment, team: Team) -> datetime | None:
+    """When the bot came into the room; None where the room replaces no other."""
+    room = await moment.tx.rooms.get(team.room)
+    return room.joined_at if room is not None and await moment.tx.rooms.replaced_by(team.room) is not None else None
 
 
 def _last_key(team: Team) -> str:

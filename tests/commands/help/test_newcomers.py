@@ -25,7 +25,7 @@ async def with_profile(world: World) -> tuple[Room, Room, Room]:
 async def come(room: Room, *people: str) -> None:
     room.joins(*people)
     await room.changes()
-    await room.clock.pass_(minutes=11)
+    await room.clock.pass_(minutes=2)
 
 
 async def test_newcomers_read_in_five_lines_what_the_group_is_for(world: World) -> None:
@@ -35,7 +35,7 @@ async def test_newcomers_read_in_five_lines_what_the_group_is_for(world: World) 
     await come(team, "Dana", "Emil")
     seen = team.message("Willkommen")
     assert seen.body.splitlines() == [
-        "👋 Willkommen, Dana und Emil! Dateninventur: Datenbestände erfassen",
+        "👋 Willkommen, Dana und Emil! Hier ist Dateninventur: Datenbestände erfassen",
         "Nächstes Treffen: Mittwoch, 9.12.2026, 10:00 Uhr (S1 Jour fixe)",
         "Nächster Meilenstein: M1 Katalog online, 30.4.2027",
         "Unterlagen: https://stadt.example/daten",
@@ -49,8 +49,8 @@ async def test_people_who_come_one_after_the_other_are_welcomed_together(world: 
     for person in ("Dana", "Emil", "Fred"):
         team.joins(person)
         await team.changes()
-        await team.clock.pass_(minutes=3)
-    await team.clock.pass_(minutes=11)
+        await team.clock.pass_(seconds=20)
+    await team.clock.pass_(minutes=2)
     assert len(welcomes(team)) == 1 and "Dana, Emil und Fred" in welcomes(team)[0]
 
 
@@ -115,14 +115,24 @@ async def test_a_group_without_goal_and_link_says_nothing(world: World) -> None:
     assert not welcomes(team)
 
 
-async def test_on_the_day_on_which_the_bot_itself_came_nobody_is_new(world: World) -> None:
+async def test_on_the_day_of_an_upgrade_nobody_is_new(world: World) -> None:
     team, _, _ = await with_profile(world)
-    await team.lets_the_bot_in()
-    await come(team, "Dana")
-    assert not welcomes(team)
+    new = world.room("Dateninventur neu", "Ben", moderators=("Anna",))
+    await team.is_replaced_by(new.id, by="Anna")
+    await new.lets_the_bot_in(predecessor=team.id)
+    await come(new, "Dana")
+    assert not welcomes(new)
     await team.clock.pass_(days=2)
-    await come(team, "Emil")
-    assert len(welcomes(team)) == 1 and "Dana" not in welcomes(team)[0]
+    await come(new, "Emil")
+    assert len(welcomes(new)) == 1 and "Dana" not in welcomes(new)[0]
+
+
+async def test_on_its_own_first_day_in_a_room_the_bot_welcomes_people(world: World) -> None:
+    team, _, _ = await world.project()
+    await team.lets_the_bot_in()
+    await team.says(PROFILE, by="Anna")
+    await come(team, "Dana")
+    assert len(welcomes(team)) == 1
 
 
 async def test_who_came_while_the_bot_was_away_is_welcomed_at_its_start(world: World) -> None:
