@@ -23,6 +23,9 @@ class Records(Protocol[R]):
     async def get(self, number: Number) -> R | None:
         """In whatever state it is."""
 
+    async def of_numbers(self, numbers: Collection[Number]) -> Sequence[R]:
+        """Those of them that there are, in whatever state, in the order of the kind: one statement for all."""
+
     async def add(self, record: R) -> None: ...
 
     async def save(self, record: R) -> None:

@@ -21,7 +21,7 @@ from bot.records.assignee import find_doer
 from bot.values import GroupName, MilestoneNumber, Title
 from commands.milestone.deadlines import schedule
 from commands.milestone.fields import MilestoneFields, ReachedDay
-from commands.milestone.needed import read_needed
+from commands.milestone.needed import needed_by, read_needed
 from commands.milestone.record import BUTTONS, KIND, log, needed, retract, was_only_planned
 
 
@@ -48,7 +48,7 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     after = replace(
         before,
         text=args.text,
-        after=await read_needed(ctx, args.after, number),
+        after=await needed_by(ctx, number, args.after),
         reference=args.reference,
         funder=_funder(args),
         evidence=args.evidence,
@@ -64,6 +64,7 @@ async def add(ctx: Context, args: Args) -> Reply:
     team = await ctx.acting_group(args.team)
     await KIND.require_room(ctx, team)
     plan = _required(ctx, args)
+    needs = await read_needed(ctx, args.after)
     milestone = Milestone(
         number=await ctx.tx.next_number(LETTER),
         team=team.id,
@@ -72,7 +73,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         agreed=plan,
         forecast=plan,
         reported_at=ctx.written_at,
-        after=await read_needed(ctx, args.after),
+        after=tuple(each.number for each in needs),
         reference=args.reference,
         funder=_funder(args),
         evidence=args.evidence,
@@ -96,7 +97,7 @@ async def add(ctx: Context, args: Args) -> Reply:
         milestone,
         buttons=BUTTONS if milestone.is_open else (),
         mentions=(milestone.who,) if called and milestone.who else (),
-        too_early=too_early_for(milestone, await needed(ctx, milestone)),
+        too_early=too_early_for(milestone, needs),
     )
 
 
@@ -111,7 +112,7 @@ async def edit(ctx: Context, args: Changes) -> Reply:
     if "title" in given:
         after = replace(after, text=args.title)
     if "after" in given:
-        after = replace(after, after=await read_needed(ctx, args.after, before.number))
+        after = replace(after, after=await needed_by(ctx, before.number, args.after))
     if "reference" in given:
         after = replace(after, reference=args.reference, funder=before.funder or bool(args.reference))
     if "funder" in given:

@@ -23,7 +23,8 @@ MOST = 6
 
 async def follow(ctx: Context, before: Milestone, after: Milestone) -> list[Outgoing]:
     said = await answered(ctx, after)
-    needing = await _needing(ctx, after)
+    milestones = await ctx.tx.records(MILESTONES).listed()
+    needing = [each for each in milestones if after.number in each.after]
     if not after.is_open:
         for each in needing:
             said += await take_back(ctx, each.number, after.number)
@@ -37,18 +38,15 @@ async def follow(ctx: Context, before: Milestone, after: Milestone) -> list[Outg
             day = (pending[0].day if pending else each.forecast) + shift
             if pending or day > each.forecast:
                 said += await offer(ctx, each, max(day, each.forecast), after.number)
-        said += await _told_pmo(ctx, before, after)
+        said += await _told_pmo(ctx, before, after, milestones)
     return said
 
 
-async def _needing(ctx: Context, milestone: Milestone) -> list[Milestone]:
-    """The open ones that need it first."""
-    return [each for each in await ctx.tx.records(MILESTONES).listed() if milestone.number in each.after]
-
-
-async def hanging(moment: Moment, milestone: Milestone) -> dict[str, Any]:
-    """The parameters of `milestone.hanging`."""
-    found: list[Hanging] = hanging_on(milestone, await moment.tx.records(MILESTONES).listed()) if milestone.is_open else []
+async def hanging(moment: Moment, milestone: Milestone, among: Sequence[Milestone] | None = None) -> dict[str, Any]:
+    """The parameters of `milestone.hanging`; `among` are the open milestones, where they are known."""
+    if among is None:
+        among = await moment.tx.records(MILESTONES).listed() if milestone.is_open else []
+    found: list[Hanging] = hanging_on(milestone, among) if milestone.is_open else []
     return {
         "hanging": found[:MOST],
         "hanging_more": max(len(found) - MOST, 0),
@@ -62,12 +60,12 @@ def calls_pmo(moment: Moment, before: Milestone, after: Milestone) -> bool:
     return after.is_late and after.forecast > before.forecast and (after.funder or is_long)
 
 
-async def _told_pmo(ctx: Context, before: Milestone, after: Milestone) -> list[Outgoing]:
+async def _told_pmo(ctx: Context, before: Milestone, after: Milestone, among: Sequence[Milestone]) -> list[Outgoing]:
     pmo = await ctx.pmo()
     if pmo is None or pmo.room == ctx.room or not calls_pmo(ctx, before, after):
         return []
     entries = await ctx.tx.milestone_log.of(after.number)
-    params = await _late(ctx, after, entries)
+    params = await _late(ctx, after, entries, among)
     return [
         Say(
             room=pmo.room,
@@ -93,7 +91,9 @@ async def reason_given(ctx: Context, milestone: Milestone, entry: LogEntry) -> l
     return [Rewrite(of=once, text="milestone.late", params=await _late(ctx, milestone, entries))]
 
 
-async def _late(moment: Moment, milestone: Milestone, entries: Sequence[LogEntry]) -> dict[str, Any]:
+async def _late(
+    moment: Moment, milestone: Milestone, entries: Sequence[LogEntry], among: Sequence[Milestone] | None = None
+) -> dict[str, Any]:
     said, now = last_forecast(entries), known(entries)
     slips = now.slips if now is not None else 0
     return {
@@ -102,7 +102,7 @@ async def _late(moment: Moment, milestone: Milestone, entries: Sequence[LogEntry
         "reason": said.reason if said else "",
         "about": said.about if said else None,
         "slips": slips if slips >= OFTEN else 0,
-        **await hanging(moment, milestone),
+        **await hanging(moment, milestone, among),
     }
 
 

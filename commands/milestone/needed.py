@@ -15,22 +15,26 @@ from bot.records.by_title import titled
 MOST_OFFERED = 3
 
 
-async def read_needed(ctx: Context, said: Sequence[str], own: Number | None = None) -> tuple[Number, ...]:
-    """The numbers of those that are needed first. Raises UserError for one that there is not, and for a circle."""
-    if not said:
-        return ()
-    everything = await ctx.tx.records(MILESTONES).listed(closed=True)
-    there = {each.number: each for each in everything if each.text}
-    numbers: list[Number] = []
-    for word in said:
-        number = Number.read(word, LETTER)
+async def read_needed(ctx: Context, said: Sequence[str]) -> list[Milestone]:
+    """Those that are needed first, in the order in which they were named. Raises UserError for one that there is not."""
+    read = {word: Number.read(word, LETTER) for word in said}
+    found = await ctx.tx.records(MILESTONES).of_numbers([number for number in read.values() if number is not None])
+    there = {each.number: each for each in found if each.text}
+    for word, number in read.items():
         if number is None or number not in there:
-            raise UserError("milestone.needs-unknown", said=word, near=near_misses(word, number, [*there.values()]))
-        numbers.append(number)
-    way = circle(own, numbers, {each.number: each.after for each in everything}) if own else ()
+            others = [each for each in await ctx.tx.records(MILESTONES).listed(closed=True) if each.text]
+            raise UserError("milestone.needs-unknown", said=word, near=near_misses(word, number, others))
+    return [there[number] for number in read.values() if number is not None]
+
+
+async def needed_by(ctx: Context, own: Number, said: Sequence[str]) -> tuple[Number, ...]:
+    """The same for a milestone that there is already. Raises UserError for a circle, too."""
+    numbers = tuple(each.number for each in await read_needed(ctx, said))
+    everything = await ctx.tx.records(MILESTONES).listed(closed=True) if numbers else []
+    way = circle(own, numbers, {each.number: each.after for each in everything})
     if way:
         raise UserError("milestone.circle", way=way, number=str(own))
-    return tuple(numbers)
+    return numbers
 
 
 def near_misses(said: str, number: Number | None, there: Sequence[Milestone]) -> list[Milestone]:

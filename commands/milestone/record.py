@@ -38,8 +38,8 @@ async def card(moment: Moment, milestone: Milestone, room: RoomId) -> dict[str, 
 
 async def needed(moment: Moment, milestone: Milestone) -> list[Milestone]:
     """Those that it needs first, in whatever state."""
-    found = [await moment.tx.records(MILESTONES).get(number) for number in milestone.after]
-    return [each for each in found if each is not None]
+    found = {each.number: each for each in await moment.tx.records(MILESTONES).of_numbers(milestone.after)}
+    return [found[number] for number in milestone.after if number in found]
 
 
 async def log(ctx: Context, milestone: Milestone, kind: EntryKind, *, reason: str = "", about: Number | None = None) -> None:

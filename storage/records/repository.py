@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -29,6 +29,9 @@ class Records(Generic[R]):
         """In whatever state it is."""
         row = (await self._connection.execute(_by_number(self._table, self._kind.model), {"number": number})).first()
         return None if row is None else record_of(self._kind.model, row)
+
+    async def of_numbers(self, numbers: Collection[Number]) -> Sequence[R]:
+        return await self._listed(self._table.c.number.in_(sorted(numbers))) if numbers else []
 
     async def add(self, record: R) -> None:
         await self._connection.execute(insert_into(self._table), values_of(record))

@@ -119,3 +119,12 @@ async def test_the_echo_of_an_answer_is_not_worth_a_transaction(team: Room, rece
     team.world.clock.set(team.world.clock.now() + POSITION_MAX_AGE)
     await receiving.keep([], "later")
     assert await receiving.position() == "later"
+
+
+async def test_a_milestone_takes_as_few_and_what_it_needs_two_more_however_many(team: Room, receiving: Intake) -> None:
+    for count in range(1, 4):
+        asked = await asked_for(f"!meilenstein Stufe {count} | bis: 1.9.2027", receiving, team)
+        assert len(asked.statements) <= QUIET, "\n".join(asked.statements)
+    asked = await asked_for("!meilenstein App | bis: 1.12.2027 | nach: M1, M2, M3", receiving, team)
+    assert len(asked.statements) <= QUIET + 2, "\n".join(asked.statements)
+    assert (asked.writing, asked.reading) == (WRITING, 0)
