@@ -26,6 +26,7 @@ class Why(StrEnum):
     CLOSED_DAY = "closed-day"
     CLOSED_MANY = "closed-many"
     HOLIDAYS = "holidays"
+    LINE = "line"
     REMIND_AFTER_PAPER = "remind-after-paper"
 
 
@@ -47,6 +48,7 @@ ENGLISH = {
     Why.CLOSED_DAY: "not a list of dates that exist",
     Why.CLOSED_MANY: "more than 60 days",
     Why.HOLIDAYS: "not a German state",
+    Why.LINE: "not a sentence in one line of at most 120 characters",
     Why.REMIND_AFTER_PAPER: "the reminder has to come no later than the paper is due, so it needs at least as many days",
 }
 

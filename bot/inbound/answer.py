@@ -41,6 +41,7 @@ def answer(ctx: Context, reply: Reply, room: RoomId, answers: EventId, thread: E
         notify=bool(reply.mentions),
         mentions=reply.mentions,
         buttons=reply.buttons,
+        suggests=reply.suggests,
         thread=thread,
         written_at=ctx.written_at if late else None,
     )

@@ -47,6 +47,12 @@ class Role(StrEnum):
     """The living draft of minutes: ✋ on it objects, a plain reply objects or is added to the minutes."""
     OBJECTION = "objection"
     """Says what somebody objects to in a draft, with buttons for what becomes of it."""
+    LIGHTS = "lights"
+    """Shows the traffic lights of a group, or asks whether they hold: ✅ on it confirms them. Its subject is the group (`G3`)."""
+    LIGHT_REASON = "light reason"
+    """Says which lights were set: a plain reply to it gives the reason, or the help wanted, where one is missing."""
+    LIGHT_WHICH = "light which"
+    """Asks which light a colour is for; `Say.suggests` are the words that were said."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group, or to accept a topic."""
 

@@ -30,6 +30,7 @@ class Reply:
     mentions: tuple[UserId, ...]
     nameless: bool
     further: tuple[tuple[str, Mapping[str, Any]], ...]
+    suggests: str | None
 
     def __init__(
         self,
@@ -45,12 +46,14 @@ class Reply:
         mentions: tuple[UserId, ...] = (),
         nameless: bool = False,
         further: tuple[tuple[str, Mapping[str, Any]], ...] = (),
+        suggests: str | None = None,
         **params: Any,
     ) -> None:
         """`receipt` is the emoji that says the same in rooms that want short answers (`antworten: kurz`).
 
         An answer is a notice, unless it has `mentions`: then it notifies these people. With `nameless` the commit forgets whose command
-        it was, and when. `further` are other texts in the same answer.
+        it was, and when. `further` are other texts in the same answer, `suggests` the
+        words that its buttons complete.
         """
         for name, value in (
             ("text", text),
@@ -64,6 +67,7 @@ class Reply:
             ("mentions", mentions),
             ("nameless", nameless),
             ("further", further),
+            ("suggests", suggests),
         ):
             object.__setattr__(self, name, value)
 
@@ -80,6 +84,7 @@ class Reply:
             mentions=self.mentions,
             nameless=self.nameless,
             further=self.further,
+            suggests=self.suggests,
             **self.params,
         )
 

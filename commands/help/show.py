@@ -35,7 +35,7 @@ async def show(ctx: Context, args: Args) -> Reply:
     word = args.text.split()[0].removeprefix(ctx.project.prefix).strip("?!.,:") or args.text
     noun = next((noun for known, noun in ctx.nouns.items() if fold(known) == fold(word)), None)
     if noun is not None:
-        return Reply(f"{noun}.help")
+        return Reply(f"{noun}.help", meanings=ctx.settings.light_meanings)
     page = page_of(args.text)
     if page is not None:
         return Reply(page)

@@ -1,1 +1,20 @@
 """`!ampel`: how a group's content and resources stand."""
+
+from __future__ import annotations
+
+from bot.command import Noun, Replied
+from bot.messages import Role
+from commands.light import choose, confirm, explain, project, set, show
+
+NOUN = Noun(
+    name="light",
+    words=("ampel", "ampeln", "status", "light", "lights"),
+    commands=(set.set_lights, show.show, confirm.confirm, show.history, project.project, choose.choose, explain.explain),
+    alone="show",
+    free="set",
+    replies=(
+        Replied(Role.LIGHT_WHICH, "choose", choose.names_lights),
+        Replied(Role.LIGHT_REASON, "explain"),
+    ),
+    roles=(Role.LIGHTS, Role.LIGHT_REASON, Role.LIGHT_WHICH),
+)

@@ -14,6 +14,7 @@ from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import Text
 from bot.words import fold
+from commands.light.confirm import confirm_asked
 from commands.milestone.close import ON
 from commands.milestone.record import CONFIRM, KIND, log
 
@@ -60,7 +61,12 @@ async def confirm(ctx: Context, args: Args) -> Reply:
     if not _holds(args.text):
         raise UserError("milestone.confirm-which", said=args.text)
     chosen = await _asked(ctx) if ctx.tapped is Role.QUESTION else await _named(ctx, args.text)
-    also: list[Outgoing] = []
+    of_lights = await _lights_asked(ctx)
+    if not chosen and of_lights is None:
+        raise UserError("milestone.answered-already")
+    if not chosen and of_lights is not None:
+        return of_lights
+    also: list[Outgoing] = [*of_lights.also] if of_lights else []
     confirmed: list[Milestone] = []
     for before in chosen:
         after = before.expected(before.forecast, at=ctx.written_at)
@@ -76,6 +82,7 @@ async def confirm(ctx: Context, args: Args) -> Reply:
         also=tuple(also),
         receipt="👌",
         milestones=confirmed,
+        lights=of_lights.params["group"] if of_lights else None,
         overdue=[each for each in confirmed if each.forecast < today],
     )
 
@@ -108,6 +115,10 @@ async def _asked(ctx: Context) -> list[Milestone]:
         milestone = await KIND.changeable(ctx, entry.milestone)
         if milestone.is_open and milestone.reported_at < entry.at:
             found.append(milestone)
-    if not found:
-        raise UserError("milestone.answered-already")
     return found
+
+
+async def _lights_asked(ctx: Context) -> Reply | None:
+    """The traffic lights that the same digest asks about, confirmed by the same tap."""
+    row = await ctx.tx.outbox.by_event(ctx.origin) if ctx.tapped is Role.QUESTION and ctx.origin else None
+    return await confirm_asked(ctx, row.once) if row is not None else None

@@ -37,6 +37,8 @@ class Silent:
 
     team: str
     milestones: Sequence[Milestone]
+    lights: bool = False
+    """Whether it has not said either whether its traffic lights hold."""
 
 
 async def week_of(moment: Moment, team: Team) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from bot.messages import Outgoing
 from bot.ports import OutboxRow
 from bot.records import notes
 from bot.records.kind import Kind
+from commands.light.keep import withdrawn as lights_taken_back
 from commands.milestone.deadlines import schedule
 from commands.milestone.delay import follow, reason_given
 
@@ -136,6 +137,7 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
         # One tap has confirmed several; what somebody has said of one of them since stays.
         also = next((each for each in await ctx.tx.history.of(number) if each.event == change.event), None)
         said += (await KIND.undo(ctx, also) or ()) if also is not None else ()
+    said += await lights_taken_back(ctx, change.event)
     return [*(await KIND.undo(ctx, change) or ()), *said]
 
 

@@ -13,6 +13,7 @@ from bot.domain.overview import WEEK, Week, week
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team
 from commands.decision.digest import NOTHING_ASKED, recent
+from commands.light.digest import NOTHING_ASKED as NOTHING_ASKED_OF_LIGHTS
 from commands.meeting.digest.content import before
 from commands.meeting.digest.schedule import Coming
 from commands.meeting.retro_numbers import by_their_numbers
@@ -54,6 +55,7 @@ async def overview(
         **questions,
         **milestones,
         **NOTHING_ASKED_OF_FORECASTS,
+        **NOTHING_ASKED_OF_LIGHTS,
         "is_quiet": now_on.is_quiet and not questions["questions"] and not milestones["milestones"],
         "dates": dates[:ITEMS],
         "project": await project(moment, team, whole=whole) if sees_all else None,

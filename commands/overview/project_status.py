@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,13 +14,15 @@ from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence, Session, next_held, occurrences
 from bot.domain.milestones.milestone import Milestone
-from bot.domain.overview import light
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState
 from commands.agenda.rendered import agenda
 from commands.decision.digest import APPROVALS, outstanding
 from commands.decision.voting.digest import ENDING, near_end
-from commands.milestone.digest import TALKS, silent, talks, worst_of
+from commands.light.digest import better
+from commands.light.digest import silent as silent_on_lights
+from commands.light.shown import Shown, of_groups
+from commands.milestone.digest import TALKS, Silent, silent, talks, worst_of
 from commands.question.record import unanswered
 
 LINES = 12
@@ -40,6 +42,11 @@ class Line:
 
     name: str
     light: str
+    """The worst colour of its lights; where it never set one, what its blockers say."""
+    lights: Sequence[Shown]
+    """What it has set."""
+    derived: str
+    """What its blockers say."""
     open: int
     oldest: datetime | None
     """When its oldest open blocker was reported."""
@@ -64,7 +71,7 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "questions": await unanswered(moment, team) if team.is_pmo else [],
         "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
         "talks": await talks(moment, team),
-        "silent": await silent(moment) if team.is_pmo else [],
+        "silent": await _silent(moment) if team.is_pmo else [],
         "approvals": await outstanding(moment) if team.is_pmo else [],
         "votes": await near_end(moment) if team.is_pmo else [],
     }
@@ -72,6 +79,7 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
     return {
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,
+        "better": await better(moment) if team.is_pmo else [],
         "teams": {each: (await moment.team(each)).name for each in _owners(asked)},
         **{key: value for name, items in asked.items() for key, value in _cut(name, items, most, bounds.get(name)).items()},
         "asks": any(asked.values()),
@@ -97,13 +105,15 @@ async def _lines(moment: Moment, teams: Sequence[Team], blockers: Sequence[Block
     sessions = await moment.tx.sessions.all(retros=True)
     late = await worst_of(moment)
     found: list[Line] = []
-    for team in teams:
+    for team, lights in zip(teams, await of_groups(moment, teams, blockers), strict=True):
         worst, others = late.get(team.id, (None, 0))
         own = [blocker for blocker in blockers if blocker.team == team.id]
         found.append(
             Line(
                 name=team.name,
-                light=light(own),
+                light=lights.worst.value,
+                lights=lights.was_set,
+                derived=lights.derived.value,
                 open=len(own),
                 oldest=min((blocker.reported_at for blocker in own), default=None),
                 overdue=sum(action.team == team.id and action.overdue(today) for action in actions),
@@ -118,6 +128,17 @@ async def _lines(moment: Moment, teams: Sequence[Team], blockers: Sequence[Block
 async def _next(moment: Moment, sessions: Sequence[Session]) -> Occurrence | None:
     found = [next_held(each, await moment.tx.sessions.changes(each.number), moment.settings.zone, now=moment.now) for each in sessions]
     return min((date for date in found if date is not None), key=lambda date: date.start, default=None)
+
+
+async def _silent(moment: Moment) -> list[Silent]:
+    """The groups that have not answered twice whether their forecasts or their lights hold, in a line each."""
+    of_milestones = await silent(moment)
+    known = {each.team for each in of_milestones}
+    on_lights = await silent_on_lights(moment)
+    return [
+        *(replace(each, lights=each.team in on_lights) for each in of_milestones),
+        *(Silent(team=name, milestones=(), lights=True) for name in on_lights if name not in known),
+    ]
 
 
 def _calls(team: Team, blocker: Blocker, taken: frozenset[Step]) -> bool:

@@ -19,6 +19,8 @@ from bot.timer import timer
 from commands.decision.digest import asked as asked_of_decisions
 from commands.decision.discuss import AGENDA as DISCUSS
 from commands.decision.review import YES as KEEP
+from commands.light.digest import ask as lights_asked
+from commands.light.groups import number_of
 from commands.meeting.digest.expiry import WEEKLY, expires, give_up
 from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
@@ -121,6 +123,7 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
         "asked": await asked_of_decisions(moment, team, by=once),
         **await forecasts_asked(moment, team, by=once),
     }
+    part |= await lights_asked(moment, team, by=once, along=bool(part["forecasts"]))
     for each in brought:
         await mark_as_said(moment.tx, each.once, by=once)
     if not brought and _has_nothing(team, part):
@@ -130,11 +133,15 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
     asked = [each for each, said in zip(brought, part["brought"], strict=True) if not said["lines"]]
     subject: str | None = None
     buttons: tuple[str, ...] = ()
+    role = Role.QUESTION
     forecasts, overdue = part["forecasts"], part["milestones_overdue"]
     if forecasts:
         # A trend needs regular reports, so this question has the buttons; 🏁 means the only one that is overdue.
         subject = str(overdue[0].number if len(overdue) == 1 else forecasts[0].number)
         buttons, part["taps"] = (CONFIRM, REACHED) if len(overdue) == 1 else (CONFIRM,), "milestone"
+    elif part["lights"]:
+        # Lights have no number: the role says whose button it is.
+        subject, role, buttons, part["taps"] = str(number_of(team)), Role.LIGHTS, (CONFIRM,), "light"
     elif len(asked) == 1 and len(brought) == 1:
         subject, buttons, part["taps"] = str(asked[0].date.session), (CANCEL, ADD), "session"
     elif proposed:
@@ -153,7 +160,7 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
             params={"parts": [part]},
             once=once,
             subject=subject,
-            role=Role.QUESTION if subject else Role.ANSWER,
+            role=role if subject else Role.ANSWER,
             buttons=buttons,
             priority=Priority.WEEKLY,
             unasked=True,
@@ -165,6 +172,6 @@ def _has_nothing(team: Team, part: dict[str, Any]) -> bool:
     """The steering committee meets twice a year: its room hears of a week only where something is for it in there."""
     if team.is_pmo or not team.is_steering or part["is_task_force"]:
         return False
-    alarming = any(line.light == "red" for line in part["project"]["lines"])
+    alarming = any(line.derived == "red" for line in part["project"]["lines"])
     asks = part["project"]["asks"] or part["retros"] or part["asked"]["reviews"] or part["asked"]["late"] or part["forecasts"]
     return part["is_quiet"] and not part["dates"] and not asks and not alarming

@@ -17,6 +17,7 @@ from sqlalchemy import Table, select
 
 from bot.domain.calendar.durations import Span
 from bot.domain.ids import Number
+from bot.domain.lights.report import ReportKind
 from bot.domain.meetings import in_utc
 from bot.domain.milestones.forecasts import REPORTS
 from bot.domain.record_types import BLOCKERS, RECORD_TYPES, RecordType
@@ -53,6 +54,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     **{kind.plural: _fields_of(kind) for kind in RECORD_TYPES},
     "forecasts": ("number", "state", "team", "milestone", "reported_at", "expected", "kind", "reason", "about", "by"),
+    "lights": ("number", "state", "team", "light", "colour", "kind", "reported_at", "reason", "measure", "help", "by"),
     "voices": ("number", "state", "team", "municipality", "holder", "deputy"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
 }
@@ -80,6 +82,7 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
             found[kind.plural] = await own(tx.connection, rows, names, zone) if own else rows
         owners = {record["number"]: record["team"] for kind in RECORD_TYPES for record in found[kind.plural]}
         found["forecasts"] = await _forecasts(tx.connection, owners)
+        found["lights"] = await _lights(tx.connection, names)
         found["voices"] = await _voices(tx.connection, names)
         found["notes"] = await _notes(tx.connection, owners)
     return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
@@ -171,6 +174,26 @@ async def _forecasts(connection: Connection, teams: Mapping[Number, str]) -> lis
                 "team": teams.get(row["milestone"], ""),
                 "reported_at": row["at"],
                 "expected": row["day"],
+            }
+        )
+    return found
+
+
+async def _lights(connection: Connection, names: Mapping[int, str]) -> list[Record]:
+    """Each report of a traffic light, as it was said: later ones overwrite none."""
+    rows = [row for row in await _rows(connection, tables.lights) if row["kind"] is not ReportKind.ASKED]
+    places: Counter[int] = Counter()
+    found: list[Record] = []
+    for row in sorted(rows, key=lambda each: (each["team"], each["id"])):
+        places[row["team"]] += 1
+        found.append(
+            {
+                **row,
+                "number": f"{TEAM_LETTER}{row['team']}/{places[row['team']]}",
+                "state": "withdrawn" if row["withdrawn_at"] else "kept",
+                "team": names[row["team"]],
+                "light": row["aspect"],
+                "reported_at": row["at"],
             }
         )
     return found

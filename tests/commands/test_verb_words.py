@@ -64,6 +64,7 @@ TWO = {
     ("zeige", "zeig", "zeigen", "anzeigen", "show", "liste", "list"): {"show", "list"},  # where a noun has nothing but a list to show
     ("stimme",): {"vote", "ballot"},  # for a note of a retrospective, and for a municipality
     ("schließen", "schließe", "close"): {"end", "close"},  # a retrospective, and a vote
+    ("verlauf", "history"): {"trend", "history"},  # of forecasts, and of traffic lights
     ("ändere", "ändern", "edit", "change"): {"edit", "set"},  # settings are not records: to change one is to set it
 }
 """Words that mean another verb with another noun."""

@@ -28,7 +28,11 @@ from bot.domain.settings.registry import (
     LANGUAGE,
     LATE_AFTER,
     LEAD,
+    LIGHTS,
     MAJORITY,
+    MEANS_GREEN,
+    MEANS_RED,
+    MEANS_YELLOW,
     MILESTONES,
     MINUTES_DAYS,
     PAPER_DAYS,
@@ -140,6 +144,9 @@ class Settings:
     quiet: QuietHours | None
     retro: Span | None
     milestones: Span | None
+    lights: Span | None
+    light_meanings: Mapping[str, str]
+    """What each colour of the traffic lights means, empty where it means the usual."""
     clock: bool
     """Whether the slots of topics are watched while minutes run."""
     welcome: bool
@@ -186,6 +193,8 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
         quiet=pick(QUIET),
         retro=pick(RETRO),
         milestones=pick(MILESTONES),
+        lights=pick(LIGHTS),
+        light_meanings={"green": pick(MEANS_GREEN), "yellow": pick(MEANS_YELLOW), "red": pick(MEANS_RED)},
         clock=pick(CLOCK),
         welcome=pick(WELCOME),
         escalation=EscalationRules(

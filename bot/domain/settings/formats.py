@@ -21,6 +21,8 @@ from bot.domain.errors import Refused, Why
 T = TypeVar("T")
 
 OFF = "off"
+MAX_LINE_LENGTH = 120
+"""Characters of a sentence that stands on a phone screen beside others."""
 MAX_CLOSED_DAYS = 60
 """Few enough that even a project that works on one weekday only keeps working days."""
 
@@ -267,3 +269,11 @@ def _clocks(text: str, why: Why) -> tuple[time, time, bool]:
     if end != parts[1] and last != time(0):
         raise Refused(why)
     return _clock(parts[0], why), last, last == time(0)
+
+
+def read_line(text: str) -> str:
+    """A sentence in one line; empty for the one that comes with the bot, which cannot be switched off."""
+    line = " ".join(text.split())
+    if len(line) > MAX_LINE_LENGTH or (line and is_off(line)):
+        raise Refused(Why.LINE)
+    return line

@@ -25,6 +25,7 @@ from bot.domain.settings.formats import (
     read_fraction,
     read_holidays,
     read_hours,
+    read_line,
     read_quiet,
     read_weekly,
     read_working_days,
@@ -173,6 +174,22 @@ MILESTONES: Setting[Span | None] = Setting(
 )  # fmt: skip
 
 
+LIGHTS: Setting[Span | None] = Setting(
+    name="lights", german="ampel-rhythmus", scope=Scope.ROOM, read=optional(read_calendar_span), write=_or_off,
+    default=Span(4, _WEEKS), example="4 weeks", example_de="4 Wochen",
+)  # fmt: skip
+
+
+def _meaning(name: str, german: str, example: str, example_de: str) -> Setting[str]:
+    """What a colour of the traffic lights means; empty for the words that come with the bot."""
+    return Setting(name=name, german=german, scope=Scope.PROJECT, read=read_line, default="", example=example, example_de=example_de)
+
+
+MEANS_GREEN = _meaning("light-green", "ampel-grün", "as planned", "wie geplant")
+MEANS_YELLOW = _meaning("light-yellow", "ampel-gelb", "a risk, we solve it ourselves", "ein Risiko, das wir selbst lösen")
+MEANS_RED = _meaning("light-red", "ampel-rot", "we need help", "wir brauchen Hilfe")
+
+
 def _duration(name: str, german: str, default: Span, example: str) -> Setting[Span]:
     return Setting(name=name, german=german, scope=Scope.PROJECT, read=read_span, default=default, example=example)
 
@@ -232,10 +249,10 @@ CLOSED_DAYS: Setting[tuple[ClosedDay, ...]] = Setting(
 )  # fmt: skip
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, MILESTONES, CLOCK, WELCOME,
+    LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, MILESTONES, LIGHTS, CLOCK, WELCOME,
     REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, LATE_AFTER, PAPER_DAYS,
     REMIND_DAYS, BALLOTS, MAJORITY, QUORUM, CIRCULAR_DAYS, CIRCULAR_MIN_DAYS, SHOW_RUNNING, PROXIES_PER_PERSON, MINUTES_DAYS,
-    WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS,
+    WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS, MEANS_GREEN, MEANS_YELLOW, MEANS_RED,
 )  # fmt: skip
 """In the order in which they are shown."""
 

@@ -102,8 +102,9 @@ async def test_the_pmo_has_a_line_for_each_task_force_and_what_needs_it(team: Ro
     await team.says("!agenda Budget | für: steuerungskreis")
     await world.until(at(30, 8))
     weekly = pmo.sees()
-    assert "🔴 rot · Dateninventur – 1 Blocker, seit 6 Tagen · 1 Aufgabe überfällig · trifft sich Fr 4.12. 10:00 Uhr" in weekly
-    assert "🟢 grün · Fernwärme · kein Treffen geplant" in weekly
+    line = "🔴 rot (aus Blockern) · Dateninventur – 1 Blocker, seit 6 Tagen · 1 Aufgabe überfällig"
+    assert f"{line} · trifft sich Fr 4.12. 10:00 Uhr" in weekly
+    assert "🟢 grün (aus Blockern) · Fernwärme · kein Treffen geplant" in weekly
     assert weekly.index("Dateninventur") < weekly.index("Fernwärme")
     needs = weekly.split("Das braucht euch")[1]
     assert "B1 Server aus (Dateninventur)" in needs and "T1 Budget (Dateninventur)" in needs and "Radwege wartet auf euer Ja" in needs
@@ -144,7 +145,7 @@ async def test_the_steering_committee_hears_only_of_weeks_with_something_for_it(
     assert steering.messages() == []
     await team.says("!blocker Server aus | ampel: rot")
     await world.until(at(7, 8, month=12))
-    assert "🔴 rot · Dateninventur" in steering.sees()
+    assert "🔴 rot (aus Blockern) · Dateninventur" in steering.sees()
 
 
 async def test_a_group_that_is_dissolved_hears_nothing_more(team: Room, world: World) -> None:
@@ -178,4 +179,4 @@ async def test_in_a_direct_chat_it_covers_all_groups_of_the_person(team: Room, p
     async with world.store.transaction() as tx:
         await tx.rooms.save(KnownRoom(room=direct.id, is_direct=True, inviter=None, joined_at=None, successor=None))
     await direct.says("überblick")
-    assert "🟡 gelb · Dateninventur" in direct.sees() and "Woche: Dateninventur" in direct.sees()
+    assert "🟡 gelb (aus Blockern) · Dateninventur" in direct.sees() and "Woche: Dateninventur" in direct.sees()
