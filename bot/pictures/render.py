@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -10,9 +11,13 @@ from bot.pictures.layout.fonts import FAMILY, Font
 from bot.pictures.layout.palette import LIGHT
 from bot.pictures.layout.scene import WIDTH, Form, Scene, Shape
 
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold. The font has none of them, but the caption may."""
+
 
 def svg(scene: Scene) -> str:
-    return _template().render(scene=scene, colours=LIGHT, width=WIDTH, family=FAMILY)
+    caption = NO_XML.sub("", scene.description)
+    return _template().render(scene=scene, caption=caption, colours=LIGHT, width=WIDTH, family=FAMILY)
 
 
 def png(drawing: str, font: Font, *, style_sheet: str | None = None) -> bytes:

@@ -19,6 +19,8 @@ _WORDS = {
 }
 """The fixed words of each kind of picture; each is a text `picture.<kind>.<word>`."""
 _DAY = {"de": "d.M.yy", "en": "d MMM yy"}
+_SHORT_DAY = {"de": "d.M.", "en": "d MMM"}
+"""Of a column, of which there are eight; the caption has the year."""
 _MONTH = {"de": "MMM yy", "en": "MMM yy"}
 _MAX_MONTHS = 1200
 
@@ -40,7 +42,7 @@ def _numbers(drawing: Drawing, language: str) -> Iterator[tuple[str, str]]:
     """The days, months and percentages that the layout may show, each by its name."""
     match drawing:
         case LightsCourse():
-            yield from ((day.isoformat(), format_date(day, _DAY[language], locale=language)) for day in drawing.days)
+            yield from ((day.isoformat(), format_date(day, _SHORT_DAY[language], locale=language)) for day in drawing.days)
         case MilestoneTrend():
             reports = [report for line in drawing.lines for report in line.reports]
             for day in {report.reported for report in reports} | {line.expected for line in drawing.lines}:

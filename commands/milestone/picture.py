@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.context import Moment
 from bot.domain.cut_list import cut
-from bot.domain.ids import RoomId
 from bot.domain.milestones.forecasts import REPORTS, EntryKind, LogEntry, known, standing, trend
 from bot.domain.milestones.milestone import Milestone, order
-from bot.messages import Image
+from bot.domain.record_types import MILESTONES
+from bot.domain.teams import Team
+from bot.messages import Image, Priority
 from bot.pictures.drawings import MAX_LINES, MAX_REPORTS, MilestoneTrend, Report, TrendLine
 
 
@@ -52,20 +54,31 @@ def drawn(moment: Moment, found: Sequence[Course]) -> MilestoneTrend | None:
     return MilestoneTrend(lines=tuple(first), more=more) if first else None
 
 
-async def of_digest(
-    moment: Moment, milestones: Sequence[Milestone], room: RoomId, *, key: str, moved_after: LogEntry | None = None
-) -> list[Image]:
-    """The picture of a digest, where a forecast has moved since the last one, and since `moved_after` was said.
+async def where_forecasts_moved(moment: Moment, team: Team, *, by: str) -> list[Image]:
+    """The picture of the week in which a group is asked for its forecasts, if one has moved since it was last asked.
 
-    The key of the message names the last move, so that the same is never shown twice. `key` tells the digests from one another.
+    `by` is the key of the digest that asks.
     """
-    found = await courses(moment, milestones)
+    found = await courses(moment, await moment.tx.records(MILESTONES).listed(team.id))
+    asked = [entry.at for each in found for entry in each.entries if entry.kind is EntryKind.ASKED and entry.mark != by]
+    return _of_digest(moment, found, team, Priority.WEEKLY, after=max(asked, default=None))
+
+
+async def for_steering(moment: Moment, team: Team) -> list[Image]:
+    """The picture before a session of the steering committee, if a forecast of any group has moved since the last one."""
+    groups = {each.id for each in await moment.tx.teams.all() if each.counts}
+    milestones = [each for each in await moment.tx.records(MILESTONES).listed() if each.team in groups]
+    return _of_digest(moment, await courses(moment, milestones), team, Priority.DIGEST)
+
+
+def _of_digest(moment: Moment, found: Sequence[Course], team: Team, priority: Priority, *, after: datetime | None = None) -> list[Image]:
+    """The key of the message names the last move, so that none is shown twice (ADR 135)."""
     moves = [move for move in (each.last_move for each in found) if move is not None]
     last = max(moves, key=lambda move: (move.at, move.id), default=None)
     drawing = drawn(moment, found)
-    if last is None or drawing is None or (moved_after is not None and last.at <= moved_after.at):
+    if last is None or drawing is None or (after is not None and last.at <= after):
         return []
-    return [Image(room=room, drawing=drawing, once=f"picture trend:{key}:{last.id}", unasked=True)]
+    return [Image(room=team.room, drawing=drawing, once=f"picture trend:{team.id}:{last.id}", priority=priority, unasked=True)]
 
 
 def _line(moment: Moment, course: Course) -> TrendLine:

@@ -11,9 +11,10 @@ import structlog
 from bot.context import Moment
 from bot.domain.digests import WEEKLY_USEFUL_FOR, last_weekly, next_weekly, too_late_for_week, weekly_once
 from bot.domain.ids import Number, TeamId
+from bot.domain.milestones.milestone import Milestone
 from bot.domain.teams import Team
 from bot.inbound.membership import team_subject
-from bot.messages import Outgoing, Priority, Role, Say
+from bot.messages import Image, Outgoing, Priority, Role, Say
 from bot.ports import OutboxRow
 from bot.timer import timer
 from commands.decision.digest import asked as asked_of_decisions
@@ -26,6 +27,7 @@ from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
 from commands.meeting.digest.send import ADD, CANCEL, schedule_team
 from commands.milestone.digest import ask as forecasts_asked
+from commands.milestone.picture import where_forecasts_moved
 from commands.milestone.record import CONFIRM, REACHED
 from commands.overview.group_status import overview
 from commands.question.record import BUTTONS
@@ -164,8 +166,14 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
             buttons=buttons,
             priority=Priority.WEEKLY,
             unasked=True,
-        )
+        ),
+        *await _pictures(moment, team, forecasts, once),
     ]
+
+
+async def _pictures(moment: Moment, team: Team, asked: Sequence[Milestone], once: str) -> list[Image]:
+    """At most one: the trend of the milestones whose forecasts it asks for, where one has moved."""
+    return await where_forecasts_moved(moment, team, by=once) if asked else []
 
 
 def _has_nothing(team: Team, part: dict[str, Any]) -> bool:

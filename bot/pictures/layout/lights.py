@@ -34,7 +34,8 @@ def scene(picture: Worded, course: LightsCourse, pen: Pen) -> Scene:
     names = {"content": labels["content"], "resources": labels["resources"]}
     left = MARGIN + pen.widest(names.values()) + _BETWEEN
     step = (WIDTH - MARGIN - left) / max(len(course.days), 1)
-    middles = [left + step * (place + 0.5) for place in range(len(course.days))]
+    # Whole pixels: marks that are the same in each pixel make a smaller file.
+    middles = [float(round(left + step * (place + 0.5))) for place in range(len(course.days))]
     texts += _days(course, labels, middles, step, y, pen)
     y += pen.font.height(TEXT_SIZE) + 12
     for rows in course.groups:

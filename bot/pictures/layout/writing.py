@@ -10,7 +10,8 @@ from bot.pictures.layout.fonts import ELLIPSIS, Font
 from bot.pictures.layout.palette import INK
 from bot.pictures.layout.scene import INNER, MARGIN, TEXT_SIZE, TITLE_SIZE, Box, Text
 
-LINE_SPACING = 1.2
+LINE_SPACING = 1.26
+"""Of the size of the text: the letters of this font can be as high as that."""
 TITLE_CHARACTERS = 34
 TITLE_LINES = 4
 

@@ -23,6 +23,7 @@ from commands.meeting.digest.expiry import expires
 from commands.meeting.digest.pacing import TIMER, goes_at
 from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
+from commands.milestone.picture import for_steering
 
 CANCEL, ADD = "❌", "➕"
 _AHEAD = timedelta(days=400)
@@ -81,6 +82,7 @@ async def speak(moment: Moment, subject: str) -> Sequence[Outgoing]:
         else:
             said.append(await message(moment, team, each))
             await expires(moment, each.once, each.date.start)
+            said += await for_steering(moment, team) if team.is_steering else []
     if not said:
         await _log_missed(moment, session)
     await _next_look(moment, session, left)

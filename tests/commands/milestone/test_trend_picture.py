@@ -5,26 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import EventId
-from bot.pictures import Draftsman, NotDrawn, size_of
-from bot.pictures.child import drawn
+from bot.pictures import Draftsman, size_of
 from bot.ports import SendFailed
+from tests.bot.pictures.pens import Pen
 from tests.commands.milestone.milestones import CATALOGUE
 from tests.world import Room, World
-
-
-class Pen:
-    """Draws as the product does, as long as it is not `broken`."""
-
-    def __init__(self) -> None:
-        self.broken = 0
-        self.tries = 0
-
-    async def __call__(self, picture: bytes) -> bytes:
-        self.tries += 1
-        if self.broken:
-            self.broken -= 1
-            raise NotDrawn("the time is up")
-        return await drawn(picture)
 
 
 @pytest.fixture
