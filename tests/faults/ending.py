@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.ids import RoomId
-from tests.faults.lab import PMO, STEERING, TEAM, Lab
+from tests.faults.lab import Lab
 from tests.faults.observed import rows
 from tests.faults.room_log import Event
 from tests.world import BOT
@@ -22,6 +22,8 @@ _QUERIES = (
     "SELECT session, state FROM minutes",
     "SELECT session, kind, text FROM minutes_entries",
     "SELECT session, final_at IS NOT NULL FROM minutes_drafts",
+    "SELECT number, text, agreed, forecast, state FROM milestones",
+    'SELECT milestone, kind, day, "by", reason, about, withdrawn_at IS NOT NULL FROM milestone_log',
 )
 
 
@@ -36,7 +38,7 @@ class Ending:
 def ending(lab: Lab) -> Ending:
     log = lab.server.log
     ((waiting,),) = rows(lab.database, "SELECT count(*) FROM outbox WHERE sent_at IS NULL")
-    rooms = {room: [_as_read(event, log) for event in lab.spoken(room)] for room in (TEAM, PMO, STEERING)}
+    rooms = {room: [_as_read(event, log) for event in lab.spoken(room)] for room in sorted({event.room for event in log})}
     return Ending(rooms, _kept(lab.database), int(waiting))
 
 

@@ -1,35 +1,24 @@
-"""Votes and minutes: whatever dies or is refused on the way, a result is said once and is right, with one draft and one final document.
-
-`make check` takes a death at some of the steps, spread over the whole story; `make faults` one at each of them, in each way.
-"""
+"""Votes and minutes: whatever dies or is refused on the way, a result is said once and is right, with one draft and one final document."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.ids import EventId
+from tests.faults import every_step
 from tests.faults.deciding import SESSION, WRITTEN, ballot_card, decided, in_session, seated, until
-from tests.faults.ending import Ending, ending
+from tests.faults.every_step import PARTS, Undisturbed
 from tests.faults.faults import Fault, Refusal, Request
 from tests.faults.lab import PMO, STEERING, Lab
-from tests.faults.process_life import Death
 from tests.faults.room_log import Answer, Oddities
 from tests.world import BOT, user
 
 pytestmark = pytest.mark.thorough
 
-THOROUGH = "FAULTS_MINUTES" in os.environ
-PARTS = 30
-"""Into how many tests the deaths are divided; without THOROUGH each takes one."""
-_IDLE = ("request sync", "position", "commit of intake", "commit of another")
-"""Steps of a bot to which nobody speaks; that it dies there is told in test_crashes.py."""
 REFUSED = Answer(403, '{"errcode": "M_FORBIDDEN", "error": "No."}')
 
 
@@ -39,45 +28,19 @@ def committee(lab_founded: Lab, place: Path) -> Lab:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(committee: Lab, place: Path) -> tuple[Ending, list[tuple[str, int]]]:
-    """How it ends, and the steps on the way, each with how many of its name came before."""
-    lab = committee.again(place / "undisturbed-decision")
-
-    async def story() -> Ending:
-        await decided(lab)
-        end = ending(lab)
-        await lab.stop()
-        return end
-
-    end = asyncio.run(story())
-    assert any("D1 Logo B wird verwendet in-force 1 0 1" in record for record in end.records)
-    assert any("D2 Hosting bei der ekom21 in-force 2 1 0" in record for record in end.records)
-    assert end.waiting == 0
-    return end, list(_numbered(lab.steps))
-
-
-def _numbered(steps: list[str]) -> Iterator[tuple[str, int]]:
-    counted: Counter[str] = Counter()
-    for step in steps:
-        if not step.endswith(_IDLE):
-            yield step, counted[step]
-        counted[step] += 1
+def undisturbed(committee: Lab, place: Path) -> Undisturbed:
+    told = asyncio.run(every_step.undisturbed(committee, place / "undisturbed-decision", decided))
+    assert any("D1 Logo B wird verwendet in-force 1 0 1" in record for record in told.end.records)
+    assert any("D2 Hosting bei der ekom21 in-force 2 1 0" in record for record in told.end.records)
+    assert told.end.waiting == 0
+    return told
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_wherever_it_dies_what_was_decided_is_said_once_and_is_right(
-    part: int, committee: Lab, place: Path, undisturbed: tuple[Ending, list[tuple[str, int]]]
+    part: int, committee: Lab, place: Path, undisturbed: Undisturbed
 ) -> None:
-    end, steps = undisturbed
-    chosen = steps[part::PARTS] if THOROUGH else [steps[part * len(steps) // PARTS]]
-    for step, after in chosen:
-        for manner in Death if THOROUGH else [list(Death)[part % len(Death)]]:
-            lab = committee.again(place / f"deciding-{step}-{after}-{manner.name}")
-            lab.dies(manner, at=step, after=after)
-            await decided(lab)
-            assert ending(lab) == end, f"{manner.name} at {step}, after {after} others"
-            assert lab.deaths == 1
-            await lab.stop()
+    await every_step.dies_on_the_way(committee, place / f"deciding-{part}", decided, undisturbed, part)
 
 
 @pytest.mark.parametrize("times", [1, 3, 40])
