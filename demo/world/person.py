@@ -10,6 +10,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -20,6 +21,8 @@ from demo.world.timeline import Line, read_timeline
 Wanted = str | re.Pattern[str] | Callable[[Line], bool]
 
 _CLIENT = "/_matrix/client/v3"
+_PAGE = 500
+"""Events that are asked for at once."""
 
 
 class Refused(Exception):
@@ -35,6 +38,16 @@ class NotSeen(AssertionError):
     """What was waited for did not come; the words of the room are in the message."""
 
 
+@dataclass
+class _Known:
+    """What a client has read of a room, and where it reads on."""
+
+    events: dict[str, dict[str, Any]]
+    """By their ids, the oldest first."""
+    names: dict[str, str]
+    end: str
+
+
 class Person:
     """An account and one device of it. Every method raises Refused where the homeserver says no; being slowed down is waited out."""
 
@@ -46,6 +59,9 @@ class Person:
         self.password = password
         self.display_name = display_name
         self._session: aiohttp.ClientSession | None = None
+        self._known: dict[str, _Known] = {}
+        self._since: str | None = None
+        """A moment of the past from which the homeserver can tell what is new; None before the first."""
 
     @classmethod
     async def login(cls, url: str, name: str, password: str, display_name: str = "") -> Self:
@@ -180,17 +196,37 @@ class Person:
 
     # ------------------------------------------------------------------------------------------------------------------- seeing
 
-    async def timeline(self, room: str, limit: int = 2000) -> list[Line]:
-        """What the room shows, oldest first: the messages of the last `limit` events, with edits, reactions and deletions applied."""
-        events: list[dict[str, Any]] = []
-        query = {"dir": "b", "limit": "500"}
-        while len(events) < limit:
-            page = await self._in(room, "GET", "messages", query=query)
-            events += page["chunk"]
-            if "end" not in page:
-                break
-            query["from"] = page["end"]
-        return read_timeline(events[::-1], await self._names(room))
+    async def timeline(self, room: str) -> list[Line]:
+        """What the room shows, oldest first: its messages with edits, reactions and deletions applied."""
+        known = self._known.get(room)
+        if known is None or await self._reads_on(room, known):
+            known = self._known[room] = await self._read(room)
+        return read_timeline(list(known.events.values()), known.names)
+
+    async def _read(self, room: str) -> _Known:
+        pages = [await self._page(room, "b")]
+        while "end" in pages[-1]:
+            pages.append(await self._page(room, "b", pages[-1]["end"]))
+        newest_first = [event for page in pages for event in page["chunk"]]
+        return _Known({event["event_id"]: event for event in newest_first[::-1]}, await self._names(room), pages[0]["start"])
+
+    async def _reads_on(self, room: str, known: _Known) -> bool:
+        """Whether the room has to be read anew: the homeserver has emptied an event that is known already."""
+        while True:
+            page = await self._page(room, "f", known.end)
+            known.events |= {event["event_id"]: event for event in page["chunk"] if event["event_id"] not in known.events}
+            known.end = page.get("end", known.end)
+            kinds = {event["type"] for event in page["chunk"]}
+            if "m.room.redaction" in kinds:
+                return True
+            if "m.room.member" in kinds:
+                known.names = await self._names(room)
+            if len(page["chunk"]) < _PAGE:
+                return False
+
+    async def _page(self, room: str, direction: str, start: str | None = None) -> dict[str, Any]:
+        query = {"dir": direction, "limit": str(_PAGE)}
+        return await self._in(room, "GET", "messages", query=query if start is None else {**query, "from": start})
 
     async def sees(self, room: str, wanted: Wanted, timeout: float = 10, *, after: str | None = None) -> Line:
         """The first message that fits: a regular expression found in its text, or a predicate of it.
@@ -198,20 +234,22 @@ class Person:
         Waits for it for `timeout` seconds, then raises NotSeen. Only what follows the message `after` counts, if given.
         """
         fits = wanted if callable(wanted) else _finder(wanted)
-        rooms = {"rooms": [room], "timeline": {"limit": 1}, "state": {"types": []}}
+        rooms = {"rooms": [room], "timeline": {"limit": 1}, "state": {"types": []}, "ephemeral": {"types": []}}
         query = {"filter": json.dumps({"room": rooms, "presence": {"types": []}, "account_data": {"types": []}})}
         lines: list[Line] = []
         try:
             async with asyncio.timeout(timeout):
                 # The token first, then the look: what comes in between wakes the next sync.
-                query["since"] = (await self.request("GET", f"{_CLIENT}/sync", query=query))["next_batch"]
+                if self._since is None:
+                    self._since = (await self.request("GET", f"{_CLIENT}/sync", query=query))["next_batch"]
+                since = self._since
                 while True:
                     lines = _after(await self.timeline(room), after)
                     for line in lines:
                         if fits(line):
                             return line
-                    answer = await self.request("GET", f"{_CLIENT}/sync", query={**query, "timeout": "30000"})
-                    query["since"] = answer["next_batch"]
+                    answer = await self.request("GET", f"{_CLIENT}/sync", query={**query, "since": since, "timeout": "30000"})
+                    since = self._since = answer["next_batch"]
         except TimeoutError:
             told = "\n".join(f"  {line.name}: {line.body}" for line in lines[-20:])
             raise NotSeen(f"{self.display_name} waited {timeout} s for {wanted!r}; the room shows\n{told}") from None
