@@ -41,7 +41,7 @@ class Vocabulary:
         folded = fold(word.rstrip(",;|!?："))
         return folded in self.by_word or (len(folded) > 5 and nearest(folded, self.by_word) is not None)
 
-    @property
+    @cached_property
     def places(self) -> Mapping[str, tuple[str, ...]]:
         """Each word of a verb or a field, folded -> the names of the commands that have it, those whose verb it is first."""
         verbs = [(fold(word), command.name) for command in self.commands for word in command.words]
