@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.grammar.parser import parse
-from bot.texts import LANGUAGES, Texts
+from bot.texts import LANGUAGES, texts_of
 from commands import VOCABULARY
 from tests.world import Room
 
@@ -61,5 +61,5 @@ async def test_where_the_other_noun_does_not_know_the_verb_its_record_is_offered
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("command", [command.name for command in VOCABULARY.commands])
 def test_an_example_says_the_same_with_commas_as_it_is_shown(language: str, command: str) -> None:
-    example = Texts(language).plain(f"{command}.example".replace(" ", ".")).removeprefix("!")
+    example = texts_of(language).plain(f"{command}.example".replace(" ", ".")).removeprefix("!")
     assert parse(example.replace(" | ", ", "), VOCABULARY, "!") == parse(example, VOCABULARY, "!")

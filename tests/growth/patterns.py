@@ -45,8 +45,9 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
 
 
 def found() -> tuple[list[Found], list[Unclear]]:
-    trees = {name: tree for name, tree in modules() if "re" in _imported(tree)}
-    uses = _uses(dict(modules()))
+    everything = dict(modules())
+    trees = {name: tree for name, tree in everything.items() if "re" in _imported(tree)}
+    uses = _uses(everything)
     clear: list[Found] = []
     unclear: list[Unclear] = []
     for name, tree in trees.items():

@@ -42,8 +42,12 @@ def test_every_pattern_is_found() -> None:
     assert len(PATTERNS) > 100
 
 
+ALLOWED = 2 * ROUNDS
+"""Steps by which the growth may itself grow."""
+
+
 def worst(each: Found) -> tuple[int, tuple[str, str, str]]:
-    """By how much faster than linear the steps grow on what the pattern finds hardest, and on what."""
+    """By how much faster than linear the steps grow on what the pattern finds hardest, and on what. One that is too hard is enough."""
     program = Program(each.pattern, each.flags)
     hardest = (0, ("", "", ""))
     for lead, pump, end in attacks(program):
@@ -52,13 +56,15 @@ def worst(each: Found) -> tuple[int, tuple[str, str, str]]:
         except TooMany:
             return 1_000_000, (lead, pump, end)
         hardest = max(hardest, (thrice - 2 * twice + once, (lead, pump, end)))
+        if hardest[0] > ALLOWED:
+            break
     return hardest
 
 
 @pytest.mark.parametrize("each", sampled(PATTERNS, 5), ids=lambda each: f"{each.where} {each.mode} {each.pattern[:30]!a}")
 def test_its_steps_grow_no_faster_than_the_text(each: Found) -> None:
     growth, attack = worst(each)
-    assert growth <= 2 * ROUNDS, attack
+    assert growth <= ALLOWED, attack
 
 
 BAD = [
@@ -88,12 +94,12 @@ GOOD = [
 
 @pytest.mark.parametrize(("pattern", "mode"), BAD)
 def test_a_pattern_that_looks_again_and_again_is_found_out(pattern: str, mode: str) -> None:
-    assert worst(Found("", pattern, 0, mode))[0] > 2 * ROUNDS
+    assert worst(Found("", pattern, 0, mode))[0] > ALLOWED
 
 
 @pytest.mark.parametrize(("pattern", "mode"), GOOD)
 def test_a_linear_one_is_let_go(pattern: str, mode: str) -> None:
-    assert worst(Found("", pattern, 0, mode))[0] <= 2 * ROUNDS
+    assert worst(Found("", pattern, 0, mode))[0] <= ALLOWED
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from bot.grammar.in_english import ENGLISH, english, in_english
 from bot.grammar.parsed import NumberMissing
 from bot.grammar.parser import parse
 from bot.messages import UserError
-from bot.texts import sections
+from bot.texts import texts_of
 from bot.words import fold
 from commands import VOCABULARY
 from tests.world import Room, World
 
+TEXTS = texts_of("en").sections
 _VERBS = {fold(word) for command in VOCABULARY.commands for word in (*command.words, *command.filters)} - {"+"}
 _NOUNS = {fold(word) for noun in VOCABULARY.nouns for word in noun.words}
 _KEYS = {key for command in VOCABULARY.commands for key in command.keys}
@@ -59,9 +60,9 @@ def _filled(shown: str) -> str:
     return re.sub(r"{{ .*? }}", "x", shown.replace("G{{ team.id }}", "G1").replace("{{ noun }}", "blocker"))
 
 
-@pytest.mark.parametrize("name", [name for name, text in sections("en").items() if commands_in(name, text)])
+@pytest.mark.parametrize("name", [name for name, text in TEXTS.items() if commands_in(name, text)])
 def test_every_command_that_an_english_text_shows_is_understood_and_english(name: str) -> None:
-    for shown in commands_in(name, sections("en")[name]):
+    for shown in commands_in(name, TEXTS[name]):
         try:
             parsed = parse(shown.removeprefix("!"), VOCABULARY, "!")
         except NumberMissing:

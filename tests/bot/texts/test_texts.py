@@ -7,17 +7,17 @@ import re
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from bot.texts import LANGUAGES, Texts, filters, sections
+from bot.texts import LANGUAGES, filters, sections, texts_of
 from commands import VOCABULARY
 
 GERMAN, ENGLISH = sections("de"), sections("en")
+ENVIRONMENT = Environment(autoescape=False)
+ENVIRONMENT.filters.update(dict.fromkeys((*filters.of("de"), "pill", "name", "link"), str))
 
 
 def names_used(template: str) -> set[str]:
     """The parameters of a text: what it prints or asks for, without what it sets itself."""
-    environment = Environment(autoescape=False)
-    environment.filters.update(dict.fromkeys((*filters.of("de"), "pill", "name", "link"), str))
-    parsed = environment.parse(template)
+    parsed = ENVIRONMENT.parse(template)
     inner = {name.name for loop in parsed.find_all(nodes.For) for name in loop.target.find_all(nodes.Name)} | {
         loop.target.name for loop in parsed.find_all(nodes.For) if isinstance(loop.target, nodes.Name)
     }
@@ -46,7 +46,7 @@ def test_every_included_text_is_there(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("command", [command.name for command in VOCABULARY.commands])
 def test_every_command_has_an_example(language: str, command: str) -> None:
-    example = Texts(language).plain(f"{command}.example".replace(" ", "."))
+    example = texts_of(language).plain(f"{command}.example".replace(" ", "."))
     assert example.startswith("!")
 
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, meta
 
 import bot
 from bot.domain.date_phrases.shifts import is_shift
-from bot.texts import Setting, Texts
+from bot.texts import Setting, texts_of
 from bot.values.when import NotUnderstood, read, read_delay, read_duration, read_period
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -92,6 +92,6 @@ def test_a_day_as_the_bot_says_it_is_understood(text: str) -> None:
 def test_a_refusal_says_what_was_understood(text: str, shown: dict[str, str], language: str) -> None:
     with pytest.raises(NotUnderstood) as refusal:
         read(text, now=NOW, zone=BERLIN)
-    said = Texts(language).render(refusal.value.reason, refusal.value.params, Setting(zone=BERLIN, name_of=str)).body
+    said = texts_of(language).render(refusal.value.reason, refusal.value.params, Setting(zone=BERLIN, name_of=str)).body
     assert text in said
     assert shown[language] in said
