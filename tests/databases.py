@@ -43,7 +43,7 @@ class Places(Protocol):
         """A database that begins as `other` is, which nobody has open."""
 
     async def open(self, place: Place) -> Database:
-        """One that begins as another was left, and is therefore sound and migrated."""
+        """One that begins as another was left, or was closed, and is therefore sound and migrated."""
 
     async def remove(self, place: Place) -> None: ...
 
@@ -63,7 +63,9 @@ class Files:
         return Place("", folder)
 
     async def open(self, place: Place) -> Database:
-        engines = self._taken[place] = self._spare.pop() if self._spare else _Engines()
+        if place not in self._taken:
+            self._taken[place] = self._spare.pop() if self._spare else _Engines()
+        engines = self._taken[place]
         return await engines.open(place)
 
     async def remove(self, place: Place) -> None:

@@ -17,7 +17,7 @@ import pytest
 from bot.app import build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId
-from storage.connection.database import Database
+from tests.databases import Place, Places
 from tests.world import BERLIN, FakeChat, Room, World, user
 
 FIRST, LAST = date(2026, 12, 1), date(2027, 11, 20)
@@ -82,8 +82,9 @@ class TimedChat(FakeChat):
 class Bot:
     """Goes down and comes back, with its database and nothing else."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, places: Places) -> None:
         self.world = world
+        self.places = places
         self.chat = world.chat = TimedChat(world)
         self.away: list[tuple[datetime, datetime]] = []
 
@@ -117,7 +118,7 @@ class Bot:
         self.away.append((at, back))
         await world.store.close()
         world.clock.set(back)
-        world.store = await Database.open(world.url, world.folder)
+        world.store = await self.places.open(Place(world.url, world.folder))
         await self.start()
 
     def is_up_within(self, first: datetime, end: datetime) -> bool:
@@ -129,9 +130,9 @@ class Bot:
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.thorough)])
-async def test_in_a_year_each_digest_comes_once_and_none_comes_late(world: World, seed: int) -> None:
+async def test_in_a_year_each_digest_comes_once_and_none_comes_late(world: World, places: Places, seed: int) -> None:
     chance = random.Random(seed)
-    bot = Bot(world)
+    bot = Bot(world, places)
     await bot.start()
     dates, weeklies = await planned(world)
     await bot.start()

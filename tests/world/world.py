@@ -20,6 +20,7 @@ from bot.messages import Incoming, Joined
 from bot.monitoring.counters import Tally
 from bot.outbound.made_files import FileMakers
 from storage.connection.database import Database
+from tests.databases import AtOnce
 from tests.world.fake_chat import FakeChat
 from tests.world.fakes import BERLIN, BOT, MONDAY, FakeClock, FakeRooms, user
 from tests.world.room import Room
@@ -77,7 +78,7 @@ class World:
         may_invite: Callable[[UserId], bool] = lambda user: user.endswith(":stadt.example"),
         makers: FileMakers | None = None,
     ) -> World:
-        store = store or await Database.open(url, folder)
+        store = store or await Database.open(url, folder, threads=AtOnce)
         clock, chat, rooms, tally = FakeClock(MONDAY), FakeChat(), FakeRooms(), Tally()
         rooms.names[BOT] = "Lotse"
         machine = build(
