@@ -4,6 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
+
+# The tests start the bot hundreds of times: what is compiled is kept, also where the environment says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A file stays with one worker, so that its homeserver and its fixtures are started once.
 WORKERS ?= -n 2 --dist loadfile
 
