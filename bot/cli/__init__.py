@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -39,6 +40,7 @@ def main() -> None:
 @app.command()
 def run(config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
+    gc.disable()
     from bot.log_config import configure_logging  # noqa: PLC0415  # the light commands start without the libraries of the bot
     from bot.matrix.errors import HomeserverError, LoginFailed, SessionLost, Unreachable  # noqa: PLC0415
     from bot.monitoring import CannotListen  # noqa: PLC0415
@@ -46,6 +48,9 @@ def run(config: ConfigPath = DEFAULT_CONFIG) -> None:
     from bot.process import run as run_bot  # noqa: PLC0415
     from storage.connection.errors import StorageError  # noqa: PLC0415
 
+    # What is imported stays, so it is not searched for garbage, neither meanwhile nor in later collections.
+    gc.freeze()
+    gc.enable()
     settings = _load(config)
     configure_logging(settings.log.level, settings.log.format, sys.stderr)
     try:
