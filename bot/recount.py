@@ -30,3 +30,5 @@ class Recount:
     """What waits to be counted."""
     counted: Callable[[Moment, Number, Sequence[Reaction] | None], Awaitable[Sequence[Outgoing]]]
     """Handles what the homeserver says; None where it refuses to."""
+    timer: str
+    """The kind of the timer that is set when something begins to wait, for where the homeserver does not answer."""

@@ -51,8 +51,7 @@ class Recounts:
         store.watch(self._changed)
 
     def _changed(self, changes: QueueChanges) -> None:
-        # A vote that closes sets a timer, for where the homeserver does not answer.
-        if changes.is_uncertain or changes.timer_at is not None:
+        if changes.is_uncertain or self._recount.timer in changes.timer_kinds:
             self._wake.set()
 
     async def run(self) -> None:

@@ -22,5 +22,7 @@ class QueueChanges:
     """Whether an event was added to the inbox."""
     timer_at: datetime | None = None
     """The earliest timer that was set."""
+    timer_kinds: set[str] = field(default_factory=set)
+    """The kinds of those that were set, without set-aside ones that were brought back."""
     is_uncertain: bool = False
     """Whether it is unknown if the transaction was committed."""

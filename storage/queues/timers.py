@@ -26,6 +26,7 @@ class Timers:
     async def set(self, kind: str, subject: str, due_at: datetime) -> None:
         anew = {"due_at": due_at, "tries": 0, "set_aside_at": None}
         await put(self._connection, _timers, {"kind": kind, "subject": subject}, anew)
+        self._changes.timer_kinds.add(kind)
         self._is_set(due_at)
 
     async def failed(self, due: DueTimer, again_at: datetime) -> None:

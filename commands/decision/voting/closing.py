@@ -81,7 +81,7 @@ async def counted(moment: Moment, number: Number, reactions: Sequence[Reaction] 
     return await _concluded(moment, decision, voting)
 
 
-RECOUNT = Recount(waiting=waiting, counted=counted)
+RECOUNT = Recount(waiting=waiting, counted=counted, timer=COUNT)
 
 
 @timer(COUNT)
