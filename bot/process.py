@@ -112,7 +112,7 @@ class Process:
         """Until cancelled."""
         clock, faults = self.clock, self.tally.faults
         rooms, chat, machine = self._parts()
-        intake = Intake(self.store, rooms, clock, machine.messages, faults, machine.dispatcher, machine.work.ring)
+        intake = Intake(self.store, rooms, clock, machine.messages, faults, machine.dispatcher, machine.work.ring, machine.relay.has_marked)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
         verifying = self._verifying(chat, rooms, clock)

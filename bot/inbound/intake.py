@@ -56,6 +56,8 @@ class _Kept:
 
     last_sync: str | None
     gaps: str
+    is_restored: bool
+    """Whether the replay after a restore was not finished yet."""
 
 
 class Intake:
@@ -68,13 +70,16 @@ class Intake:
         faults: Faults,
         dispatcher: Dispatcher,
         on_delivered: Callable[[], None],
+        is_marked: Callable[[EventId], bool],
     ) -> None:
+        """`is_marked` tells of an event that it is known to be a message marked as sent; where it does not, the database is asked."""
         self._store = store
         self._clock = clock
         self._faults = faults
         self.relevance = Relevance(rooms, messages, faults)
         self._dispatcher = dispatcher
         self._on_delivered = on_delivered
+        self._is_marked = is_marked
         self._kept: _Kept | None = None
         """What stands in the database; None where it has to be asked."""
 
@@ -126,14 +131,16 @@ class Intake:
         """
         kept = self._kept
         is_plain = not (batch.encrypted or batch.changed or batch.is_regained) and all(isinstance(each, Echo) for each in batch.events)
-        if kept is None or kept.last_sync is None or batch.gaps != kept.gaps or not is_plain:
+        if kept is None or kept.last_sync is None or kept.is_restored or batch.gaps != kept.gaps or not is_plain:
             return False
         if self._clock.now() - datetime.fromisoformat(kept.last_sync) >= POSITION_MAX_AGE:
             return False
+        echoes = [each for each in batch.events if isinstance(each, Echo)]
+        unknown = {each.once for each in echoes if each.once and not self._is_marked(each.event_id)}
+        if not unknown:
+            return True
         async with self._store.reading() as tx:
-            if await tx.recall.since() is not None:
-                return False
-            return not await tx.outbox.has_unsent({each.once for each in batch.events if isinstance(each, Echo) and each.once})
+            return not await tx.outbox.has_unsent(unknown)
 
     async def _handled(self, batch: _Batch) -> bool:
         """Where a single event is meant for us and none waits before it, it is handled in the transaction that keeps it.
@@ -182,7 +189,8 @@ class Intake:
                 await tx.rooms.mark_encrypted(batch.encrypted)
             looked_at = bool(batch.changed) and await self._look_at(tx, batch.changed, now)
             if kept is None:
-                kept = _Kept(last_sync=await tx.get_meta(LAST_SYNC), gaps=await tx.get_meta(GAPS_KEY) or NO_GAPS)
+                gaps = await tx.get_meta(GAPS_KEY) or NO_GAPS
+                kept = _Kept(last_sync=await tx.get_meta(LAST_SYNC), gaps=gaps, is_restored=is_restored)
             last_sync = datetime.fromisoformat(kept.last_sync) if kept.last_sync else None
             # A restored bot knows that only after the replay.
             returned = last_sync is not None and not is_restored and await downtime.noticed(tx, last_sync, now)
@@ -192,7 +200,7 @@ class Intake:
             await tx.set_metas(fresh)
             if alone is not None and handle is not None:
                 outcome = await handle(tx, alone)
-        self._kept = _Kept(last_sync=fresh[LAST_SYNC], gaps=batch.gaps)
+        self._kept = _Kept(last_sync=fresh[LAST_SYNC], gaps=batch.gaps, is_restored=is_restored)
         if alone is not None and outcome is not None:
             self._dispatcher.carried_out(alone, outcome, is_refused=is_refused)
         elif wanted:

@@ -18,6 +18,8 @@ from bot.ports import Clock, Interrupted, OutboxRow, Store, Transaction
 
 MAX_UNMARKED = 20
 """Arrivals that may wait for a mark: a database that takes none stops the sending."""
+MAX_REMEMBERED = 1000
+"""Marked events whose echoes may still come."""
 
 Arrived = Callable[[Transaction, OutboxRow], Awaitable[None]]
 
@@ -40,6 +42,8 @@ class Marking:
         self._unmarked: list[_Arrival] = []
         self._under_way: list[_Arrival] = []
         self._turn = asyncio.Lock()
+        self._marked: dict[EventId, None] = {}
+        """The latest, in the order in which they were marked."""
 
     @property
     def events(self) -> Mapping[int, EventId | None]:
@@ -49,6 +53,10 @@ class Marking:
     @property
     def is_full(self) -> bool:
         return len(self._unmarked) + len(self._under_way) >= MAX_UNMARKED
+
+    def has_marked(self, event: EventId) -> bool:
+        """False also where it was marked long ago, or by the process before."""
+        return event in self._marked
 
     async def mark(self, row: OutboxRow, event: EventId | None) -> bool:
         """Returns when it is kept, with what has arrived meanwhile; whether that wakes somebody. Nothing is put off that wakes."""
@@ -95,3 +103,6 @@ class Marking:
                         await on_sent(tx, each.row)
         for each, has_woken in zip(arrivals, woken, strict=True):
             each.is_marked, each.has_woken = True, has_woken
+        self._marked |= {each.event: None for each in arrivals if each.event is not None}
+        for event in [*self._marked][:-MAX_REMEMBERED]:
+            del self._marked[event]

@@ -93,6 +93,10 @@ class Relay:
         if changes.queued or changes.is_outbox_unclear or changes.is_uncertain:
             self._wake.set()
 
+    def has_marked(self, event: EventId) -> bool:
+        """Whether this process has marked it as sent, and remembers that."""
+        return self._marking.has_marked(event)
+
     def wake(self) -> None:
         """To be called when a row was queued."""
         self._wake.set()

@@ -162,8 +162,16 @@ class World:
         await self.settle()
 
     def receiving(self) -> Intake:
+        machine = self.machine
         return Intake(
-            self.store, self.rooms, self.clock, self.machine.messages, self.tally.faults, self.machine.dispatcher, self.machine.work.ring
+            self.store,
+            self.rooms,
+            self.clock,
+            machine.messages,
+            self.tally.faults,
+            machine.dispatcher,
+            machine.work.ring,
+            machine.relay.has_marked,
         )
 
     async def settle(self) -> None:
@@ -188,9 +196,10 @@ class World:
     async def running(self, *, timers: bool = True) -> AsyncIterator[Intake]:
         """The loops turn as they do in the process, while the clock stands; what comes in is handed to the receiver."""
         self.clock.stands = True
-        turning = (self.machine.dispatcher, self.machine.relay, *((self.machine.timers,) if timers else ()))
+        machine = self.machine
+        turning = (machine.dispatcher, machine.relay, machine.recounts, *((machine.timers,) if timers else ()))
         loops = [asyncio.create_task(each.run()) for each in turning]
-        await self.machine.answered()
+        await machine.answered()
         try:
             yield self.receiving()
         finally:
