@@ -42,7 +42,10 @@ def figures(sizes: Sizes) -> tuple[Figure, ...]:
         goals = (Goal(bound=bound, against=BARE),)
         found.append(Figure(key=f"{kind}.median", title=f"Answer in {where}, median", unit="ms", goals=goals, why=why))
         found.append(Figure(key=f"{kind}.p95", title=f"Answer in {where}, 95th percentile", unit="ms", why=why))
-    why = "Ours reads, decides, renders and keeps on the disk for each command; an echo does none of that."
+    why = (
+        "Ours reads, decides, renders and keeps on the disk for each command; an echo does none of that. And it makes three requests, for "
+        "the card and for each of its two buttons, where the echo makes one."
+    )
     title = "Processor time for 1,000 commands, one after the other"
     return (*found, Figure(key="cpu", title=title, unit="s", goals=(Goal(bound=1.6, against=BARE),), why=why))
 

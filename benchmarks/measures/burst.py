@@ -17,7 +17,8 @@ _WHY = "A sync brings at most the latest events of a room, ten by default. Who d
 
 _TIME = (
     "Compared only with those who answered as many: fewer answers take less time. Ours gives the answers to one person one after the "
-    "other, in the order of the commands, and the buttons of the cards after them; maubot has a task for each, and no order."
+    "other, in the order of the commands, and the buttons of the cards after them; maubot has a task for each, and no order. Ours is a "
+    "card in HTML that replies to the command, for which Synapse needs about 1.4 times the processor time of maubot's bare line."
 )
 
 
