@@ -18,7 +18,7 @@ from bot.values import GroupName, Text
 from commands.light.groups import group_called, group_meant, number_of
 from commands.light.keep import Changed, confirmed, keep, require_unbuilt, said_by, withdrawn
 from commands.light.reading import ASPECTS, Said, Unclear, read
-from commands.light.show import shown_for
+from commands.light.show import groups_meant, is_all, shown_for
 from commands.light.shown import meanings, of_group
 from commands.light.words import HELP, MEASURE, REASON, Words, line
 
@@ -45,7 +45,11 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     await ctx.require_may_change(team.id)
     before = await said_by(ctx, ctx.event)
     await require_unbuilt(ctx, before)
-    reply = await _set(ctx, team, _said(ctx, args), _words(args), instead_of=before)
+    try:
+        said = _said(ctx, args)
+    except _OneColour:  # the question that it would be answered with has its buttons under a message of its own
+        raise UserError("light.how", said=args.text, meanings=meanings(ctx)) from None
+    reply = await _set(ctx, team, said, _words(args), instead_of=before)
     return [*reply.also, Rewrite(of=f"answer:{ctx.event}", text=reply.text, params=reply.params)]
 
 
@@ -82,6 +86,8 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 )
 async def set_lights(ctx: Context, args: Args) -> Reply:
     if args.model_fields_set <= {"text"} and args.text:
+        if is_all(args.text):
+            return await shown_for(ctx, await groups_meant(ctx, args.text), in_full=False)
         named = await group_called(ctx, args.text)
         if named is not None:
             return await shown_for(ctx, [named], in_full=True)

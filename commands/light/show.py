@@ -14,6 +14,7 @@ from bot.grammar import verb_words
 from bot.messages import Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import Name
+from bot.words import fold
 from commands.light.confirm import CONFIRM
 from commands.light.groups import group_named, number_of, sees_all, task_forces
 from commands.light.shown import of_groups, of_project, runs
@@ -30,7 +31,7 @@ class Args(Arguments):
 
 @command("light show", args=Args, who=Who.MEMBERS, aliases=(*verb_words.SHOW, *verb_words.LIST))
 async def show(ctx: Context, args: Args) -> Reply:
-    return await shown_for(ctx, await groups_meant(ctx, args.text), in_full=_names_one(args.text))
+    return await shown_for(ctx, await groups_meant(ctx, args.text), in_full=bool(args.text) and not is_all(args.text))
 
 
 @command("light history", args=Args, who=Who.MEMBERS, aliases=("verlauf", "historie", "history"))
@@ -53,7 +54,7 @@ async def history(ctx: Context, args: Args) -> Reply:
 
 async def groups_meant(ctx: Context, named: str) -> list[Team]:
     """The group of this name; without one the room's own, or all where the room or the sender sees all."""
-    if _names_one(named):
+    if named and not is_all(named):
         return [await group_named(ctx, named)]
     if named or sees_all(ctx):
         return await task_forces(ctx)
@@ -62,8 +63,9 @@ async def groups_meant(ctx: Context, named: str) -> list[Team]:
     return [ctx.own_group()]
 
 
-def _names_one(named: str) -> bool:
-    return bool(named) and named.casefold() not in ("alle", "alles", "projekt", "all", "project")
+def is_all(named: str) -> bool:
+    """Whether the words ask for the lights of every group."""
+    return fold(named) in ("alle", "alles", "projekt", "all", "project", "alle projekt", "all project")
 
 
 async def shown_for(ctx: Context, teams: Sequence[Team], *, in_full: bool) -> Reply:

@@ -57,6 +57,8 @@ NAMED = [
         "frage Foo",
         "beschluss Foo",
         "meilenstein Foo | bis: 1.12.2027",
+        "ampel inhalt rot Foo",
+        "ampel stimmt",
     )
 ]
 
