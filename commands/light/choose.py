@@ -17,14 +17,15 @@ from bot.words import fold
 from commands.light.groups import number_of
 from commands.light.keep import withdrawn
 from commands.light.reading import ASPECTS, colour_first
-from commands.light.set import ONE, THREE, TWO, set_one
+from commands.light.set import BUTTONS, set_one
 from commands.light.words import parted
 
+ONE, TWO, THREE = (key.replace("\ufe0f", "") for key in BUTTONS)
 _WORDS: dict[str, tuple[Aspect, ...]] = {
     **{word: (aspect,) for word, aspect in ASPECTS.items()},
-    **dict.fromkeys(("1", ONE), (Aspect.CONTENT,)),
-    **dict.fromkeys(("2", TWO), (Aspect.RESOURCES,)),
-    **dict.fromkeys(("3", THREE, "beide", "beides", "alle", "alles", "both", "all"), OF_A_GROUP),
+    **dict.fromkeys(("1", ONE, BUTTONS[0]), (Aspect.CONTENT,)),
+    **dict.fromkeys(("2", TWO, BUTTONS[1]), (Aspect.RESOURCES,)),
+    **dict.fromkeys(("3", THREE, BUTTONS[2], "beide", "beides", "alle", "alles", "both", "all"), OF_A_GROUP),
     **dict.fromkeys(("inhalt und ressourcen", "content and resources"), OF_A_GROUP),
 }
 

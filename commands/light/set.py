@@ -22,7 +22,8 @@ from commands.light.show import groups_meant, is_all, shown_for
 from commands.light.shown import meanings, of_group
 from commands.light.words import HELP, MEASURE, REASON, Words, line
 
-ONE, TWO, THREE = "1️⃣", "2️⃣", "3️⃣"
+BUTTONS = ("1️⃣", "2️⃣", "3️⃣")
+"""As clients write them: with the variation selector, which is taken out of what people tap (`bot/matrix/inbound/text.py`)."""
 
 
 class Args(Arguments):
@@ -99,7 +100,7 @@ async def set_lights(ctx: Context, args: Args) -> Reply:
             "light.which",
             subject=number_of(team),
             role=Role.LIGHT_WHICH,
-            buttons=(ONE, TWO, THREE),
+            buttons=BUTTONS,
             suggests=_rest(args, args.text),
             colour=asked.unclear.colour,
             reason=asked.unclear.rest,

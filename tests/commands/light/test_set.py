@@ -87,9 +87,9 @@ async def test_a_reply_that_was_edited_or_deleted_changes_the_reason(team: Room,
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
-        ("1️⃣", [("content", "set", "yellow")]),
-        ("2️⃣", [("resources", "set", "yellow")]),
-        ("3️⃣", [("content", "set", "yellow"), ("resources", "set", "yellow")]),
+        ("1\u20e3", [("content", "set", "yellow")]),
+        ("2\u20e3", [("resources", "set", "yellow")]),
+        ("3\u20e3", [("content", "set", "yellow"), ("resources", "set", "yellow")]),
     ],
 )
 async def test_a_colour_alone_is_asked_about(team: Room, world: World, key: str, expected: list[tuple[str, str, str]]) -> None:
@@ -100,7 +100,7 @@ async def test_a_colour_alone_is_asked_about(team: Room, world: World, key: str,
     await team.taps(key, on=asked.event)
     assert await colours(world) == expected
     assert "💬 Urlaub" in team.sees()
-    await team.taps("1️⃣", on=asked.event, by="Ben")
+    await team.taps("1\u20e3", on=asked.event, by="Ben")
     assert "Das ist schon gesetzt." in team.sees() and await colours(world) == expected
 
 
@@ -113,7 +113,7 @@ async def test_the_question_is_answered_in_words_too(team: Room, world: World, s
 
 async def test_the_tap_is_taken_back(team: Room, world: World) -> None:
     await team.says("!ampel grün")
-    tap = await team.taps("1️⃣", on="für Inhalt oder")
+    tap = await team.taps("1\u20e3", on="für Inhalt oder")
     await team.deletes(tap)
     assert await colours(world) == []
 
