@@ -61,24 +61,29 @@ async def where_forecasts_moved(moment: Moment, team: Team, *, by: str) -> list[
     """
     found = await courses(moment, await moment.tx.records(MILESTONES).listed(team.id))
     asked = [entry.at for each in found for entry in each.entries if entry.kind is EntryKind.ASKED and entry.mark != by]
-    return _of_digest(moment, found, team, Priority.WEEKLY, after=max(asked, default=None))
+    return await _of_digest(moment, found, team, Priority.WEEKLY, after=max(asked, default=None))
 
 
 async def for_steering(moment: Moment, team: Team) -> list[Image]:
     """The picture before a session of the steering committee, if a forecast of any group has moved since the last one."""
     groups = {each.id for each in await moment.tx.teams.all() if each.counts}
     milestones = [each for each in await moment.tx.records(MILESTONES).listed() if each.team in groups]
-    return _of_digest(moment, await courses(moment, milestones), team, Priority.DIGEST)
+    return await _of_digest(moment, await courses(moment, milestones), team, Priority.DIGEST)
 
 
-def _of_digest(moment: Moment, found: Sequence[Course], team: Team, priority: Priority, *, after: datetime | None = None) -> list[Image]:
+async def _of_digest(
+    moment: Moment, found: Sequence[Course], team: Team, priority: Priority, *, after: datetime | None = None
+) -> list[Image]:
     """The key of the message names the last move, so that none is shown twice (ADR 135)."""
     moves = [move for move in (each.last_move for each in found) if move is not None]
     last = max(moves, key=lambda move: (move.at, move.id), default=None)
     drawing = drawn(moment, found)
     if last is None or drawing is None or (after is not None and last.at <= after):
         return []
-    return [Image(room=team.room, drawing=drawing, once=f"picture trend:{team.id}:{last.id}", priority=priority, unasked=True)]
+    once = f"picture trend:{team.id}:{last.id}"
+    if await moment.tx.outbox.by_once(once) is not None:
+        return []
+    return [Image(room=team.room, drawing=drawing, once=once, priority=priority, unasked=True)]
 
 
 def _line(moment: Moment, course: Course) -> TrendLine:

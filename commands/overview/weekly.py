@@ -22,6 +22,7 @@ from commands.decision.discuss import AGENDA as DISCUSS
 from commands.decision.review import YES as KEEP
 from commands.light.digest import ask as lights_asked
 from commands.light.groups import number_of
+from commands.light.picture import where_lights_changed
 from commands.meeting.digest.expiry import WEEKLY, expires, give_up
 from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import NOTHING, Coming, brought_by, mark_as_said, rhythm_of, was_said
@@ -172,8 +173,9 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
 
 
 async def _pictures(moment: Moment, team: Team, asked: Sequence[Milestone], once: str) -> list[Image]:
-    """At most one: the trend of the milestones whose forecasts it asks for, where one has moved."""
-    return await where_forecasts_moved(moment, team, by=once) if asked else []
+    """At most one: in the PMO's room the course of the lights where one has changed, else the trend where it asks for the forecasts."""
+    of_lights = await where_lights_changed(moment, team, Priority.WEEKLY) if team.is_pmo else []
+    return of_lights or (await where_forecasts_moved(moment, team, by=once) if asked else [])
 
 
 def _has_nothing(team: Team, part: dict[str, Any]) -> bool:

@@ -147,6 +147,6 @@ class EncryptedPerson:
                     self.read.append((room, event.body))
                     once = event.source["content"].get("de.lotse.once", "")
                     self.onces[once] += 1
-                    if event.source["content"].get("msgtype") == "m.file":
+                    if event.source["content"].get("msgtype") in ("m.file", "m.image"):
                         self.files.append((room, event.source["content"]))
                     self.heard.append(Heard(room, event.event_id, event.body, once))

@@ -14,10 +14,11 @@ from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, Session, SessionState, occurrences
 from bot.domain.teams import Team
 from bot.domain.voting.voices import LOOK
-from bot.messages import Erase, Outgoing, Priority, Rewrite, Role, Say
+from bot.messages import Erase, Image, Outgoing, Priority, Rewrite, Role, Say
 from bot.ports import OutboxRow
 from bot.timer import timer
 from commands.decision.digest import asked
+from commands.light.picture import where_lights_changed
 from commands.meeting.digest.content import before
 from commands.meeting.digest.expiry import expires
 from commands.meeting.digest.pacing import TIMER, goes_at
@@ -65,6 +66,11 @@ async def corrected(moment: Moment, session: Session) -> list[Outgoing]:
     return said
 
 
+async def _picture(moment: Moment, steering: Team) -> list[Image]:
+    """At most one before a session of the steering committee: of the lights if one has changed, else of the milestones."""
+    return await where_lights_changed(moment, steering, Priority.DIGEST) or await for_steering(moment, steering)
+
+
 @timer(TIMER)
 async def speak(moment: Moment, subject: str) -> Sequence[Outgoing]:
     number = Number.read(subject)
@@ -82,7 +88,7 @@ async def speak(moment: Moment, subject: str) -> Sequence[Outgoing]:
         else:
             said.append(await message(moment, team, each))
             await expires(moment, each.once, each.date.start)
-            said += await for_steering(moment, team) if team.is_steering else []
+            said += await _picture(moment, team) if team.is_steering else []
     if not said:
         await _log_missed(moment, session)
     await _next_look(moment, session, left)

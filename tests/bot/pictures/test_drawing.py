@@ -152,5 +152,5 @@ def test_the_caption_has_every_line_of_the_picture() -> None:
         for move in line.moves:
             assert f"am {move.reported.day}.{move.reported.month}.{move.reported.year} erwartet für {move.expected.day}." in caption
     caption = in_words(COURSE).caption
-    assert "Dateninventur, Ressourcen: am 8.9.2026 keine Meldung, am 6.10.2026 grün, am 1.12.2026 rot" in caption
+    assert "Dateninventur, Ressourcen: am 8.9.2026 keine aktuelle Meldung, am 6.10.2026 grün, am 1.12.2026 rot" in caption
     assert caption.endswith("… und eine weitere Gruppe")
