@@ -83,9 +83,9 @@ class LightsCourse:
         worse = sorted((row for row in self.rows if row.is_worse), key=lambda row: -_RANK[row.now])
         return tuple(worse or (row for row in self.rows if row.is_better))
 
-    def count(self, mark: Mark) -> int:
+    def count(self, mark: str) -> int:
         """How many lights are so now."""
-        return sum(row.now is mark for row in self.rows)
+        return sum(row.now == mark for row in self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,12 +11,13 @@ from bot.domain.lights.course import SHOWN, course
 from bot.domain.lights.report import OF_A_GROUP
 from bot.domain.teams import Kind, Team
 from bot.grammar import verb_words
-from bot.messages import Reply, Role, UserError
+from bot.messages import Image, Reply, Role, UserError
 from bot.permissions import Who
 from bot.values import Name
 from bot.words import fold
 from commands.light.confirm import CONFIRM
 from commands.light.groups import group_named, number_of, sees_all, task_forces
+from commands.light.picture import drawn
 from commands.light.shown import of_groups, of_project, runs
 
 LINES = 12
@@ -49,7 +50,9 @@ async def history(ctx: Context, args: Args) -> Reply:
         }
         for team in first
     ]
-    return Reply("light.history", courses=courses, more=more)
+    drawing = await drawn(ctx, groups)
+    also = (Image(room=ctx.room, drawing=drawing, once=f"picture lights:{ctx.event}"),) if drawing is not None else ()
+    return Reply("light.history", also=also, courses=courses, more=more)
 
 
 async def groups_meant(ctx: Context, named: str) -> list[Team]:
