@@ -1,4 +1,4 @@
-"""ODT files: a document of headings, paragraphs and lists as OpenDocument text, which LibreOffice and Word open.
+"""ODT files: a document of headings, paragraphs, lists and tables as OpenDocument text, which LibreOffice and Word open.
 
 The library that writes them (odfdo, an optional extra) is imported in a child process only, so the bot's own memory stays as it is, and
 a document that takes too long or too much costs the bot nothing. See `child.py` for the limits, `writer.py` for what the child does.
@@ -35,7 +35,7 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A heading, a paragraph, or an item of a list. `level` is that of the heading or of the list, from 1; 0 of a paragraph."""
+    """A heading, a paragraph, an item of a list, or a table. `level` is that of the heading or of the list, from 1; 0 of a paragraph."""
 
     kind: str
     level: int = 0
@@ -44,9 +44,11 @@ class Block:
     begins: bool = False
     """Of an item: whether its list begins with it."""
     runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    """Of a table: its rows with their cells; the first row is its header. `runs` are its caption then."""
 
 
-HEADING, PARAGRAPH, ITEM = "heading", "paragraph", "item"
+HEADING, PARAGRAPH, ITEM, TABLE = "heading", "paragraph", "item", "table"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,9 @@ BULLETS, NUMBERS = "List_20_1", "Numbering_20_1"
 _THUMBNAIL = "Thumbnails/thumbnail.png"
 """Of the empty document."""
 BODY = "Text_20_body"
+CELL = "Cell"
+SEQUENCE = "Table"
+"""Of the numbers of tables."""
 STRONG, EMPHASIS, STRONG_EMPHASIS = "Strong_20_Emphasis", "Emphasis", "Strong_20_Emphasis_20_Italic"
 
 
@@ -49,7 +52,9 @@ def file_of(document: Data) -> bytes:
     made.del_part(_THUMBNAIL)
     made.manifest.del_full_path(_THUMBNAIL)
     made.body.clear()
-    for element in _elements(document["blocks"]):
+    captions = Captions(document["language"])
+    made.body.append(captions.declarations())
+    for element in _elements(document["blocks"], captions):
         made.body.append(element)
     file = BytesIO()
     made.save(file)
@@ -65,10 +70,68 @@ def _add_text_styles(made: Any) -> None:
         style = Style("text", name=name, display_name=name.replace("_20_", " "))
         style.set_properties(properties, area="text")
         made.insert_style(style)
+    cell = Style("table-cell", name=CELL, display_name=CELL)
+    cell.set_properties({"fo:border": "0.5pt solid #808080", "fo:padding": "0.1cm"}, area="table-cell")
+    made.insert_style(cell, automatic=True)
 
 
-def _elements(blocks: list[Data]) -> list[Any]:
-    """The elements of the body: headings, paragraphs, and lists with the lists in them."""
+class Captions:
+    """Captions with numbers of their own, from which an office makes its list of tables."""
+
+    def __init__(self, language: str) -> None:
+        self._word = "Tabelle" if language.startswith("de") else "Table"
+        self._count = 0
+
+    def declarations(self) -> Any:
+        from odfdo import Element  # noqa: PLC0415
+
+        declared = Element.from_tag("text:sequence-decls")
+        declared.append(Element.from_tag(f'<text:sequence-decl text:display-outline-level="0" text:name="{SEQUENCE}"/>'))
+        return declared
+
+    def next_name(self) -> str:
+        self._count += 1
+        return f"{self._word}{self._count}"
+
+    def paragraph(self, block: Data) -> Any:
+        """The caption of the table that was named last."""
+        from odfdo import Element, Paragraph  # noqa: PLC0415
+
+        made = Paragraph(f"{self._word} ", style="Caption")
+        number = Element.from_tag(
+            f'<text:sequence text:ref-name="ref{SEQUENCE}{self._count}" text:name="{SEQUENCE}" text:formula="ooow:{SEQUENCE}+1"'
+            f' style:num-format="1">{self._count}</text:sequence>'
+        )
+        made.append(number)
+        made.append(": ")
+        _fill(made, block["runs"])
+        return made
+
+
+def _table(block: Data, name: str) -> Any:
+    """A table whose first row is its header, repeated on every page and read out with each cell."""
+    from odfdo import Cell, Element, Paragraph, Row, Table  # noqa: PLC0415
+
+    table = Table(name)
+    width = max(len(row) for row in block["rows"])
+    table.append(Element.from_tag(f'<table:table-column table:number-columns-repeated="{width}"/>'))
+    header = Element.from_tag("table:table-header-rows")
+    table.append(header)
+    for place, cells in enumerate(block["rows"]):
+        row = Row()
+        for runs in cells:
+            cell = Cell(style=CELL)
+            cell.set_attribute("office:value-type", "string")
+            paragraph = Paragraph(style=BODY)
+            _fill(paragraph, [{**run, "is_strong": True} for run in runs] if place == 0 else runs)
+            cell.append(paragraph)
+            row.append(cell)
+        (header if place == 0 else table).append(row)
+    return table
+
+
+def _elements(blocks: list[Data], captions: Captions) -> list[Any]:
+    """The elements of the body: headings, paragraphs, tables, and lists with the lists in them."""
     from odfdo import Header, List, ListItem  # noqa: PLC0415
 
     elements: list[Any] = []
@@ -96,8 +159,13 @@ def _elements(blocks: list[Data]) -> list[Any]:
         if block["kind"] == "heading":
             header = Header(level)
             header.style = f"Heading_20_{level}"
-            _fill(header, block)
+            _fill(header, block["runs"])
             elements.append(header)
+        elif block["kind"] == "table":
+            name = captions.next_name()
+            if block["runs"]:
+                elements.append(captions.paragraph(block))
+            elements.append(_table(block, name))
         else:
             elements.append(_paragraph(block))
     return elements
@@ -107,15 +175,15 @@ def _paragraph(block: Data) -> Any:
     from odfdo import Paragraph  # noqa: PLC0415
 
     made = Paragraph(style=BODY)
-    _fill(made, block)
+    _fill(made, block["runs"])
     return made
 
 
-def _fill(paragraph: Any, block: Data) -> None:
+def _fill(paragraph: Any, runs: list[Data]) -> None:
     """Puts the words into a paragraph or heading. `append` of text keeps spaces and line ends as elements of their own."""
     from odfdo import Link, Span  # noqa: PLC0415
 
-    for run in block["runs"]:
+    for run in runs:
         text = _kept(run["text"])
         style = {
             (True, False): STRONG, (False, True): EMPHASIS, (True, True): STRONG_EMPHASIS,

@@ -1,4 +1,4 @@
-"""A text as a document: its Markdown as headings, paragraphs and lists, with what people wrote as words that format nothing."""
+"""A text as a document: its Markdown as headings, paragraphs, lists and tables, with what people wrote as words that format nothing."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import datetime
 
 from markdown_it.token import Token
 
-from bot.odt import HEADING, ITEM, PARAGRAPH, Block, Document, Run
-from bot.texts.render import MARK, parsed
+from bot.odt import HEADING, ITEM, PARAGRAPH, TABLE, Block, Document, Run
+from bot.texts.render import MARK, parsed_file
 
 _TAGS = {"de": "de-DE", "en": "en-GB"}
 
 
 def document(markdown: str, literals: Sequence[str], language: str, at: datetime) -> Document:
     """The document of a text in Markdown whose marks stand for `literals`, made at `at`; its title is its first heading."""
-    blocks = tuple(_blocks(parsed(markdown), literals))
+    blocks = tuple(_blocks(parsed_file(markdown), literals))
     titles = ("".join(run.text for run in block.runs) for block in blocks if block.kind == HEADING)
     return Document(
         title=next(titles, ""), language=_TAGS[language], created_at=at.replace(microsecond=0, tzinfo=None).isoformat(), blocks=blocks
@@ -28,6 +28,8 @@ def _blocks(tokens: Sequence[Token], literals: Sequence[str]) -> list[Block]:
     lists: list[bool] = []
     """Of each list that is open, whether it has numbers."""
     heading, in_item, begins = 0, False, False
+    rows: list[list[tuple[Run, ...]]] | None = None
+    """Of the table that is open, the cells that were read."""
     for token in tokens:
         match token.type:
             case "heading_open":
@@ -39,6 +41,16 @@ def _blocks(tokens: Sequence[Token], literals: Sequence[str]) -> list[Block]:
                 lists.pop()
             case "list_item_open":
                 in_item = True
+            case "table_open":
+                rows = []
+            case "tr_open" if rows is not None:
+                rows.append([])
+            case "table_close" if rows is not None:
+                caption = _taken_caption(blocks)
+                blocks.append(Block(kind=TABLE, runs=caption, rows=tuple(map(tuple, rows))))
+                rows = None
+            case "inline" if rows is not None:
+                rows[-1].append(tuple(_runs(token.children or [], literals)))
             case "inline":
                 runs = tuple(_runs(token.children or [], literals))
                 if heading:
@@ -51,6 +63,15 @@ def _blocks(tokens: Sequence[Token], literals: Sequence[str]) -> list[Block]:
                     blocks.append(Block(kind=PARAGRAPH, runs=runs))
                 heading, in_item = 0, False
     return blocks
+
+
+def _taken_caption(blocks: list[Block]) -> tuple[Run, ...]:
+    """The caption of the table that follows: a paragraph just before it, all of it emphasized. It is taken out of the blocks."""
+    last = blocks[-1] if blocks else None
+    if last is None or last.kind != PARAGRAPH or not last.runs or not all(run.is_emphasized for run in last.runs):
+        return ()
+    blocks.pop()
+    return tuple(replace(run, is_emphasized=False) for run in last.runs)
 
 
 def _runs(tokens: Sequence[Token], literals: Sequence[str]) -> list[Run]:

@@ -21,6 +21,7 @@ PHONE_TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "del", "code", "ul",
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown and stand in no text of ours
 MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
+_MARKDOWN_WITH_TABLES = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["strikethrough", "table"])
 _MEANINGFUL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """Characters that Markdown does not take literally in the middle of a line; an underscore within a word, as in `a_b`, is literal."""
 
@@ -58,6 +59,11 @@ def unmarked(words: str) -> str:
 
 def parsed(markdown: str) -> list[Token]:
     return _MARKDOWN.parse(markdown.strip())
+
+
+def parsed_file(markdown: str) -> list[Token]:
+    """The same for a file, which may have tables; a message has none, because phones do not show them."""
+    return _MARKDOWN_WITH_TABLES.parse(markdown.strip())
 
 
 def render(markdown: str, literals: Sequence[str]) -> Rendered:
