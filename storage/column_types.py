@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import Number
+from bot.domain.reports.periods import Quarter
 from bot.domain.teams import Kind
 from bot.messages import INCOMING, Incoming
 
@@ -102,6 +103,19 @@ class NumbersText(TypeDecorator[tuple[Number, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Number, ...] | None:
         return None if value is None else tuple(Number(each[0], int(each[1:])) for each in value.split())
+
+
+class QuarterText(TypeDecorator[Quarter]):
+    """A quarter, as it sorts and as reports name it: `2026-Q3`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Quarter | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Quarter | None:
+        return None if value is None else Quarter.stored(value)
 
 
 class FractionText(TypeDecorator[Fraction]):

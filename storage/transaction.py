@@ -26,6 +26,7 @@ from storage.records.minutes_drafts import MinutesDrafts
 from storage.records.muted_rooms import MutedRooms
 from storage.records.notes import Notes
 from storage.records.people_seen import PeopleSeen
+from storage.records.reports import Reports
 from storage.records.repository import Records
 from storage.records.retros import RetroNotes, Retros, Votes
 from storage.records.rooms import KnownRooms
@@ -81,6 +82,7 @@ class SqlTransaction:
         self.red_alerts: ports.RedAlerts = RedAlerts(connection)
         self.risk_letters: ports.RiskLetters = RiskLetters(connection, self._on_erased)
         self.lights: ports.Lights = Lights(connection, self._on_erased)
+        self.reports: ports.Reports = Reports(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
 

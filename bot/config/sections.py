@@ -15,6 +15,7 @@ from bot.config.types import Listen, reads
 from bot.domain.calendar import Hours
 from bot.domain.calendar.durations import Span
 from bot.domain.ids import UserId
+from bot.domain.reports.periods import Due
 from bot.domain.settings import Settings, effective, registry
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import Language, Setting
@@ -104,6 +105,16 @@ class Decisions(_Section):
     show_running: Annotated[bool, reads(registry.SHOW_RUNNING)] = registry.SHOW_RUNNING.default
 
 
+class Report(_Section):
+    """The reports to the funder."""
+
+    due: Annotated[Due, reads(registry.REPORT_DUE)] = registry.REPORT_DUE.default
+    reference: Annotated[str, reads(registry.REPORT_REFERENCE)] = ""
+    title: Annotated[str, reads(registry.REPORT_TITLE)] = ""
+    contact: Annotated[str, reads(registry.REPORT_CONTACT)] = ""
+    approval: Annotated[bool, reads(registry.REPORT_APPROVAL)] = registry.REPORT_APPROVAL.default
+
+
 class Web(_Section):
     """None serves nothing."""
 
@@ -128,6 +139,7 @@ class Config(BaseSettings):
     escalation: Escalation = Escalation()
     digest: Digest = Digest()
     decisions: Decisions = Decisions()
+    report: Report = Report()
     web: Web = Web()
     log: Log = Log()
 
@@ -174,6 +186,11 @@ SETTINGS_IN_CONFIG: tuple[tuple[Setting[Any], str, str], ...] = (
     (registry.CIRCULAR_DAYS, "decisions", "circular_days"),
     (registry.CIRCULAR_MIN_DAYS, "decisions", "circular_min_days"),
     (registry.SHOW_RUNNING, "decisions", "show_running"),
+    (registry.REPORT_DUE, "report", "due"),
+    (registry.REPORT_REFERENCE, "report", "reference"),
+    (registry.REPORT_TITLE, "report", "title"),
+    (registry.REPORT_CONTACT, "report", "contact"),
+    (registry.REPORT_APPROVAL, "report", "approval"),
     (registry.WORKING_DAYS, "project", "working_days"),
     (registry.WORKING_HOURS, "project", "working_hours"),
     (registry.HOLIDAYS, "project", "holidays"),

@@ -14,6 +14,7 @@ from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED,
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
+from bot.ports.reports import Reports
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
 from bot.ports.timers import DueTimer, SetAside, Timers
@@ -61,6 +62,7 @@ __all__ = [
     "Recall",
     "Records",
     "RedAlerts",
+    "Reports",
     "RetroNotes",
     "Retros",
     "RiskLetters",

@@ -18,6 +18,7 @@ from bot.ports.outbox import Outbox
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
+from bot.ports.reports import Reports
 from bot.ports.rooms import KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
 from bot.ports.timers import Timers
 from bot.ports.voices import Voices
@@ -70,6 +71,7 @@ class Transaction(Protocol):
     red_alerts: RedAlerts
     risk_letters: RiskLetters
     lights: Lights
+    reports: Reports
     notes: Notes
     history: History
 

@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context as TemplateContext
 
 from bot.domain.calendar.durations import Span, Unit
+from bot.domain.reports.periods import Due
 from bot.domain.settings.formats import STATES, Weekly
 from bot.domain.settings.registry import (
     CIRCULAR_DAYS,
@@ -67,6 +68,7 @@ _VALUES = {
 }
 ANY_MONDAY = date(2026, 11, 23)
 """Any Monday, to name weekdays by."""
+_AFTER_QUARTER = {"de": "{span} nach Quartalsende", "en": "{span} after the quarter"}
 _AFTER = {"de": ("nach {span}", "nach wenigen Augenblicken"), "en": ("after {span}", "after a moment")}
 _SINCE = {"de": ("seit {span}", "seit eben"), "en": ("for {span}", "for a moment")}
 
@@ -217,6 +219,8 @@ def _setting(language: str, value: str, name: str) -> str:
     read = declared.read(value)
     if isinstance(read, Span):
         return _counted(language, read, working=declared.scope is Scope.PROJECT and declared is not LATE_AFTER, dative=False)
+    if isinstance(read, Due):
+        return _AFTER_QUARTER[language].format(span=_counted(language, read.span, working=True, dative=False))
     if isinstance(read, Weekly) and language == "en":
         return f"{format_date(ANY_MONDAY + timedelta(days=read.weekday), 'ccc', locale='en')} {read.at:%H:%M}"
     return value

@@ -31,6 +31,7 @@ from storage.tables.queues import (
     timers,
     waiting,
 )
+from storage.tables.reports import contributions, figures
 from storage.tables.retros import retro_notes, retro_votes, retros
 from storage.tables.sessions import session_changes, sessions
 from storage.tables.teams import people_seen, teams
@@ -44,10 +45,12 @@ __all__ = [
     "ballots",
     "blockers",
     "concerns",
+    "contributions",
     "counters",
     "decisions",
     "encrypted_rooms",
     "faults",
+    "figures",
     "heard",
     "history",
     "inbox",

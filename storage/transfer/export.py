@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
@@ -16,11 +15,13 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from bot.domain.calendar.durations import Span
+from bot.domain.csv_table import csv_table
 from bot.domain.ids import Number
 from bot.domain.lights.report import ReportKind
 from bot.domain.meetings import in_utc
 from bot.domain.milestones.forecasts import REPORTS
 from bot.domain.record_types import BLOCKERS, RECORD_TYPES, RecordType
+from bot.domain.reports.periods import Quarter
 from storage import tables
 from storage.connection.database import Reader
 from storage.connection.interface import Connection
@@ -55,6 +56,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     **{kind.plural: _fields_of(kind) for kind in RECORD_TYPES},
     "forecasts": ("number", "state", "team", "milestone", "reported_at", "expected", "kind", "reason", "about", "by"),
     "lights": ("number", "state", "team", "light", "colour", "kind", "reported_at", "reason", "measure", "help", "by"),
+    "figures": ("number", "state", "team", "called", "day", "at", "by"),
+    "contributions": ("number", "state", "team", "period", "part", "text", "at", "by"),
     "voices": ("number", "state", "team", "municipality", "holder", "deputy"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
 }
@@ -83,6 +86,8 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
         owners = {record["number"]: record["team"] for kind in RECORD_TYPES for record in found[kind.plural]}
         found["forecasts"] = await _forecasts(tx.connection, owners)
         found["lights"] = await _lights(tx.connection, names)
+        found["figures"] = await _rows_of_groups(tx.connection, tables.figures, names)
+        found["contributions"] = await _rows_of_groups(tx.connection, tables.contributions, names)
         found["voices"] = await _voices(tx.connection, names)
         found["notes"] = await _notes(tx.connection, owners)
     return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
@@ -93,12 +98,9 @@ def to_csv_zip(data: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, records in data.items():
-            sheet = io.StringIO(newline="")
-            lines = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
-            lines.writerow(FIELDS[name])
-            lines.writerows([_cell(record.get(field)) for field in FIELDS[name]] for record in records)
+            sheet = csv_table(FIELDS[name], ([_cell(record.get(field)) for field in FIELDS[name]] for record in records))
             # A ZipInfo of our own has no time of day in it: the same records make the same file.
-            archive.writestr(zipfile.ZipInfo(f"{name}.csv"), sheet.getvalue().encode("utf-8-sig"), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(f"{name}.csv"), sheet, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -199,6 +201,17 @@ async def _lights(connection: Connection, names: Mapping[int, str]) -> list[Reco
     return found
 
 
+async def _rows_of_groups(connection: Connection, table: Table, names: Mapping[int, str]) -> list[Record]:
+    """Rows that are added and taken back, numbered within their group."""
+    places: Counter[int] = Counter()
+    found: list[Record] = []
+    for row in sorted(await _rows(connection, table), key=lambda each: (each["team"], each["id"])):
+        places[row["team"]] += 1
+        state = "withdrawn" if row["withdrawn_at"] else "kept"
+        found.append({**row, "number": f"{TEAM_LETTER}{row['team']}/{places[row['team']]}", "state": state, "team": names[row["team"]]})
+    return found
+
+
 async def _notes(connection: Connection, teams: Mapping[Number, str]) -> list[Record]:
     rows = sorted(await _rows(connection, tables.notes), key=lambda row: (row["subject"], row["position"]))
     return [
@@ -237,7 +250,7 @@ def _value(value: Any, zone: tzinfo) -> Any:
         return value.isoformat()
     if isinstance(value, timedelta):
         return int(value.total_seconds() // 60)
-    if isinstance(value, Number | Span):
+    if isinstance(value, Number | Span | Quarter):
         return str(value)
     if isinstance(value, StrEnum):
         return value.value
@@ -247,9 +260,7 @@ def _value(value: Any, zone: tzinfo) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    """The text of a cell. A spreadsheet takes a text for a formula by its first character; an apostrophe before it prevents that."""
+    """The text of a cell: a list in one line."""
     if isinstance(value, list):
-        value = ", ".join(each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in value)
-    if isinstance(value, str) and (value.lstrip()[:1] in tuple("=+-@＝＋－＠") or value[:1] in tuple("\t\r\n")):
-        return f"'{value}"
+        return ", ".join(each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in value)
     return value

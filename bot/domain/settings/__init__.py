@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar import Hours, QuietHours
 from bot.domain.calendar.durations import Span
 from bot.domain.errors import Refused, Why
+from bot.domain.reports.periods import Due
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import (
     ANSWER_AFTER,
@@ -43,6 +44,11 @@ from bot.domain.settings.registry import (
     REPEAT_EVERY,
     REPEATS,
     REPLIES,
+    REPORT_APPROVAL,
+    REPORT_CONTACT,
+    REPORT_DUE,
+    REPORT_REFERENCE,
+    REPORT_TITLE,
     RETRO,
     SHOW_RUNNING,
     STEERING_AFTER,
@@ -66,6 +72,7 @@ __all__ = [
     "EscalationRules",
     "Language",
     "Replies",
+    "ReportRules",
     "Settings",
     "Source",
     "WorkingTime",
@@ -123,6 +130,19 @@ class DecisionRules:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportRules:
+    """The reports to the funder, and what stands on their cover."""
+
+    due: Due
+    reference: str
+    """The funder's number of the project (Förderkennzeichen)."""
+    title: str
+    contact: str
+    approval: bool
+    """Whether the steering committee accepts a report before it is passed on."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkingTime:
     """The settings of a calendar. `holidays` is "DE-HE", or "" for none."""
 
@@ -153,6 +173,7 @@ class Settings:
     """Whether the room is told what it is for when people come into it for the first time."""
     escalation: EscalationRules
     decisions: DecisionRules
+    reports: ReportRules
     working: WorkingTime
     written: Mapping[str, str]
     """Each setting's value in its short form, by name."""
@@ -218,6 +239,13 @@ def effective(zone: ZoneInfo, config: Mapping[str, str], project: Mapping[str, s
             show_running=pick(SHOW_RUNNING),
             proxies_per_person=pick(PROXIES_PER_PERSON),
             minutes_days=pick(MINUTES_DAYS),
+        ),
+        reports=ReportRules(
+            due=pick(REPORT_DUE),
+            reference=pick(REPORT_REFERENCE),
+            title=pick(REPORT_TITLE),
+            contact=pick(REPORT_CONTACT),
+            approval=pick(REPORT_APPROVAL),
         ),
         working=WorkingTime(days=pick(WORKING_DAYS), hours=pick(WORKING_HOURS), holidays=pick(HOLIDAYS), closed_days=pick(CLOSED_DAYS)),
         written=written,

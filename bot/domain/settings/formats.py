@@ -240,6 +240,18 @@ def read_fraction(text: str) -> Fraction:
     return part
 
 
+def read_words(text: str) -> str:
+    """Any words in one line; a dash alone empties it."""
+    line = " ".join(text.split())
+    if len(line) > MAX_LINE_LENGTH:
+        raise Refused(Why.LINE)
+    return "" if line in ("-", "–", "—") else line
+
+
+def write_words(line: str) -> str:
+    return line or "-"
+
+
 def _weekday(word: str) -> int | None:
     return _DAYS.get(word, _DAYS.get(word.removesuffix("s")))
 

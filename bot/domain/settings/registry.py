@@ -13,6 +13,7 @@ from bot.domain.calendar import Hours, QuietHours
 from bot.domain.calendar.durations import Span, Unit, read_span
 from bot.domain.date_phrases.vocabulary import normalize_phrase
 from bot.domain.errors import ENGLISH, Refused, Why
+from bot.domain.reports.periods import Due, read_due
 from bot.domain.settings.formats import (
     OFF,
     ClosedDay,
@@ -28,7 +29,9 @@ from bot.domain.settings.formats import (
     read_line,
     read_quiet,
     read_weekly,
+    read_words,
     read_working_days,
+    write_words,
     write_working_days,
 )
 from bot.domain.voting.votes import Ballots, Majority
@@ -227,6 +230,23 @@ SHOW_RUNNING = Setting(
     name="show-running", german="zwischenstand", scope=Scope.PROJECT, read=choice(_SWITCH), write=lambda shown: "on" if shown else OFF,
     default=False, example="on", example_de="ja",
 )  # fmt: skip
+
+
+def _words(name: str, german: str, example: str) -> Setting[str]:
+    return Setting(name=name, german=german, scope=Scope.PROJECT, read=read_words, write=write_words, default="", example=example)
+
+
+REPORT_DUE = Setting(
+    name="report-due", german="berichtstermin", scope=Scope.PROJECT, read=read_due, default=Due(Span(15, _DAYS)),
+    example="15d after quarter", example_de="15 Arbeitstage nach Quartalsende",
+)  # fmt: skip
+REPORT_REFERENCE = _words("report-reference", "förderkennzeichen", "13FKZ0815")
+REPORT_TITLE = _words("report-title", "berichtstitel", "Open Smart City")
+REPORT_CONTACT = _words("report-contact", "berichtskontakt", "Anna Weber, 0641 306-0")
+REPORT_APPROVAL = Setting(
+    name="report-approval", german="berichtsabnahme", scope=Scope.PROJECT, read=choice(_SWITCH), write=lambda on: "on" if on else OFF,
+    default=True, example="off", example_de="aus",
+)  # fmt: skip
 WORKING_DAYS: Setting[frozenset[int]] = Setting(
     name="working-days", german="arbeitstage", scope=Scope.PROJECT,
     read=read_working_days, write=write_working_days, default=frozenset(range(5)), example="Mo-Fr",
@@ -252,6 +272,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE, REPLIES, WEEKLY, LEAD, QUIET, RETRO, MILESTONES, LIGHTS, CLOCK, WELCOME,
     REPEAT_EVERY, REPEATS, STEERING_AFTER, YELLOW_AFTER, TAKEN_AFTER, TAKEN_STEERING_AFTER, ANSWER_AFTER, LATE_AFTER, PAPER_DAYS,
     REMIND_DAYS, BALLOTS, MAJORITY, QUORUM, CIRCULAR_DAYS, CIRCULAR_MIN_DAYS, SHOW_RUNNING, PROXIES_PER_PERSON, MINUTES_DAYS,
+    REPORT_DUE, REPORT_REFERENCE, REPORT_TITLE, REPORT_CONTACT, REPORT_APPROVAL,
     WORKING_DAYS, WORKING_HOURS, HOLIDAYS, CLOSED_DAYS, MEANS_GREEN, MEANS_YELLOW, MEANS_RED,
 )  # fmt: skip
 """In the order in which they are shown."""

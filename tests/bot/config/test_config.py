@@ -264,7 +264,7 @@ def test_the_database_is_a_file_in_the_folder_or_what_its_address_says(read: Rea
         (
             "[zzz]",
             "zzz: there is no such section; the sections are [matrix], [access], [storage], [project], [escalation], [digest], "
-            "[decisions], [web], [log]",
+            "[decisions], [report], [web], [log]",
         ),
         (
             "[decisions]\nremind_days = 3",

@@ -1,0 +1,40 @@
+"""`!bericht`: where the next report stands: when it is due, and of each group what is missing."""
+
+from __future__ import annotations
+
+from bot.command import Arguments, command
+from bot.context import Context
+from bot.domain.cut_list import cut
+from bot.domain.reports.periods import working_days_between
+from bot.grammar import verb_words
+from bot.messages import Reply
+from bot.permissions import Who
+from commands.report.due import due_day, lacking, next_quarter
+
+GROUPS = 12
+"""Groups that are named with what they lack."""
+
+
+class Args(Arguments):
+    pass
+
+
+@command("report show", args=Args, who=Who.MEMBERS, aliases=(*verb_words.SHOW, *verb_words.LIST, "stand", "status"))
+async def show(ctx: Context, args: Args) -> Reply:
+    quarter = await next_quarter(ctx)
+    today, due = ctx.calendar.day_of(ctx.now), due_day(ctx, quarter)
+    groups = await lacking(ctx, quarter)
+    own = {team.id for team in ctx.groups} if ctx.direct else {ctx.own_group().id}
+    incomplete = sorted((each for each in groups if each.gaps), key=lambda each: each.team.id not in own)
+    first, more = cut(incomplete, GROUPS)
+    return Reply(
+        "report.status",
+        quarter=quarter,
+        due=due,
+        days=working_days_between(today, due, ctx.calendar),
+        incomplete=first,
+        more=more,
+        complete=[each.team for each in groups if not each.gaps],
+        own_gaps=next((each.gaps for each in incomplete if each.team.id in own), []),
+        groups=len(groups),
+    )
