@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
+
 from tests.commands.agenda.planned_sessions import berlin, plan
 from tests.world import Room, World
 
@@ -26,3 +30,17 @@ async def planned(room: Room, *, minutes: int = 60) -> None:
 async def at(world: World, hour: int, minute: int = 0) -> None:
     """The clock on the wall on that Tuesday."""
     await world.until(berlin(24, hour, minute))
+
+
+async def begun_session(world: World) -> Sequence[Room]:
+    await begun(world.founded[0])
+    return world.founded
+
+
+async def planned_session(world: World) -> Sequence[Room]:
+    await planned(world.founded[0])
+    return world.founded
+
+
+after_begun = pytest.mark.goes_on_from(story=begun_session)
+after_planned = pytest.mark.goes_on_from(story=planned_session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.minutes.running import Attendance, EntryKind
-from tests.commands.minutes.sessions import begun
+from tests.commands.minutes.sessions import after_begun, begun
 from tests.commands.minutes.test_running import entries
 from tests.world import Room
 
@@ -26,8 +26,8 @@ async def seated(steering: Room) -> Room:
     return steering
 
 
+@after_begun
 async def test_where_no_voices_are_nobody_is_asked(team: Room) -> None:
-    await begun(team)
     assert not any("Wer ist da" in seen.body for seen in team.messages())
     await team.says("!protokoll da: Anna, @ben:stadt.example, Frau Müller vom Kreis")
     assert "👥 Da: Anna, Ben, Frau Müller vom Kreis" in team.sees()
@@ -76,8 +76,8 @@ async def test_who_comes_later_is_added_and_a_new_list_takes_the_place_of_the_ol
     assert await present(seated) == Attendance(municipalities=("Gießen", "Marburg"))
 
 
+@after_begun
 async def test_without_words_it_is_asked_who(team: Room) -> None:
-    await begun(team)
     await team.says("!protokoll da:")
     assert "!protokoll da: Gießen, Marburg" in team.sees() and await present(team) is None
 

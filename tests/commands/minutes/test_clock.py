@@ -6,7 +6,7 @@ import pytest
 
 from bot.ports import SendFailed
 from tests.commands.agenda.planned_sessions import TUESDAY, plan, plan_weekly, wall
-from tests.commands.minutes.sessions import at, begun, planned
+from tests.commands.minutes.sessions import after_begun, after_planned, at, begun, planned
 from tests.commands.minutes.test_running import card
 from tests.world import Room, World, user
 
@@ -15,8 +15,8 @@ def said_by_the_clock(room: Room) -> list[str]:
     return [seen.body for seen in room.messages() if seen.body.startswith(("⏳", "⏰"))]
 
 
+@after_begun
 async def test_at_eighty_percent_and_when_the_slot_is_over(team: Room) -> None:
-    await begun(team)
     await at(team.world, 10, 7)
     assert said_by_the_clock(team) == []
     await at(team.world, 10, 8)
@@ -30,8 +30,8 @@ async def test_at_eighty_percent_and_when_the_slot_is_over(team: Room) -> None:
     assert over.reactions == ["⏭️", "➕"] and len(said_by_the_clock(team)) == 2
 
 
+@after_planned
 async def test_a_short_slot_is_only_over(team: Room) -> None:
-    await planned(team)
     await team.says("!agenda ändere T1 | dauer: 9")
     await at(team.world, 10)
     await team.says("!protokoll start")
@@ -39,8 +39,8 @@ async def test_a_short_slot_is_only_over(team: Room) -> None:
     assert [said[0] for said in said_by_the_clock(team)] == ["⏰"]
 
 
+@after_begun
 async def test_the_next_topic_has_a_clock_of_its_own(team: Room) -> None:
-    await begun(team)
     await at(team.world, 10, 7)
     await team.says("!protokoll weiter")
     await at(team.world, 10, 14)
@@ -49,8 +49,8 @@ async def test_the_next_topic_has_a_clock_of_its_own(team: Room) -> None:
     assert said_by_the_clock(team) == ["⏳ Noch 2 Minuten: Vergabe (T2)"]
 
 
+@after_begun
 async def test_more_time_moves_the_clock(team: Room) -> None:
-    await begun(team)
     await at(team.world, 10, 10)
     team.forget()
     await team.taps("➕", on=team.world.chat.timeline[-1].event)
@@ -61,8 +61,8 @@ async def test_more_time_moves_the_clock(team: Room) -> None:
     assert [said[:8] for said in said_by_the_clock(team)] == ["⏳ Noch 4", "⏰ Zeit u"]
 
 
+@after_begun
 async def test_what_is_late_is_not_said(team: Room) -> None:
-    await begun(team)
     team.world.clock.set(team.world.clock.now().replace(hour=9, minute=10, second=30))  # the bot was away; 10:10:30 on the wall
     await team.world.settle()
     assert len(said_by_the_clock(team)) == 1 and "Zeit um" in said_by_the_clock(team)[0]
@@ -72,8 +72,8 @@ async def test_what_is_late_is_not_said(team: Room) -> None:
     assert len(said_by_the_clock(team)) == 1
 
 
+@after_begun
 async def test_what_does_not_arrive_in_time_is_given_up(team: Room, world: World) -> None:
-    await begun(team)
     world.chat.failing[team.id] = SendFailed("503")
     await at(world, 10, 11)
     world.chat.failing.clear()
@@ -127,8 +127,8 @@ async def test_what_could_wait_is_said_once(team: Room) -> None:
     assert len([seen for seen in team.messages() if "könnte warten" in seen.body]) == 1
 
 
+@after_begun
 async def test_nobody_ends_it_two_hours_after_its_planned_end(team: Room) -> None:
-    await begun(team)
     await team.says("!protokoll weiter: Zugestimmt")
     await at(team.world, 12, 59)
     assert "läuft seit" in card(team)
@@ -162,8 +162,8 @@ async def test_away_when_the_next_session_began_it_is_closed_all_the_same(team: 
     assert "Die Sitzung ist beendet" in card(team)
 
 
+@after_planned
 async def test_begun_after_its_planned_end_it_has_its_whole_length(team: Room) -> None:
-    await planned(team)
     await at(team.world, 14)
     await team.says("!protokoll start")
     assert "geplant 15:00" in card(team) or "Geplantes Ende: 15:00" in card(team)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.deputy.committee import seated
-from tests.commands.minutes.sessions import begun
+from tests.commands.minutes.sessions import after_begun
 from tests.world import BERLIN, Room, World
 
 
+@after_begun
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
@@ -21,24 +22,23 @@ from tests.world import BERLIN, Room, World
     ],
 )
 async def test_a_verb_in_other_words_is_asked_about(team: Room, said: str, meant: str) -> None:
-    await begun(team)
     await team.says(f"!protokoll {said}")
     assert f"Meinst du {meant}?" in team.sees()
     await team.taps("✅", on="Meinst du")
     assert "Steht im Protokoll" not in team.sees()
 
 
+@after_begun
 async def test_the_same_words_can_be_a_line(team: Room) -> None:
-    await begun(team)
     await team.says("!protokoll nächstes Thema")
     await team.taps("❌", on="Meinst du")
     await team.says("!protokoll ende")
     assert "nächstes Thema" in team.message("Entwurf").body
 
 
+@after_begun
 @pytest.mark.parametrize("said", ["Nächstes Thema wird der Haushalt", "Noch 5 Minuten Pause vereinbart", "Da fehlt noch etwas"])
 async def test_a_sentence_is_a_line(team: Room, said: str) -> None:
-    await begun(team)
     await team.says(f"!protokoll {said}")
     assert "Meinst du" not in "".join(seen.body for seen in team.messages())
 

@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 
 from tests.commands.agenda.planned_sessions import TUESDAY, berlin, cancel_date, plan, plan_weekly, wall
-from tests.commands.minutes.sessions import at, begun, planned
+from tests.commands.minutes.sessions import after_begun, after_planned, at, begun
 from tests.world import Room, World
 
 
+@after_planned
 @pytest.mark.parametrize(
     "said", ["Das Angebot liegt vor", "weiter", "weiter: Zugestimmt", "ende", "mehr", "mehr 5", "zurück", "da: Anna", "vertagen"]
 )
 async def test_where_nothing_runs_a_tap_begins(team: Room, said: str) -> None:
-    await planned(team)
     await at(team.world, 10)
     team.forget()
     await team.says(f"!protokoll {said}")
@@ -24,8 +24,8 @@ async def test_where_nothing_runs_a_tap_begins(team: Room, said: str) -> None:
     assert "📝 Jour fixe (S1), läuft seit 10:00" in team.message("📝").body
 
 
+@after_begun
 async def test_a_second_start_is_told_since_when_it_runs(team: Room) -> None:
-    await begun(team)
     await at(team.world, 10, 2)
     await team.says("!protokoll start", by="Ben")
     assert "S1 läuft seit 10:00" in team.sees()
@@ -49,11 +49,11 @@ async def test_without_any_session_it_is_said_how_to_plan_one(team: Room) -> Non
     assert "kein Termin geplant" in team.sees()
 
 
+@after_planned
 @pytest.mark.parametrize(
     ("said", "answer"), [("!protokoll start S9", "S9 gibt es nicht"), ("!protokoll start moderation: @carla:x.example", "nicht")]
 )
 async def test_what_is_wrong_begins_nothing(team: Room, said: str, answer: str) -> None:
-    await planned(team)
     await at(team.world, 10)
     team.forget()
     await team.says(said)
@@ -85,8 +85,8 @@ async def test_who_begins_moderates_unless_others_are_named(team: Room) -> None:
     assert "Moderation: Ben" in team.message("📝").body
 
 
+@after_begun
 async def test_ended_too_early_it_goes_on_with_all_that_was_said(team: Room) -> None:
-    await begun(team)
     await team.says("!protokoll weiter: Zugestimmt")
     await team.says("!protokoll ende")
     await at(team.world, 10, 5)
@@ -98,8 +98,8 @@ async def test_ended_too_early_it_goes_on_with_all_that_was_said(team: Room) -> 
     assert "mitgenommen" not in team.sees().split("Verlauf")[0]
 
 
+@after_planned
 async def test_a_guest_of_another_group_begins_nothing(team: Room, world: World) -> None:
-    await planned(team)
     await at(world, 10)
     app = world.room("App", "Olga", moderators=("Ada",))
     await app.says("!team App", by="Ada")
@@ -109,8 +109,8 @@ async def test_a_guest_of_another_group_begins_nothing(team: Room, world: World)
     assert "Gerade läuft kein Protokoll" in team.sees()
 
 
+@after_planned
 async def test_in_a_direct_chat_minutes_of_the_own_group_are_kept(team: Room, world: World) -> None:
-    await planned(team)
     await at(world, 10)
     direct = world.room("Direkt mit Ben", "Ben")
     await direct.invites(by="Ben", direct=True)
@@ -121,8 +121,8 @@ async def test_in_a_direct_chat_minutes_of_the_own_group_are_kept(team: Room, wo
     assert "Jetzt T2" in direct.sees() and "▶️ T2" in team.message("📝").body
 
 
+@after_planned
 async def test_the_pmo_may_begin_the_session_of_a_group(team: Room, pmo: Room, world: World) -> None:
-    await planned(team)
     await at(world, 10)
     await pmo.says("!protokoll start S1", by="Paula")
     assert "die Karte steht im Raum von Dateninventur" in pmo.sees()
@@ -140,8 +140,8 @@ async def test_over_midnight_it_is_one_session(team: Room, world: World) -> None
     assert "23:30 bis Mi 25.11. 01:10" in team.message("📝").body
 
 
+@after_planned
 async def test_said_while_the_bot_was_away_it_began_when_it_was_said(team: Room, world: World) -> None:
-    await planned(team)
     await at(world, 10)
     said_at = world.clock.now()
     world.clock.set(said_at + timedelta(minutes=30))
@@ -154,8 +154,8 @@ async def test_said_while_the_bot_was_away_it_began_when_it_was_said(team: Room,
     assert not any("Zeit um" in seen.body or "Noch" in seen.body[:8] for seen in team.messages())
 
 
+@after_begun
 async def test_a_session_that_is_long_over_does_not_begin_again(team: Room) -> None:
-    await begun(team)
     await team.says("!protokoll ende")
     await at(team.world, 15)
     await team.says("!protokoll start S1")

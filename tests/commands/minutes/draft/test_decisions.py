@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tests.commands.agenda.planned_sessions import berlin
-from tests.commands.minutes.sessions import begun
+from tests.commands.minutes.sessions import after_begun
 from tests.world import Room, World
 
 DRAFT = "Protokoll, Entwurf"
 
 
+@after_begun
 async def test_it_can_be_changed_as_long_as_the_minutes_are_a_draft(team: Room, world: World) -> None:
-    await begun(team)
     said = await team.says("!beschluss Logo A | thema: T1")
     card = team.message("D1 gilt")
     await team.says("!protokoll ende")
@@ -21,8 +21,8 @@ async def test_it_can_be_changed_as_long_as_the_minutes_are_a_draft(team: Room, 
     assert "  • 📜 D1 gilt: Logo C" in team.message(DRAFT).body and "Logo C" in card.body
 
 
+@after_begun
 async def test_it_stands_when_they_are_final(team: Room, world: World) -> None:
-    await begun(team)
     await team.says("!beschluss Logo A")
     await team.says("!protokoll ende")
     await world.until(berlin(2, 10, month=12))
@@ -39,8 +39,8 @@ async def test_one_that_no_minutes_have_stands_after_a_day(team: Room, world: Wo
     assert "Nach 24 Stunden" in team.sees()
 
 
+@after_begun
 async def test_one_on_a_topic_of_the_session_that_came_after_the_end_counts_too(team: Room, world: World) -> None:
-    await begun(team)
     await team.says("!protokoll weiter: Logo A")
     await team.says("!protokoll ende")
     await world.pass_(minutes=1)

@@ -9,15 +9,15 @@ import pytest
 
 from storage.transfer.export import export
 from tests.commands.agenda.planned_sessions import berlin
-from tests.commands.minutes.draft.test_posted import held, markdown
-from tests.commands.minutes.sessions import at, begun
+from tests.commands.minutes.draft.test_posted import after_held, held, markdown
+from tests.commands.minutes.sessions import after_begun, at
 from tests.world import BERLIN, Room, World
 
 FINAL = "📗 Endgültig: Protokoll S1 Jour fixe, Dienstag, 24.11.2026"
 
 
+@after_held
 async def test_after_five_working_days_they_are_final_and_the_file_comes_once_more(team: Room, world: World) -> None:
-    await held(team)
     card = team.message("Protokoll, Entwurf")
     await world.until(berlin(1, 10, 39, month=12))
     assert len(team.files()) == 1 and "Entwurf" in card.body
@@ -36,15 +36,15 @@ async def test_the_project_says_how_many_days(team: Room, pmo: Room, world: Worl
     assert FINAL in team.sees()
 
 
+@after_held
 async def test_a_bot_that_was_away_makes_them_final_when_it_is_back(team: Room, world: World) -> None:
-    await held(team)
     world.clock.set(berlin(15, 9, month=12))
     await world.settle()
     assert "📗 Endgültig seit Dienstag, 15.12.2026." in team.message("Protokoll: Jour fixe").body
 
 
+@after_begun
 async def test_final_minutes_say_what_they_said_whatever_becomes_of_the_records(team: Room, world: World) -> None:
-    await begun(team)
     await team.says("!beschluss Logo B | thema: T1")
     await team.says("!protokoll weiter: Logo B")
     await team.says("!protokoll ende")
@@ -57,19 +57,19 @@ async def test_final_minutes_say_what_they_said_whatever_becomes_of_the_records(
     assert markdown(team) == said
 
 
+@after_held
 @pytest.mark.parametrize(
     ("said", "refused"),
     [("!protokoll Noch etwas", "Gerade läuft kein Protokoll"), ("!protokoll nachtrag: Noch etwas", "Das Protokoll S1 ist endgültig")],
 )
 async def test_nothing_is_added_to_final_minutes(team: Room, world: World, said: str, refused: str) -> None:
-    await held(team)
     await world.pass_(days=9)
     await team.says(said)
     assert refused in team.sees()
 
 
+@after_begun
 async def test_of_final_minutes_nothing_is_kept_of_who_came_objected_moderated_or_when(team: Room, world: World) -> None:
-    await begun(team)
     await team.says("!protokoll da: Anna, Ben")
     await team.says("!protokoll Ein Angebot liegt vor", by="Ben")
     await at(world, 10, 13)

@@ -8,7 +8,7 @@ from bot.odt import MIME_TYPE, NotWritten, OdtWriter
 from bot.odt.child import written
 from tests.bot.odt.opened import opened
 from tests.commands.minutes.draft.test_posted import held
-from tests.commands.minutes.sessions import begun
+from tests.commands.minutes.sessions import after_begun
 from tests.world import Room, World
 
 TOLD = "Die Datei protokoll-2026-11-24-S1.odt konnte ich nicht erstellen. In protokoll-2026-11-24-S1.md steht dasselbe."
@@ -34,8 +34,8 @@ def odt() -> OdtWriter:
     return Writer()
 
 
+@after_begun
 async def test_the_draft_comes_as_odt_too(team: Room) -> None:
-    await begun(team)
     await team.says('!protokoll <text:p> & "Angebot" 🦊 שלום')
     await team.says("!beschluss Hosting bei der *ekom21* | thema: T1 | dafür: 3 | wer: Ben | bis: 1.12.")
     await team.says("!protokoll weiter: angenommen")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from tests.commands.agenda.planned_sessions import berlin
-from tests.commands.minutes.sessions import at, begun
+from tests.commands.minutes.sessions import after_begun, at, begun
 from tests.world import Room, World
 
 LINES_ON_A_SCREEN = 20
@@ -23,6 +24,14 @@ async def held(room: Room) -> Room:
     return room
 
 
+async def held_session(world: World) -> Sequence[Room]:
+    await held(world.founded[0])
+    return world.founded
+
+
+after_held = pytest.mark.goes_on_from(story=held_session)
+
+
 def markdown(room: Room) -> str:
     """What the last Markdown file in the room says."""
     found = [file.file for file in room.files() if file.body.endswith(".md")]
@@ -30,8 +39,8 @@ def markdown(room: Room) -> str:
     return found[-1].decode()
 
 
+@after_held
 async def test_the_draft_says_when_what_came_of_each_topic_and_what_stayed_open(team: Room) -> None:
-    await held(team)
     draft = team.message("Protokoll, Entwurf")
     assert draft.body.splitlines()[:4] == [
         "📝 Protokoll, Entwurf: Jour fixe (S1)",
@@ -44,8 +53,8 @@ async def test_the_draft_says_when_what_came_of_each_topic_and_what_stayed_open(
     assert not draft.notifies
 
 
+@after_held
 async def test_all_of_it_stands_in_the_file(team: Room) -> None:
-    await held(team)
     (file,) = team.files()
     assert (file.body, file.content["info"]["mimetype"]) == ("protokoll-2026-11-24-S1.md", "text/markdown")
     text = markdown(team)
@@ -55,8 +64,8 @@ async def test_all_of_it_stands_in_the_file(team: Room) -> None:
     assert "\n## Offen geblieben\n\n- T2 Vergabe\n- T3 Haushalt\n" in text
 
 
+@after_begun
 async def test_actions_decisions_and_questions_stand_under_their_topic(team: Room) -> None:
-    await begun(team)
     await team.says("!beschluss Hosting bei der ekom21 | thema: T1 | dafür: 3 | enthaltung: 1 | grund: C5 | wer: Ben | bis: 1.12.")
     await team.says("!protokoll weiter: angenommen")
     await team.says("!protokoll ende")
@@ -68,8 +77,8 @@ async def test_actions_decisions_and_questions_stand_under_their_topic(team: Roo
     )
 
 
+@after_begun
 async def test_a_long_session_fits_on_a_screen_and_says_how_much_more_there_is(team: Room) -> None:
-    await begun(team)
     for number in range(30):
         await team.says(f"!protokoll Zeile {number} " + "mit vielen Worten " * 20)
     await team.says("!protokoll weiter")
@@ -81,8 +90,8 @@ async def test_a_long_session_fits_on_a_screen_and_says_how_much_more_there_is(t
     assert all(f"Zeile {number} " in markdown(team) for number in range(30))
 
 
+@after_begun
 async def test_what_people_wrote_formats_nothing(team: Room) -> None:
-    await begun(team)
     await team.says("!protokoll # <b>fett</b> [x](https://stadt.example) @room")
     await team.says("!protokoll weiter: **ja** | 🦊")
     await team.says("!protokoll ende")
@@ -92,8 +101,8 @@ async def test_what_people_wrote_formats_nothing(team: Room) -> None:
     assert r"Ergebnis: \*\*ja\*\* \| 🦊" in markdown(team)
 
 
+@after_begun
 async def test_a_session_of_which_nothing_was_noted_says_so(team: Room) -> None:
-    await begun(team)
     await team.says("!protokoll ende")
     assert "Festgehalten ist nichts." in team.message("Protokoll, Entwurf").body
 
@@ -106,16 +115,16 @@ async def test_a_session_over_midnight_names_the_day_of_its_end(team: Room, worl
     assert "- Ende: Mi 25.11., 00:30 Uhr" in markdown(team)
 
 
+@after_begun
 async def test_minutes_that_nobody_ended_say_so(team: Room, world: World) -> None:
-    await begun(team)
     await at(world, 14)
     draft = team.message("Protokoll, Entwurf")
     assert "10:00 bis 11:00 Uhr" in draft.body and "Niemand hat das Ende gesagt, deshalb habe ich es geschlossen." in draft.body
     assert "(von selbst geschlossen, niemand hat das Ende gesagt)" in markdown(team)
 
 
+@after_held
 async def test_minutes_that_go_on_after_all_take_their_draft_back(team: Room, world: World) -> None:
-    await held(team)
     first = team.message("Protokoll, Entwurf")
     await at(world, 10, 45)
     await team.says("!protokoll start")
@@ -125,17 +134,17 @@ async def test_minutes_that_go_on_after_all_take_their_draft_back(team: Room, wo
     assert "10:00 bis 10:55 Uhr" in team.message("Protokoll, Entwurf").body and len(team.files()) == 1
 
 
+@after_held
 @pytest.mark.parametrize("said", ["!protokoll zeige S1", "!protokoll zeige", "!protokoll", "!minutes show S1"])
 async def test_they_can_be_read_again_by_everybody_of_the_project(team: Room, pmo: Room, said: str) -> None:
-    await held(team)
     await team.says(said)
     assert team.sees() == team.message("Protokoll, Entwurf").body
     await pmo.says("!protokoll zeige S1")
     assert pmo.sees().startswith("📝 Protokoll, Entwurf: Jour fixe (S1)")
 
 
+@after_held
 async def test_the_file_comes_again_where_somebody_asks_for_it(team: Room, pmo: Room) -> None:
-    await held(team)
     await pmo.says("!protokoll datei S1")
     assert "Das Protokoll S1 vom Dienstag, 24.11.2026:" in pmo.sees()
     assert [file.body for file in pmo.files()] == ["protokoll-2026-11-24-S1.md"] and markdown(pmo) == markdown(team)
