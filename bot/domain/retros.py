@@ -27,6 +27,8 @@ class Form(StrEnum):
     GOOD_BAD = "gut-schlecht-idee"
     FOUR_L = "4l"
     SAILBOAT = "segelboot"
+    YEAR = "jahr"
+    """That of the whole project: members of all groups hand in notes."""
 
 
 COLUMNS: Mapping[Form, tuple[str, ...]] = {
@@ -34,6 +36,7 @@ COLUMNS: Mapping[Form, tuple[str, ...]] = {
     Form.GOOD_BAD: ("good", "bad", "idea"),
     Form.FOUR_L: ("liked", "learned", "lacked", "longed"),
     Form.SAILBOAT: ("wind", "anchor", "reef", "island"),
+    Form.YEAR: ("keep", "change", "share", "clarify"),
 }
 """The columns of each form, in the order in which they are talked about."""
 
@@ -73,6 +76,11 @@ class Retro:
     """When it ended or was cancelled."""
     declined_at: datetime | None = None
     """When the group said no to a proposed date."""
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether members of all groups hand in notes, those of other groups without a name."""
+        return self.form is Form.YEAR
 
     @property
     def is_open(self) -> bool:

@@ -19,6 +19,8 @@ from bot.words import fold
 
 HELP = frozenset({"hilfe", "help", "?"})
 _ABOUT_OTHERS = ABOUT | {"ueber", "about"}
+_LEADS_KEY = "zu"
+"""May stand before a key, as in the name of a column: `zu klären: …`."""
 _PAUSE = re.compile(r"[-–—,;→=/>]+\s*+(?=\S)")
 """What people write in place of a colon, and in sentences too."""
 NEW = frozenset(verb_words.ADD)
@@ -184,7 +186,9 @@ class Reading:
         sign = next((word for word in command.words if not word[0].isalnum() and text.startswith(word)), None)
         if sign is not None:
             return self._fill(command, several, text.removeprefix(sign))
-        return self._fill(command, several, text) if fold(first_key(text)) in command.keys else None
+        lead, behind = first_word(text)
+        keyed = behind if fold(lead) == _LEADS_KEY else text
+        return self._fill(command, several, keyed) if fold(first_key(keyed)) in command.keys else None
 
     def _said(self, command: Command, after: str, rest: str) -> Parsed | None:
         """The command, if what follows its verb fits it; None where the word only begins a text."""

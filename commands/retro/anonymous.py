@@ -20,7 +20,7 @@ class Args(Arguments):
 @command("retro anonymous", args=Args, who=Who.MEMBERS, aliases=("anonym", "namenlos", "anonymous", "anon"))
 async def anonymous(ctx: Context, args: Args) -> Reply:
     retro = await meant(ctx, args.number) if args.number or await _has_any(ctx) else None
-    if retro is not None and not ctx.belongs_to(retro.team):
+    if retro is not None and not ctx.belongs_to(retro.team) and not retro.is_of_all:
         raise UserError("retro.not-yours", team=(await ctx.team(retro.team)).name, number=str(retro.number))
     number = str(retro.number) if retro else ""
     params: dict[str, Any] = {"number": number, "columns": retro.columns if retro else ()}

@@ -70,8 +70,9 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 @command("retro note", args=Args, who=Who.MEMBERS, aliases=("+", "notiz", "notieren", "note"), amend=amend, retract=retract)
 async def note(ctx: Context, args: _Args) -> Reply:
     retro, is_new = await _meant(ctx, args)
-    if not ctx.belongs_to(retro.team):
-        raise UserError("retro.not-yours", team=(await ctx.team(retro.team)).name, number=str(retro.number))
+    if not ctx.belongs_to(retro.team) and not (ctx.direct and retro.is_of_all):
+        text = "retro.year-direct" if retro.is_of_all else "retro.not-yours"
+        raise UserError(text, team=(await ctx.team(retro.team)).name, number=str(retro.number))
     if ctx.direct:
         return await _nameless(ctx, retro, args)
     notes = _notes(ctx.rand, retro, args, source=ctx.event)

@@ -16,6 +16,7 @@ _FORMS = {
     Form.GOOD_BAD: ("gut-schlecht-idee", "good-bad-idea", "gut schlecht idee", "good bad idea", "gut-schlecht-ideen"),
     Form.FOUR_L: ("4l", "4 l", "4ls", "vier l", "four l"),
     Form.SAILBOAT: ("segelboot", "sailboat", "boot", "speedboat"),
+    Form.YEAR: ("jahr", "jahresretro", "projekt", "year", "project", "annual"),
 }
 _BY_WORD = {fold(word).replace(" ", "-"): form for form, words in _FORMS.items() for word in words}
 
@@ -34,6 +35,10 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "anchor": ("anker", "anchor"),
     "reef": ("riff", "reef", "klippe"),
     "island": ("insel", "island"),
+    "keep": ("behalten", "keep"),
+    "change": ("ändern", "change", "verändern"),
+    "share": ("weitergeben", "share", "pass-on"),
+    "clarify": ("zu klären", "klären", "clarify"),
 }
 """How people name each column, the German word first."""
 

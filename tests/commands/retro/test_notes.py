@@ -198,6 +198,7 @@ async def test_the_way_there_is_open_before_anything_is_planned(team: Room, worl
         ("gut-schlecht-idee", "schlecht: Doppelte Protokolle"),
         ("4l", "gefehlt: Ein gemeinsamer Kalender"),
         ("segelboot", "anker: Doppelte Protokolle"),
+        ("jahr", "behalten: Kurze Wege"),
     ],
 )
 async def test_every_example_can_be_written_as_it_stands(team: Room, world: World, form: str, example: str) -> None:

@@ -44,6 +44,7 @@ async def test_the_verb_may_be_left_out_and_the_date_may_stand_in_a_field(team: 
         ("gut-schlecht-idee", "Gut · Schlecht · Idee"),
         ("4L", "Gemocht · Gelernt · Gefehlt · Gewünscht"),
         ("segelboot", "Wind · Anker · Riff · Insel"),
+        ("jahr", "Behalten · Ändern · Weitergeben · Zu klären"),
     ],
 )
 async def test_each_form_has_its_columns(team: Room, form: str, columns: str) -> None:
