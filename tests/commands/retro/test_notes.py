@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import logging
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,14 @@ from tests.world import BOT, Limit, Room, World, user
 
 THURSDAY = "!retro planen nächsten Donnerstag 15 Uhr"
 KEPT = "nicht wer, nicht wann"
+
+
+async def planned(world: World) -> Sequence[Room]:
+    await world.founded[0].says(THURSDAY)
+    return world.founded
+
+
+after_planning = pytest.mark.goes_on_from(story=planned)
 
 
 async def direct_chat(team: Room, world: World, person: str = "Ben") -> Room:
@@ -43,6 +52,7 @@ async def notes_of(team: Room) -> list[str]:
     return [seen.body for seen in team.messages() if seen.body[:1].isdigit()]
 
 
+@after_planning
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
@@ -60,24 +70,24 @@ async def notes_of(team: Room) -> list[str]:
     ],
 )
 async def test_a_note_with_or_without_its_column(team: Room, said: str, shown: str) -> None:
-    await team.says(THURSDAY)
     await team.says(said)
     assert "Notiert für R1, Donnerstag, 26.11.2026, 15:00 Uhr" in team.sees()
     assert await notes_of(team) == [f"1 · {shown}"]
 
 
+@after_planning
 async def test_the_same_word_alone_or_before_a_number_begins_it(team: Room) -> None:
-    await team.says(THURSDAY)
     await team.says("!retro start R1")
     assert "▶️ R1 Retro" in team.sees()
 
 
+@after_planning
 async def test_several_columns_in_one_message_are_several_notes(team: Room) -> None:
-    await team.says(THURSDAY)
     await team.says("!retro\nstop: Lange Protokolle\nstart: Ein Kalender")
     assert "2 Notizen für R1" in team.sees()
 
 
+@after_planning
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
@@ -89,28 +99,27 @@ async def test_several_columns_in_one_message_are_several_notes(team: Room) -> N
     ],
 )
 async def test_each_line_that_begins_like_a_note_is_one(team: Room, said: str, shown: list[str]) -> None:
-    await team.says(THURSDAY)
     await team.says(said)
     assert sorted(note.split(" · ")[1] for note in await notes_of(team)) == shown
 
 
+@after_planning
 async def test_a_number_with_a_text_and_nothing_else_is_offered_as_a_note_of_that_one(team: Room) -> None:
-    await team.says(THURSDAY)
     await team.says("!retro R1 Lange Wege")
     await team.taps("✅", on="Meintest du !retro R1 + Lange Wege?")
     assert await notes_of(team) == ["1 · Sonstiges: Lange Wege"]
 
 
+@after_planning
 async def test_in_the_direct_chat_the_noun_that_was_left_out_is_offered(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     await direct.says("stop: Lange Wege")
     await direct.taps("✅", on="Meintest du !retro stop: Lange Wege?")
     assert await notes_of(team) == ["1 · Stop: Lange Wege"]
 
 
+@after_planning
 async def test_with_its_number_nothing_is_left_to_ask(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     await direct.says("R1 stop: Lange Wege")
     assert await notes_of(team) == ["1 · Stop: Lange Wege"]
@@ -122,8 +131,8 @@ async def test_before_the_form_is_chosen_every_note_is_counted(team: Room) -> No
     assert "2 Notizen: Stop 1, Sonstiges 1" in team.sees()
 
 
+@after_planning
 async def test_a_column_of_another_form_is_refused_with_those_that_there_are(team: Room) -> None:
-    await team.says(THURSDAY)
     await team.says("!retro anker: Zu viele Werkzeuge")
     assert "Die Spalte »Anker« gibt es in dieser Retro nicht, nur: Start · Stop · Weiter." in team.sees()
     assert await notes_of(team) == []
@@ -143,15 +152,15 @@ async def test_words_of_other_commands_are_not_taken_for_columns(team: Room) -> 
     assert "B1" in team.sees() and "gut: wäre ein Plan" in team.sees()
 
 
+@after_planning
 @pytest.mark.parametrize("said", ["!retro stop:", "!retro +", "!retro + |", "!retro R1 stop: "])
 async def test_a_note_that_says_nothing_is_refused(team: Room, said: str) -> None:
-    await team.says(THURSDAY)
     await team.says(said)
     assert await notes_of(team) == []
 
 
+@after_planning
 async def test_editing_and_deleting_the_message_changes_and_deletes_the_note(team: Room) -> None:
-    await team.says(THURSDAY)
     event = await team.says("!retro stop: Lange Protokolle")
     await team.edits(event, "!retro start: Kurze Protokolle\nweiter: Kurze Wege")
     other = await team.says("!retro + Geht wieder")
@@ -160,8 +169,8 @@ async def test_editing_and_deleting_the_message_changes_and_deletes_the_note(tea
     assert await notes_of(team) == ["1 · Start: Kurze Protokolle", "2 · Weiter: Kurze Wege"]
 
 
+@after_planning
 async def test_once_it_has_begun_notes_stay_as_they_are(team: Room) -> None:
-    await team.says(THURSDAY)
     event = await team.says("!retro stop: Lange Protokolle")
     await team.says("!retro start")
     await team.edits(event, "!retro stop: Etwas anderes")
@@ -172,8 +181,8 @@ async def test_once_it_has_begun_notes_stay_as_they_are(team: Room) -> None:
     assert "Lange Protokolle" in team.sees()
 
 
+@after_planning
 async def test_the_way_into_the_direct_chat_is_found_and_what_is_kept_is_said(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     assert "ohne deinen Namen" in direct.sees() and "retro R1 stop:" in direct.sees() and KEPT in direct.sees()
     await team.says("!retro anonym", by="Ben")
@@ -214,8 +223,8 @@ async def test_every_example_can_be_written_as_it_stands(team: Room, world: Worl
     assert f"Zum Beispiel: !retro {example}" in team.sees()
 
 
+@after_planning
 async def test_a_nameless_note_leaves_nothing_in_the_room_before_it_begins(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     before = [(seen.body, seen.edits) for seen in team.messages()]
     await direct.says("retro R1 stop: Zu lange Sitzungen")
@@ -249,8 +258,8 @@ async def test_nothing_in_any_file_or_log_tells_whose_a_nameless_note_was(
     assert not any("arla" in seen.body for seen in team.messages())
 
 
+@after_planning
 async def test_the_same_event_again_adds_no_second_note_although_nobody_knows_it(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     event = Message(
         event_id=EventId("$einmal"), room=direct.id, sender=user("Ben"), sent_at=world.clock.now(), text="retro stop: Zu lange Sitzungen"
@@ -260,8 +269,8 @@ async def test_the_same_event_again_adds_no_second_note_although_nobody_knows_it
     assert await notes_of(team) == ["1 · Stop: Zu lange Sitzungen"]
 
 
+@after_planning
 async def test_a_nameless_note_cannot_be_changed_and_that_is_said(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     event = await direct.says("retro stop: Zu lange Sitzungen")
     await direct.edits(event, "retro stop: Zu kurze Sitzungen")
@@ -271,8 +280,8 @@ async def test_a_nameless_note_cannot_be_changed_and_that_is_said(team: Room, wo
     assert await notes_of(team) == ["1 · Stop: Zu lange Sitzungen"]
 
 
+@after_planning
 async def test_an_answer_to_a_nameless_note_that_was_seen_to_arrive_needs_no_answer_of_the_homeserver(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
 
     async def loses_the_answer(room: RoomId, event: EventId, content: dict[str, Any]) -> None:
@@ -287,8 +296,8 @@ async def test_an_answer_to_a_nameless_note_that_was_seen_to_arrive_needs_no_ans
     assert [seen.body.count("ohne deinen Namen bei R1") for seen in direct.messages()[1:]] == [1, 1]
 
 
+@after_planning
 async def test_a_slip_that_is_accepted_becomes_nameless_too(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     await direct.says("rerto R1 stop: Zu lange Sitzungen")
     await direct.taps("✅", on="Meintest du")
@@ -298,11 +307,11 @@ async def test_a_slip_that_is_accepted_becomes_nameless_too(team: Room, world: W
     assert hashlib.sha256(b"rerto R1 stop: Zu lange Sitzungen").hexdigest().encode() not in kept
 
 
+@after_planning
 @pytest.mark.parametrize("first", ["rerto R1 stop: Zu lange Sitzungen", "retro R9 stop: Zu lange Sitzungen"])
 async def test_of_what_went_wrong_before_a_nameless_note_nothing_is_kept_that_its_words_could_be_compared_with(
     team: Room, world: World, first: str
 ) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     await direct.says(first)
     await direct.says("retro R1 stop: Zu lange Sitzungen")
@@ -310,12 +319,12 @@ async def test_of_what_went_wrong_before_a_nameless_note_nothing_is_kept_that_it
     assert hashlib.sha256(first.encode()).hexdigest().encode() not in await kept_in(world)
 
 
+@after_planning
 @pytest.mark.parametrize("first", ["rerto R1 stop: Zu lange Sitzungen", "retro R9 stop: Zu lange Sitzungen"])
 @pytest.mark.parametrize("is_away", [False, True], ids=["at once", "before the first answer has arrived"])
 async def test_a_message_that_becomes_a_nameless_note_by_an_edit_leaves_no_answer_behind(
     team: Room, world: World, first: str, is_away: bool
 ) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     event = EventId("$ereignis-des-ben")
     if is_away:
@@ -328,8 +337,8 @@ async def test_a_message_that_becomes_a_nameless_note_by_an_edit_leaves_no_answe
     assert b"ereignis-des-ben" not in await kept_in(world)
 
 
+@after_planning
 async def test_a_slip_that_is_accepted_leaves_no_suggestion_behind(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     event, slip = EventId("$ereignis-des-ben"), "rerto R1 stop: Zu lange Sitzungen"
     await world.happens(Message(event_id=event, room=direct.id, sender=user("Ben"), sent_at=world.clock.now(), text=slip))
@@ -338,8 +347,8 @@ async def test_a_slip_that_is_accepted_leaves_no_suggestion_behind(team: Room, w
     assert b"ereignis-des-ben" not in await kept_in(world)
 
 
+@after_planning
 async def test_an_answer_to_a_nameless_note_that_cannot_be_delivered_is_not_kept(team: Room, pmo: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     world.chat.failing[direct.id] = SendFailed("we are not in this room", final=True)
     await direct.says("retro R1 stop: Zu lange Sitzungen")
@@ -347,8 +356,8 @@ async def test_an_answer_to_a_nameless_note_that_cannot_be_delivered_is_not_kept
     assert pmo.messages() == []
 
 
+@after_planning
 async def test_the_answer_to_a_nameless_note_stands_in_its_thread(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     await direct.says("retro R1 stop: Zu lange Sitzungen", thread=EventId("$faden"))
     assert direct.messages()[-1].content["m.relates_to"]["event_id"] == "$faden"
@@ -362,16 +371,16 @@ async def test_words_of_a_slip_that_nobody_accepts_are_forgotten_after_a_day(tea
     assert b"Zu lange Sitzungen" not in kept
 
 
+@after_planning
 async def test_while_it_runs_no_nameless_note_is_taken_since_its_moment_would_tell(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     await team.says("!retro start")
     await direct.says("retro R1 stop: Zu lange Sitzungen")
     assert "R1 läuft schon" in direct.sees() and "nicht gespeichert" in direct.sees()
 
 
+@after_planning
 async def test_who_is_not_of_the_group_is_refused_kindly(team: Room, pmo: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = world.room("Direkt mit Paula", "Paula")
     await direct.invites(by="Paula", direct=True)
     await direct.says("retro R1 stop: Zu lange Sitzungen")
@@ -403,12 +412,12 @@ def hashed(text: str) -> bytes:
     return hashlib.sha256(text.encode()).hexdigest().encode()
 
 
+@after_planning
 @pytest.mark.parametrize(
     "before",
     ["retro anker: Zu lange Sitzungen", "retro R7 stop: Zu lange Sitzungen", "retro Zu lange Sitzungen", "rerto stop: Zu lange Sitzungen"],
 )
 async def test_a_try_that_was_refused_tells_no_more_than_the_note_that_follows_it(team: Room, world: World, before: str) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     await direct.says(before)
     await direct.says("retro stop: Zu lange Sitzungen")
@@ -417,8 +426,8 @@ async def test_a_try_that_was_refused_tells_no_more_than_the_note_that_follows_i
     assert hashed(before) not in await kept_in(world)
 
 
+@after_planning
 async def test_a_note_that_was_deleted_in_the_room_does_not_tell_who_hands_it_in_without_a_name(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     event = await team.says("!retro stop: Zu kurze Sitzungen", by="Ben")
     await team.edits(event, "!retro stop: Zu lange Sitzungen", by="Ben")
@@ -427,8 +436,8 @@ async def test_a_note_that_was_deleted_in_the_room_does_not_tell_who_hands_it_in
     assert hashed("!retro stop: Zu lange Sitzungen") not in await kept_in(world)
 
 
+@after_planning
 async def test_a_slip_that_was_edited_leaves_nothing_that_leads_to_its_event(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     event = await direct.says("retro anker: Zu lange Sitzungen")
     await direct.edits(event, "retro stop: Zu lange Sitzungen")
@@ -436,9 +445,9 @@ async def test_a_slip_that_was_edited_leaves_nothing_that_leads_to_its_event(tea
     assert not re.search(re.escape(event.encode()) + rb"(?!\d)", await kept_in(world))
 
 
+@after_planning
 @pytest.mark.parametrize("before", ["retro anker: Zu lange Sitzungen", "rerto stop: Zu lange Sitzungen"])
 async def test_an_answer_that_is_still_on_its_way_leads_nowhere_either_in_the_end(team: Room, world: World, before: str) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     world.chat.failing[direct.id] = SendFailed("down", retry_after=timedelta(minutes=1))
     event = await direct.says(before)
@@ -449,8 +458,8 @@ async def test_an_answer_that_is_still_on_its_way_leads_nowhere_either_in_the_en
     assert not re.search(re.escape(event.encode()) + rb"(?!\d)", await kept_in(world))
 
 
+@after_planning
 async def test_a_button_that_is_still_on_its_way_leads_nowhere_either_in_the_end(team: Room, world: World) -> None:
-    await team.says(THURSDAY)
     direct = await direct_chat(team, world)
     world.chat.limit = Limit(world.clock, timedelta(seconds=5))
     event = await direct.says("rerto stop: Zu lange Sitzungen")
