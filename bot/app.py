@@ -21,10 +21,13 @@ from bot.inbound.message import Messages
 from bot.inbound.reaction import Reactions
 from bot.inbound.redaction import Redactions
 from bot.inbound.undecryptable import RepeatRequests
+from bot.lifecycle.fetches import Fetches
 from bot.lifecycle.recounts import Recounts
 from bot.lifecycle.replay import Replay
 from bot.lifecycle.startup import Startup
 from bot.lifecycle.timers import TimerLoop
+from bot.lists import ListReader
+from bot.lists.child import read as read_list
 from bot.loops import Bell
 from bot.monitoring.counters import Tally
 from bot.outbound.composer import Composer
@@ -36,7 +39,7 @@ from bot.outbound.retry_policy import RetryPolicy
 from bot.outbound.undeliverable import Undeliverable
 from bot.ports import Chat, Clock, Rooms, Store
 from bot.texts import LANGUAGES, texts_of
-from commands import AT_START, RECOUNT, TIMERS, VOCABULARY
+from commands import AT_START, FETCH, RECOUNT, TIMERS, VOCABULARY
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Machine:
     startup: Startup
     repeat_requests: RepeatRequests
     recounts: Recounts
+    fetches: Fetches
     fault_report: FaultReport
 
     async def answered(self) -> None:
@@ -75,11 +79,12 @@ def build(
     rand: random.Random,
     tally: Tally | None = None,
     makers: FileMakers | None = None,
+    lists: ListReader = read_list,
 ) -> Machine:
     """The machine around a store, a chat and a clock. `settings` are the configuration's, in short forms by name.
 
     `tally` counts what it does, where metrics are served. `makers` make ODT files and pictures,
-    where their libraries are installed.
+    where their libraries are installed. `lists` reads files that people bring.
     """
     tally = tally or Tally()
     makers = makers or FileMakers()
@@ -117,7 +122,8 @@ def build(
     )
     repeat_requests = RepeatRequests(store, rooms, clock, contexts, composer, work.ring)
     recounts = Recounts(store, chat, clock, contexts, composer, RECOUNT, tally.faults, work.ring)
+    fetches = Fetches(store, chat, clock, contexts, composer, FETCH, lists, tally.faults, work.ring)
     replay = Replay(store, clock, past, dispatcher, timers, tally.faults.loop("replay"))
     startup = Startup(store, clock, contexts, AT_START, tally.faults)
     fault_report = FaultReport(store, clock, contexts, composer, tally.faults, work.ring)
-    return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fault_report)
+    return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fetches, fault_report)

@@ -93,6 +93,8 @@ class Context(Moment):
     """The role of the bot's message that was tapped; None where the command came in words."""
     origin: EventId | None = None
     """The event that this one replies to, reacts to or deletes."""
+    thread: EventId | None = None
+    """The thread in which the command was given."""
     literal: bool = False
     """Whether the words are taken as they stand, whatever they sound like: the sender was asked."""
     replied: Role | None = None

@@ -67,6 +67,7 @@ class ContextFactory:
         who: Who = Who.ANYONE,
         pressed: bool = False,
         origin: EventId | None = None,
+        thread: EventId | None = None,
     ) -> Context:
         """A Context for a command that `sender` gives in `room`."""
         await self.look_around(tx, room)
@@ -96,6 +97,7 @@ class ContextFactory:
             mentions=mentions or {},
             pressed=pressed,
             origin=origin,
+            thread=thread,
         )
         joined = [team for team in teams if team.counts and self._rooms.is_joined(sender, team.room)]
         return replace(ctx, groups=[team for team in joined if not ctx.is_open_to_all(team)])

@@ -10,6 +10,7 @@ from commands import (
     decision,
     deputy,
     help,
+    imports,
     language,
     learning,
     light,
@@ -36,6 +37,7 @@ from commands.decision.voting import deadline as vote_deadline
 from commands.decision.voting import forget as vote_forget
 from commands.deputy.timer import look as look_at_voices
 from commands.help import newcomers
+from commands.imports import preview as import_preview
 from commands.learning import reflection
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
@@ -64,6 +66,7 @@ VOCABULARY = Vocabulary(
         milestone.NOUN,
         light.NOUN,
         report.NOUN,
+        imports.NOUN,
         overview.NOUN,
         team.NOUN,
         settings.NOUN,
@@ -103,6 +106,7 @@ TIMERS = {
         muted_rooms.try_again,
         muted_rooms.heard,
         look_after,
+        import_preview.over,
         look_at_voices,
         newcomers.welcome,
     )
@@ -113,3 +117,6 @@ AT_START = (look_at_refused, expiry.expire_overdue, weekly.schedule_all, reflect
 
 RECOUNT = vote_closing.RECOUNT
 """What is counted anew from the homeserver."""
+
+FETCH = import_preview.FETCH
+"""What is done with a file that a command asks for."""

@@ -18,6 +18,7 @@ from storage.records.blockers import Blockers
 from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
 from storage.records.history import History
+from storage.records.imports import Imports
 from storage.records.light_alerts import RedAlerts, RiskLetters
 from storage.records.lights import Lights
 from storage.records.milestone_log import MilestoneLog
@@ -77,6 +78,7 @@ class SqlTransaction:
         self.minutes: ports.MinutesOfSessions = self._minutes
         self.drafts: ports.MinutesDrafts = MinutesDrafts(connection, self._on_erased)
         self.votings: ports.Votings = Votings(connection, self._on_erased)
+        self.imports: ports.Imports = Imports(connection, self._on_erased)
         self._milestone_log = MilestoneLog(connection, self._on_erased)
         self.milestone_log: ports.MilestoneLog = self._milestone_log
         self.red_alerts: ports.RedAlerts = RedAlerts(connection)

@@ -18,7 +18,7 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.messages import Reaction
 from bot.monitoring.undelivered import undelivered
-from bot.ports import SendFailed, Store
+from bot.ports import Attached, SendFailed, Store
 from storage.connection.database import Database, Reader
 from storage.transfer.scratch_copy import scratch_copy
 
@@ -48,7 +48,7 @@ async def plan(
             machine = build(
                 store=copy,
                 chat=chat,
-                rooms=_EmptyRooms(),
+                rooms=EmptyRooms(),
                 clock=clock,
                 project=project,
                 zone=zone,
@@ -163,6 +163,9 @@ class _NotingChat:
     async def reactions(self, room: RoomId, event: EventId, now: datetime) -> Sequence[Reaction]:
         return ()
 
+    async def attached(self, room: RoomId, event: EventId, max_bytes: int) -> Attached:
+        raise SendFailed("nothing is fetched", final=True)
+
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
         return None
 
@@ -174,7 +177,7 @@ class _NotingChat:
         return EventId(f"$plan{self._count}")
 
 
-class _EmptyRooms:
+class EmptyRooms:
     """Rooms without members: without a homeserver it is not known who is where."""
 
     me = UserId("@lotse:plan")

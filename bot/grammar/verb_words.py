@@ -28,6 +28,7 @@ MOVE = ("verschieben", "verschiebe", "schiebe", "verlegen", "verlege", "move")
 ACCEPT = ("annehmen", "accept")
 DECLINE = ("ablehnen", "decline")
 CONFIRM = ("bestätigen", "confirm")
+IMPORT = ("import", "importieren", "importiere", "einlesen")
 SET = ("setze", "setzen", "set")
 
 TAKING_AWAY = frozenset({"withdraw", "drop", "cancel", "dissolve"})

@@ -161,6 +161,7 @@ class Messages:
             written_at=event.sent_at,
             mentions=event.mentions,
             origin=event.reply_to if isinstance(event, Message) else None,
+            thread=event.thread,
         )
 
     def _done(self, ctx: Context, command: Command, reply: Reply, answers: EventId, thread: EventId | None) -> Outcome:

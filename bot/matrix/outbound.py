@@ -20,12 +20,13 @@ from bot.matrix.client import Connection
 from bot.matrix.crypto.envelope import Unreadable
 from bot.matrix.errors import HomeserverError, Unreachable, send_failed
 from bot.matrix.http import CLIENT_API
+from bot.matrix.inbound.attached import Files
 from bot.matrix.inbound.room_facts import RoomFacts
 from bot.matrix.inbound.translate import translate
 from bot.matrix.response_policy import Asked
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, Reaction, mark_of
-from bot.ports import SendFailed
+from bot.ports import Attached, SendFailed
 
 MEGOLM_ALGORITHM = "m.megolm.v1.aes-sha2"
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
@@ -141,6 +142,9 @@ class Outbound:
                 return found[::-1]
             token = [("from", following)]
         raise SendFailed("more reactions than anybody counts")
+
+    async def attached(self, room: RoomId, event: EventId, max_bytes: int) -> Attached:
+        return await Files(self._connection).of(room, event, max_bytes)
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         oldest = (since - _MAX_CLOCK_DIFFERENCE).timestamp() * 1000

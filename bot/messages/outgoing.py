@@ -53,6 +53,8 @@ class Role(StrEnum):
     """Says which lights were set: a plain reply to it gives the reason, or the help wanted, where one is missing."""
     LIGHT_WHICH = "light which"
     """Asks which light a colour is for; `Say.suggests` are the words that were said."""
+    IMPORT = "import"
+    """Shows what a file brings, or what was taken over of it: ✅ takes it over, ↩️ takes it back."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group, or to accept a topic."""
 

@@ -4,10 +4,11 @@
 """
 
 from bot.ports.faults import UNREADABLE, Faults, Unread
+from bot.ports.imports import Imports
 from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.light_alerts import RedAlerts, RiskLetters
 from bot.ports.lights import Lights
-from bot.ports.matrix import Chat, Clock, Rooms, SendFailed
+from bot.ports.matrix import Attached, Chat, Clock, Rooms, SendFailed
 from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED, UNREAD, Failure, Outbox, OutboxRow
@@ -31,6 +32,7 @@ __all__ = [
     "REPLACED",
     "UNREAD",
     "UNREADABLE",
+    "Attached",
     "Blockers",
     "Chat",
     "Clock",
@@ -42,6 +44,7 @@ __all__ = [
     "Handled",
     "Heard",
     "History",
+    "Imports",
     "Inbox",
     "InboxRow",
     "Interrupted",

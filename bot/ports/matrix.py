@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -46,6 +47,14 @@ class SendFailed(Exception):
         """Whether it is a refusal for no known reason in the room or the message: a retry may or may not succeed."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A file that somebody has posted, decrypted."""
+
+    name: str
+    data: bytes
+
+
 class Chat(Protocol):
     """Sends to rooms. Every method raises SendFailed. `txn` is the transaction id: the same one again makes no second event."""
 
@@ -69,6 +78,12 @@ class Chat(Protocol):
 
     async def reactions(self, room: RoomId, event: EventId, now: datetime) -> Sequence[Reaction]:
         """The reactions of others to an event, as the homeserver has them now: the oldest first."""
+
+    async def attached(self, room: RoomId, event: EventId, max_bytes: int) -> Attached:
+        """The file that this message is about: its own, that of the message it replies to, or of its thread.
+
+        Raises NotRead where there is none, or one that may not be read; no more than `max_bytes` are fetched.
+        """
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         """The bot's event that carries this `once` key, if it was sent at or after `since`."""

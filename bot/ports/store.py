@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from bot.ports.faults import Faults
+from bot.ports.imports import Imports
 from bot.ports.inbox import Inbox
 from bot.ports.light_alerts import RedAlerts, RiskLetters
 from bot.ports.lights import Lights
@@ -72,6 +73,7 @@ class Transaction(Protocol):
     risk_letters: RiskLetters
     lights: Lights
     reports: Reports
+    imports: Imports
     notes: Notes
     history: History
 

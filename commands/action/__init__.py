@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.command import Bare, Noun
+from bot.domain.imports.rows import Target
 from bot.grammar import verb_words
+from bot.records.import_verb import import_command
 from bot.records.verbs import list_command, missing_number, note_command, show_command
 from bot.values.appointment import says_when
 from bot.words import fold
@@ -24,6 +26,7 @@ NOUN = Noun(
         reopen.reopen,
         drop.drop,
         note_command(KIND),
+        import_command(Target.ACTION),
     ),
     alone="list",
     free="add",

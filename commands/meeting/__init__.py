@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.command import Bare, Noun
+from bot.domain.imports.rows import Target
 from bot.grammar import verb_words
+from bot.records.import_verb import import_command
 from bot.records.verbs import note_command
 from bot.values.appointment import says_how_long, says_when
 from bot.words import fold
@@ -26,6 +28,7 @@ NOUN = Noun(
         reopen.reopen,
         edit.edit,
         note_command(KIND),
+        import_command(Target.MEETING),
         add_topic_hint.suggest,
     ),
     alone="list",

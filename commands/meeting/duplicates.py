@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.context import Context
+from bot.context import Moment
 from bot.domain.meetings import Occurrence, Session, coming
 from bot.words import fold
 
@@ -19,15 +19,15 @@ class Twin:
     """The first one that both have."""
 
 
-async def planned_already(ctx: Context, new: Session) -> Twin | None:
+async def planned_already(moment: Moment, new: Session) -> Twin | None:
     """The other session; None where there is none."""
-    named_so = [each for each in await ctx.tx.sessions.of_team(new.team) if _name(each.title) == _name(new.title)]
+    named_so = [each for each in await moment.tx.sessions.of_team(new.team) if _name(each.title) == _name(new.title)]
     if not named_so:
         return None
-    starts = {date.start for date in coming(new, [], ctx.settings.zone, now=ctx.now, count=_LOOKED_AT)}
+    starts = {date.start for date in coming(new, [], moment.settings.zone, now=moment.now, count=_LOOKED_AT)}
     for session in named_so:
-        changes = await ctx.tx.sessions.changes(session.number)
-        for date in coming(session, changes, ctx.settings.zone, now=ctx.now, count=_LOOKED_AT):
+        changes = await moment.tx.sessions.changes(session.number)
+        for date in coming(session, changes, moment.settings.zone, now=moment.now, count=_LOOKED_AT):
             if date.start in starts and not date.cancelled:
                 return Twin(session, date)
     return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.command import Bare, Noun
+from bot.domain.imports.rows import Target
 from bot.grammar import verb_words
+from bot.records.import_verb import import_command
 from bot.records.verbs import list_command, missing_number
 from bot.values.appointment import says_when
 from bot.words import fold
@@ -33,6 +35,7 @@ NOUN = Noun(
         close.drop,
         close.reopen,
         note.note,
+        import_command(Target.MILESTONE),
     ),
     alone="list",
     free="add",

@@ -59,6 +59,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "figures": ("number", "state", "team", "called", "day", "at", "by"),
     "contributions": ("number", "state", "team", "period", "part", "text", "at", "by"),
     "voices": ("number", "state", "team", "municipality", "holder", "deputy"),
+    "imported": ("number", "state", "team", "subject", "key"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
 }
 """The lists and their fields. Scripts rely on the names: a test holds them, so that no renaming of a field renames them too."""
@@ -89,6 +90,7 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
         found["figures"] = await _rows_of_groups(tx.connection, tables.figures, names)
         found["contributions"] = await _rows_of_groups(tx.connection, tables.contributions, names)
         found["voices"] = await _voices(tx.connection, names)
+        found["imported"] = await _imported(tx.connection, names)
         found["notes"] = await _notes(tx.connection, owners)
     return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
 
@@ -216,6 +218,15 @@ async def _notes(connection: Connection, teams: Mapping[Number, str]) -> list[Re
     rows = sorted(await _rows(connection, tables.notes), key=lambda row: (row["subject"], row["position"]))
     return [
         {**row, "number": f"{row['subject']}/{row['position']}", "state": "kept", "team": teams.get(row["subject"], "")} for row in rows
+    ]
+
+
+async def _imported(connection: Connection, names: Mapping[int, str]) -> list[Record]:
+    """By which key of which list a record is known."""
+    rows = sorted(await _rows(connection, tables.imported), key=lambda row: (row["number"], row["key"]))
+    return [
+        {**row, "number": f"{row['number']}/{row['key']}", "state": "kept", "team": names[row["team"]], "subject": row["number"]}
+        for row in rows
     ]
 
 

@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.ids import EventId, RoomId, UserId
-from bot.messages import Incoming, Reaction, Redaction
-from bot.ports import SendFailed
+from bot.domain.imports.contents import Why
+from bot.lists import NotRead
+from bot.messages import Incoming, Message, Reaction, Redaction
+from bot.ports import Attached, SendFailed
 from tests.world.fakes import FakeClock
 
 
@@ -85,6 +87,12 @@ class FakeChat:
     """Direct chats: with whom, and about which record."""
     reacted: list[Reaction] = field(default_factory=list)
     """The reactions of people that stand, the oldest first."""
+    posted: dict[EventId, Attached] = field(default_factory=dict)
+    """The files that people have posted."""
+    about_file: dict[EventId, EventId] = field(default_factory=dict)
+    """The messages that reply to one, or stand in its thread."""
+    refusing_files: SendFailed | None = None
+    """Why the homeserver gives no file."""
     refusing_relations: SendFailed | None = None
     """Why the reactions to a message cannot be asked for."""
     _count: int = 0
@@ -156,6 +164,8 @@ class FakeChat:
         for each in events:
             if isinstance(each, Reaction):
                 self.reacted.append(each)
+            elif isinstance(each, Message) and (each.reply_to or each.thread):
+                self.about_file[each.event_id] = each.reply_to or each.thread or each.event_id
             elif isinstance(each, Redaction):
                 self.reacted = [reaction for reaction in self.reacted if reaction.event_id != each.target]
 
@@ -163,6 +173,16 @@ class FakeChat:
         if self.refusing_relations:
             raise self.refusing_relations
         return [each for each in self.reacted if each.room == room and each.target == event]
+
+    async def attached(self, room: RoomId, event: EventId, max_bytes: int) -> Attached:
+        if self.refusing_files:
+            raise self.refusing_files
+        file = self.posted.get(self.about_file.get(event, event))
+        if file is None:
+            raise NotRead(Why.NO_FILE)
+        if len(file.data) > max_bytes:
+            raise NotRead(Why.TOO_LARGE)
+        return file
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         return next((seen.event for seen in self.timeline if seen.room == room and seen.content.get("de.lotse.once") == once), None)

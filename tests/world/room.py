@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.messages import Attachment, Edit, Invitation, Joined, Left, Message, Reaction, Redaction, Replaced
-from bot.ports import LAST_SYNC, SendFailed
+from bot.ports import LAST_SYNC, Attached, SendFailed
 from tests.world.fake_chat import Seen
 from tests.world.fakes import BOT, user
 
@@ -57,6 +57,12 @@ class Room:
                 attachment=attachment,
             )
         )
+        return event
+
+    def posts(self, name: str, data: bytes | str) -> EventId:
+        """Somebody puts a file here, without a word: the bot hears nothing of it."""
+        event = self.world.event_id()
+        self.world.chat.posted[event] = Attached(name=name, data=data.encode() if isinstance(data, str) else data)
         return event
 
     def message_of(self, text: str) -> Message:

@@ -182,6 +182,7 @@ class World:
             machine.timers.run_one,
             machine.relay.deliver_ready,
             machine.recounts.count_one,
+            machine.fetches.fetch_one,
             machine.fault_report.keep,
         )
         idle = 0

@@ -81,6 +81,7 @@ CONTRACT = {
         *("who", "late_since", "talk", "talk_at", "talk_note", "talk_for", "owed_since", "reached_on", "author", "created_at"),
         *("closed_by", "closed_at"),
     ),
+    "imported": ("number", "state", "team", "subject", "key"),
     "voices": ("number", "state", "team", "municipality", "holder", "deputy"),
     "forecasts": ("number", "state", "team", "milestone", "reported_at", "expected", "kind", "reason", "about", "by"),
     "lights": ("number", "state", "team", "light", "colour", "kind", "reported_at", "reason", "measure", "help", "by"),
@@ -97,7 +98,7 @@ def test_no_field_that_scripts_rely_on_is_renamed() -> None:
 async def test_every_record_is_there_with_number_state_and_team(filled: Database) -> None:
     data = await export(filled, BERLIN)
     kinds = ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "decisions", "questions", "milestones"]
-    assert list(data) == [*kinds, "forecasts", "lights", "figures", "contributions", "voices", "notes"]
+    assert list(data) == [*kinds, "forecasts", "lights", "figures", "contributions", "voices", "imported", "notes"]
     found = {name: [(record["number"], record["state"], record["team"]) for record in records] for name, records in data.items() if records}
     assert found == {
         "teams": [("G1", "active", "Dateninventur"), ("G2", "dissolved", "Wege")],
