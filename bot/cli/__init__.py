@@ -1,4 +1,4 @@
-"""The command line: `lotse run | check | login | keys | backup | restore | copy | demo | export | plan | status | when`."""
+"""The command line: `lotse run | check | login | keys | backup | restore | copy | demo | export | import | plan | status | when`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import typer
 
 from bot.cli import backup, keys
 from bot.cli import copy as copying
+from bot.cli import import_list as importing
 from bot.config import Config, ConfigError, load
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(keys.app, name="keys")
 app.command()(copying.copy)
+app.command("import")(importing.import_list)
 backup.register(app)
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
