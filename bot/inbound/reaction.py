@@ -51,7 +51,9 @@ class Reactions:
         is_button = event.key in MEANINGFUL_REACTIONS and any(event.key in command.buttons for command in self._vocabulary.commands)
         if not (is_button and row.subject and row.role in NOTED and ctx.groups):
             return Outcome()
-        noun = self._vocabulary.of_letter(row.subject[:1])
+        noun = self._vocabulary.of_message(row.subject, row.role)
+        if noun is not None and not noun.letter:  # what has no number cannot be named
+            return Outcome()
         params = {"key": event.key, "number": row.subject, "noun": noun_word(noun, ctx.settings.language) if noun else ""}
         say = Say(room=ctx.room, text="tap.nothing", params=params, once=f"tap:{row.once}", thread=thread_of(row))
         return Outcome(result="ignored", posts=(say,))

@@ -17,6 +17,7 @@ from bot.permissions import Who
 from bot.values import GroupName, Text
 from commands.light.groups import group_called, group_meant, number_of
 from commands.light.keep import Changed, confirmed, keep, require_unbuilt, said_by, withdrawn
+from commands.light.loose_fields import group_in_front, refuse_slips
 from commands.light.reading import ASPECTS, Said, Unclear, read
 from commands.light.show import groups_meant, is_all, shown_for
 from commands.light.shown import meanings, of_group
@@ -92,6 +93,7 @@ async def set_lights(ctx: Context, args: Args) -> Reply:
         named = await group_called(ctx, args.text)
         if named is not None:
             return await shown_for(ctx, [named], in_full=True)
+    args = await _with_group(ctx, args)
     try:
         said = _said(ctx, args)
     except _OneColour as asked:
@@ -108,6 +110,17 @@ async def set_lights(ctx: Context, args: Args) -> Reply:
         )
     team = await group_meant(ctx, args.team)
     return await _set(ctx, team, said, _words(args))
+
+
+async def _with_group(ctx: Context, args: Args) -> Args:
+    """With the group in its field: `team: Dateninventur inhalt grün`, and where the PMO speaks `Dateninventur inhalt grün`."""
+    if args.team and await group_called(ctx, args.team) is None:
+        name, rest = await group_in_front(ctx, args.team)
+        return args.model_copy(update={"team": name or args.team, "text": " ".join(filter(None, (args.text, rest))) if name else args.text})
+    if not args.team and ctx.is_pmo:
+        name, rest = await group_in_front(ctx, args.text)
+        return args.model_copy(update={"team": name, "text": rest}) if name else args
+    return args
 
 
 async def set_one(ctx: Context, team: Team, aspects: Sequence[Aspect], colour: Colour, words: Words) -> Reply:
@@ -215,6 +228,8 @@ class _OneColour(Exception):
 
 def _said(ctx: Context, args: Args) -> Said:
     """The colours in the text and in the fields. Raises UserError, or _OneColour for a colour without its light."""
+    values = (args.content, args.resources, args.reason, args.measure, args.help)
+    refuse_slips(ctx, args.text, values, set_lights.fields, _spoken(ctx))
     text = _whole(args)
     if not text:
         if _words(args).is_empty:
@@ -238,13 +253,17 @@ def _refusal(ctx: Context, args: Args, unclear: Unclear) -> UserError:
     if unclear.twice is not None:
         return UserError("light.twice", aspect=unclear.twice, meanings=meanings(ctx))
     if unclear.mended:
-        spoken = f"{ctx.project.prefix}{'status' if ctx.settings.language == 'en' else 'ampel'}"
+        spoken = _spoken(ctx)
         literal = f"{spoken} {_rest(args, _whole(args))}" if unclear.as_it_stands else None
         return UserError("light.meant", suggest=f"{spoken} {_rest(args, unclear.mended)}", literal=literal, meanings=meanings(ctx))
     if unclear.unknown:
         aspect = ASPECTS.get(unclear.unknown.casefold().strip())
         return UserError("light.colour", said="" if aspect else unclear.unknown, aspect=aspect, meanings=meanings(ctx))
     return UserError("light.how", said=args.text, meanings=meanings(ctx))
+
+
+def _spoken(ctx: Context) -> str:
+    return f"{ctx.project.prefix}{'status' if ctx.settings.language == 'en' else 'ampel'}"
 
 
 def _rest(args: Args, words: str) -> str:

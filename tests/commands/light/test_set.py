@@ -185,3 +185,20 @@ async def test_words_of_people_are_data(team: Room) -> None:
     assert '<b>&"fett"</b> **x** [y](https://boese.example) @room' in team.sees()
     assert "<b>" not in team.messages()[-1].html
     assert not team.messages()[-1].mentions
+
+
+async def test_a_slip_of_a_field_is_never_swallowed(team: Room, world: World) -> None:
+    await team.says("!ampel ressourcen rot Stelle fehlt | hlife: Entscheidung")
+    assert "hilfe" in team.sees() and await colours(world) == []
+    await team.taps("✅", on="hlife")
+    assert [(each.reason, each.help) for each in await reports(world)] == [("Stelle fehlt", "Entscheidung")]
+    await team.says("!ampel inhalt grün | farbe: rot")
+    await team.says("!ampel inhalt grün | grund: gut | farbe: rot")
+    assert len(await reports(world)) == 1
+
+
+async def test_a_button_that_lights_do_not_have_is_left_alone(team: Room) -> None:
+    await team.says("!ampel inhalt grün")
+    before = len(team.messages())
+    await team.taps("👀", on="🚦")
+    assert len(team.messages()) == before

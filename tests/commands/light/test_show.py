@@ -43,6 +43,9 @@ async def test_the_pmo_sets_the_lights_of_a_group_by_its_name(team: Room, pmo: R
     await pmo.says("!ampel inhalt gelb Urlaub | team: dateninventur", by="Paula")
     assert await colours(world) == [("content", "set", "yellow")]
     assert "Paula hat eure Ampeln gesetzt" in team.sees() and "Urlaub" in team.sees()
+    for said in ("!ampel team: Dateninventur inhalt grün", "!ampel Dateninventur inhalt rot Foo"):
+        await pmo.says(said, by="Paula")
+    assert [colour for _, _, colour in await colours(world)] == ["yellow", "green", "red"]
 
 
 async def test_another_group_sets_nothing(team: Room, pmo: Room, steering: Room, world: World) -> None:
