@@ -6,6 +6,7 @@ Nothing is kept of a message that is no command, so the homeserver is asked for 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -76,9 +77,10 @@ class Files:
         answer = await self._ask(path, [("limit", _IN_THREAD)])
         chunk = answer.get("chunk") if answer else None
         for raw in chunk if isinstance(chunk, list) else ():
-            content = await self._read(room, raw) if isinstance(raw, dict) else None
-            if content is not None and _has_file(content):
-                return content
+            with suppress(NotRead):  # a message whose key is missing keeps no other from being the file
+                content = await self._read(room, raw) if isinstance(raw, dict) else None
+                if content is not None and _has_file(content):
+                    return content
         return None
 
     async def _event(self, room: RoomId, event: str) -> Event | None:
