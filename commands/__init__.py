@@ -39,6 +39,8 @@ from commands.deputy.timer import look as look_at_voices
 from commands.help import newcomers
 from commands.imports import preview as import_preview
 from commands.learning import reflection
+from commands.light.red import arrival as red_lights
+from commands.light.risks import timer as risk_letters
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
 from commands.milestone import deadlines
@@ -94,6 +96,8 @@ TIMERS = {
         reflection.remind,
         ask_once_more,
         deadlines.remind,
+        red_lights.climb,
+        risk_letters.look,
         minutes_clock.tick,
         minutes_forgotten.over,
         vote_deadline.over,
@@ -112,7 +116,14 @@ TIMERS = {
     )
 }
 
-AT_START = (look_at_refused, expiry.expire_overdue, weekly.schedule_all, reflection.schedule, newcomers.look_at_groups)
+AT_START = (
+    look_at_refused,
+    expiry.expire_overdue,
+    weekly.schedule_all,
+    reflection.schedule,
+    risk_letters.schedule,
+    newcomers.look_at_groups,
+)
 """What is done once when the bot has caught up, before the first timer is looked at."""
 
 RECOUNT = vote_closing.RECOUNT

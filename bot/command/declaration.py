@@ -25,7 +25,7 @@ CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
 NOTED = (
     *(*CARDS, Role.PROPOSAL, Role.REQUEST, Role.SESSION, Role.ATTENDANCE, Role.DRAFT, Role.OBJECTION, Role.SPEAKERS),
-    *(Role.LIGHT_REASON, Role.LIGHT_WHICH),
+    *(Role.LIGHT_REASON, Role.LIGHT_WHICH, Role.RISKS),
 )
 """The messages about a record to which a plain reply is a note on it, or what it asks for."""
 

@@ -10,7 +10,7 @@ from bot.domain.ids import EventId, RoomId
 from bot.domain.settings import Replies
 from bot.messages import Outgoing, React, Reply, Role, Say
 
-REWRITTEN = frozenset({Role.CARD, Role.ALERT, Role.PROPOSAL, Role.SESSION, Role.DRAFT, Role.OBJECTION})
+REWRITTEN = frozenset({Role.CARD, Role.ALERT, Role.PROPOSAL, Role.SESSION, Role.DRAFT, Role.OBJECTION, Role.RED_LIGHT, Role.RISKS})
 """The roles of messages that are rewritten whenever their record changes."""
 MARKED_LATE_AFTER = timedelta(minutes=2)
 """A command that waited longer than this is marked with when it was written."""

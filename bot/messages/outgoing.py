@@ -55,6 +55,10 @@ class Role(StrEnum):
     """Asks which light a colour is for; `Say.suggests` are the words that were said."""
     IMPORT = "import"
     """Shows what a file brings, or what was taken over of it: ✅ takes it over, ↩️ takes it back."""
+    RED_LIGHT = "red light"
+    """The living alert about lights of a group that turned red: 👀 takes it, 🚧 keeps a blocker in its place."""
+    RISKS = "risks"
+    """The living draft of the letter on risks: ✅ sends it, ❌ leaves it out this time, a plain reply is added to it."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group, or to accept a topic."""
 

@@ -29,6 +29,9 @@ class RiskLetters(Protocol):
     async def open(self) -> Sequence[RiskLetter]:
         """Those that are still to be sent; the first one due leads."""
 
+    async def decided(self) -> Sequence[RiskLetter]:
+        """Those that the PMO has released or left out; the last one due leads."""
+
     async def last_sent(self) -> RiskLetter | None: ...
 
     async def remarks(self, letter: str) -> Sequence[RiskRemark]:

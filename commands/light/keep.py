@@ -11,7 +11,7 @@ from bot.domain.lights.course import Light, built_on, lights
 from bot.domain.lights.report import Aspect, Report, ReportKind
 from bot.domain.teams import Team
 from bot.messages import Outgoing, UserError
-from commands.light import red
+from commands.light.red.changes import follow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ async def keep(ctx: Context, team: Team, added: Sequence[Report] = (), withdrawn
     await ctx.tx.lights.withdraw(withdrawn, ctx.now)
     await ctx.tx.lights.add(*added)
     after = lights(await ctx.tx.lights.of(team.id), ctx.settings.zone)
-    return Changed(before=before, after=after, also=await red.follow(ctx, team, before, after))
+    return Changed(before=before, after=after, also=await follow(ctx, team, before, after))
 
 
 def confirmed(ctx: Context, now: Mapping[Aspect, Light], *, but: Sequence[Aspect] = ()) -> list[Report]:

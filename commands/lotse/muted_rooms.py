@@ -22,6 +22,10 @@ from bot.outbound import muted_rooms
 from bot.ports import OutboxRow
 from bot.timer import timer
 from commands.blocker.escalation.refused_alerts import refused_in
+from commands.light.red import refused as red_lights
+from commands.light.red.refused import is_red_alert
+from commands.light.risks import refused as risk_letters
+from commands.light.risks.refused import is_letter
 from commands.meeting.digest.expiry import GIVEN_UP
 from commands.overview import refused_digests
 from commands.overview.refused_digests import is_digest
@@ -125,6 +129,10 @@ async def _again(moment: Moment, rows: Iterable[OutboxRow], room: RoomId) -> lis
     for row in rows:
         if is_digest(row):
             said.append(await refused_digests.again(moment, row))
+        elif is_red_alert(row):
+            said.append(await red_lights.again(moment, row))
+        elif is_letter(row):
+            said.append(await risk_letters.again(moment, row))
         else:
             await moment.tx.outbox.retry(row, room, row.content)
             said.append([])
@@ -174,8 +182,8 @@ async def _sorted(moment: Moment, room: RoomId, team: Team | None, alerts: Mappi
             missed.again[f"file {row.subject}"] = row
         elif row.role is Role.PROPOSAL:
             _into(missed, row, again=await _is_undecided(moment, row, number))
-        elif is_digest(row):
-            _into(missed, row, again=True)  # one that has become useless was given up
+        elif is_digest(row) or is_red_alert(row) or is_letter(row):
+            _into(missed, row, again=True)  # one that has become useless was given up, or is when it is made anew
         elif row.once.startswith("dissolved:") and number is not None:
             group = await moment.tx.teams.get(TeamId(number.count))
             if row.content and group is not None and not group.counts:

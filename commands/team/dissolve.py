@@ -16,6 +16,7 @@ from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.records.history import remember
+from commands.light.red import ladder as red_lights
 from commands.team.proposals import redrawn
 
 DISSOLVED = "team dissolve"
@@ -44,8 +45,9 @@ async def dissolve(ctx: Context, args: Args) -> Reply:
     dissolved = replace(team, state=TeamState.DISSOLVED)
     await ctx.tx.teams.save(dissolved)
     await remember(ctx, Number("G", team.id), DISSOLVED, team.state)
-    never_counted = await redrawn(ctx, dissolved) if team.state is TeamState.PROPOSED else []
-    also = (*never_counted, *await _told_pmo(ctx, team, left), *await _told_without_pmo(ctx, team))
+    cards = await redrawn(ctx, dissolved) if team.state is TeamState.PROPOSED else []
+    cards += await red_lights.all_refreshed(ctx, dissolved)
+    also = (*cards, *await _told_pmo(ctx, team, left), *await _told_without_pmo(ctx, team))
     return Reply("team.dissolved", also=also, team=team, **left)
 
 

@@ -23,6 +23,8 @@ from bot.records.history import remember
 from bot.values import TeamNumber
 from commands.blocker.escalation.ladder import TIMER as LADDER
 from commands.learning import reflection
+from commands.light.red import ladder as red_lights
+from commands.light.risks import timer as risk_letters
 from commands.overview.weekly import schedule_both
 
 STATE: TypeAdapter[Team] = TypeAdapter(Team)
@@ -83,15 +85,18 @@ async def wake(moment: Moment, team: Team) -> None:
     """Looks again at what its blockers wait for, after a time in which the group was not there."""
     for blocker in await moment.tx.blockers.listed(team.id):
         await moment.tx.timers.set(LADDER, str(blocker.number), moment.now)
+    await red_lights.look_again(moment, [team])
 
 
 async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
     """What waited for this group: its digests; with a PMO, groups can be confirmed, blockers escalate, and a year is looked back on."""
     await schedule_both(moment, team)
     await moment.tx.timers.set(NEWCOMERS, str(team.id), moment.now)
+    await risk_letters.schedule(moment)
     if not team.is_pmo:
         return []
     await reflection.founded(moment)
+    await red_lights.called_anew(moment)
     for blocker in await moment.tx.blockers.listed():
         # A new PMO has seen none of the alerts that went to another room.
         await moment.tx.blockers.save(blocker.called_anew(at=moment.now))

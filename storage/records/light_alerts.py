@@ -46,6 +46,9 @@ class RiskLetters:
     async def open(self) -> Sequence[RiskLetter]:
         return await self._listed(_letters.c.state.in_([LetterState.OPEN, LetterState.RELEASED]))
 
+    async def decided(self) -> Sequence[RiskLetter]:
+        return (await self._listed(_letters.c.state.in_([LetterState.RELEASED, LetterState.DECLINED])))[::-1]
+
     async def last_sent(self) -> RiskLetter | None:
         found = await self._listed(_letters.c.state == LetterState.SENT)
         return found[-1] if found else None

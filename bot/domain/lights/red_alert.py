@@ -51,6 +51,10 @@ class Red(Turned):
     reported_at: datetime
 
     @property
+    def turned(self) -> Turned:
+        return Turned(light=self.light, since=self.since)
+
+    @property
     def is_said_again(self) -> bool:
         """Whether it was red at the next report, too."""
         return self.reported_at - self.since >= NEXT_REPORT_AFTER
@@ -73,7 +77,7 @@ class RedAlert:
 
     def once(self, step: Step) -> str:
         """The key of the message of a step."""
-        return f"red:{self.team}:{self.raised_at.isoformat()}:{step}"
+        return f"red:G{self.team}:{self.id}:{step}"
 
     def taken(self, *, by: UserId, at: datetime) -> RedAlert:
         return replace(self, taken_by=by, taken_at=at)
@@ -83,6 +87,16 @@ class RedAlert:
 
     def led_by(self, blocker: Number | None) -> RedAlert:
         return replace(self, blocker=blocker)
+
+    def moved(self, before: Sequence[Red], after: Sequence[Red]) -> RedAlert:
+        """The same where an edit of the report has changed the time of lights that stay red."""
+        since = {each.light: each.since for each in after}
+        mine = {(each.light, each.since) for each in self.still(before)}
+        lights = tuple(
+            replace(each, since=since[each.light]) if (each.light, each.since) in mine and each.light in since else each
+            for each in self.lights
+        )
+        return replace(self, lights=lights)
 
     def still(self, red: Sequence[Red]) -> list[Red]:
         """Those of its lights that are red since then without a break."""
@@ -97,6 +111,7 @@ class Sent:
     queued_at: datetime
     arrival: Arrival
     delivered_at: datetime | None = None
+    refused_at: datetime | None = None
 
 
 @dataclass(frozen=True)

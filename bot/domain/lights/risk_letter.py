@@ -12,7 +12,8 @@ from enum import StrEnum
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.ids import EventId, UserId
 
-TIMER = "risk letter"
+TIMER, PROJECT = "risk letter", "project"
+"""The kind and the subject of the timer that drafts and sends the letters."""
 DRAFT_DAYS = 2
 """Working days before it is due the PMO reads the draft."""
 USEFUL_FOR = timedelta(days=5)
@@ -57,6 +58,11 @@ class RiskLetter:
         return self.state in (LetterState.OPEN, LetterState.RELEASED)
 
     @property
+    def as_of(self) -> datetime:
+        """When it was sent: at its time, or before it where somebody of the PMO has released it."""
+        return min(self.due_at, self.decided_at) if self.decided_at is not None and self.is_monthly else self.due_at
+
+    @property
     def draft_once(self) -> str:
         return f"risks draft:{self.key}"
 
@@ -67,6 +73,9 @@ class RiskLetter:
 
     def decided(self, state: LetterState, *, by: UserId, at: datetime) -> RiskLetter:
         return replace(self, state=state, decided_by=by, decided_at=at)
+
+    def reads(self, drafted: str) -> RiskLetter:
+        return replace(self, drafted=drafted)
 
     def undecided(self) -> RiskLetter:
         return replace(self, state=LetterState.OPEN, decided_by=None, decided_at=None)
@@ -81,6 +90,9 @@ class RiskRemark:
     by: UserId
     at: datetime
     text: str
+
+    def saying(self, text: str) -> RiskRemark:
+        return replace(self, text=text)
 
 
 _MONTH = "month:"

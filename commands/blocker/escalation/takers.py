@@ -14,6 +14,7 @@ from bot.messages import Outgoing, Priority, Role, Say
 from bot.timer import timer
 from commands.blocker.escalation.ladder import TIMER, advance, members, remember
 from commands.blocker.record import KIND
+from commands.light.red import takers as red_lights
 
 
 @timer(TAKERS)
@@ -29,7 +30,7 @@ async def look_after(moment: Moment, subject: str) -> Sequence[Outgoing]:
     said: list[Outgoing] = []
     for taker, taken in left.items():
         said += await _freed(moment, pmo.room, taker, sorted(taken, key=order))
-    return said
+    return [*said, *await red_lights.freed(moment, pmo)]
 
 
 async def _freed(moment: Moment, room: RoomId, taker: UserId, taken: Sequence[Blocker]) -> list[Outgoing]:

@@ -12,6 +12,7 @@ from bot.domain.actions import Action
 from bot.domain.agenda import Topic, TopicKind, TopicState
 from bot.domain.blockers import Blocker
 from bot.domain.cut_list import at_most, cut
+from bot.domain.digests import session_once
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence, occurrences
 from bot.domain.overview import done_since, due_by, solved_since
@@ -20,6 +21,7 @@ from commands.agenda.rendered import agenda
 from commands.decision.digest import APPROVALS, NOTHING_ASKED, outstanding
 from commands.decision.voting.digest import RUNNING, running_for
 from commands.deputy.digest import speaking
+from commands.light.risks.content import in_digest
 from commands.milestone.digest import late_before
 from commands.question.record import due_lines
 
@@ -77,6 +79,7 @@ async def before(moment: Moment, date: Occurrence) -> dict[str, Any]:
         "changes": await _changes(moment, last, blockers, actions) if last else None,
         **await due_lines(moment, await moment.team(date.team), moment.calendar.day_of(date.start)),
         **await late_before(moment, await moment.team(date.team)),
+        **await in_digest(moment, await moment.team(date.team), session_once(date.session, date.planned)),
         "today": moment.calendar.day_of(moment.now),
         "now": moment.now,
         "by_tap": True,

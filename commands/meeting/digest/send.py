@@ -11,6 +11,8 @@ import structlog
 from bot.context import Moment
 from bot.domain.digests import session_once
 from bot.domain.ids import Number
+from bot.domain.lights.risk_letter import PROJECT
+from bot.domain.lights.risk_letter import TIMER as RISKS
 from bot.domain.meetings import Occurrence, Session, SessionState, occurrences
 from bot.domain.teams import Team
 from bot.domain.voting.voices import LOOK
@@ -40,6 +42,7 @@ async def schedule(moment: Moment, session: Session) -> None:
     await _next_look(moment, session, await _waiting(moment, session))
     if (await moment.team(session.team)).is_steering:
         await moment.tx.timers.set(LOOK, str(session.number), moment.now)
+        await moment.tx.timers.set(RISKS, PROJECT, moment.now)
 
 
 async def schedule_team(moment: Moment, team: Team) -> None:

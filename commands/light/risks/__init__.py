@@ -1,0 +1,1 @@
+"""The letter on risks to the steering committee: its draft, and when it goes out."""
