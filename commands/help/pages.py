@@ -14,6 +14,7 @@ _WORDS = {
     "help.dates": "datum daten datumsangaben uhrzeit wochentag date dates day tag",
     "blocker.help": "eskalation alarm alarmieren alarmiert escalation",
     "decision.help-voting": "abstimmen abstimmung umlauf umlaufbeschluss mehrheit vote voting votes",
+    "light.help-risks": "risiken risiko risks risk",
     "deputy.help": "beschlussfähig beschlussfähigkeit quorum",
     "minutes.help": "moderation einwand objection",
     "retro.help": "stimmen wählen spalten anonymous-notes",
