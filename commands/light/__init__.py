@@ -14,14 +14,14 @@ NOUN = Noun(
     words=("ampel", "ampeln", "status", "light", "lights"),
     commands=(
         *(set.set_lights, show.show, confirm.confirm, show.history, project.project, choose.choose, explain.explain),
-        *(take.take, as_blocker.lead, risks.risks, decide.send, decide.skip, decide.remark),
+        *(take.take, as_blocker.lead, risks.risks, decide.send, decide.skip, decide.note),
     ),
     alone="show",
     free="set",
     replies=(
         Replied(Role.LIGHT_WHICH, "choose", choose.names_lights),
         Replied(Role.LIGHT_REASON, "explain"),
-        Replied(Role.RISKS, "remark"),
+        Replied(Role.RISKS, "note"),
     ),
     roles=(Role.LIGHTS, Role.LIGHT_REASON, Role.LIGHT_WHICH, Role.RED_LIGHT, Role.RISKS),
 )

@@ -8,6 +8,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.lights.risk_letter import LetterState, RiskLetter, RiskRemark
+from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Text, Words
@@ -78,8 +79,8 @@ async def withdraw(ctx: Context, number: Number) -> Sequence[Outgoing]:
     return await refreshed(ctx, letter)
 
 
-@command("light remark", args=Remark, who=Who.PMO, aliases=("anmerkung", "remark"), amend=amend, retract=withdraw)
-async def remark(ctx: Context, args: Remark) -> Reply:
+@command("light note", args=Remark, who=Who.PMO, aliases=("anmerkung", *verb_words.NOTE), amend=amend, retract=withdraw)
+async def note(ctx: Context, args: Remark) -> Reply:
     letter = await _meant(ctx)
     said = RiskRemark(event=ctx.event, letter=letter.key, by=ctx.sender, at=ctx.written_at, text=args.text)
     await ctx.tx.risk_letters.save_remark(said)
