@@ -18,7 +18,7 @@ async def test_both_lights_are_kept_with_their_reason(team: Room, world: World) 
         "💬 Stelle ist seit Juni unbesetzt\n"
         "🤝 Braucht: ohne Angabe\n\n"
         "Was braucht ihr, und von wem?"
-    ) in team.sees()
+    ) in team.message("🚦").body
 
 
 @pytest.mark.parametrize(
