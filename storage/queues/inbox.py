@@ -31,6 +31,7 @@ _inbox = tables.inbox
 # Built once, since each event needs them.
 _KNOWN = select(_inbox.c.event_id).where(_inbox.c.event_id.in_(bindparam("ids", expanding=True)))
 _TAKEN = insert(_inbox).returning(_inbox.c.id)
+_HANDLED = records(_inbox, Handled).where(_inbox.c.event_id.in_(bindparam("names", expanding=True)), _inbox.c.state == InboxState.HANDLED)
 
 
 class Inbox:
@@ -86,8 +87,7 @@ class Inbox:
         return found
 
     async def next(self, *, after: int = 0, but: Collection[UserId] = ()) -> InboxRow | None:
-        query = _in_state(InboxState.WAITING).where(_inbox.c.id > after).limit(1)
-        rows = await self._rows(query.where(_inbox.c.sender.not_in(sorted(but))) if but else query)
+        rows = await self._rows(_next(of_others=bool(but)), {"after": after, **({"but": sorted(but)} if but else {})})
         return rows[0] if rows else None
 
     async def finish(
@@ -129,9 +129,7 @@ class Inbox:
     async def handled(self, event: EventId) -> Handled | None:
         if event in self._missing:
             return None
-        is_it = _inbox.c.event_id.in_([event, alias(event)])
-        query = records(_inbox, Handled).where(is_it, _inbox.c.state == InboxState.HANDLED)
-        row = (await self._connection.execute(query)).first()
+        row = (await self._connection.execute(_HANDLED, {"names": [event, alias(event)]})).first()
         return None if row is None else record_of(Handled, row)
 
     async def also_said(self, tap: Handled) -> Sequence[Handled]:
@@ -203,8 +201,8 @@ class Inbox:
         if (await self._connection.execute(hashed)).rowcount:
             self._on_erased()
 
-    async def _rows(self, query: Select[*tuple[Any, ...]]) -> list[InboxRow]:
-        found = await self._connection.execute(query)
+    async def _rows(self, query: Select[*tuple[Any, ...]], values: Mapping[str, Any] | None = None) -> list[InboxRow]:
+        found = await self._connection.execute(query, values)
         return [InboxRow(id=row.id, event=row.payload or _garbled(row), received_at=row.received_at) for row in found]
 
 
@@ -235,3 +233,10 @@ def _in_chunks(events: Collection[EventId]) -> Iterator[list[EventId]]:
 def _in_state(state: InboxState) -> Select[*tuple[Any, ...]]:
     columns = (_inbox.c.id, _inbox.c.payload, _inbox.c.received_at, _inbox.c.event_id, _inbox.c.room, _inbox.c.sender, _inbox.c.sent_at)
     return select(*columns).where(_inbox.c.state == state).order_by(_inbox.c.id)
+
+
+@cache
+def _next(*, of_others: bool) -> Select[*tuple[Any, ...]]:
+    """The first one that waits behind the row `after`; with `of_others` of nobody in `but`."""
+    query = _in_state(InboxState.WAITING).where(_inbox.c.id > bindparam("after")).limit(1)
+    return query.where(_inbox.c.sender.not_in(bindparam("but", expanding=True))) if of_others else query
