@@ -223,6 +223,7 @@ class World:
         await self.until(self.clock.now() + timedelta(**span))
 
     async def until(self, end: datetime) -> None:
+        await self.settle()  # what a start has set for now
         while True:
             async with self.store.reading() as tx:
                 moments = (await tx.timers.next_at(), await tx.outbox.next_due(), await self.machine.relay.next_look())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ FAMILY = "Source Sans Pro"
 FILES = ("SourceSansPro", "SourceSansProBold")
 """Without and with emphasis."""
 ELLIPSIS = "…"
+_REPEATED = re.compile("…(?: …)+")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Font:
                 kept.append(character)
             elif unicodedata.category(character)[0] in "LN" and (not kept or kept[-1] != ELLIPSIS):
                 kept.append(ELLIPSIS)
-        return " ".join("".join(kept).split())
+        return _REPEATED.sub(ELLIPSIS, " ".join("".join(kept).split()))
 
 
 def _is_visible(character: str) -> bool:

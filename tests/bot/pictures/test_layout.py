@@ -162,6 +162,7 @@ def test_of_long_names_the_beginning_stands_there_and_no_emoji() -> None:
         ("a\u0308 o\u0308", "ä ö"),
         ("Łódź Çeşme Ștefan Ελλάδα Київ", "Łódź Çeşme Ștefan Ελλάδα Київ"),
         ("שלום Welt", "… Welt"),
+        ("שלום עולם", "…"),
         ("\u202eabc\u200b\x00", "abc"),
         (LONG[:18], '<b>&"Wärme"'),
     ],
