@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -13,10 +13,12 @@ from bot.domain.blockers import Blocker, order
 from bot.domain.cut_list import at_most
 from bot.domain.ids import TeamId
 from bot.domain.lights.course import Light, lights
+from bot.domain.lights.freshness import is_stale, rhythm_on
 from bot.domain.lights.report import OF_A_GROUP, Aspect, Colour
 from bot.domain.lights.risk_letter import LetterState, RiskRemark
 from bot.domain.milestones.milestone import Milestone
 from bot.domain.teams import Kind, Team
+from commands.light.shown import steering_day
 from commands.milestone.digest import talks
 
 LINES = 12
@@ -83,8 +85,11 @@ async def risks_now(moment: Moment) -> Risks:
     )
 
 
-async def stale_of(moment: Moment, team: Team, found: Sequence[Light]) -> frozenset[Aspect]:
-    return frozenset()
+async def _stale(moment: Moment, team: Team, found: Sequence[Light], committee: date | None) -> frozenset[Aspect]:
+    """Those that are shown in grey."""
+    today = moment.calendar.day_of(moment.now)
+    rhythm = rhythm_on(today, (await moment.settings_of(moment.tx, team.room)).lights, committee)
+    return frozenset(each.aspect for each in found if is_stale(moment.calendar.day_of(each.reported_at), today, rhythm))
 
 
 async def _line(moment: Moment, team: Team, current: Mapping[Aspect, Light], last: datetime | None) -> RiskLine | None:
@@ -93,7 +98,7 @@ async def _line(moment: Moment, team: Team, current: Mapping[Aspect, Light], las
     better = [each for each in found if each.colour is Colour.GREEN and each.was is not None and (last is None or each.since > last)]
     if not bad and not better:
         return None
-    return RiskLine(team=team.name, lights=bad or better, stale=await stale_of(moment, team, bad or better))
+    return RiskLine(team=team.name, lights=bad or better, stale=await _stale(moment, team, bad or better, await steering_day(moment)))
 
 
 def _derived(team: Team, blockers: Sequence[Blocker]) -> RiskLine | None:

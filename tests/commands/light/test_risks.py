@@ -136,6 +136,12 @@ async def test_a_group_without_lights_stands_there_by_its_blockers(team: Room, p
     assert "App (aus Blockern): B1" in pmo.message(DRAFT).body
 
 
+async def test_what_nobody_has_confirmed_for_long_says_so(team: Room, steering: Room, world: World) -> None:
+    await team.says("!ampel inhalt gelb Daten fehlen")
+    await world.until(at(4, 9, month=1, year=2027))
+    assert "Daten fehlen · seit 5 Wochen, ⚪ seit Mo 23.11. nicht bestätigt" in steering.message(LETTER).body
+
+
 async def test_only_the_pmo_and_the_committee_ask_for_it(team: Room, pmo: Room, steering: Room) -> None:
     await pmo.says("!ampel risiken", by="Paula")
     assert "Keine Ampel ist gelb oder rot." in pmo.sees()
