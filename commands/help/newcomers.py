@@ -9,7 +9,7 @@ from typing import Any
 from bot.context import Moment
 from bot.domain.ids import TeamId
 from bot.domain.milestones.milestone import order
-from bot.domain.newcomers import BETWEEN, LOOK, Verdict, mark_of, verdict
+from bot.domain.newcomers import BETWEEN, COLLECTED_FOR, LOOK, Verdict, mark_of, verdict
 from bot.domain.record_types import MILESTONES
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Priority, Say
@@ -20,7 +20,7 @@ from commands.agenda.session_dates import next_date
 async def look_at_groups(moment: Moment) -> None:
     """At the start: people have come while the bot was away, or the groups are older than this notice."""
     for team in await moment.tx.teams.all():
-        await moment.tx.timers.set(LOOK, str(team.id), moment.now)
+        await moment.tx.timers.set(LOOK, str(team.id), moment.now + COLLECTED_FOR)
 
 
 @timer(LOOK)

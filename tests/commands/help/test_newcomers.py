@@ -139,7 +139,7 @@ async def test_who_came_while_the_bot_was_away_is_welcomed_at_its_start(world: W
     team, _, _ = await with_profile(world)
     team.joins("Dana")
     await world.machine.startup.begin()
-    await team.clock.pass_(minutes=1)
+    await team.clock.pass_(minutes=2)
     assert len(welcomes(team)) == 1
 
 
