@@ -39,6 +39,8 @@ class Silent:
     milestones: Sequence[Milestone]
     lights: bool = False
     """Whether it has not said either whether its traffic lights hold."""
+    times: int = 2
+    """How often it was asked in vain."""
 
 
 async def week_of(moment: Moment, team: Team) -> dict[str, Any]:
@@ -84,8 +86,9 @@ async def ask(moment: Moment, team: Team, *, by: str) -> dict[str, Any]:
     if not now_asked:
         last = max((moment.calendar.day_of(entry.at) for entry in asked), default=None)
         since = last or min(moment.calendar.day_of(each.created_at) for each in milestones)
-        # Whoever has reported this week need not say it again.
-        now_asked = [each for each in milestones if each.reported_at <= moment.now - WEEK] if today - since >= rhythm.elapsed else []
+        is_due = today - since >= rhythm.elapsed
+        # Whoever has reported this week need not say it again; a day that is past holds no more, and is named as overdue or late.
+        now_asked = [each for each in milestones if is_due and each.reported_at <= moment.now - WEEK and each.forecast >= today]
         await moment.tx.milestone_log.add(*(_question(moment, each, by) for each in now_asked))
     first, more = at_most(now_asked, NAMED)
     return {"forecasts": first, "forecasts_more": more, "forecasts_all": len(now_asked)}
@@ -115,10 +118,13 @@ async def silent(moment: Moment) -> list[Silent]:
     log = await moment.tx.milestone_log.of_all([each.number for each in milestones])
     before = moment.now - _ANSWERED_IN
     found: dict[TeamId, list[Milestone]] = {}
+    times: dict[TeamId, int] = {}
     for each in sorted(milestones, key=by_number):
-        if unanswered(await _arrived(moment, log[each.number]), before) >= UNANSWERED:
+        count = unanswered(await _arrived(moment, log[each.number]), before)
+        if count >= UNANSWERED:
             found.setdefault(each.team, []).append(each)
-    return [Silent(team=(await moment.team(team)).name, milestones=each) for team, each in found.items()]
+            times[each.team] = max(count, times.get(each.team, 0))
+    return [Silent(team=(await moment.team(team)).name, milestones=each, times=times[team]) for team, each in found.items()]
 
 
 async def _arrived(moment: Moment, entries: Sequence[LogEntry]) -> list[LogEntry]:

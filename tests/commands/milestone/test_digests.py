@@ -89,9 +89,21 @@ async def test_twice_without_an_answer_is_a_line_in_the_pmo_s_week(team: Room, p
     assert not any("zweimal" in each.body for each in pmo.messages())
     await world.until(at(25, 9, month=1, year=2027))
     assert "• 🔭 Dateninventur hat zweimal nicht gesagt, ob die Prognosen stimmen: M1" in pmo.sees()
+    await world.until(at(22, 9, month=2, year=2027))
+    assert "• 🔭 Dateninventur hat 3-mal nicht gesagt, ob die Prognosen stimmen: M1" in pmo.sees()
     await team.says("!meilenstein stimmt")
-    await world.until(at(1, 9, month=2, year=2027))
-    assert "zweimal" not in pmo.sees()
+    await world.until(at(1, 9, month=3, year=2027))
+    assert "nicht gesagt" not in pmo.sees()
+
+
+async def test_whether_a_day_holds_that_is_past_is_not_asked(team: Room, world: World) -> None:
+    await team.says("!meilenstein Auftakt | bis: 18.12.")
+    await team.says("!meilenstein App | bis: 1.12.2027")
+    await world.until(at(21, 9, month=12))
+    assert "Prognosen: M2 1.12.2027, stimmt das noch?" in team.sees() and "⏰ M1 Auftakt" in team.sees()
+    await team.says("!meilenstein prognose M1 10.1.2027 Urlaub")
+    await world.until(at(18, 9, month=1, year=2027))
+    assert "⏰ M1 Auftakt" in team.sees() and "Prognosen: M2 1.12.2027, stimmt das noch?" in team.sees()
 
 
 async def test_an_overdue_one_is_named_with_its_buttons_and_later_told_to_the_pmo(team: Room, pmo: Room, world: World) -> None:
