@@ -89,6 +89,12 @@ SEEN: tuple[tuple[str, ...], ...] = (
     ("Einwand zum Protokoll S4 von Lukas Hahn: Es waren zwei Entwürfe", "[✅ 1] [➕ 1]"),
     ("Anna Brandt (bearbeitet)", "Zwei Entwürfe liegen vor", "✅ Einwand zum Protokoll S4 geklärt, sagt Katrin Sommer"),
     ("art: umlauf", "Sabine Roth tippt 👍 an", "D2 gilt: Logo B wird verwendet", "3 dafür"),
+    ("kennung: MS2", "🎯 Meilenstein · M1 Datenkatalog online", "nach: M1", "🔗 Braucht vorher: M1 Datenkatalog online", "[✅ 1] [🏁 1]"),
+    ("2 Wochen später als vereinbart", "💬 PMO Lotse 🔔 ⏳ M1 Datenkatalog online", "Eure M2 Bürger-App braucht das", "[✅ 1] [❌ 1]"),
+    ("Lukas Hahn tippt ✅ an", "✅ Übernommen.", "⏳ M2 Bürger-App", "💬 wegen M1"),
+    ("Frau Weber, am Telefon [👌 1]", "Jonas Keller: Der Fördermittelgeber ist auf M1 angesprochen"),
+    ("🚦 Dateninventur", "🔴 rot · Ressourcen, seit heute", "🤝 Braucht: Das PMO sucht Ersatz", "🟡 Inhalt → · 🔴 Ressourcen →"),
+    ("So haben sich die Prognosen bewegt", "M1 Datenkatalog online: einmal später, 2 Wochen nach dem Plan"),
 )
 """What each step must have shown."""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from demo.tour import deciding, meetings, retros
+from demo.tour import deciding, meetings, retros, seeing
 from demo.world.project import Project, Room
 from demo.world.timeline import Line
 
@@ -224,4 +224,6 @@ RETROS = Chapter(retros.TITLE, tuple(Step(says, play) for says, play in retros.S
 
 DECIDING = Chapter(deciding.TITLE, tuple(Step(says, play) for says, play in deciding.STEPS))
 
-TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS, RETROS, DECIDING)
+SEEING = Chapter(seeing.TITLE, tuple(Step(says, play) for says, play in seeing.STEPS))
+
+TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS, RETROS, DECIDING, SEEING)
