@@ -31,7 +31,7 @@ async def check(config: Config) -> list[Finding]:
     """The findings, in the order in which `lotse run` would meet the problems."""
     findings = [Finding("configuration", True, f"project “{config.project.name}”, {config.project.timezone.key}")]
     findings.append(Finding("files", True, _files()))
-    findings.append(Finding("pictures", True, await _pictures()))
+    findings.append(Finding("pictures", True, await pictures()))
     findings.append(await _found("database", lambda: _database(config)))
     homeserver = await _found("homeserver", lambda: _homeserver(config))
     findings.append(homeserver)
@@ -48,7 +48,7 @@ def _files() -> str:
     return "minutes as Markdown alone; for ODT as well, which LibreOffice and Word open: pip install lotse[documents]"
 
 
-async def _pictures() -> str:
+async def pictures() -> str:
     """Draws one: a library that is installed may still not run on this machine, and without its font a picture has no words."""
     lacking = missing()
     if lacking:
