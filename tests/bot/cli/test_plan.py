@@ -62,6 +62,19 @@ async def test_it_says_when_minutes_are_final(team: Room, world: World) -> None:
     assert final[0].at == world.clock.now() + timedelta(days=7)
 
 
+async def test_it_says_when_a_red_light_is_repeated_and_when_the_risks_go_out(team: Room, world: World) -> None:
+    await team.says("!ampel ressourcen rot Stelle unbesetzt | hilfe: Vertretung")
+    said = [each for each in await planned(world, days=21) if "Risiken" in each.says or "rot" in each.says.split(", und")[0]]
+    assert [(each.group, f"{each.at.astimezone(BERLIN):%d.%m. %H:%M}") for each in said if "Überblick" not in each.says] == [
+        ("PMO", "24.11. 10:00"),
+        ("PMO", "03.12. 08:00"),
+        ("Steuerungskreis", "07.12. 08:00"),
+        ("Steuerungskreis", "07.12. 10:00"),
+        ("Dateninventur", "07.12. 10:00"),
+        ("PMO", "07.12. 10:00"),
+    ]
+
+
 async def test_what_is_planned_is_what_is_said_if_nobody_reacts(team: Room, world: World) -> None:
     await prepare(team)
     ahead = await planned(world, days=21)
