@@ -50,6 +50,7 @@ from commands.minutes.draft import final as minutes_final
 from commands.minutes.draft import refresh as minutes_refresh
 from commands.overview import weekly
 from commands.question.record import ask_once_more
+from commands.report import reminders as report_reminder
 from commands.retro import reminders as retro_reminder
 from commands.retro.running import timebox as retro_time
 
@@ -90,6 +91,7 @@ TIMERS = {
         weekly.speak,
         expiry.expire,
         weekly.expire,
+        report_reminder.post,
         retro_reminder.remind,
         retro_reminder.over,
         retro_time.over,
@@ -122,6 +124,7 @@ AT_START = (
     weekly.schedule_all,
     reflection.schedule,
     risk_letters.schedule,
+    report_reminder.schedule,
     newcomers.look_at_groups,
 )
 """What is done once when the bot has caught up, before the first timer is looked at."""

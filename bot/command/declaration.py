@@ -25,7 +25,7 @@ CARDS = (Role.CARD, Role.ALERT, Role.NOTICE, Role.BALLOT)
 """The messages about a record on which its buttons work."""
 NOTED = (
     *(*CARDS, Role.PROPOSAL, Role.REQUEST, Role.SESSION, Role.ATTENDANCE, Role.DRAFT, Role.OBJECTION, Role.SPEAKERS),
-    *(Role.LIGHT_REASON, Role.LIGHT_WHICH, Role.RISKS),
+    *(Role.LIGHT_REASON, Role.LIGHT_WHICH, Role.RISKS, Role.REPORT),
 )
 """The messages about a record to which a plain reply is a note on it, or what it asks for."""
 
@@ -92,6 +92,8 @@ class Command:
     """Whether an edit of the message still counts after a day; None where it never does."""
     fits: Callable[[str], bool] | None = None
     """Whether a text behind the verb fits it; where it does not, the verb is only the first word of an ordinary text."""
+    replies_whole: bool = False
+    """Whether a plain reply gives it with all its fields, where a message asks for that (`Say.reply_gives`)."""
     needs_colon: bool = False
     """Whether a text behind the verb belongs to it only after a colon, or on a line of its own: `weiter: einstimmig`."""
 
@@ -167,6 +169,7 @@ def command(
     editable: Callable[[Context, Number], Awaitable[bool]] | None = None,
     fits: Callable[[str], bool] | None = None,
     needs_colon: bool = False,
+    replies_whole: bool = False,
 ) -> Callable[[Handler], Command]:
     """Declares the decorated handler as the command `name`, which can be said by its own verb or any of `aliases`."""
 
@@ -187,6 +190,7 @@ def command(
             editable=editable,
             fits=fits,
             needs_colon=needs_colon,
+            replies_whole=replies_whole,
         )
 
     return declared

@@ -105,6 +105,8 @@ class Edits:
             if command.verb != noun.free:
                 return None
         said = self._messages.heard(event, ctx.direct)
+        if said is None and command.replies_whole:
+            return self._messages.as_reply(command.name, event.text)
         parsed = parse(said, self._vocabulary, self._prefix) if said else None
         return parsed if parsed is not None and parsed.command is command else None
 

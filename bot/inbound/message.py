@@ -14,6 +14,7 @@ from bot.grammar.binding import bind, require_standing
 from bot.grammar.parsed import Parsed
 from bot.grammar.parser import parse
 from bot.grammar.replied_record import command_in, verb_alone, with_number
+from bot.grammar.smalltalk import small
 from bot.grammar.suggestions import respelt
 from bot.inbound import attachment, batch
 from bot.inbound.answer import answer
@@ -54,6 +55,8 @@ class Messages:
         said = self.heard(event, ctx.direct)
         if event.reply_to and self.heard(event, direct=False) is None:
             card = await tx.outbox.by_event(event.reply_to)
+            if card is not None and card.room == event.room and card.reply_gives is not None:
+                return doubted(event) if event.doubt else await self._given(ctx, event, card.reply_gives, card.role)
             if card is not None and card.room == event.room and card.role in NOTED and card.subject:
                 if event.doubt:
                     return doubted(event)
@@ -134,6 +137,23 @@ class Messages:
             raise UserError(f"{noun.name}.verb-meant", suggest=f"{spoken} {text}", literal=f"{spoken} {verb}: {text}")
         parsed = Parsed(command=command, number=number if command.takes_number else None, text=text)
         return await self.run(replace(ctx, replied=role), command, parsed, event.event_id, event.thread)
+
+    async def _given(self, ctx: Context, event: Message, name: str, role: Role) -> Outcome:
+        """A plain reply that stands for a command, with fields if it has any."""
+        if small(event.text):
+            return Outcome()
+        parsed = self.as_reply(name, event.text)
+        if parsed is None:
+            return Outcome()
+        return await self.run(replace(ctx, replied=role), parsed.command, parsed, event.event_id, event.thread)
+
+    def as_reply(self, name: str, text: str) -> Parsed | None:
+        """The words of a plain reply as the command that they stand for."""
+        command = self._vocabulary.command(name)
+        if command is None:
+            return None
+        noun = self._vocabulary.of_command(command)
+        return parse(f"{noun.words[0]} {command.words[0]}\n{text.strip()}", self._vocabulary, self._prefix)
 
     async def pictured(self, ctx: Context, event: Message | Edit, outcome: Outcome) -> Outcome:
         """Keeps the address of the message's attachment with its records; takes it away where an edit has removed the attachment."""

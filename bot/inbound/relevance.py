@@ -56,7 +56,7 @@ class Relevance:
                     # Where a reaction was the whole answer, people reply to the message that made the record.
                     is_ours = await tx.recall.is_ours(event.reply_to)
                     return is_ours or await receipted(tx, event.reply_to, event.room) is not None
-                return row.room == event.room and row.role in NOTED
+                return row.room == event.room and (row.role in NOTED or row.reply_gives is not None)
             case Edit():
                 if self._messages.heard(event, direct=False) is not None:
                     return True

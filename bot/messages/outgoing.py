@@ -59,6 +59,8 @@ class Role(StrEnum):
     """The living alert about lights of a group that turned red: 👀 takes it, 🚧 keeps a blocker in its place."""
     RISKS = "risks"
     """The living draft of the letter on risks: ✅ sends it, ❌ leaves it out this time, a plain reply is added to it."""
+    REPORT = "report"
+    """Brings a report before the steering committee: ✅ accepts it, ✋ gives it back."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group, or to accept a topic."""
 
@@ -99,6 +101,8 @@ class Say:
     suggests: str | None = None
     literally: str | None = None
     """The command that ❌ runs instead, its words taken as they stand."""
+    reply_gives: str | None = None
+    """The name of the command that a plain reply to it stands for, whatever its role is: a digest asks for several things at once."""
     priority: Priority = Priority.ANSWER
     unasked: bool = False
     """Whether nobody in the room waits for it, so that it respects the quiet hours."""

@@ -69,6 +69,7 @@ class Page:
             target=target,
             suggests=say.suggests if say else None,
             literally=say.literally if say else None,
+            reply_gives=say.reply_gives if say else None,
             asked_by=self.cause.sender,
             cause=self.cause.event,
             wakes=say.wakes if say else None,

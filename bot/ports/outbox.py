@@ -73,6 +73,8 @@ class OutboxRow:
     event_id: EventId | None = None
     parked_at: datetime | None = None
     failure: str = ""
+    reply_gives: str | None = None
+    """The name of the command that a plain reply to it stands for, whatever its role is; None where its role says that."""
     doubted_since: datetime | None = None
     """Since when it has been refused for no known reason; for a file, since when it has failed."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.ids import EventId, TeamId
 from bot.domain.reports.contributions import Entry
+from bot.domain.reports.document import Report
 from bot.domain.reports.figures import Figure
 from bot.domain.reports.periods import Quarter
 
@@ -35,3 +36,14 @@ class Reports(Protocol):
 
     async def take_back(self, entry: Entry, at: datetime) -> None:
         """Deletes its words as well: its message was deleted or edited."""
+
+    async def release(self, report: Report) -> None: ...
+
+    async def released(self, period: Quarter | None = None) -> Sequence[Report]:
+        """By quarter and revision; those that were given back too."""
+
+    async def released_periods(self) -> frozenset[Quarter]:
+        """The quarters that have a report which was not given back."""
+
+    async def save(self, report: Report) -> None:
+        """What has become of it; what it says stays."""

@@ -24,12 +24,15 @@ from commands.light.digest import silent as silent_on_lights
 from commands.light.shown import Shown, of_groups
 from commands.milestone.digest import TALKS, Silent, silent, talks, worst_of
 from commands.question.record import unanswered
+from commands.report.reminders import late_groups
 
 LINES = 12
 ITEMS = 4
 """Of each list of what waits for the PMO."""
 MOST = 200
 QUESTIONS = 3
+GAPS = 3
+"""Groups that lack something for the report."""
 """Unanswered ones."""
 _PAPERS = timedelta(days=30)
 """How far ahead sessions of the steering committee are looked through for missing papers."""
@@ -74,8 +77,11 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "silent": await _silent(moment) if team.is_pmo else [],
         "approvals": await outstanding(moment) if team.is_pmo else [],
         "votes": await near_end(moment) if team.is_pmo else [],
+        "reports": await late_groups(moment) if team.is_pmo else [],
     }
-    bounds = {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS, "talks": TALKS, "silent": ITEMS, "votes": ENDING}
+    bounds = (
+        {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS, "talks": TALKS, "silent": ITEMS, "votes": ENDING, "reports": GAPS}
+    )
     return {
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,

@@ -32,6 +32,8 @@ from commands.milestone.picture import where_forecasts_moved
 from commands.milestone.record import CONFIRM, REACHED
 from commands.overview.group_status import overview
 from commands.question.record import BUTTONS
+from commands.report.reminders import GIVES
+from commands.report.reminders import asked as report_asked
 from commands.retro.proposal import NO, YES, proposal
 
 TIMER = "weekly digest"
@@ -126,6 +128,7 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
         "asked": await asked_of_decisions(moment, team, by=once),
         **await forecasts_asked(moment, team, by=once),
     }
+    part |= await report_asked(moment, team, by=once)
     part |= await lights_asked(moment, team, by=once, along=bool(part["forecasts"]))
     for each in brought:
         await mark_as_said(moment.tx, each.once, by=once)
@@ -164,6 +167,7 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
             once=once,
             subject=subject,
             role=role if subject else Role.ANSWER,
+            reply_gives=GIVES if part["report_gaps"] else None,
             buttons=buttons,
             priority=Priority.WEEKLY,
             unasked=True,

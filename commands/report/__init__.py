@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from bot.command import Noun
+from bot.command import Noun, Replied
+from bot.messages import Role
 from commands.report import called, contribution, status
 from commands.report.overview import show as overview
+from commands.report.quarter import decide, draft, release, sent
 
 NOUN = Noun(
     name="report",
     words=("bericht", "berichte", "report", "reports"),
-    commands=(status.show, overview.overview, called.called, contribution.contribution),
+    commands=(
+        status.show,
+        overview.overview,
+        called.called,
+        contribution.contribution,
+        draft.quarter,
+        release.release,
+        decide.accept,
+        decide.give_back,
+        sent.sent,
+    ),
     alone="show",
     jot="contribution",
+    replies=(Replied(Role.REPORT, "return"),),
+    roles=(Role.REPORT,),
 )

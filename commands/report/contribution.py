@@ -65,6 +65,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     aliases=("beitrag", "beiträge", "beitragen", "zuarbeit", "contribute"),
     amend=amend,
     retract=retract,
+    replies_whole=True,
 )
 async def contribution(ctx: Context, args: Args) -> Reply:
     team = await _group(ctx, args)

@@ -37,7 +37,7 @@ async def next_quarter(moment: Moment, at: datetime | None = None) -> Quarter:
 
 async def released(moment: Moment) -> frozenset[Quarter]:
     """The quarters whose report was released."""
-    return frozenset()
+    return await moment.tx.reports.released_periods()
 
 
 def due_day(moment: Moment, quarter: Quarter) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut_list import cut
+from bot.domain.reports.document import Report, ReportState, latest
 from bot.domain.reports.periods import working_days_between
 from bot.grammar import verb_words
 from bot.messages import Reply
@@ -29,6 +30,7 @@ async def show(ctx: Context, args: Args) -> Reply:
     first, more = cut(incomplete, GROUPS)
     return Reply(
         "report.status",
+        last=await _last(ctx),
         quarter=quarter,
         due=due,
         days=working_days_between(today, due, ctx.calendar),
@@ -38,3 +40,10 @@ async def show(ctx: Context, args: Args) -> Reply:
         own_gaps=next((each.gaps for each in incomplete if each.team.id in own), []),
         groups=len(groups),
     )
+
+
+async def _last(ctx: Context) -> Report | None:
+    """The newest report that is on its way, and not yet with the funder."""
+    under_way = [each for each in await ctx.tx.reports.released() if each.state is not ReportState.SENT]
+    newest = max(under_way, key=lambda each: (each.period, each.revision), default=None)
+    return newest if newest is not None and newest == latest(under_way, newest.period) else None

@@ -15,6 +15,7 @@ from bot.domain.settings.registry import (
     HOLIDAYS,
     LEAD,
     QUIET,
+    REPORT_DUE,
     SETTINGS,
     WEEKLY,
     WORKING_DAYS,
@@ -34,6 +35,7 @@ from commands.blocker.escalation.ladder import TIMER as LADDER
 from commands.deputy.look import look_at_voices
 from commands.meeting.digest.send import schedule_team
 from commands.overview.weekly import schedule
+from commands.report import reminders as report_reminders
 from commands.settings.show import Line, lines
 
 _OF_SESSIONS = frozenset(each.name for each in (LEAD, QUIET, WEEKLY))
@@ -64,6 +66,9 @@ async def _rescheduled(ctx: Context, changed: Collection[str]) -> None:
     """The digests come when they should come now."""
     if ctx.here is not None and WEEKLY.name in changed:
         await schedule(ctx, ctx.here)
+    if REPORT_DUE.name in changed or _OF_CALENDAR.intersection(changed):
+        settings = await _now(ctx)
+        await report_reminders.schedule(replace(ctx, settings=settings, calendar=calendar_of()(settings)))
     if _OF_CALENDAR.intersection(changed):
         calendar = calendar_of()(await _now(ctx))
         for team in await ctx.tx.teams.all():

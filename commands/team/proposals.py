@@ -26,6 +26,7 @@ from commands.learning import reflection
 from commands.light.red import ladder as red_lights
 from commands.light.risks import timer as risk_letters
 from commands.overview.weekly import schedule_both
+from commands.report import reminders as report_reminders
 
 STATE: TypeAdapter[Team] = TypeAdapter(Team)
 
@@ -97,6 +98,7 @@ async def became_active(moment: Moment, team: Team) -> list[Outgoing]:
         return []
     await reflection.founded(moment)
     await red_lights.called_anew(moment)
+    await report_reminders.schedule(moment)
     for blocker in await moment.tx.blockers.listed():
         # A new PMO has seen none of the alerts that went to another room.
         await moment.tx.blockers.save(blocker.called_anew(at=moment.now))

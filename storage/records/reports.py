@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from bot.domain.ids import EventId, TeamId
 from bot.domain.reports.contributions import Entry
+from bot.domain.reports.document import Report, ReportState
 from bot.domain.reports.figures import Figure
 from bot.domain.reports.periods import Quarter
 from storage import tables
 from storage.connection.interface import Connection
 from storage.row_mapping import record_of, records, values_of
 
-_figures, _said = tables.figures, tables.contributions
+_figures, _said, _reports = tables.figures, tables.contributions, tables.reports
 
 
 class Reports:
@@ -54,3 +55,18 @@ class Reports:
     async def take_back(self, entry: Entry, at: datetime) -> None:
         await self._connection.execute(update(_said).where(_said.c.id == entry.id).values(withdrawn_at=at, text=""))
         self._on_erased()
+
+    async def release(self, report: Report) -> None:
+        await self._connection.execute(insert(_reports), values_of(report, but=["id"]))
+
+    async def released(self, period: Quarter | None = None) -> Sequence[Report]:
+        query = records(_reports, Report).order_by(_reports.c.period, _reports.c.revision)
+        query = query if period is None else query.where(_reports.c.period == period)
+        return [record_of(Report, row) for row in await self._connection.execute(query)]
+
+    async def released_periods(self) -> frozenset[Quarter]:
+        query = select(_reports.c.period).where(_reports.c.state != ReportState.RETURNED)
+        return frozenset(row.period for row in await self._connection.execute(query))
+
+    async def save(self, report: Report) -> None:
+        await self._connection.execute(update(_reports).where(_reports.c.id == report.id).values(values_of(report, but=["id", "document"])))

@@ -32,7 +32,8 @@ from storage.tables.queues import (
     timers,
     waiting,
 )
-from storage.tables.reports import contributions, figures
+from storage.tables.report_parts import contributions, figures
+from storage.tables.report_releases import reports
 from storage.tables.retros import retro_notes, retro_votes, retros
 from storage.tables.sessions import session_changes, sessions
 from storage.tables.teams import people_seen, teams
@@ -75,6 +76,7 @@ __all__ = [
     "people_seen",
     "questions",
     "red_alerts",
+    "reports",
     "retro_notes",
     "retro_votes",
     "retros",

@@ -76,6 +76,7 @@ outbox = Table(
     Column("failure", Text, nullable=False),
     Column("doubted_since", UtcDateTime),
     Column("literally", Text),
+    Column("reply_gives", Text),
     Index(None, "subject", "id"),
     sqlite_autoincrement=True,
 )

@@ -58,6 +58,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "lights": ("number", "state", "team", "light", "colour", "kind", "reported_at", "reason", "measure", "help", "by"),
     "figures": ("number", "state", "team", "called", "day", "at", "by"),
     "contributions": ("number", "state", "team", "period", "part", "text", "at", "by"),
+    "reports": ("number", "state", "team", "period", "released_at", "released_by", "decided_at", "decided_by", "remark", "sent_on"),
     "voices": ("number", "state", "team", "municipality", "holder", "deputy"),
     "imported": ("number", "state", "team", "subject", "key"),
     "notes": ("number", "state", "team", "subject", "author", "at", "text"),
@@ -89,6 +90,9 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
         found["lights"] = await _lights(tx.connection, names)
         found["figures"] = await _rows_of_groups(tx.connection, tables.figures, names)
         found["contributions"] = await _rows_of_groups(tx.connection, tables.contributions, names)
+        found["reports"] = [
+            {**row, "number": f"{row['period']}.{row['revision']}", "team": ""} for row in await _rows(tx.connection, tables.reports)
+        ]
         found["voices"] = await _voices(tx.connection, names)
         found["imported"] = await _imported(tx.connection, names)
         found["notes"] = await _notes(tx.connection, owners)

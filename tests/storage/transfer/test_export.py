@@ -87,6 +87,7 @@ CONTRACT = {
     "lights": ("number", "state", "team", "light", "colour", "kind", "reported_at", "reason", "measure", "help", "by"),
     "figures": ("number", "state", "team", "called", "day", "at", "by"),
     "contributions": ("number", "state", "team", "period", "part", "text", "at", "by"),
+    "reports": ("number", "state", "team", "period", "released_at", "released_by", "decided_at", "decided_by", "remark", "sent_on"),
 }
 """The names that scripts rely on."""
 
@@ -98,7 +99,7 @@ def test_no_field_that_scripts_rely_on_is_renamed() -> None:
 async def test_every_record_is_there_with_number_state_and_team(filled: Database) -> None:
     data = await export(filled, BERLIN)
     kinds = ["teams", "blockers", "sessions", "topics", "actions", "retros", "learnings", "decisions", "questions", "milestones"]
-    assert list(data) == [*kinds, "forecasts", "lights", "figures", "contributions", "voices", "imported", "notes"]
+    assert list(data) == [*kinds, "forecasts", "lights", "figures", "contributions", "reports", "voices", "imported", "notes"]
     found = {name: [(record["number"], record["state"], record["team"]) for record in records] for name, records in data.items() if records}
     assert found == {
         "teams": [("G1", "active", "Dateninventur"), ("G2", "dissolved", "Wege")],

@@ -1,0 +1,77 @@
+"""`!bericht freigeben`: from then on the report says what it says, and the steering committee is asked to accept it."""
+
+from __future__ import annotations
+
+from bot.command import Arguments, command
+from bot.context import Context
+from bot.domain.ids import Number
+from bot.domain.reports.document import Report, ReportState, latest
+from bot.domain.teams import Team
+from bot.inbound.membership import team_subject
+from bot.messages import Outgoing, Reply, Role, Say, UserError
+from bot.permissions import Who
+from bot.values import Text
+from commands.report.due import next_quarter
+from commands.report.quarter.files import files
+from commands.report.quarter.meant import CARD, committee, quarter_meant, require_pmo
+from commands.report.quarter.sources import composed
+
+ACCEPT, RETURN = "✅", "✋"
+
+
+class Args(Arguments):
+    text: Text = ""
+
+
+@command("report release", args=Args, who=Who.MEMBERS, aliases=("freigeben", "freigabe", "freigegeben", "released"))
+async def release(ctx: Context, args: Args) -> Reply:
+    pmo = await require_pmo(ctx)
+    quarter = await quarter_meant(ctx, args.text)
+    if quarter.last >= ctx.calendar.day_of(ctx.now):
+        raise UserError("report.still-runs", quarter=quarter, last=quarter.last)
+    document = await composed(ctx, quarter)
+    before = latest(await ctx.tx.reports.released(quarter), quarter)
+    if before is not None and before.state is ReportState.RELEASED:
+        raise UserError("report.waits-already", report=before)
+    steering = await committee(ctx)
+    report = Report(
+        id=0,
+        period=quarter,
+        revision=before.revision + 1 if before else 1,
+        state=ReportState.RELEASED if steering else ReportState.ACCEPTED,
+        document=document,
+        released_at=ctx.written_at,
+        released_by=ctx.sender,
+    )
+    await ctx.tx.reports.release(report)
+    also = await _brought(ctx, report, steering) if steering else []
+    also += await files(ctx, document, ctx.room, name=report.name, once=f"report files:{report.name}:{ctx.room}")
+    return Reply(
+        "report.released",
+        subject=Number.of_subject(team_subject(pmo.id)),
+        also=tuple(also),
+        report=report,
+        quarter=quarter,
+        lacking=document.lacking,
+        steering=steering.name if steering else "",
+        following=await next_quarter(ctx),
+    )
+
+
+async def _brought(ctx: Context, report: Report, steering: Team) -> list[Outgoing]:
+    """The report in the committee's room, with its files."""
+    if ctx.room == steering.room:
+        said = []
+    else:
+        said = await files(ctx, report.document, steering.room, name=report.name, once=f"report files:{report.name}:{steering.room}")
+    card = Say(
+        room=steering.room,
+        text="report.card",
+        params={"report": report, "quarter": report.period, "by": ctx.sender},
+        once=f"{CARD}{report.name}",
+        subject=team_subject(steering.id),
+        role=Role.REPORT,
+        notify=True,
+        buttons=(ACCEPT, RETURN),
+    )
+    return [*said, card]
