@@ -69,10 +69,10 @@ class Year:
     seen: int = 0
 
     def look(self) -> None:
-        """Dates what has been said since the last look."""
+        """Dates what has been said since the last look; the files of a message count with it."""
         timeline = self.world.chat.timeline
         for said in timeline[self.seen :]:
-            if said.room in self.rooms and not str(said.content.get(ONCE, "")).startswith("answer:"):
+            if said.room in self.rooms and said.file is None and not str(said.content.get(ONCE, "")).startswith("answer:"):
                 self.own.append((self.world.clock.now(), said.room, said.event))
         self.seen = len(timeline)
 
