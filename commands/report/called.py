@@ -115,7 +115,7 @@ async def _day(ctx: Context, team: Team, args: Args) -> date:
 def _asked(ctx: Context, team: Team, args: Args, day: date, why: Doubt) -> UserError:
     english = ctx.settings.language == "en"
     said, as_of_word, team_word, sure = (
-        ("report called", "as-of", "group", "confirmed: yes") if english else ("bericht abgerufen", "stand", "team", "bestätigt: ja")
+        ("report called", "date", "group", "confirmed: yes") if english else ("bericht abgerufen", "stand", "team", "bestätigt: ja")
     )
     named = f" | {team_word}: {team.name}" if args.team else ""
     suggest = f"{ctx.project.prefix}{said} {args.text.euros} | {as_of_word}: {day.day}.{day.month}.{day.year}{named} | {sure}"
