@@ -51,6 +51,7 @@ from commands.minutes.draft import refresh as minutes_refresh
 from commands.overview import weekly
 from commands.question.record import ask_once_more
 from commands.report import reminders as report_reminder
+from commands.report.stand_in.end import end as end_handover
 from commands.retro import reminders as retro_reminder
 from commands.retro.running import timebox as retro_time
 
@@ -115,6 +116,7 @@ TIMERS = {
         import_preview.over,
         look_at_voices,
         newcomers.welcome,
+        end_handover,
     )
 }
 

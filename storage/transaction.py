@@ -17,6 +17,7 @@ from storage.queues.timers import Timers
 from storage.records.blockers import Blockers
 from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
+from storage.records.handovers import Handovers
 from storage.records.history import History
 from storage.records.imports import Imports
 from storage.records.light_alerts import RedAlerts, RiskLetters
@@ -65,6 +66,7 @@ class SqlTransaction:
         self.faults: ports.Faults = Faults(connection)
         self.settings: ports.SettingsStore = self._settings
         self.teams: ports.Teams = self._teams
+        self.handovers: ports.Handovers = Handovers(connection)
         self.people_seen: ports.PeopleSeen = PeopleSeen(connection)
         self.blockers: ports.Blockers = Blockers(connection)
         self.ladder: ports.Ladder = self._ladder

@@ -77,6 +77,10 @@ class Blocker:
     def taken(self, *, by: UserId, at: datetime) -> Blocker:
         return replace(self, state=BlockerState.TAKEN, taken_by=by, taken_at=at, confirmed_at=None)
 
+    def handed_to(self, user: UserId) -> Blocker:
+        """Somebody else looks after it; since when it is taken stays."""
+        return replace(self, taken_by=user)
+
     def confirmed(self, *, at: datetime) -> Blocker:
         return replace(self, confirmed_at=at)
 

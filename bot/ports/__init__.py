@@ -4,6 +4,7 @@
 """
 
 from bot.ports.faults import UNREADABLE, Faults, Unread
+from bot.ports.handovers import Handovers
 from bot.ports.imports import Imports
 from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.light_alerts import RedAlerts, RiskLetters
@@ -42,6 +43,7 @@ __all__ = [
     "Failure",
     "Faults",
     "Handled",
+    "Handovers",
     "Heard",
     "History",
     "Imports",

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from bot.ports.faults import Faults
+from bot.ports.handovers import Handovers
 from bot.ports.imports import Imports
 from bot.ports.inbox import Inbox
 from bot.ports.light_alerts import RedAlerts, RiskLetters
@@ -57,6 +58,7 @@ class Transaction(Protocol):
     settings: SettingsStore
     teams: Teams
     people_seen: PeopleSeen
+    handovers: Handovers
     blockers: Blockers
     ladder: Ladder
     sessions: Sessions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.context import Moment
@@ -12,11 +12,11 @@ from bot.domain.blockers import Blocker, BlockerState
 from bot.domain.cut_list import at_most, cut
 from bot.domain.escalation import TO_STEERING, Step
 from bot.domain.ids import TeamId
-from bot.domain.meetings import Occurrence, Session, next_held, occurrences
+from bot.domain.meetings import Occurrence, Session, next_held
 from bot.domain.milestones.milestone import Milestone
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Kind, Team, TeamState
-from commands.agenda.rendered import agenda
+from commands.agenda.missing_papers import missing_papers
 from commands.decision.digest import APPROVALS, outstanding
 from commands.decision.voting.digest import ENDING, near_end
 from commands.light.digest import better
@@ -34,8 +34,6 @@ QUESTIONS = 3
 GAPS = 3
 """Groups that lack something for the report."""
 """Unanswered ones."""
-_PAPERS = timedelta(days=30)
-"""How far ahead sessions of the steering committee are looked through for missing papers."""
 _COLOURS = ("red", "yellow", "green")
 
 
@@ -70,7 +68,7 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
     asked: dict[str, list[Any]] = {
         "blockers": [each for each in blockers if _calls(team, each, taken.get(each.number, frozenset()))],
         "proposals": list(await moment.tx.topics.proposed()) if team.is_pmo else [],
-        "papers": await _papers(moment) if team.is_pmo else [],
+        "papers": await missing_papers(moment) if team.is_pmo else [],
         "questions": await unanswered(moment, team) if team.is_pmo else [],
         "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
         "talks": await talks(moment, team),
@@ -152,20 +150,3 @@ def _calls(team: Team, blocker: Blocker, taken: frozenset[Step]) -> bool:
     if team.is_pmo:
         return blocker.state is BlockerState.OPEN and bool(taken)
     return blocker.steering_at is not None or not taken.isdisjoint(TO_STEERING)
-
-
-async def _papers(moment: Moment) -> list[dict[str, Any]]:
-    """Topics that the steering committee is to decide and whose paper is not there, with their date."""
-    steering = await moment.steering()
-    if steering is None:
-        return []
-    dates: list[Occurrence] = []
-    for session in await moment.tx.sessions.of_team(steering.id):
-        changes = await moment.tx.sessions.changes(session.number)
-        dates += occurrences(session, changes, moment.settings.zone, after=moment.now, before=moment.now + _PAPERS)
-    missing: list[dict[str, Any]] = []
-    for date in sorted(dates, key=lambda each: each.start):
-        if not date.cancelled:
-            lines = (await agenda(moment, date))["lines"]
-            missing += [{"topic": line.topic, "date": date, "unready": line.unready} for line in lines if line.lacks_paper]
-    return missing

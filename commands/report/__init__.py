@@ -7,6 +7,7 @@ from bot.messages import Role
 from commands.report import called, contribution, status
 from commands.report.overview import show as overview
 from commands.report.quarter import decide, draft, release, sent
+from commands.report.stand_in import hand_over
 
 NOUN = Noun(
     name="report",
@@ -21,6 +22,7 @@ NOUN = Noun(
         decide.accept,
         decide.give_back,
         sent.sent,
+        hand_over.hand_over,
     ),
     alone="show",
     jot="contribution",

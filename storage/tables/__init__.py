@@ -7,6 +7,7 @@ from storage.tables.actions import actions
 from storage.tables.blockers import blockers, concerns, ladder
 from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
+from storage.tables.handovers import handovers
 from storage.tables.imports import imported, imports
 from storage.tables.learnings import learnings
 from storage.tables.light_alerts import red_alerts, risk_letters, risk_remarks
@@ -53,6 +54,7 @@ __all__ = [
     "encrypted_rooms",
     "faults",
     "figures",
+    "handovers",
     "heard",
     "history",
     "imported",

@@ -21,18 +21,18 @@ _FORGOTTEN = timedelta(days=1)
 
 async def running_for(moment: Moment, team: Team) -> list[dict[str, Any]]:
     """Those on what the group has asked the steering committee, the first to end first."""
-    found = [each for each in await _running(moment) if team.id in await concerned(moment, each["decision"])]
+    found = [each for each in await running(moment) if team.id in await concerned(moment, each["decision"])]
     return [] if team.is_steering else found
 
 
 async def near_end(moment: Moment) -> list[dict[str, Any]]:
     """Those in writing that end within a week, and those of a session that nobody has closed."""
-    found = await _running(moment)
+    found = await running(moment)
     forgotten = [each for each in found if each["closes_at"] is None and each["opened_at"] <= moment.now - _FORGOTTEN]
     return [*(each for each in found if each["closes_at"] is not None and each["closes_at"] <= moment.now + _NEAR), *forgotten]
 
 
-async def _running(moment: Moment) -> list[dict[str, Any]]:
+async def running(moment: Moment) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for voting in await moment.tx.votings.running():
         decision = await moment.tx.records(DECISIONS).get(voting.decision)
