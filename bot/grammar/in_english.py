@@ -28,7 +28,7 @@ _WORDS = """
     place room location until lead when date anyway to on kind who responsible assignee owner document for
     against no abstentions reason why alternatives subject-to deadline conflict supersedes wording ref number
     form municipalities goal period budget link good bad ideas liked learned learnt lacked longed wind anchor
-    reef island stop continue from reference funder evidence after at
+    reef island keep change share clarify stop continue from reference funder evidence after at handover because for
 """
 ENGLISH = frozenset(_WORDS.split())
 """Words, folded, that are English and stay, and the first of which names a field. The names of nouns and verbs need not stand here."""

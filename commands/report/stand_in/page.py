@@ -11,6 +11,7 @@ from bot.domain.blockers import BlockerState, order
 from bot.domain.cut_list import cut
 from bot.domain.decisions import DecisionState
 from bot.domain.ids import UserId
+from bot.domain.lights.report import Colour
 from bot.domain.meetings import Occurrence, occurrences
 from bot.domain.record_types import DECISIONS, QUESTIONS
 from bot.domain.settings import Source
@@ -20,7 +21,10 @@ from commands.agenda.missing_papers import missing_papers
 from commands.decision.digest import outstanding
 from commands.decision.voting.digest import running
 from commands.deputy.speaking import chairs
+from commands.light.groups import task_forces
+from commands.light.shown import of_groups
 from commands.milestone.digest import talks
+from commands.report.due import due_day, next_quarter
 from commands.settings.show import lines
 
 AHEAD = timedelta(days=14)
@@ -48,11 +52,17 @@ async def page(moment: Moment, pmo: Team) -> dict[str, Any]:
     decided = [each for each in await moment.tx.records(DECISIONS).listed() if each.state is not DecisionState.RUNNING]
     teams = [team for team in await moment.tx.teams.all() if team.counts]
     questions = [each for each in await moment.tx.records(QUESTIONS).listed() if each.asked == pmo.id]
+    quarter = await next_quarter(moment)
+    report_at = due_day(moment, quarter)
+    groups = await of_groups(moment, await task_forces(moment), burning)
     settings = await moment.settings_of(moment.tx, pmo.room)
     return {
         **_cut("dates", await _dates(moment, teams), DATES),
         **_cut("talks", await talks(moment, pmo), TALKS),
         **_cut("blockers", [*gone, *(each for each in alerted if each not in gone)], BLOCKERS),
+        "report": quarter if report_at <= moment.calendar.day_of(moment.now + AHEAD) else None,
+        "report_at": report_at,
+        "red": [each for each in groups if each.was_set and each.worst is Colour.RED],
         **_cut("papers", await missing_papers(moment), PAPERS),
         **_cut("proposals", list(await moment.tx.topics.proposed()), WAITING),
         **_cut("proposed", [each for each in await moment.tx.teams.all() if each.state is TeamState.PROPOSED], WAITING),
