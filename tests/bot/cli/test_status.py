@@ -27,7 +27,7 @@ async def test_what_failed_is_told_with_the_name_of_the_group(team: Room, world:
 
 async def test_timers_that_nobody_looked_at_are_named_and_otherwise_not(team: Room, world: World) -> None:
     await team.says("!blocker Freigabe fehlt | ampel: rot")
-    world.clock.set(MONDAY + timedelta(hours=1))
+    await world.until(MONDAY + timedelta(hours=1))
     assert "overdue" not in "\n".join(await status(world.store, world.clock.now(), BERLIN))
     world.clock.set(MONDAY + timedelta(hours=9))
     assert "timers overdue: 1, the first since 2026-11-23 14:00" in await status(world.store, world.clock.now(), BERLIN)
