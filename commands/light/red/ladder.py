@@ -116,8 +116,8 @@ async def all_refreshed(moment: Moment, team: Team) -> list[Outgoing]:
 async def _params(moment: Moment, alert: RedAlert, step: Step, *, back: bool = False) -> dict[str, object]:
     params = await shown(moment, alert, back=back)
     row = await moment.tx.outbox.by_once(alert.once(step))
-    red = alert.still(red_of(await lights_of(moment, alert.team)))
-    params["why"] = why_brought(red, step, row.created_at if row else moment.now) if step in STEERING_HEARS else ""
+    at = row.created_at if row else moment.now
+    params["why"] = await why_brought(moment, alert, step, at) if step in STEERING_HEARS else ""
     return params
 
 

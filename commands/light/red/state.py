@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.context import Moment
@@ -19,6 +19,7 @@ from bot.ports import OutboxRow
 
 _BLOCKERS = 3
 """Red blockers that an alert names beside the light."""
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +92,11 @@ async def shown(moment: Moment, alert: RedAlert, *, back: bool = False) -> dict[
     }
 
 
-def why_brought(red: Sequence[Red], step: Step, at: datetime) -> str:
-    """Why the steering committee hears, as of the moment at which it was told."""
+async def why_brought(moment: Moment, alert: RedAlert, step: Step, at: datetime) -> str:
+    """Why the steering committee hears, as of the moment at which it was told: what is reported later is no reason for it."""
     if step is Step.UNREACHED:
         return "unreached"
-    return "reported" if any(each.is_said_again and each.reported_at <= at for each in red) else "days"
+    # A report that was taken back since then still was the reason.
+    reports = await moment.tx.lights.of(alert.team)
+    then = red_of(lights(reports, moment.settings.zone, at + _INSTANT))
+    return "reported" if any(each.is_said_again for each in alert.still(then)) else "days"

@@ -189,6 +189,20 @@ async def test_red_at_the_next_report_the_committee_hears_then(team: Room, steer
     await world.until(at(30, 10))
     await team.says("!ampel ressourcen rot immer noch")
     assert "Das kommt zu euch, weil es auch beim nächsten Bericht noch rot war." in steering.sees()
+    await world.until(at(1, 10, month=12))
+    await team.says("!ampel ressourcen rot Vertretung krank inhalt rot Daten fehlen")
+    told = steering.message("Ressourcen sind rot").body
+    assert "Vertretung krank" in told and "weil es auch beim nächsten Bericht noch rot war." in told
+
+
+async def test_why_the_committee_hears_stays_as_it_was(team: Room, steering: Room, world: World) -> None:
+    await world.until(at(23, 10))
+    await team.says(RED)
+    await world.until(at(8, 10, month=12))
+    assert "weil es schon zehn Arbeitstage rot ist." in steering.message("Ressourcen sind rot").body
+    await team.says("!ampel ressourcen rot Vertretung krank")
+    told = steering.message("Ressourcen sind rot").body
+    assert "Vertretung krank" in told and "weil es schon zehn Arbeitstage rot ist." in told
 
 
 async def test_without_a_committee_the_pmo_hears_it(world: World) -> None:
