@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from tests.commands.question.asking import at, second_team
@@ -197,6 +199,32 @@ async def test_where_the_pmo_refuses_it_goes_out_all_the_same(team: Room, pmo: R
     await pmo.silences_the_bot()
     await world.until(at(7, 9, month=12))
     assert len(letters(steering)) == 1
+
+
+@pytest.mark.parametrize("heard_again", [at(3, 12, month=12), at(5, 12, month=12)])
+async def test_a_draft_that_the_pmo_refused_comes_when_it_hears_us_again(
+    team: Room, pmo: Room, steering: Room, world: World, heard_again: datetime
+) -> None:
+    await team.says(RED)
+    await world.until(at(3, 7, month=12))
+    await pmo.silences_the_bot()
+    await world.until(heard_again)
+    await pmo.lets_the_bot_speak()
+    draft = pmo.message(DRAFT)
+    assert "Geht am Mo 7.12. um 08:00 Uhr von selbst hinaus." in draft.body and draft.reactions == ["✅", "❌"]
+    await pmo.taps("❌", on=DRAFT, by="Paula")
+    await world.until(at(8, 9, month=12))
+    assert letters(steering) == []
+
+
+async def test_a_draft_that_comes_too_late_is_left_out(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await team.says(RED)
+    await world.until(at(3, 7, month=12))
+    await pmo.silences_the_bot()
+    await world.until(at(7, 9, month=12))
+    await pmo.lets_the_bot_speak()
+    await world.until(at(8, 9, month=12))
+    assert drafts(pmo) == [] and len(letters(steering)) == 1
 
 
 async def test_without_a_draft_there_is_nothing_to_decide(team: Room, pmo: Room) -> None:
