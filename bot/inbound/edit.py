@@ -11,6 +11,7 @@ from bot.domain.ids import Number
 from bot.grammar.binding import bind, require_standing
 from bot.grammar.in_english import noun_word
 from bot.grammar.parser import Parsed, parse
+from bot.inbound.membership import TEAM_LETTER
 from bot.inbound.message import Messages, claim, doubted, thread_of
 from bot.messages import Edit, Role, Say, UserError
 from bot.messages.outcome import NAMELESS, Outcome, alias, fingerprint
@@ -112,7 +113,9 @@ class Edits:
 
     def _told_once(self, ctx: Context, event: Edit, text: str, before: Handled) -> Outcome:
         noun = self._vocabulary.of_letter(before.subject.letter) if before.subject else None
-        subjects = ", ".join(map(str, filter(None, (before.subject, *before.others))))
+        # Groups have numbers, too, but people only ever see their names.
+        numbers = [each for each in (before.subject, *before.others) if each is not None and each.letter != TEAM_LETTER]
+        subjects = ", ".join(map(str, numbers))
         say = Say(
             room=ctx.room,
             text=text,

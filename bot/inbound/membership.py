@@ -20,6 +20,9 @@ from bot.ports import KnownRoom, Transaction
 
 log = structlog.get_logger(__name__)
 
+TEAM_LETTER = "G"
+"""Begins the number of a group, which is kept and never shown: people know its name."""
+
 
 class Memberships:
     def __init__(self, may_invite: Callable[[UserId], bool], contexts: ContextFactory) -> None:
@@ -151,7 +154,7 @@ async def follow(tx: Transaction, team: Team, room: RoomId, at: datetime) -> Non
 
 def team_subject(team: TeamId) -> str:
     """What a message about a group has as its subject: `G3`."""
-    return f"G{team}"
+    return f"{TEAM_LETTER}{team}"
 
 
 def _unknown(room: RoomId) -> KnownRoom:

@@ -155,6 +155,21 @@ async def test_an_edit_changes_the_report_and_the_answer(team: Room, world: Worl
     assert await colours(world) == [("content", "set", "red")]
 
 
+@pytest.mark.parametrize(
+    ("days", "now", "answer"),
+    [
+        (0, "danke", "Diese Nachricht zu bearbeiten ändert bei mir nichts mehr. Schreib mir bitte eine neue."),
+        (0, "!ampel stimmt", "Diese Nachricht zu bearbeiten ändert bei mir nichts mehr. Schreib mir bitte eine neue."),
+        (2, "!ampel inhalt rot Daten", "Nach 24 Stunden ändert das Bearbeiten nichts mehr. Schreib mir bitte eine neue Nachricht."),
+    ],
+)
+async def test_an_edit_in_vain_is_answered_without_a_number(team: Room, world: World, days: int, now: str, answer: str) -> None:
+    said = await team.says("!ampel inhalt gelb Urlaub")
+    await world.pass_(days=days)
+    await team.edits(said, now)
+    assert team.sees() == answer
+
+
 async def test_deleting_the_message_brings_back_what_was_said_before(team: Room, world: World) -> None:
     await team.says("!ampel inhalt grün")
     said = await team.says("!ampel inhalt gelb Frau Weber ist krank")
