@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +32,18 @@ class Handover:
     def ends_at(self, calendar: Calendar) -> datetime:
         """When work begins on the first working day after the last one."""
         return calendar.start_of_work(calendar.next_working_day(self.until + ONE_DAY))
+
+
+def holders(handover: Handover, number: Number, running: Sequence[Handover]) -> set[UserId]:
+    """Who may have `number` because of this handover: its stand-in, and those to whom a stand-in has handed it on.
+
+    `running` are the handovers that have not ended, the oldest first.
+    """
+    found = {handover.stand_in}
+    for later in running:
+        if later.id > handover.id and number in later.numbers and later.absent in found:
+            found.add(later.stand_in)
+    return found - {handover.absent}
 
 
 def is_looked_after_by(record: Blocker | Action, user: UserId) -> bool:

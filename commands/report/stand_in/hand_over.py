@@ -12,7 +12,8 @@ from bot.context import Context, Moment
 from bot.domain.actions import Action
 from bot.domain.blockers import Blocker
 from bot.domain.date_phrases.ends import SUNDAY
-from bot.domain.handovers import END, Handover, is_looked_after_by
+from bot.domain.handovers import END, Handover, holders, is_looked_after_by
+from bot.domain.history import Change
 from bot.domain.ids import Number, UserId
 from bot.domain.record_types import ACTIONS
 from bot.domain.teams import Team
@@ -38,7 +39,7 @@ class Args(Arguments):
 
 async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] | None:
     """The message was edited: what it had handed over goes back, and is handed over as it says now."""
-    said = [*await _back(ctx, await ctx.tx.handovers.of_event(ctx.event))]
+    _, said = await _back(ctx, await ctx.tx.handovers.of_event(ctx.event))
     reply = await _handed_over(ctx, await _pmo(ctx), args)
     return [*said, *reply.also, Rewrite(of=f"answer:{ctx.event}", text=reply.text, params=reply.params)]
 
@@ -46,9 +47,9 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     """The message was deleted: what it had handed over goes back."""
     ended = await ctx.tx.handovers.of_event(ctx.origin) if ctx.origin else []
-    said = await _back(ctx, ended)
+    back, said = await _back(ctx, ended)
     if ended:
-        params = {"handover": ended[0], "back": ended[0].numbers}
+        params = {"handover": ended[0], "back": back}
         said.append(Say(room=ctx.room, text="report.handed-back", params=params, once=f"handed back {ctx.event}"))
     return said
 
@@ -102,7 +103,7 @@ async def _handed_over(ctx: Context, pmo: Team, args: Args) -> Reply:
         )
     )
     await ctx.tx.timers.set(END, str(handover.id), handover.ends_at(ctx.calendar))
-    also = [each for record in taken for each in await give(ctx, record, stand_in, "handover")]
+    also = [each for record in taken for each in await give(ctx, record, stand_in, "handover", by=ctx.sender)]
     params: dict[str, Any] = {"handover": handover, "records": taken}
     told = tuple(sorted({absent, stand_in} - {ctx.sender}))
     if ctx.room != pmo.room:
@@ -144,35 +145,42 @@ async def _taken(moment: Moment, pmo: Team, user: UserId) -> list[Blocker | Acti
     return [each for each in sorted(found, key=lambda each: each.number) if is_looked_after_by(each, user)]
 
 
-async def give(moment: Moment, record: Blocker | Action, to: UserId, step: str) -> list[Outgoing]:
-    """It is looked after by somebody else from now on: kept in its history, and shown on its cards."""
+async def give(moment: Moment, record: Blocker | Action, to: UserId, step: str, *, by: UserId | None = None) -> list[Outgoing]:
+    """It is looked after by somebody else from now on: kept in its history, and shown on its cards. `by` is None where a timer did it.
+
+    What a person does keeps an earlier tap from being taken back: without 👀 of the absent one it stays with the stand-in.
+    """
+    kind = BLOCKER_KIND if isinstance(record, Blocker) else ACTION_KIND
+    await moment.tx.history.add(Change(id=0, subject=record.number, at=moment.now, by=by, what=kind.named(step), detail=to))
     if isinstance(record, Blocker):
         blocker = record.handed_to(to)
         await moment.tx.blockers.save(blocker)
-        await BLOCKER_KIND.remember_timer(moment, record, step, to)
         return await BLOCKER_KIND.refreshed(moment, blocker)
     action = replace(record, who=to)
     await moment.tx.records(ACTIONS).save(action)
-    await ACTION_KIND.remember_timer(moment, record, step, to)
     return await ACTION_KIND.refreshed(moment, action)
 
 
-async def give_back(moment: Moment, handover: Handover) -> tuple[list[Blocker | Action], list[Outgoing]]:
-    """What the stand-in still has goes back; what others have taken over meanwhile, or is done, stays as it is."""
+async def give_back(moment: Moment, handover: Handover, *, by: UserId | None = None) -> tuple[list[Blocker | Action], list[Outgoing]]:
+    """What the stand-in still has, or has handed on, goes back; what others have taken over meanwhile, or is done, stays as it is."""
     back: list[Blocker | Action] = []
     said: list[Outgoing] = []
+    running = await moment.tx.handovers.running()
     for number in handover.numbers:
         record = await moment.tx.blockers.get(number) or await moment.tx.records(ACTIONS).get(number)
-        if record is not None and is_looked_after_by(record, handover.stand_in):
+        if record is not None and any(is_looked_after_by(record, user) for user in holders(handover, number, running)):
             back.append(record)
-            said += await give(moment, record, handover.absent, "handback")
+            said += await give(moment, record, handover.absent, "handback", by=by)
     await moment.tx.handovers.end(handover, moment.now)
     await moment.tx.timers.clear(str(handover.id), END)
     return back, said
 
 
-async def _back(ctx: Context, ended: Sequence[Handover]) -> list[Outgoing]:
+async def _back(ctx: Context, ended: Sequence[Handover]) -> tuple[list[Blocker | Action], list[Outgoing]]:
+    back: list[Blocker | Action] = []
     said: list[Outgoing] = []
     for handover in ended:
-        said += (await give_back(ctx, handover))[1]
-    return said
+        given, also = await give_back(ctx, handover, by=ctx.sender)
+        back += given
+        said += also
+    return back, said

@@ -107,7 +107,7 @@ async def test_what_is_done_or_taken_by_others_meanwhile_does_not_go_back(world:
     await pmo.says("!aufgabe erledigt A1", by="Eva")
     await pmo.says("!blocker übernehmen B1", by="Fred")
     await pmo.clock.pass_(days=15)
-    assert "Offen ist davon nichts mehr" in pmo.message("ist zu Ende").body
+    assert "Zurückzugeben ist nichts mehr" in pmo.message("ist zu Ende").body
     assert "Fred (PMO) kümmert sich" in team.message("rot · B1").body
 
 
@@ -183,7 +183,7 @@ async def test_where_nobody_takes_a_blocker_the_steering_committee_is_led_to_the
     await team.says("!blocker Freigabe fehlt | ampel: rot")
     await team.clock.pass_(days=10)
     card = steering.message("Freigabe fehlt")
-    assert "Falls das PMO ausfällt: !bericht vertretung" in card.body
+    assert "Falls das PMO ausfällt: !bericht vertretung" in card.body.splitlines()
     await pmo.says("!blocker übernehmen B1", by="Paula")
     assert "Falls das PMO" not in card.body
 
@@ -193,3 +193,38 @@ async def test_what_the_pmo_brings_itself_does_not_doubt_the_pmo(world: World) -
     await team.says("!blocker Freigabe fehlt | ampel: rot")
     await pmo.says("!blocker eskalieren B1 braucht den Landrat", by="Paula")
     assert "Falls das PMO" not in steering.message("Freigabe fehlt").body
+
+
+@pytest.mark.parametrize("last", ["3.12.", "4.12.", "11.12."])
+async def test_what_the_stand_in_hands_on_goes_back_to_whom_it_was_taken_from(world: World, last: str) -> None:
+    team, pmo, _ = await staffed(world)
+    pmo.joins("Fred")
+    await pmo.says("!bericht vertretung @Eva bis: 4.12.", by="Paula")
+    await pmo.says(f"!bericht vertretung @Fred bis: {last}", by="Eva")
+    assert "Fred (PMO) kümmert sich" in team.message("rot · B1").body
+    await world.until(world.clock.now().replace(year=2026, month=12, day=7, hour=12))
+    assert "Paula (PMO) kümmert sich" in team.message("rot · B1").body
+    await pmo.says("!aufgabe meine", by="Paula")
+    assert "A1" in pmo.sees()
+    await pmo.clock.pass_(days=14)
+    assert "Paula (PMO) kümmert sich" in team.message("rot · B1").body
+
+
+async def test_a_withdrawn_eye_does_not_free_what_a_stand_in_looks_after(world: World) -> None:
+    team, pmo, _ = await world.project()
+    pmo.joins("Eva")
+    await team.says("!blocker Freigabe fehlt | ampel: rot")
+    eye = await pmo.taps("👀", on="Antippen", by="Paula")
+    await pmo.says("!bericht vertretung @Eva bis: 4.12.", by="Paula")
+    await pmo.deletes(eye, by="Paula")
+    assert "Eva (PMO) kümmert sich" in team.message("rot · B1").body
+    await pmo.taps("👀", on="zur Nachricht", by="Paula")
+    assert "Paula (PMO) kümmert sich" in team.message("rot · B1").body
+
+
+async def test_a_deleted_handover_names_what_has_gone_back(world: World) -> None:
+    _, pmo, _ = await staffed(world)
+    said = await pmo.says("!bericht vertretung @Eva bis: 15.1.", by="Paula")
+    await pmo.says("!aufgabe erledigt A1", by="Eva")
+    await pmo.deletes(said, by="Paula")
+    assert "Wieder bei Paula:" in pmo.sees() and "B1" in pmo.sees() and "A1" not in pmo.sees()
