@@ -14,9 +14,10 @@ from bot.permissions import Who
 from bot.ports import OutboxRow
 from bot.values import Text
 from bot.words import fold
+from commands.light.colour_words import ASPECTS
 from commands.light.groups import number_of
 from commands.light.keep import withdrawn
-from commands.light.reading import ASPECTS, colour_first
+from commands.light.reading import colour_first
 from commands.light.set import BUTTONS, set_one
 from commands.light.words import parted
 
@@ -39,7 +40,7 @@ def names_lights(text: str) -> bool:
 
 
 def _chosen(text: str) -> Sequence[Aspect] | None:
-    return _WORDS.get(fold(text.strip(" .!,")))
+    return _WORDS.get(fold(text.strip(" .!,")).removeprefix("die ").removeprefix("den ").removeprefix("the "))
 
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:

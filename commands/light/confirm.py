@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.domain.ids import Number, TeamId
 from bot.domain.lights.course import lights
 from bot.domain.lights.report import ReportKind
-from bot.domain.teams import Team
+from bot.domain.teams import Kind, Team
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
@@ -21,7 +21,10 @@ from commands.light.keep import confirmed, keep, withdrawn
 from commands.light.shown import GroupLights, meanings, of_group
 
 CONFIRM = "✅"
-_ALL = frozenset({"", "alle", "alles", "beide", "beides", "all", "both", "noch", "so", "weiter", "weiterhin", "noch so", "still"})
+_GERMAN = "alle alles beide beides noch so weiter weiterhin immer es ja soweit wie bisher gehabt"
+_ENGLISH = "all both still everything yes as before"
+_ALL = frozenset(f"{_GERMAN} {_ENGLISH}".split())
+"""Words, folded, with which nothing else is said but that they hold."""
 
 
 class Args(Arguments):
@@ -32,7 +35,11 @@ class Args(Arguments):
 
 
 def _fits(text: str) -> bool:
-    return fold(text.strip(" .!,")) in _ALL or fold(text.lstrip("| ")).startswith(("team", "gruppe", "group"))
+    return _says_no_more(text) or fold(text.lstrip("| ")).startswith(("team", "gruppe", "group"))
+
+
+def _says_no_more(text: str) -> bool:
+    return all(fold(word.strip(" .!,")) in _ALL for word in text.split())
 
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
@@ -44,7 +51,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     "light confirm",
     args=Args,
     who=Who.TEAM,
-    aliases=("stimmt", "passt", *verb_words.CONFIRM),
+    aliases=("stimmt", "passt", "unverändert", "bleibt", "unchanged", *verb_words.CONFIRM),
     button=CONFIRM,
     on=(Role.LIGHTS,),
     retract=retract,
@@ -53,8 +60,10 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 async def confirm(ctx: Context, args: Args) -> Reply:
     if ctx.tapped is Role.LIGHTS:
         return await _tapped(ctx, args.text)
-    if fold(args.text.strip(" .!,")) not in _ALL:
+    if not _says_no_more(args.text):
         raise UserError("light.how", said=args.text, meanings=meanings(ctx))
+    if not (args.team or ctx.direct) and Kind.TASK_FORCE not in ctx.own_group().kinds:
+        raise UserError("light.only-task-forces")
     team = await group_meant(ctx, args.team)
     return _reply(team, await _confirmed(ctx, team))
 

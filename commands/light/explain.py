@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.domain.ids import Number, TeamId
 from bot.domain.lights.course import Light, lights
 from bot.domain.lights.report import Aspect, Colour, Report, ReportKind
-from bot.domain.teams import Team
+from bot.domain.teams import Kind, Team
 from bot.messages import Outgoing, Reply, Role, UserError
 from bot.permissions import Who
 from bot.records import notes
@@ -58,11 +58,15 @@ async def explain(ctx: Context, args: Args) -> Reply:
     await ctx.require_may_change(team.id)
     now = lights(await ctx.tx.lights.of(team.id), ctx.settings.zone)
     of_project = lights(await ctx.tx.lights.of_project(), ctx.settings.zone) if team.is_pmo else {}
+    if ctx.replied is None and Kind.TASK_FORCE in team.kinds and not _open([*of_project.values()]):
+        of_project = {}  # a PMO that is a task force, too, speaks of its own lights
     open_ones = _open([*of_project.values()]) or _open([*now.values()])
     own, words = parted(args.text)
     lacks_reason = any(each.needs_reason for each in open_ones)
     if ctx.replied is None and not lacks_reason:  # in words it may be said anew
-        open_ones, lacks_reason = [each for each in now.values() if each.colour is not Colour.GREEN], True
+        stated = (of_project or now).values()
+        open_ones = [each for each in stated if each.colour is not Colour.GREEN or each.aspect is Aspect.PROJECT]
+        lacks_reason = True
         if not open_ones:
             raise UserError("light.nothing-to-explain", meanings=meanings(ctx))
     if not open_ones:
@@ -89,7 +93,10 @@ async def _team(ctx: Context) -> Team:
     """The group whose light the message was about that was replied to."""
     row = await ctx.tx.outbox.by_event(ctx.origin) if ctx.origin and ctx.replied is Role.LIGHT_REASON else None
     number = Number.of_subject(row.subject) if row is not None and row.subject else None
-    return await ctx.team(TeamId(number.count)) if number else await group_meant(ctx, "")
+    if number is not None:
+        return await ctx.team(TeamId(number.count))
+    of_whole = ctx.here is not None and ctx.here.is_pmo and await ctx.tx.lights.of_project()
+    return ctx.own_group() if of_whole else await group_meant(ctx, "")
 
 
 def _open(lights: Sequence[Light]) -> list[Light]:

@@ -9,8 +9,11 @@ from bot.domain.ids import Number
 from bot.domain.teams import Kind, Team
 from bot.messages import UserError
 from bot.words import fold, nearest
+from commands.light.colour_words import ASPECTS, COLOURS
 
 TEAM_LETTER = "G"
+_BEGUN = 4
+"""Letters of a name from which on it may be meant."""
 
 
 def number_of(team: Team) -> Number:
@@ -26,6 +29,15 @@ async def task_forces(moment: Moment) -> list[Team]:
 
 async def group_called(moment: Moment, name: str) -> Team | None:
     return next((each for each in await task_forces(moment) if fold(each.name) == fold(name)), None)
+
+
+async def group_nearly_called(moment: Moment, said: str) -> str | None:
+    """The name of which these words are a slip, or the beginning; None where no group or more than one may be meant."""
+    if fold(said) in ASPECTS or fold(said) in COLOURS:
+        return None
+    names = [each.name for each in await task_forces(moment)]
+    begun = [name for name in names if len(said) >= _BEGUN and fold(name).startswith(fold(said))]
+    return begun[0] if len(begun) == 1 else nearest(said, names)
 
 
 async def group_named(moment: Moment, name: str) -> Team:
@@ -44,21 +56,25 @@ async def group_meant(ctx: Context, named: str) -> Team:
         await ctx.require_may_change(team.id)
         return team
     if ctx.direct:
-        return _only(ctx, [each for each in ctx.groups if Kind.TASK_FORCE in each.kinds])
+        return await _only(ctx, [each for each in ctx.groups if Kind.TASK_FORCE in each.kinds])
     own = ctx.own_group()
     if Kind.TASK_FORCE not in own.kinds:
-        raise UserError(
-            "light.which-group" if ctx.is_pmo else "light.only-task-forces", groups=[each.name for each in await task_forces(ctx)]
-        )
+        raise await _no_lights_here(ctx)
     await ctx.require_may_change(own.id)
     return own
 
 
-def _only(ctx: Context, groups: Sequence[Team]) -> Team:
+async def _no_lights_here(ctx: Context) -> UserError:
+    """The PMO sets them for any group, and has to say which; the others cannot."""
+    names = [each.name for each in await task_forces(ctx)]
+    return UserError("light.which-group" if ctx.is_pmo else "light.only-task-forces", groups=names)
+
+
+async def _only(ctx: Context, groups: Sequence[Team]) -> Team:
     if not ctx.groups:
         raise UserError("team.none-direct")
     if not groups:
-        raise UserError("light.only-task-forces", groups=[])
+        raise await _no_lights_here(ctx)
     if len(groups) > 1:
         raise UserError("team.which", teams=[each.name for each in groups])
     return groups[0]

@@ -56,7 +56,7 @@ async def _pmo(ctx: Context) -> Team:
     """Raises UserError for whoever is not of the PMO: only that sets this light."""
     pmo = await ctx.pmo()
     if pmo is None or not ctx.is_pmo:
-        raise UserError("right.pmo", team="")
+        raise UserError("right.pmo-only")
     return pmo
 
 

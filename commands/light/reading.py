@@ -14,35 +14,8 @@ from itertools import pairwise
 from bot.domain.lights.report import OF_A_GROUP, Aspect, Colour
 from bot.values.colour_words import apart
 from bot.words import fold, nearest
+from commands.light.colour_words import AND, ASPECTS, BOTH, COLOURS, FILLERS, FROM, OR, OTHER_COLOURS, TO
 
-ASPECTS: Mapping[str, Aspect] = {
-    **dict.fromkeys(("inhalt", "inhalte", "inhaltlich", "content", "contents"), Aspect.CONTENT),
-    **dict.fromkeys(("ressourcen", "ressource", "resourcen", "resources", "resource"), Aspect.RESOURCES),
-}
-COLOURS: Mapping[str, Colour] = {
-    **dict.fromkeys(("gruen", "gruene", "gruenen", "gruener", "green", "🟢", "🟩"), Colour.GREEN),
-    **dict.fromkeys(("gelb", "gelbe", "gelben", "gelber", "yellow", "amber", "🟡", "🟨"), Colour.YELLOW),
-    **dict.fromkeys(("rot", "rote", "roten", "roter", "red", "🔴", "🟥"), Colour.RED),
-}
-OTHER_COLOURS = frozenset(
-    {
-        *("blau", "lila", "violett", "orange", "grau", "schwarz", "weiss", "braun", "rosa", "pink", "tuerkis", "dunkelrot", "hellgruen"),
-        *("blue", "purple", "violet", "grey", "gray", "black", "white", "brown", "turquoise", "dunkelgelb", "orangerot"),
-        *("🟠", "🔵", "🟣", "🟤", "⚪", "⚫", "🟧", "🟦", "🟪", "🟫", "⬜", "⬛"),
-    }
-)
-"""Words, folded, that are colours and none of a traffic light."""
-_BOTH = frozenset({"beide", "beides", "alle", "alles", "both", "all", "everything"})
-_AND = frozenset({"und", "and", "sowie", "u"})
-_FILLERS = frozenset(
-    {
-        *("auf", "ist", "sind", "steht", "stehen", "jetzt", "nun", "auch", "wieder", "bleibt", "bleiben", "weiterhin", "noch", "immer"),
-        *("wird", "werden", "die", "der", "den", "unser", "unsere", "ampel", "ampeln", "farbe", "zu", "bei", "in", "nach"),
-        *("is", "are", "now", "on", "to", "at", "still", "again", "stays", "the", "our", "light", "lights", "beide", "both"),
-    }
-)
-"""Words, folded, that only stand between a light and its colour, or before both."""
-_FROM, _TO = frozenset({"von", "from"}), frozenset({"auf", "zu", "nach", "to"})
 _TOKEN = re.compile(r"[^\W_]+|[🔴🟥🟡🟨🟢🟩🟠🔵🟣🟤⚪⚫🟧🟦🟪🟫⬜⬛]")
 _AROUND = " \t\n,;:|｜·•/&+=→>–—-*_`"
 _SIGNS = re.compile(r"([🔵🟣🟤⚪⚫🟧🟦🟪🟫⬜⬛])")
@@ -107,11 +80,14 @@ def read(text: str, *, literal: bool = False) -> Said:
         _refuse(tokens, prepared)
     ends = [*(tokens[pair.first].start for pair in pairs[1:]), len(prepared)]
     behind = [_bare(prepared[tokens[pair.behind - 1].end : end]) for pair, end in zip(pairs, ends, strict=True)]
+    for pair, said in zip(pairs, behind, strict=True):
+        if _only_colours(said) and not literal:
+            raise Unclear(twice=pair.aspects[0])
     before = _bare(prepared[: tokens[pairs[0].first].start])
     if _only_fillers(before):
         before = ""
     return Said(
-        colours={aspect: pair.colour for pair in pairs for aspect in pair.aspects},
+        colours=_colours(pairs),
         reasons=_reasons(pairs, before, behind),
     )
 
@@ -144,6 +120,13 @@ def colour_first(text: str) -> tuple[Colour | None, str, str]:
     return colour, _bare(prepared[tokens[_same(tokens, at + 1, colour) - 1].end :]), ""
 
 
+def begins_with_a_light(text: str) -> bool:
+    """Whether a light or a colour stands first, as in `inhalt grün` or `gelb`."""
+    _, tokens = _tokens(text)
+    at = next((at for at, token in enumerate(tokens) if token.word in BOTH or token.word not in FILLERS), len(tokens))
+    return at < len(tokens) and (tokens[at].word in ASPECTS or tokens[at].word in COLOURS or tokens[at].word in BOTH)
+
+
 def _tokens(text: str) -> tuple[str, list[_Token]]:
     """The text with its coloured signs set apart, and its words."""
     prepared = _SIGNS.sub(r" \1 ", apart(unicodedata.normalize("NFC", text)))
@@ -154,8 +137,8 @@ def _pairs(tokens: Sequence[_Token], text: str, *, literal: bool) -> list[_Pair]
     """The lights with their colours, in order; what is named again later belongs to the reason."""
     found: list[_Pair] = []
     set_ones: set[Aspect] = set()
-    at = next((at for at, token in enumerate(tokens) if token.word in _BOTH or token.word not in _FILLERS), len(tokens))
-    if at < len(tokens) and tokens[at].word in _BOTH:
+    at = next((at for at, token in enumerate(tokens) if token.word in BOTH or token.word not in FILLERS), len(tokens))
+    if at < len(tokens) and tokens[at].word in BOTH:
         colour, behind = _colour_at(tokens, at + 1)
         if colour is not None:
             return [_Pair(OF_A_GROUP, colour, at, behind)]
@@ -170,6 +153,8 @@ def _pairs(tokens: Sequence[_Token], text: str, *, literal: bool) -> list[_Pair]
         colour, end = _colour_at(tokens, behind)
         is_next = not found or _only_fillers(text[tokens[found[-1].behind - 1].end : tokens[at].start])
         if colour is None:
+            if behind == len(tokens) and found and found[-1].behind == at - 1 and tokens[at - 1].word in COLOURS and not literal:
+                raise Unclear(mended=in_words({**_colours(found), aspects[0]: COLOURS[tokens[at - 1].word]}))
             if not literal and (is_next or tokens[min(behind, len(tokens) - 1)].word in OTHER_COLOURS):
                 _refuse_colour(tokens, at, behind, is_first=not found, text=text)
             at = behind
@@ -184,6 +169,10 @@ def _pairs(tokens: Sequence[_Token], text: str, *, literal: bool) -> list[_Pair]
     return found
 
 
+def _colours(pairs: Sequence[_Pair]) -> dict[Aspect, Colour]:
+    return {aspect: pair.colour for pair in pairs for aspect in pair.aspects}
+
+
 def _aspects_at(tokens: Sequence[_Token], at: int) -> tuple[tuple[Aspect, ...], int]:
     """`inhalt`, `inhalt und ressourcen`: the lights that are named from there on, and the token behind them."""
     aspects: list[Aspect] = []
@@ -193,7 +182,7 @@ def _aspects_at(tokens: Sequence[_Token], at: int) -> tuple[tuple[Aspect, ...], 
         if word in ASPECTS and ASPECTS[word] not in aspects:
             aspects.append(ASPECTS[word])
             end = at + 1
-        elif not (aspects and word in _AND):
+        elif not (aspects and word in AND):
             break
         at += 1
     return tuple(aspects), end
@@ -203,7 +192,7 @@ def _colour_at(tokens: Sequence[_Token], at: int) -> tuple[Colour | None, int]:
     """The colour that stands there, words between left out, and the token behind it."""
     at = _skipped(tokens, at)
     words = [token.word for token in tokens[at : at + 4]]
-    if len(words) == 4 and words[0] in _FROM and words[1] in COLOURS and words[2] in _TO and words[3] in COLOURS:
+    if len(words) == 4 and words[0] in FROM and words[1] in COLOURS and words[2] in TO and words[3] in COLOURS:
         return COLOURS[words[3]], _same(tokens, at + 4, COLOURS[words[3]])
     if not words or words[0] not in COLOURS:
         return None, at
@@ -218,7 +207,7 @@ def _same(tokens: Sequence[_Token], at: int, colour: Colour) -> int:
 
 
 def _skipped(tokens: Sequence[_Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].word in _FILLERS:
+    while at < len(tokens) and tokens[at].word in FILLERS:
         at += 1
     return at
 
@@ -236,9 +225,7 @@ def _refuse_colour(tokens: Sequence[_Token], at: int, behind: int, *, is_first: 
     """Where a colour should stand and none does. Behind another light, `ressourcen fehlen uns` may be its reason."""
     behind = _skipped(tokens, behind)
     if behind >= len(tokens):
-        if is_first:
-            raise Unclear(unknown=text[tokens[at].start :].strip(_AROUND))
-        return
+        raise Unclear(unknown=text[tokens[at].start :].strip(_AROUND))
     said = text[tokens[behind].start : tokens[behind].end]
     meant = nearest(said, COLOURS) if len(said) > 1 else None
     if meant is not None:
@@ -261,11 +248,11 @@ def _refuse(tokens: Sequence[_Token], text: str) -> None:
             both = {Aspect.CONTENT: colour, Aspect.RESOURCES: COLOURS[others[0].word]}
             raise Unclear(mended=in_words(both))
         raise Unclear(colour=colour, rest=_bare(text[tokens[behind - 1].end :]))
-    if first.word in OTHER_COLOURS or first.word in _BOTH:
+    if first.word in OTHER_COLOURS or first.word in BOTH:
         raise Unclear(unknown=text[first.start : first.end] if first.word in OTHER_COLOURS else text.strip())
     second = tokens[at + 1] if at + 1 < len(tokens) else None
     aspect, colour_word = nearest(first.word, ASPECTS), nearest(first.word, COLOURS)
-    if aspect is not None and second is not None and (second.word in COLOURS or second.word in _FILLERS):
+    if aspect is not None and second is not None and (second.word in COLOURS or second.word in FILLERS):
         raise Unclear(mended=" ".join(f"{text[: first.start]}{_GERMAN[ASPECTS[aspect]]}{text[first.end :]}".split()))
     if colour_word is not None and second is None:
         raise Unclear(mended=" ".join(f"{text[: first.start]}{_GERMAN[COLOURS[colour_word]]}{text[first.end :]}".split()))
@@ -273,7 +260,10 @@ def _refuse(tokens: Sequence[_Token], text: str) -> None:
 
 
 def _reasons(pairs: Sequence[_Pair], before: str, behind: Sequence[str]) -> dict[Aspect, str]:
-    """A reason is of the lights directly before it. Green needs none, so beside another colour it gets none."""
+    """A reason is of the lights directly before it. Green needs none, so beside another colour it gets none.
+
+    Words before the first light are the reason, too: alone, or in front of what stands behind it.
+    """
     found: dict[Aspect, str] = {}
     waiting: list[tuple[Aspect, Colour]] = []
     for pair, said in zip(pairs, behind, strict=True):
@@ -282,18 +272,28 @@ def _reasons(pairs: Sequence[_Pair], before: str, behind: Sequence[str]) -> dict
             wanting = [aspect for aspect, colour in waiting if colour is not Colour.GREEN] or [aspect for aspect, _ in waiting]
             found.update(dict.fromkeys(wanting, said))
             waiting = []
-    if before and not found:
+    if before and found:
+        first = next(iter(found.values()))
+        found = {aspect: f"{before}, {said}" if said == first else said for aspect, said in found.items()}
+    elif before:
         wanting = [aspect for aspect, colour in waiting if colour is not Colour.GREEN] or [aspect for aspect, _ in waiting]
         found.update(dict.fromkeys(wanting, before))
     return found
 
 
+def _only_colours(text: str) -> bool:
+    """Whether nothing but other colours stands there: `inhalt gelb/rot`, `inhalt gelb oder rot?`."""
+    words = [fold(match[0]) for match in _TOKEN.finditer(text)]
+    colours = [word for word in words if word in COLOURS or word in OTHER_COLOURS]
+    return bool(colours) and all(word in COLOURS or word in OTHER_COLOURS or word in OR for word in words)
+
+
 def _only_and(text: str) -> bool:
-    return all(fold(match[0]) in _AND for match in _TOKEN.finditer(text))
+    return all(fold(match[0]) in AND for match in _TOKEN.finditer(text))
 
 
 def _only_fillers(text: str) -> bool:
-    return all(fold(match[0]) in _FILLERS | _AND for match in _TOKEN.finditer(text))
+    return all(fold(match[0]) in FILLERS | AND for match in _TOKEN.finditer(text))
 
 
 def _bare(text: str) -> str:

@@ -15,10 +15,11 @@ from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text
-from commands.light.groups import group_called, group_meant, number_of
+from commands.light.colour_words import ASPECTS
+from commands.light.groups import group_called, group_meant, group_nearly_called, number_of
 from commands.light.keep import Changed, confirmed, keep, require_unbuilt, said_by, withdrawn
-from commands.light.loose_fields import group_in_front, refuse_slips
-from commands.light.reading import ASPECTS, Said, Unclear, read
+from commands.light.loose_fields import refuse_slips, with_group
+from commands.light.reading import Said, Unclear, read
 from commands.light.show import groups_meant, is_all, shown_for
 from commands.light.shown import meanings, of_group
 from commands.light.words import HELP, MEASURE, REASON, Words, line
@@ -87,13 +88,11 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     retract=retract,
 )
 async def set_lights(ctx: Context, args: Args) -> Reply:
-    if args.model_fields_set <= {"text"} and args.text:
-        if is_all(args.text):
-            return await shown_for(ctx, await groups_meant(ctx, args.text), in_full=False)
-        named = await group_called(ctx, args.text)
-        if named is not None:
-            return await shown_for(ctx, [named], in_full=True)
-    args = await _with_group(ctx, args)
+    shown = await _only_named(ctx, args)
+    if shown is not None:
+        return shown
+    team_named, text = await with_group(ctx, args.team, args.text)
+    args = args.model_copy(update={"team": team_named, "text": text})
     try:
         said = _said(ctx, args)
     except _OneColour as asked:
@@ -112,15 +111,20 @@ async def set_lights(ctx: Context, args: Args) -> Reply:
     return await _set(ctx, team, said, _words(args))
 
 
-async def _with_group(ctx: Context, args: Args) -> Args:
-    """With the group in its field: `team: Dateninventur inhalt grün`, and where the PMO speaks `Dateninventur inhalt grün`."""
-    if args.team and await group_called(ctx, args.team) is None:
-        name, rest = await group_in_front(ctx, args.team)
-        return args.model_copy(update={"team": name or args.team, "text": " ".join(filter(None, (args.text, rest))) if name else args.text})
-    if not args.team and ctx.is_pmo:
-        name, rest = await group_in_front(ctx, args.text)
-        return args.model_copy(update={"team": name, "text": rest}) if name else args
-    return args
+async def _only_named(ctx: Context, args: Args) -> Reply | None:
+    """The lights of a group, where nothing is said but which: `!ampel Dateninventur`. Raises UserError for a slip of its name."""
+    values = (args.content, args.resources, args.reason, args.measure, args.help)
+    if any(values) or bool(args.text) is bool(args.team):
+        return None
+    if is_all(args.text):
+        return await shown_for(ctx, await groups_meant(ctx, args.text), in_full=False)
+    named = await group_called(ctx, args.text or args.team)
+    if named is not None:
+        return await shown_for(ctx, [named], in_full=True)
+    meant = await group_nearly_called(ctx, args.text)
+    if meant is not None and not ctx.literal:
+        raise UserError("light.no-group", said=args.text, near=meant, groups=[], suggest=f"{_spoken(ctx)} {meant}")
+    return None
 
 
 async def set_one(ctx: Context, team: Team, aspects: Sequence[Aspect], colour: Colour, words: Words) -> Reply:
@@ -178,6 +182,7 @@ def _rows(ctx: Context, team: Team, said: Said, words: Words, now: Mapping[Aspec
         named = {aspect: light.colour for aspect, light in now.items() if light.colour is not Colour.GREEN}
         kind = ReportKind.EXPLAINED
     needs_words = [aspect for aspect, colour in named.items() if colour is not Colour.GREEN] or list(named)
+    reasons = _reasons(said, words, needs_words)
     needs_help = [aspect for aspect, colour in named.items() if colour is Colour.RED] or needs_words
     return [
         Report(
@@ -186,7 +191,7 @@ def _rows(ctx: Context, team: Team, said: Said, words: Words, now: Mapping[Aspec
             aspect=aspect,
             kind=kind,
             colour=named[aspect],
-            reason=said.reasons.get(aspect, "") or (words.reason if aspect in needs_words else ""),
+            reason=reasons.get(aspect, ""),
             measure=words.measure if aspect in needs_words else "",
             help=words.help if aspect in needs_help else "",
             at=ctx.written_at,
@@ -196,6 +201,16 @@ def _rows(ctx: Context, team: Team, said: Said, words: Words, now: Mapping[Aspec
         for aspect in OF_A_GROUP
         if aspect in named
     ]
+
+
+def _reasons(said: Said, words: Words, needs_words: Sequence[Aspect]) -> Mapping[Aspect, str]:
+    """What stands behind the colours, and `grund:` for those without a word; where each has one, `grund:` is added."""
+    lacking = [aspect for aspect in needs_words if aspect not in said.reasons]
+    if not words.reason:
+        return said.reasons
+    if lacking:
+        return {**said.reasons, **dict.fromkeys(lacking, words.reason)}
+    return {**said.reasons, **{aspect: f"{said.reasons[aspect]}; {words.reason}" for aspect in needs_words}}
 
 
 async def _told(ctx: Context, team: Team) -> list[Outgoing]:

@@ -45,6 +45,7 @@ ALIKE = {
     "reached": "done",
     "adopt": "take",
     "forecast": "move",
+    "keep": "confirm",
 }
 """Verbs that are near enough to share words, and keep words of their own."""
 

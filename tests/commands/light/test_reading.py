@@ -50,6 +50,14 @@ def test_both_lights_and_their_reason_are_read(text: str) -> None:
         ),
         ("inhalt gelb ressourcen fehlen uns", {CONTENT: YELLOW}, {CONTENT: "ressourcen fehlen uns"}),
         ("Stelle fehlt, ressourcen rot", {RESOURCES: RED}, {RESOURCES: "Stelle fehlt"}),
+        ("Konzept fehlt, inhalt gelb Urlaub", {CONTENT: YELLOW}, {CONTENT: "Konzept fehlt, Urlaub"}),
+        (
+            "Land zahlt nicht: inhalt gelb Urlaub; ressourcen rot Stelle fehlt",
+            {CONTENT: YELLOW, RESOURCES: RED},
+            {CONTENT: "Land zahlt nicht, Urlaub", RESOURCES: "Stelle fehlt"},
+        ),
+        ("inhalt gelb rote Zahlen", {CONTENT: YELLOW}, {CONTENT: "rote Zahlen"}),
+        ("inhalt gelb wegen der Ressourcen", {CONTENT: YELLOW}, {CONTENT: "wegen der Ressourcen"}),
     ],
 )
 def test_a_colour_counts_only_right_after_its_light(text: str, colours: dict[Aspect, Colour], reasons: dict[Aspect, str]) -> None:
@@ -65,6 +73,7 @@ def test_a_colour_counts_only_right_after_its_light(text: str, colours: dict[Asp
         ("gelb inhalt, rot ressourcen", "inhalt gelb ressourcen rot"),
         ("🟡 Inhalt · 🔴 Ressourcen", "inhalt gelb ressourcen rot"),
         ("gelb rot", "inhalt gelb ressourcen rot"),
+        ("inhalt gelb, rot ressourcen", "inhalt gelb ressourcen rot"),
     ],
 )
 def test_a_near_miss_is_asked_about(text: str, meant: str) -> None:
@@ -73,7 +82,18 @@ def test_a_near_miss_is_asked_about(text: str, meant: str) -> None:
     assert unclear.value.mended == meant
 
 
-@pytest.mark.parametrize("text", ["inhalt lila", "inhalt orange", "inhalt gelb ressourcen lila", "ressourcen 🔵", "inhalt"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "inhalt lila",
+        "inhalt orange",
+        "inhalt gelb ressourcen lila",
+        "ressourcen 🔵",
+        "inhalt",
+        "inhalt grün ressourcen",
+        "inhalt grün und Ressourcen?",
+    ],
+)
 def test_a_wrong_colour_is_refused(text: str) -> None:
     with pytest.raises(Unclear) as unclear:
         read(text)
@@ -85,3 +105,20 @@ def test_a_colour_alone_has_no_light(text: str, rest: str) -> None:
     with pytest.raises(Unclear) as unclear:
         read(text)
     assert (unclear.value.colour, unclear.value.rest) == (YELLOW, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "inhalt gelb rot",
+        "inhalt gelb-rot",
+        "inhalt gelb/rot",
+        "inhalt 🟡🔴",
+        "inhalt gelb oder rot?",
+        "inhalt gelb bis rot ressourcen grün",
+    ],
+)
+def test_of_two_colours_none_is_taken_for_a_reason(text: str) -> None:
+    with pytest.raises(Unclear) as unclear:
+        read(text)
+    assert unclear.value.twice is CONTENT

@@ -101,7 +101,7 @@ async def test_a_colour_alone_is_asked_about(team: Room, world: World, key: str,
     assert await colours(world) == expected
     assert "💬 Urlaub" in team.sees()
     await team.taps("1\u20e3", on=asked.event, by="Ben")
-    assert "Das ist schon gesetzt." in team.sees() and await colours(world) == expected
+    assert "Diese Frage ist schon beantwortet." in team.sees() and await colours(world) == expected
 
 
 @pytest.mark.parametrize("said", ["beide", "3", "Inhalt und Ressourcen"])
@@ -217,3 +217,36 @@ async def test_a_button_that_lights_do_not_have_is_left_alone(team: Room) -> Non
     before = len(team.messages())
     await team.taps("👀", on="🚦")
     assert len(team.messages()) == before
+
+
+async def test_an_answer_that_was_taken_back_is_not_called_set(team: Room, world: World) -> None:
+    await team.says("!ampel gelb Urlaub")
+    tap = await team.taps("2\u20e3", on="für Inhalt oder Ressourcen?")
+    await team.deletes(tap)
+    assert await colours(world) == []
+    await team.taps("1\u20e3", on="für Inhalt oder Ressourcen?")
+    assert team.sees().startswith("Diese Frage ist schon beantwortet.") and "gesetzt" not in team.sees()
+
+
+@pytest.mark.parametrize("said", ["für die Ressourcen", "für ressourcen", "für 2", "für: Ressourcen"])
+async def test_it_is_answered_in_words(team: Room, world: World, said: str) -> None:
+    await team.says("!ampel gelb Urlaub")
+    await team.says(f"!ampel {said}")
+    assert await colours(world) == [("resources", "set", "yellow")]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("inhalt gelb Konzept fehlt | grund: Urlaub", [("content", "Konzept fehlt; Urlaub")]),
+        (
+            "inhalt gelb Konzept fehlt ressourcen rot Stelle | grund: Geld",
+            [("content", "Konzept fehlt; Geld"), ("resources", "Stelle; Geld")],
+        ),
+        ("inhalt gelb Konzept fehlt, ressourcen: rot | grund: Geld", [("content", "Konzept fehlt"), ("resources", "Geld")]),
+        ("Urlaub: inhalt gelb Konzept fehlt", [("content", "Urlaub, Konzept fehlt")]),
+    ],
+)
+async def test_no_word_of_a_reason_is_lost(team: Room, world: World, said: str, kept: list[tuple[str, str]]) -> None:
+    await team.says(f"!ampel {said}")
+    assert [(each.aspect.value, each.reason) for each in await reports(world)] == kept
