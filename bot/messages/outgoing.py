@@ -136,6 +136,9 @@ class File:
     as_odt: bool = False
     """Makes an ODT file of `text` instead. It is left out where those cannot be made, so the same is sent as Markdown too, under the same
     name with `.md`."""
+    pictures: tuple[Drawing, ...] = ()
+    """Of an ODT file: what stands where `text` has a place for a picture of that kind (`![](trend)`). Where no pictures can be made it is
+    sent without them, so what they show is said in words too."""
     once: str
     """A key that no other message ever has: a second one with it is dropped."""
     body: str = ""

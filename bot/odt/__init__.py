@@ -1,4 +1,4 @@
-"""ODT files: a document of headings, paragraphs, lists and tables as OpenDocument text, which LibreOffice and Word open.
+"""ODT files: a document of headings, paragraphs, lists, tables and pictures as OpenDocument text, which LibreOffice and Word open.
 
 The library that writes them (odfdo, an optional extra) is imported in a child process only, so the bot's own memory stays as it is, and
 a document that takes too long or too much costs the bot nothing. See `child.py` for the limits, `writer.py` for what the child does.
@@ -35,7 +35,7 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A heading, a paragraph, an item of a list, or a table. `level` is that of the heading or of the list, from 1; 0 of a paragraph."""
+    """A heading, a paragraph, an item of a list, a table or a picture. `level` is that of the heading or of the list, from 1; else 0."""
 
     kind: str
     level: int = 0
@@ -46,9 +46,13 @@ class Block:
     runs: tuple[Run, ...] = ()
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     """Of a table: its rows with their cells; the first row is its header. `runs` are its caption then."""
+    picture: str = ""
+    """Of a picture: what it shows, as `bot.pictures` encodes it; it is drawn before the file is made. `runs` are its caption."""
+    alternative: str = ""
+    """Of a picture: all that it says, in words, for those who do not see it."""
 
 
-HEADING, PARAGRAPH, ITEM, TABLE = "heading", "paragraph", "item", "table"
+HEADING, PARAGRAPH, ITEM, TABLE, PICTURE = "heading", "paragraph", "item", "table", "picture"
 
 
 @dataclass(frozen=True, kw_only=True)

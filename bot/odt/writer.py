@@ -7,6 +7,7 @@ It imports nothing of the bot, and nothing imports it: see `child.py`.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -27,8 +28,11 @@ _THUMBNAIL = "Thumbnails/thumbnail.png"
 """Of the empty document."""
 BODY = "Text_20_body"
 CELL = "Cell"
-SEQUENCE = "Table"
-"""Of the numbers of tables."""
+TABLES, PICTURES = "Table", "Figure"
+"""The sequences that captions are numbered in."""
+_WORDS = {"de": {TABLES: "Tabelle", PICTURES: "Abbildung"}, "en": {TABLES: "Table", PICTURES: "Figure"}}
+_WIDEST_CM, _HIGHEST_CM = 17.0, 21.0
+"""Of a picture on the page of the empty document, with room for its caption."""
 STRONG, EMPHASIS, STRONG_EMPHASIS = "Strong_20_Emphasis", "Emphasis", "Strong_20_Emphasis_20_Italic"
 
 
@@ -54,7 +58,7 @@ def file_of(document: Data) -> bytes:
     made.body.clear()
     captions = Captions(document["language"])
     made.body.append(captions.declarations())
-    for element in _elements(document["blocks"], captions):
+    for element in _elements(made, document["blocks"], captions):
         made.body.append(element)
     file = BytesIO()
     made.save(file)
@@ -76,31 +80,33 @@ def _add_text_styles(made: Any) -> None:
 
 
 class Captions:
-    """Captions with numbers of their own, from which an office makes its list of tables."""
+    """Captions with numbers of their own, from which an office makes its lists of tables and of figures."""
 
     def __init__(self, language: str) -> None:
-        self._word = "Tabelle" if language.startswith("de") else "Table"
-        self._count = 0
+        self._words = _WORDS["de" if language.startswith("de") else "en"]
+        self._counts = dict.fromkeys((TABLES, PICTURES), 0)
 
     def declarations(self) -> Any:
         from odfdo import Element  # noqa: PLC0415
 
         declared = Element.from_tag("text:sequence-decls")
-        declared.append(Element.from_tag(f'<text:sequence-decl text:display-outline-level="0" text:name="{SEQUENCE}"/>'))
+        for sequence in self._counts:
+            declared.append(Element.from_tag(f'<text:sequence-decl text:display-outline-level="0" text:name="{sequence}"/>'))
         return declared
 
-    def next_name(self) -> str:
-        self._count += 1
-        return f"{self._word}{self._count}"
+    def next_name(self, sequence: str) -> str:
+        self._counts[sequence] += 1
+        return f"{self._words[sequence]}{self._counts[sequence]}"
 
-    def paragraph(self, block: Data) -> Any:
-        """The caption of the table that was named last."""
+    def paragraph(self, block: Data, sequence: str) -> Any:
+        """The caption of the table or picture that was named last."""
         from odfdo import Element, Paragraph  # noqa: PLC0415
 
-        made = Paragraph(f"{self._word} ", style="Caption")
+        count = self._counts[sequence]
+        made = Paragraph(f"{self._words[sequence]} ", style="Caption")
         number = Element.from_tag(
-            f'<text:sequence text:ref-name="ref{SEQUENCE}{self._count}" text:name="{SEQUENCE}" text:formula="ooow:{SEQUENCE}+1"'
-            f' style:num-format="1">{self._count}</text:sequence>'
+            f'<text:sequence text:ref-name="ref{sequence}{count}" text:name="{sequence}" text:formula="ooow:{sequence}+1"'
+            f' style:num-format="1">{count}</text:sequence>'
         )
         made.append(number)
         made.append(": ")
@@ -130,8 +136,25 @@ def _table(block: Data, name: str) -> Any:
     return table
 
 
-def _elements(blocks: list[Data], captions: Captions) -> list[Any]:
-    """The elements of the body: headings, paragraphs, tables, and lists with the lists in them."""
+def _picture(made: Any, block: Data, name: str) -> Any:
+    """A paragraph with the picture in it, as wide as the page, with its alternative text."""
+    from odfdo import Element, Frame, Paragraph  # noqa: PLC0415
+
+    source = made.add_file(BytesIO(base64.b64decode(block["png"])))
+    scale = min(_WIDEST_CM / block["width"], _HIGHEST_CM / block["height"])
+    size = (f"{block['width'] * scale:.2f}cm", f"{block['height'] * scale:.2f}cm")
+    frame = Frame.image_frame(source, name=name, size=size, anchor_type="as-char")
+    for tag, words in (("svg:title", "".join(run["text"] for run in block["runs"])), ("svg:desc", block["alternative"])):
+        told = Element.from_tag(tag)
+        told.text = _kept(words)
+        frame.append(told)
+    paragraph = Paragraph(style=BODY)
+    paragraph.append(frame)
+    return paragraph
+
+
+def _elements(made: Any, blocks: list[Data], captions: Captions) -> list[Any]:
+    """The elements of the body: headings, paragraphs, tables, pictures, and lists with the lists in them."""
     from odfdo import Header, List, ListItem  # noqa: PLC0415
 
     elements: list[Any] = []
@@ -162,10 +185,13 @@ def _elements(blocks: list[Data], captions: Captions) -> list[Any]:
             _fill(header, block["runs"])
             elements.append(header)
         elif block["kind"] == "table":
-            name = captions.next_name()
+            name = captions.next_name(TABLES)
             if block["runs"]:
-                elements.append(captions.paragraph(block))
+                elements.append(captions.paragraph(block, TABLES))
             elements.append(_table(block, name))
+        elif block["kind"] == "picture":
+            elements.append(_picture(made, block, captions.next_name(PICTURES)))
+            elements.append(captions.paragraph(block, PICTURES))
         else:
             elements.append(_paragraph(block))
     return elements

@@ -15,6 +15,7 @@ from bot.odt import encoded
 from bot.outbound.event_content import annotation, body, file_content, image_content, message, related_to, replacement
 from bot.outbound.made_files import FileMakers
 from bot.outbound.queueing import Cause, Page
+from bot.pictures import Worded
 from bot.ports import OutboxRow
 from bot.texts import Setting, Texts
 from bot.texts.pictures import worded
@@ -78,8 +79,10 @@ class Composer:
         texts, setting = await self._spoken_in(moment, file.room)
         params = {"prefix": moment.project.prefix, **file.params}
         if file.as_odt:
-            return encoded(texts.document(file.text, params, setting, moment.now))
-        return texts.written_out(file.text, params, setting).encode()
+            drawings = file.pictures if self._makers.picture is not None else ()
+            pictures: dict[str, Worded] = {drawing.kind: worded(texts, drawing, setting) for drawing in drawings}
+            return encoded(texts.document(file.text, params | {"pictures": list(pictures)}, setting, moment.now, pictures))
+        return texts.written_out(file.text, params | {"pictures": []}, setting).encode()
 
     async def _spoken_in(self, moment: Moment, room: RoomId) -> tuple[Texts, Setting]:
         settings = await self._settings_of(moment.tx, room)

@@ -14,6 +14,7 @@ import structlog
 from bot.domain.muted_rooms import Why
 from bot.odt import NotWritten, OdtWriter
 from bot.outbound.event_content import AS_ODT, AS_PICTURE, DATA
+from bot.outbound.illustrations import illustrated
 from bot.pictures import Draftsman, NotDrawn, size_of
 from bot.ports import NOT_WRITTEN, OutboxRow, SendFailed
 
@@ -51,7 +52,7 @@ class FileMakers:
     async def _odt(self, document: bytes) -> bytes:
         if self.odt is None:
             raise NotWritten("its library is not installed")
-        return await self.odt(document)
+        return await self.odt(await illustrated(document, self.picture))
 
     async def _picture(self, picture: bytes) -> bytes:
         if self.picture is None:

@@ -173,10 +173,7 @@ class GroupFunds:
 
 @dataclass(frozen=True, kw_only=True)
 class FundsAndTime:
-    """Of each group, which part of its funds was called, and which part of its time is gone.
-
-    Nothing posts it yet: the figures come with the accounting of funds.
-    """
+    """Of each group, which part of its funds was called, and which part of its time is gone."""
 
     kind: Literal["funds"] = "funds"
     groups: tuple[GroupFunds, ...]

@@ -23,6 +23,7 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from bot.odt import Document
+from bot.pictures import Worded
 from bot.texts import filters
 from bot.texts.document import document
 from bot.texts.render import Rendered, mark, render, unmarked, written_out
@@ -133,9 +134,11 @@ class Texts:
         """A text as the Markdown of a file."""
         return written_out(*self._filled(name, params, setting))
 
-    def document(self, name: str, params: Mapping[str, Any], setting: Setting, at: datetime) -> Document:
-        """The same as a document of headings, paragraphs and lists, for a file in another format, made at `at`."""
-        return document(*self._filled(name, params, setting), self.language, at.astimezone(setting.zone))
+    def document(
+        self, name: str, params: Mapping[str, Any], setting: Setting, at: datetime, pictures: Mapping[str, Worded] | None = None
+    ) -> Document:
+        """The same as a document of headings, paragraphs and lists, for a file in another format, made at `at`; and with pictures."""
+        return document(*self._filled(name, params, setting), self.language, at.astimezone(setting.zone), pictures)
 
     def plain(self, name: str, params: Mapping[str, Any] | None = None) -> str:
         """A short text without formatting, such as an example that is part of another text."""

@@ -1,29 +1,36 @@
-"""A text as a document: its Markdown as headings, paragraphs, lists and tables, with what people wrote as words that format nothing."""
+"""A text as a document: its Markdown as headings, paragraphs, lists, tables and pictures, with what people wrote as plain words.
+
+`![](trend)` in a text is the place of the picture of that kind; where it has none, it leaves nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from markdown_it.token import Token
 
-from bot.odt import HEADING, ITEM, PARAGRAPH, TABLE, Block, Document, Run
+from bot.odt import HEADING, ITEM, PARAGRAPH, PICTURE, TABLE, Block, Document, Run
+from bot.pictures import Worded, encoded
 from bot.texts.render import MARK, parsed_file
 
 _TAGS = {"de": "de-DE", "en": "en-GB"}
 
 
-def document(markdown: str, literals: Sequence[str], language: str, at: datetime) -> Document:
-    """The document of a text in Markdown whose marks stand for `literals`, made at `at`; its title is its first heading."""
-    blocks = tuple(_blocks(parsed_file(markdown), literals))
+def document(markdown: str, literals: Sequence[str], language: str, at: datetime, pictures: Mapping[str, Worded] | None = None) -> Document:
+    """The document of a text in Markdown whose marks stand for `literals`, made at `at`; its title is its first heading.
+
+    `pictures` are those that it may show, by their kind.
+    """
+    blocks = tuple(_blocks(parsed_file(markdown), literals, pictures or {}))
     titles = ("".join(run.text for run in block.runs) for block in blocks if block.kind == HEADING)
     return Document(
         title=next(titles, ""), language=_TAGS[language], created_at=at.replace(microsecond=0, tzinfo=None).isoformat(), blocks=blocks
     )
 
 
-def _blocks(tokens: Sequence[Token], literals: Sequence[str]) -> list[Block]:
+def _blocks(tokens: Sequence[Token], literals: Sequence[str], pictures: Mapping[str, Worded]) -> list[Block]:
     blocks: list[Block] = []
     lists: list[bool] = []
     """Of each list that is open, whether it has numbers."""
@@ -51,6 +58,9 @@ def _blocks(tokens: Sequence[Token], literals: Sequence[str]) -> list[Block]:
                 rows = None
             case "inline" if rows is not None:
                 rows[-1].append(tuple(_runs(token.children or [], literals)))
+            case "inline" if token.children and all(child.type == "image" for child in token.children):
+                found = (pictures.get(str(child.attrGet("src"))) for child in token.children)
+                blocks += [_picture(picture) for picture in found if picture is not None]
             case "inline":
                 runs = tuple(_runs(token.children or [], literals))
                 if heading:
@@ -63,6 +73,10 @@ def _blocks(tokens: Sequence[Token], literals: Sequence[str]) -> list[Block]:
                     blocks.append(Block(kind=PARAGRAPH, runs=runs))
                 heading, in_item = 0, False
     return blocks
+
+
+def _picture(picture: Worded) -> Block:
+    return Block(kind=PICTURE, picture=encoded(picture).decode(), runs=(Run(text=picture.title),), alternative=picture.caption)
 
 
 def _taken_caption(blocks: list[Block]) -> tuple[Run, ...]:

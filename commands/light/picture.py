@@ -47,7 +47,7 @@ async def _drawn(moment: Moment, teams: Sequence[Team], reports: Reports) -> Lig
     zone, today = moment.settings.zone, moment.calendar.day_of(moment.now)
     said = {each.id: [row for row in standing(reports.get(each.id, ())) if row.is_said] for each in teams}
     shown = [each for each in teams if any(row.aspect in OF_A_GROUP for row in said[each.id])]
-    days = _columns([moment.calendar.day_of(row.at) for each in shown for row in said[each.id]], today, len(shown))
+    days = columns([moment.calendar.day_of(row.at) for each in shown for row in said[each.id]], today, len(shown))
     if not days:
         return None
     rows: dict[TeamId, tuple[LightRow, LightRow]] = {}
@@ -64,7 +64,7 @@ async def _drawn(moment: Moment, teams: Sequence[Team], reports: Reports) -> Lig
     return LightsCourse(days=tuple(days), rows=tuple(row for each in kept for row in rows[each.id]), more=len(shown) - len(kept))
 
 
-def _columns(reported: Sequence[date], today: date, groups: int) -> list[date]:
+def columns(reported: Sequence[date], today: date, groups: int) -> list[date]:
     """The days of the columns, the oldest first: the last day with a report of each bucket that has any, counted back from today.
 
     Of one group these are its last reports. Today is the last column, so that what has become too old since is seen.

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.context import Moment
 from bot.domain.cut_list import cut
-from bot.domain.milestones.forecasts import REPORTS, EntryKind, LogEntry, known, standing, trend
+from bot.domain.milestones.forecasts import REPORTS, EntryKind, LogEntry, known, standing, trend_from_plan
 from bot.domain.milestones.milestone import Milestone, order
 from bot.domain.record_types import MILESTONES
 from bot.domain.teams import Team
@@ -87,12 +87,9 @@ async def _of_digest(
 
 
 def _line(moment: Moment, course: Course) -> TrendLine:
-    milestone, zone = course.milestone, moment.settings.zone
-    reports = [Report(reported=point.reported, expected=point.expected) for point in trend(course.entries, zone)]
-    if reports and reports[0].expected != milestone.plan:
-        # Moved on its first day, of which the trend keeps the last word only.
-        planned = [entry for entry in standing(course.entries) if entry.kind is EntryKind.PLANNED]
-        reports[:0] = [Report(reported=reports[0].reported, expected=entry.day) for entry in planned[:1]]
+    milestone = course.milestone
+    points = trend_from_plan(course.entries, moment.settings.zone)
+    reports = [Report(reported=point.reported, expected=point.expected) for point in points]
     return TrendLine(
         number=str(milestone.number),
         name=milestone.text,

@@ -130,6 +130,16 @@ def trend(entries: Iterable[LogEntry], zone: tzinfo, before: datetime | None = N
     return [Point(reported=reported, expected=expected) for reported, expected in points.items()]
 
 
+def trend_from_plan(entries: Iterable[LogEntry], zone: tzinfo, before: datetime | None = None) -> list[Point]:
+    """The trend, beginning with the plan where that was moved on its first day, of which the trend keeps the last word only."""
+    counted = standing(entries, before)
+    points = trend(counted, zone, before)
+    planned = next((entry for entry in counted if entry.kind is EntryKind.PLANNED), None)
+    if points and planned is not None and points[0].expected != planned.day:
+        points.insert(0, Point(reported=points[0].reported, expected=planned.day))
+    return points
+
+
 def last_forecast(entries: Iterable[LogEntry]) -> LogEntry | None:
     """The row that says what is expected now, confirmations left out."""
     said = [each for each in standing(entries) if each.kind in REPORTS and each.kind is not EntryKind.CONFIRMED]

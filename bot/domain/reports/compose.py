@@ -148,6 +148,8 @@ def _milestones(sources: Sources, names: Mapping[TeamId, str], in_time: _Time) -
                 talk=each.talk if talked else Talk.NONE,
                 talk_on=in_time.day(each.talk_at) if talked and each.talk_at else None,
                 talk_note=each.talk_note if talked else "",
+                slips=known.slips,
+                trend=tuple(forecasts.trend_from_plan(entries, in_time.zone, in_time.end)),
             )
         )
     return sorted(found, key=lambda line: (not line.funder, line.agreed, line.number))
@@ -193,7 +195,7 @@ def _light(light: course.Light, reports: Sequence[LightReport], sources: Sources
         reason=light.reason,
         measure=light.measure,
         help=light.help,
-        course=tuple(course.course(reports, light.aspect, sources.zone, count=course.SHOWN, before=end)),
+        course=tuple(course.course(reports, light.aspect, sources.zone, before=end)),
     )
 
 

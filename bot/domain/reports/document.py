@@ -11,6 +11,7 @@ from bot.domain.ids import Number, UserId
 from bot.domain.learnings import LearningKind
 from bot.domain.lights.course import Point
 from bot.domain.lights.report import Aspect, Colour
+from bot.domain.milestones.forecasts import Point as Expected
 from bot.domain.milestones.milestone import MilestoneState, Talk
 from bot.domain.reports.contributions import Gap, Part
 from bot.domain.reports.overview import OpenQuestion, OverviewRow
@@ -37,6 +38,7 @@ class LightLine:
     measure: str = ""
     help: str = ""
     course: tuple[Point, ...] = ()
+    """One point a day on which it was reported, since there are reports."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,9 @@ class MilestoneLine:
     talk: Talk = Talk.NONE
     talk_on: date | None = None
     talk_note: str = ""
+    slips: int = 0
+    """How often it had become later."""
+    trend: tuple[Expected, ...] = ()
 
     @property
     def deviates(self) -> bool:

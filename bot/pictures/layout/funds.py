@@ -1,7 +1,4 @@
-"""Funds against time: of each group two bars on the same scale, the funds that were called and the time that is gone.
-
-Nothing posts this picture yet: the figures come with the accounting of funds.
-"""
+"""Funds against time: of each group two bars on the same scale, the funds that were called and the time that is gone."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from commands.decision.digest import asked
 from commands.light.picture import where_lights_changed
 from commands.meeting.digest.content import before
 from commands.meeting.digest.expiry import expires
+from commands.meeting.digest.funds_picture import of_last_report
 from commands.meeting.digest.pacing import TIMER, goes_at
 from commands.meeting.digest.retro_notes import wanted
 from commands.meeting.digest.schedule import Coming, coming_dates, rhythm_of, unsaid, waits_until, was_said
@@ -70,8 +71,10 @@ async def corrected(moment: Moment, session: Session) -> list[Outgoing]:
 
 
 async def _picture(moment: Moment, steering: Team) -> list[Image]:
-    """At most one before a session of the steering committee: of the lights if one has changed, else of the milestones."""
-    return await where_lights_changed(moment, steering, Priority.DIGEST) or await for_steering(moment, steering)
+    """At most one before a session of the steering committee: after a quarter's report funds against time, else the lights if one has
+    changed, else the milestones."""
+    funds = await of_last_report(moment, steering)
+    return funds or await where_lights_changed(moment, steering, Priority.DIGEST) or await for_steering(moment, steering)
 
 
 @timer(TIMER)

@@ -8,6 +8,7 @@ from bot.domain.reports.document import ReportDocument
 from bot.messages import File, Outgoing
 from bot.odt import EXTENSION, MIME_TYPE
 from commands.report.overview.table import CSV, sheet
+from commands.report.quarter.pictures import pictures
 
 _FILE_NAMES = {"de": "bericht", "en": "report"}
 
@@ -28,6 +29,7 @@ async def files(moment: Moment, document: ReportDocument, room: RoomId, *, name:
             text=text,
             params=params,
             as_odt=True,
+            pictures=pictures(document),
             once=f"{once}{EXTENSION}",
             unasked=unasked,
         ),
