@@ -22,6 +22,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown
 MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
 _MARKDOWN_WITH_TABLES = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["strikethrough", "table"])
+_SPACE = re.compile(r"\s+")
+_EDGE = frozenset({"", " ", "\n"})
 _MEANINGFUL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 """Characters that Markdown does not take literally in the middle of a line; an underscore within a word, as in `a_b`, is literal."""
 
@@ -86,8 +88,11 @@ def written_out(markdown: str, literals: Sequence[str]) -> str:
     """A text as the Markdown of a file: the marks stand for `literals`, which format nothing, wherever in a line they stand."""
 
     def filled_in(match: re.Match[str]) -> str:
-        words = _MEANINGFUL.sub(r"\\\g<0>", " ".join(literals[int(match[1])].split()))
+        words = _MEANINGFUL.sub(r"\\\g<0>", _SPACE.sub(" ", literals[int(match[1])]))
         before = markdown[markdown.rfind("\n", 0, match.start()) + 1 : match.start()]
+        # A separator keeps its space, words of people bring none to the edges of a line.
+        words = words.lstrip() if before[-1:] in _EDGE else words
+        words = words.rstrip() if markdown[match.end() : match.end() + 1] in _EDGE else words
         if before.lstrip().startswith("#"):
             words = words.replace("#", r"\#")  # a heading may end with signs of its own, which are not shown
         return _BLOCK_START.sub(r"\g<0>\\", words) if _LED.fullmatch(before) else words

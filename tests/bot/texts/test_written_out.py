@@ -17,6 +17,10 @@ WORDS = (
 )
 
 
+def test_a_separator_between_two_words_keeps_its_space() -> None:
+    assert written_out(f"{mark(0)}{mark(1)}{mark(2)}", ["gelb", ", ", "rot"]) == "gelb, rot\n"
+
+
 @pytest.mark.parametrize("words", WORDS)
 def test_words_read_as_they_were_written(words: str) -> None:
     for place in PLACES:
