@@ -186,6 +186,9 @@ class Outbox(Protocol):
     async def unprompted(self, since: datetime) -> Sequence[OutboxRow]:
         """The messages since then that timers caused, whether they have arrived or not."""
 
+    async def arrived(self, since: datetime, until: datetime) -> tuple[int, int]:
+        """How many messages have arrived between the two times, and how many of them timers caused. Files, pictures and edits are none."""
+
     async def counts(self) -> tuple[int, int]:
         """How many rows wait, and how many messages are parked. Rooms that could not be joined are not counted."""
 

@@ -8,6 +8,7 @@ from commands.report import called, contribution, status
 from commands.report.overview import show as overview
 from commands.report.quarter import decide, draft, release, sent
 from commands.report.stand_in import hand_over
+from commands.report.year import show as year
 
 NOUN = Noun(
     name="report",
@@ -23,6 +24,7 @@ NOUN = Noun(
         decide.give_back,
         sent.sent,
         hand_over.hand_over,
+        year.year,
     ),
     alone="show",
     jot="contribution",

@@ -249,6 +249,13 @@ class Outbox:
         by_itself = (_outbox.c.cause.is_(None), _outbox.c.action == "send", _outbox.c.role != Role.NAMELESS)
         return await self._rows(_listed(_outbox.c.created_at >= since, *by_itself))
 
+    async def arrived(self, since: datetime, until: datetime) -> tuple[int, int]:
+        in_time = (_outbox.c.sent_at >= since, _outbox.c.sent_at < until, _outbox.c.event_id.is_not(None))
+        is_message = (_outbox.c.action == "send", _outbox.c.role != Role.NAMELESS)
+        counted = select(func.count(), func.count().filter(_outbox.c.cause.is_(None))).select_from(_outbox).where(*in_time, *is_message)
+        ((messages, unasked),) = await self._connection.execute(counted)
+        return int(messages), int(unasked)
+
     async def counts(self) -> tuple[int, int]:
         counted = [select(func.count()).select_from(_outbox).where(which) for which in (waiting, _FAILED)]
         waits, is_parked = [int(await self._connection.scalar(query) or 0) for query in counted]

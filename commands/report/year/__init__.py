@@ -1,0 +1,1 @@
+"""The annual pack: which year is meant, what is counted of it, and its files."""
