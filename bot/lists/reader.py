@@ -15,6 +15,7 @@ import os
 import re
 import resource
 import sys
+import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -28,6 +29,8 @@ _TITLE_LINES = 20
 _DELIMITERS = ";\t,"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What turns the direction of the text around it, or has no width: nobody sees it, and it is in no title."""
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16_SAMPLE = 4096
@@ -70,6 +73,7 @@ def text_of(data: bytes) -> str:
         refuse("markup")
     if _NO_TEXT.search(text):
         refuse("binary")
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     if not text.strip():
         refuse("empty")
     return text
@@ -206,7 +210,8 @@ def entries_of(text: str, zone: ZoneInfo, now: datetime) -> Data:
             # An invitation to one date of a series that is not in the file: a date of its own.
             entries += [{**by_uid[uid][1], "uid": f"{uid}/{change['planned']}", "rule": ""} for change in changes[:1]]
     _require_few(entries)
-    return {"entries": entries, "is_calendar": True}
+    # The changed dates of a series are no entries of their own.
+    return {"entries": [{**entry, "line": place} for place, entry in enumerate(entries, start=1)], "is_calendar": True}
 
 
 def _require_few(entries: list[Data]) -> None:
@@ -242,6 +247,8 @@ def _entry(component: Any, place: int, zone: ZoneInfo, now: datetime, is_cancell
     rule = component.get("RRULE")
     if isinstance(rule, list):
         return {**entry, "rule": "several"}
+    if "RDATE" in component:
+        return {**entry, "rule": "RDATE"}
     if rule is not None:
         return _repeated(component, entry, rule, at, zone, now)
     over_at = at + (timedelta(days=1) if all_day else timedelta(minutes=entry["minutes"]))

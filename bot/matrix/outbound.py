@@ -144,7 +144,7 @@ class Outbound:
         raise SendFailed("more reactions than anybody counts")
 
     async def attached(self, room: RoomId, event: EventId, max_bytes: int) -> Attached:
-        return await Files(self._connection).of(room, event, max_bytes)
+        return await Files(self._connection, self._rooms.is_encrypted).of(room, event, max_bytes)
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         oldest = (since - _MAX_CLOCK_DIFFERENCE).timestamp() * 1000

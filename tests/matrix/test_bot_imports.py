@@ -130,3 +130,7 @@ async def test_in_an_encrypted_room(project: Project, clara: EncryptedPerson) ->
     await clara.sees(room, "1 geändert")
     await replies(await posted(LIST, spoilt=True))
     await clara.sees(room, "Ich kann die Datei nicht entschlüsseln")
+
+    in_the_clear = {"msgtype": "m.file", "body": "offen.csv", "url": await uploaded(clara.person, LIST)}
+    await replies(await clara.person.send(room, "m.room.message", in_the_clear))
+    await clara.sees(room, "Die Datei ist nicht verschlüsselt, dieser Raum ist es")

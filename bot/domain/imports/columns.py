@@ -33,9 +33,12 @@ _NAMES: dict[Field, str] = {
     Field.ID: "id uid taskid vorgangsid aufgabenid ticketid key schluessel kennung issuekey",
     Field.TITLE: (
         "titel title thema subject betreff summary zusammenfassung aufgabe aufgaben task taskname vorgangsname vorgang meilenstein "
-        "milestone bezeichnung name todo sitzung treffen besprechung veranstaltung meeting event was what"
+        "milestone bezeichnung name todo massnahme massnahmen arbeitspaket taetigkeit arbeitsschritt sitzung treffen besprechung "
+        "veranstaltung meeting event was what"
     ),
-    Field.STATUS: "status state zustand bearbeitungsstand bearbeitungsstatus",
+    Field.STATUS: (
+        "status state zustand bearbeitungsstand bearbeitungsstatus erledigt abgeschlossen fertig fertiggestellt done completed finished"
+    ),
     Field.TYPE: "typ type art tracker vorgangstyp tasktype",
     Field.WHO: (
         "zugewiesenan zugewiesen zugewiesene assignee assignedto assigned verantwortlich verantwortliche verantwortlicher "
@@ -47,7 +50,7 @@ _NAMES: dict[Field, str] = {
     Field.FINISH: (
         "endtermin faellig faelligam faelligkeit faelligkeitsdatum faelligbis finish finishdate fertigstellung fertigbis ende end enddate "
         "enddatum endetam duedate due dueon frist deadline bis until abgabe abgabedatum abgabetermin zieltermin zieldatum "
-        "targetdate erledigenbis"
+        "targetdate erledigenbis zuerledigenbis biswann"
     ),
     Field.END_TIME: "endetum endtime endzeit",
     Field.DATE: "datum date termin tag day",
@@ -81,6 +84,11 @@ def header_of(lines: Sequence[Line]) -> int | None:
     known = [(_understood(line), -place) for place, line in enumerate(lines[:_HEADER_AMONG])]
     score, place = max(known, default=(0, 0))
     return -place if score else None
+
+
+def likely_header(lines: Sequence[Line]) -> Line:
+    """Where none names a title: the line that looks most like names of columns, to be told what was read."""
+    return max(lines[:_HEADER_AMONG], key=lambda line: (sum(bare(cell) in _FIELDS for cell in line.cells), len(line.cells)))
 
 
 def _understood(line: Line) -> int:

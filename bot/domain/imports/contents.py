@@ -19,6 +19,8 @@ class Why(StrEnum):
     """The homeserver does not give it."""
     SEALED = "sealed"
     """It cannot be decrypted, or is not what was encrypted."""
+    CLEAR = "clear"
+    """It is not encrypted, though its room is: anybody who runs a homeserver could have written it."""
 
     TOO_LARGE = "too-large"
     EMPTY = "empty"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.imports.columns import Field, bare, header_of, key_prefix, named, places_of
+from bot.domain.imports.columns import Field, bare, header_of, key_prefix, likely_header, named, places_of
 from bot.domain.imports.contents import MAX_ROWS, Line
 from bot.domain.imports.dates import local, read_clock, read_day
 from bot.domain.imports.rows import Finished, Problem, Reading, Row, Skipped, Target
@@ -33,9 +33,13 @@ _DONE = frozenset(
         "ok",
         "x",
         "ja",
+        "yes",
+        "wahr",
+        "true",
         "100",
     ]
 )
+_TICKS = frozenset("✓✔☑✅")
 _DROPPED = frozenset(
     [
         "rejected",
@@ -79,7 +83,7 @@ def read_table(lines: Sequence[Line], target: Target, now: datetime) -> Reading:
     """`now` is naive and local. Raises NoTitle, TooMany."""
     place = header_of(lines)
     if place is None:
-        raise NoTitle([cell for cell in lines[0].cells if cell])
+        raise NoTitle([cell for cell in likely_header(lines).cells if cell])
     header, data = lines[place], lines[place + 1 :]
     if len(data) > MAX_ROWS:
         raise TooMany(len(data))
@@ -191,8 +195,11 @@ class _Table:
 
 
 def finished_of(said: str) -> Finished:
+    """A tick or a day says done, too: `Erledigt: 3.11.2026`."""
     word = bare(said)
-    return Finished.DONE if word in _DONE else Finished.DROPPED if word in _DROPPED else Finished.NO
+    if word in _DONE or said.strip()[:1] in _TICKS or read_day(said) is not None:
+        return Finished.DONE
+    return Finished.DROPPED if word in _DROPPED else Finished.NO
 
 
 def _day(said: str) -> tuple[date, time | None]:

@@ -6,6 +6,7 @@ Nothing is kept of a message that is no command, so the homeserver is asked for 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
@@ -37,8 +38,9 @@ _IN_THREAD = "20"
 
 
 class Files:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, is_encrypted: Callable[[RoomId], bool]) -> None:
         self._connection = connection
+        self._is_encrypted = is_encrypted
 
     async def of(self, room: RoomId, event: str, max_bytes: int) -> Attached:
         """Raises NotRead where there is none or it is not to be read, SendFailed where the homeserver does not give it now."""
@@ -98,6 +100,8 @@ class Files:
             except Unreadable:
                 raise NotRead(Why.SEALED) from None
             raw = opened.event if opened is not None else {}
+        elif self._is_encrypted(room) and _has_file(dict_at(raw, "content")):
+            raise NotRead(Why.CLEAR)
         return dict_at(raw, "content") if raw.get("type") == "m.room.message" else None
 
     async def _ask(self, path: str, query: list[tuple[str, str]] | None = None) -> dict[str, Any] | None:

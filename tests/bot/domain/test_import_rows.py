@@ -197,3 +197,29 @@ def test_a_table_without_titles_or_with_too_many_lines_is_refused_whole() -> Non
 )
 def test_only_what_the_file_has_changed_counts(file: str, now: str, verdict: Verdict) -> None:
     assert compare({"title": file}, fingerprints({"title": "alt"}), {"title": now}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "names", ["Maßnahme;Wer;Bis wann?;Erledigt", "Arbeitspaket;Zuständig;Zu erledigen bis;Abgeschlossen?", "Was;Wer;Bis wann;Done"]
+)
+def test_lists_as_offices_keep_them(names: str) -> None:
+    reading = table(f"{names}\nAngebot einholen;Max;3.12.2026;nein\nKonzept;Eva;4.12.2026;x")
+    first, second = reading.rows
+    assert (first.title, first.due, first.finished) == ("Angebot einholen", date(2026, 12, 3), Finished.NO)
+    assert first.who.endswith(": Max") and second.finished is Finished.DONE
+
+
+@pytest.mark.parametrize("said", ["x", "ja", "Yes", "✓", "✔️", "☑", "✅ fertig", "WAHR", "TRUE", "100 %", "3.11.2026", "2026-11-03"])
+def test_what_says_that_it_is_done(said: str) -> None:
+    assert table(f"Aufgabe;Erledigt\nAngebot;{said}").rows[0].finished is Finished.DONE
+
+
+@pytest.mark.parametrize("said", ["", "nein", "-", "50 %", "offen", "FALSCH", "in Arbeit", "☐", "KW 50"])
+def test_what_does_not(said: str) -> None:
+    assert table(f"Aufgabe;Erledigt\nAngebot;{said}").rows[0].finished is Finished.NO
+
+
+def test_where_no_title_is_named_the_names_that_were_read_are_told() -> None:
+    with pytest.raises(NoTitle) as missing:
+        table("Liste des Projekts\n\nNr.;Vorhaben;Zuständig;Frist\n1;Angebot;Max;3.12.2026")
+    assert missing.value.columns == ["Nr.", "Vorhaben", "Zuständig", "Frist"]

@@ -55,6 +55,12 @@ async def test_a_table_is_read_whatever_it_is_encoded_in(data: bytes) -> None:
     assert [line.cells for line in contents.lines] == [("Titel", "Fällig"), ("Büro „Süd“", "3.12.2026")]
 
 
+async def test_what_nobody_sees_is_not_read() -> None:
+    said = "Ti\u00adtel;Fa\u0308llig\r\n\u202eAn\u200bgebot\u202c \u2066einholen\u2069 👩\u200d💻;3.12.2026\u200e\r\n"
+    contents = await read(said.encode("utf-8-sig"), SETTING)
+    assert [line.cells for line in contents.lines] == [("Titel", "Fällig"), ("Angebot einholen 👩\u200d💻", "3.12.2026")]
+
+
 async def test_line_breaks_and_separators_in_quotes_belong_to_their_cell() -> None:
     contents = await read(b'Subject,Due date\r\n"A, ""b""\r\nzwei",2026-12-03\r\n\r\nC,2026-12-04\r\n', SETTING)
     assert [(line.line, line.cells[0]) for line in contents.lines] == [(1, "Subject"), (2, 'A, "b"\r\nzwei'), (4, "C")]
@@ -176,3 +182,17 @@ async def test_tasks_of_a_calendar() -> None:
     (entry,) = (await read(calendar(task), SETTING)).entries
     assert (entry.is_task, entry.title, entry.start, entry.status) == (True, "Angebot", "2026-12-03T00:00:00", "COMPLETED")
     assert entry.people == ("Max (max@x.example)",)
+
+
+@pytest.mark.parametrize("rule", [(), ("RRULE:FREQ=WEEKLY",)])
+async def test_dates_beside_the_rule_are_not_left_out_in_silence(rule: tuple[str, ...]) -> None:
+    start = "DTSTART;TZID=Europe/Berlin:20261201T080000"
+    contents = await read(calendar(event(start, *rule, "RDATE;TZID=Europe/Berlin:20261208T080000,20261215T080000")), SETTING)
+    assert contents.entries[0].rule == "RDATE" and not contents.entries[0].until
+
+
+async def test_entries_are_counted_without_the_changed_dates_of_a_series() -> None:
+    series = event("DTSTART:20261201T080000", "RRULE:FREQ=WEEKLY")
+    moved = event("RECURRENCE-ID:20261208T080000", "DTSTART:20261209T080000")
+    contents = await read(calendar(series, moved, event("DTSTART:20261201T090000").replace("UID:1", "UID:2")), SETTING)
+    assert [entry.line for entry in contents.entries] == [1, 2]

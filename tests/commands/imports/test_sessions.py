@@ -97,6 +97,18 @@ async def test_sessions_from_a_table(team: Room, world: World) -> None:
     assert "Kick-off" in team.sees() and "Gießen" in team.sees()
 
 
+async def test_what_is_unclear_about_an_appointment_is_said_with_its_title(team: Room) -> None:
+    entries = (
+        event("a", "Messe", "20261203T090000", "DTEND;TZID=W. Europe Standard Time:20261205T170000"),
+        event("b", "Lang " * 80, "20261203T090000"),
+        event("c", "Sondertermine", "20261203T090000", "RDATE;TZID=W. Europe Standard Time:20261210T090000"),
+    )
+    await team.says("!treffen import", reply_to=team.posts("kalender.ics", calendar(*entries)))
+    seen = team.sees()
+    assert "Eintrag 1: »Messe« dauert länger als einen Tag" in seen and "Eintrag 2: Titel zu lang: »Lang Lang" in seen
+    assert "Eintrag 3: »Sondertermine« wiederholt sich auf eine Art" in seen
+
+
 @pytest.mark.parametrize(("said", "what"), [("!aufgabe import", "Angebot, bis Do 3.12."), ("!meilenstein import", "Ferien, bis Do 24.12.")])
 async def test_tasks_and_whole_days_of_a_calendar(team: Room, said: str, what: str) -> None:
     entries = (
