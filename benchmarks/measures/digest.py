@@ -15,7 +15,7 @@ from benchmarks.scene import Bot, Stage, stage
 from benchmarks.seed import group, open_blocker
 from benchmarks.sizes import Sizes
 from benchmarks.statistics import FLOOR, OURS, Figure
-from bot.inbound.membership import team_subject
+from bot.domain.teams import team_subject
 from commands.overview.weekly import TIMER
 from demo.world.person import Person
 from storage import tables

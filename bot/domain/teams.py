@@ -11,6 +11,9 @@ from enum import StrEnum
 
 from bot.domain.ids import RoomId, TeamId, UserId
 
+TEAM_LETTER = "G"
+"""Begins the number of a group, which is kept and never shown: people know its name."""
+
 
 class Kind(StrEnum):
     TASK_FORCE = "task-force"
@@ -57,3 +60,8 @@ class Team:
     @property
     def is_steering(self) -> bool:
         return Kind.STEERING in self.kinds
+
+
+def team_subject(team: TeamId) -> str:
+    """What a message about a group has as its subject: `G3`."""
+    return f"{TEAM_LETTER}{team}"

@@ -8,10 +8,10 @@ from datetime import timedelta
 from bot.command import Arguments, Command, Vocabulary
 from bot.context import Context
 from bot.domain.ids import Number
+from bot.domain.teams import TEAM_LETTER
 from bot.grammar.binding import bind, require_standing
 from bot.grammar.in_english import noun_word
 from bot.grammar.parser import Parsed, parse
-from bot.inbound.membership import TEAM_LETTER
 from bot.inbound.message import Messages, claim, doubted, thread_of
 from bot.messages import Edit, Role, Say, UserError
 from bot.messages.outcome import NAMELESS, Outcome, alias, fingerprint

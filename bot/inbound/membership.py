@@ -9,9 +9,9 @@ from datetime import datetime
 import structlog
 
 from bot.context_factory import ContextFactory
-from bot.domain.ids import Number, RoomId, TeamId, UserId
+from bot.domain.ids import Number, RoomId, UserId
 from bot.domain.muted_rooms import HEARD, TRY, Why
-from bot.domain.teams import Team
+from bot.domain.teams import Team, team_subject
 from bot.domain.voting.voices import LOOK
 from bot.messages import Enter, Invitation, Joined, Leave, Left, Outgoing, Replaced, Role, Say
 from bot.messages.outcome import Outcome
@@ -19,9 +19,6 @@ from bot.outbound import fault_report, muted_rooms
 from bot.ports import KnownRoom, Transaction
 
 log = structlog.get_logger(__name__)
-
-TEAM_LETTER = "G"
-"""Begins the number of a group, which is kept and never shown: people know its name."""
 
 
 class Memberships:
@@ -150,11 +147,6 @@ async def follow(tx: Transaction, team: Team, room: RoomId, at: datetime) -> Non
     await tx.teams.save(replace(team, room=room))
     for session in await tx.sessions.of_team(team.id) if team.is_steering else ():
         await tx.timers.set(LOOK, str(session.number), at)  # the card that asks who speaks is posted here again
-
-
-def team_subject(team: TeamId) -> str:
-    """What a message about a group has as its subject: `G3`."""
-    return f"{TEAM_LETTER}{team}"
 
 
 def _unknown(room: RoomId) -> KnownRoom:

@@ -6,15 +6,17 @@ What stands in it is shown when it has been fetched (`commands.imports`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from bot.command import Arguments, Command, Key, command
 from bot.context import Context
-from bot.domain.imports.batch import KEPT_FOR, Batch
+from bot.domain.ids import Number
+from bot.domain.imports.batch import KEPT_FOR, Batch, BatchState
 from bot.domain.imports.rows import Target
-from bot.domain.teams import Team
+from bot.domain.teams import Team, team_subject
 from bot.grammar import verb_words
-from bot.messages import Reply, UserError
+from bot.messages import Erase, Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text
 from bot.words import fold
@@ -36,14 +38,27 @@ def _fits(text: str) -> bool:
     return not before or _OF_A_FILE.fullmatch(" ".join(before.split())[:200]) is not None
 
 
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The message was deleted: the file is not read, and its preview goes. What was taken over is taken back by its own button."""
+    batch = await ctx.tx.imports.get(ctx.origin) if ctx.origin else None
+    if batch is None:
+        return []
+    if batch.state is BatchState.TAKEN:
+        said = Say(room=ctx.room, text="import.taken-already", params={"file": batch.name}, once=f"kept:{ctx.event}", thread=batch.thread)
+        return [said]
+    await ctx.tx.imports.delete(batch)
+    await ctx.tx.timers.clear(batch.subject, OVER)
+    return [Erase(of=batch.once)] if batch.state is BatchState.SHOWN else []
+
+
 def import_command(target: Target) -> Command:
-    @command(f"{target} import", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.IMPORT, fits=_fits)
+    @command(f"{target} import", args=Args, who=Who.TEAM | Who.PMO, aliases=verb_words.IMPORT, fits=_fits, retract=retract)
     async def bring(ctx: Context, args: Args) -> Reply:
         team = await _receiving(ctx, args.team)
         batch = Batch(event=ctx.event, room=ctx.room, thread=ctx.thread, team=team.id, sender=ctx.sender, target=target, asked_at=ctx.now)
         await ctx.tx.imports.put(batch)
         await ctx.tx.timers.set(OVER, batch.subject, ctx.now + KEPT_FOR)
-        return Reply("")
+        return Reply("", subject=Number.of_subject(team_subject(team.id)))
 
     return bring
 

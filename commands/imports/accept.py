@@ -9,7 +9,8 @@ from bot.context import Context
 from bot.domain.cut_list import cut
 from bot.domain.ids import EventId, Number
 from bot.domain.imports.batch import KEPT_FOR, Batch, BatchState
-from bot.messages import Reply, Rewrite, Role, Say, UserError
+from bot.domain.teams import team_subject
+from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.records.import_verb import OVER
 from bot.values import Text
@@ -31,6 +32,19 @@ def _nothing(text: str) -> bool:
     return False
 
 
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The ✅ was withdrawn, or the words were deleted: the batch is taken back, as with ↩️."""
+    rows = await ctx.tx.outbox.by_cause(ctx.origin) if ctx.origin else []
+    subject = next((row.subject for row in rows if row.role is Role.IMPORT and row.subject), "")
+    batch = await ctx.tx.imports.get(EventId(subject.partition("/")[2]))
+    if batch is None or batch.state is not BatchState.TAKEN:
+        return []
+    await ctx.require_may_change(batch.team)
+    said = await _taken_back(ctx, batch)
+    answer = Say(room=ctx.room, text=said.text, params=said.params, once=f"import undone {batch.event}", thread=batch.thread)
+    return [*said.also, answer]
+
+
 @command(
     "import take",
     args=Args,
@@ -39,6 +53,7 @@ def _nothing(text: str) -> bool:
     button=YES,
     on=ON,
     fits=_nothing,
+    retract=retract,
 )
 async def accept(ctx: Context, args: Args) -> Reply:
     batch = await _meant(ctx, BatchState.SHOWN)
@@ -76,7 +91,8 @@ async def accept(ctx: Context, args: Args) -> Reply:
         thread=batch.thread,
         buttons=(BACK,) if taken.count else (),
     )
-    return Reply("", also=(Rewrite(of=batch.once, text="import.accepted", params=params), done, *taken.also))
+    also = (Rewrite(of=batch.once, text="import.accepted", params=params), done, *taken.also)
+    return Reply("", subject=Number.of_subject(team_subject(team.id)), also=also)
 
 
 @command(
@@ -92,6 +108,10 @@ async def undo(ctx: Context, args: Args) -> Reply:
     batch = await _meant(ctx, BatchState.TAKEN)
     if batch.state is not BatchState.TAKEN:
         raise UserError("import.not-taken", file=batch.name)
+    return await _taken_back(ctx, batch)
+
+
+async def _taken_back(ctx: Context, batch: Batch) -> Reply:
     team = await ctx.team(batch.team)
     done = await take_back(ctx, origin_of(ctx, batch, team))
     await ctx.tx.imports.delete(batch)

@@ -15,8 +15,7 @@ from bot.domain.blockers import Blocker, order
 from bot.domain.escalation import is_overtaken
 from bot.domain.ids import Number, RoomId, TeamId
 from bot.domain.muted_rooms import HEARD, RETRY_INTERVAL, TRY, Why
-from bot.domain.teams import Team, TeamState
-from bot.inbound.membership import team_subject
+from bot.domain.teams import Team, TeamState, team_subject
 from bot.messages import Anew, Outgoing, Priority, Role, Say
 from bot.outbound import muted_rooms
 from bot.ports import OutboxRow

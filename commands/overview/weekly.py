@@ -12,8 +12,7 @@ from bot.context import Moment
 from bot.domain.digests import WEEKLY_USEFUL_FOR, last_weekly, next_weekly, too_late_for_week, weekly_once
 from bot.domain.ids import Number, TeamId
 from bot.domain.milestones.milestone import Milestone
-from bot.domain.teams import Team
-from bot.inbound.membership import team_subject
+from bot.domain.teams import Team, team_subject
 from bot.messages import Image, Outgoing, Priority, Role, Say
 from bot.ports import OutboxRow
 from bot.timer import timer

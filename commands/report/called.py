@@ -11,8 +11,7 @@ from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.reports.contributions import Gap
 from bot.domain.reports.figures import Doubt, Figure, as_of, doubt, standing
-from bot.domain.teams import Team
-from bot.inbound.membership import team_subject
+from bot.domain.teams import Team, team_subject
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import GroupName, PastDay

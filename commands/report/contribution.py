@@ -10,9 +10,8 @@ from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.reports.contributions import PARTS, Entry, Part, words
 from bot.domain.reports.periods import Quarter, read_quarter
-from bot.domain.teams import Team
+from bot.domain.teams import Team, team_subject
 from bot.grammar.fields import VALUE_SEPARATOR
-from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Reply, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text

@@ -11,8 +11,7 @@ from bot.domain.cut_list import cut
 from bot.domain.ids import Number
 from bot.domain.meetings import next_held
 from bot.domain.record_types import ACTIONS
-from bot.domain.teams import Team, TeamState
-from bot.inbound.membership import team_subject
+from bot.domain.teams import Team, TeamState, team_subject
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.records.history import remember

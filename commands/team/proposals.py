@@ -13,9 +13,9 @@ from bot.context import Context, Moment
 from bot.domain.history import Change
 from bot.domain.ids import Number, TeamId
 from bot.domain.newcomers import LOOK as NEWCOMERS
-from bot.domain.teams import Team, TeamState
+from bot.domain.teams import Team, TeamState, team_subject
 from bot.grammar import verb_words
-from bot.inbound.membership import follow, team_subject
+from bot.inbound.membership import follow
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.ports import OutboxRow

@@ -13,8 +13,7 @@ from bot.domain.escalation import Arrival
 from bot.domain.ids import Number, TeamId
 from bot.domain.lights.red_alert import STEERING_HEARS, RedAlert, Step
 from bot.domain.muted_rooms import MutedRoom, Why
-from bot.domain.teams import Team
-from bot.inbound.membership import team_subject
+from bot.domain.teams import Team, team_subject
 from bot.messages import Outgoing, Role, Say
 from bot.outbound import muted_rooms
 from bot.ports import OutboxRow

@@ -14,8 +14,7 @@ from bot.domain.calendar import ONE_DAY
 from bot.domain.escalation import Arrival
 from bot.domain.lights.red_alert import STEERING_HEARS, RedAlert, Step, next_step, unalerted
 from bot.domain.muted_rooms import RETRY_INTERVAL
-from bot.domain.teams import Team
-from bot.inbound.membership import team_subject
+from bot.domain.teams import Team, team_subject
 from bot.messages import Anew, Outgoing, Priority, Rewrite, Role, Say
 from commands.light.red.state import blocker_of, lights_of, red_of, sent_of, shown, why_brought
 

@@ -8,7 +8,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number, TeamId
 from bot.domain.lights.red_alert import RedAlert, Step
-from bot.inbound.membership import team_subject
+from bot.domain.teams import team_subject
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName

@@ -7,8 +7,7 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.lights.risk_letter import TIMER, LetterState, RiskLetter
-from bot.domain.teams import Team
-from bot.inbound.membership import team_subject
+from bot.domain.teams import Team, team_subject
 from bot.messages import Outgoing, Priority, Rewrite, Role, Say
 from commands.light.risks.content import LINES, Risks, params_of, risks_now
 

@@ -6,10 +6,9 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.reports.document import Report, ReportState
-from bot.domain.teams import Team
+from bot.domain.teams import Team, team_subject
 from bot.grammar import verb_words
 from bot.grammar.smalltalk import small
-from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Text

@@ -6,8 +6,7 @@ from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.reports.document import Report, ReportState, latest
-from bot.domain.teams import Team
-from bot.inbound.membership import team_subject
+from bot.domain.teams import Team, team_subject
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Text

@@ -8,7 +8,7 @@ from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.reports.document import ReportState
-from bot.inbound.membership import team_subject
+from bot.domain.teams import team_subject
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import PastDay, Text

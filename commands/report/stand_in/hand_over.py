@@ -16,9 +16,8 @@ from bot.domain.handovers import END, Handover, holders, is_looked_after_by
 from bot.domain.history import Change
 from bot.domain.ids import Number, UserId
 from bot.domain.record_types import ACTIONS
-from bot.domain.teams import Team
+from bot.domain.teams import Team, team_subject
 from bot.grammar import field_words
-from bot.inbound.membership import team_subject
 from bot.messages import Outgoing, Reply, Rewrite, Say, UserError
 from bot.permissions import Who
 from bot.values import Text, find_person, read_last_day

@@ -67,6 +67,52 @@ async def test_the_whole_batch_is_taken_back(team: Room, world: World) -> None:
     assert "3 neu" in team.sees()
 
 
+async def test_a_withdrawn_tick_takes_the_batch_back(team: Room, world: World) -> None:
+    await team.says("!aufgabe import", reply_to=team.posts("zwei.csv", TWO))
+    tick = await team.taps("✅", on="zwei.csv")
+    await team.says("!aufgabe ändere A2 | wer: Ben")
+    await team.deletes(tick)
+    assert "zwei.csv ist zurückgenommen. 1 entfernt" in team.sees() and "weitergearbeitet wurde: A2" in team.sees()
+    assert sorted(await titles(world)) == ["", "Räume buchen"]
+    await team.deletes(tick)
+    assert len([seen for seen in team.messages() if "zurückgenommen" in seen.body]) == 1
+
+
+async def test_a_tick_withdrawn_after_a_day_changes_nothing(team: Room, world: World) -> None:
+    await team.says("!aufgabe import", reply_to=team.posts("zwei.csv", TWO))
+    tick = await team.taps("✅", on="zwei.csv")
+    await world.pass_(hours=25)
+    await team.deletes(tick)
+    assert await titles(world) == ["Angebot einholen", "Räume buchen"]
+
+
+async def test_a_deleted_command_takes_its_preview_along(team: Room, world: World) -> None:
+    said = await team.says("!aufgabe import", reply_to=team.posts("zwei.csv", TWO))
+    await team.deletes(said)
+    assert not [seen for seen in team.messages() if "zwei.csv" in seen.body and not seen.gone]
+    await team.says("!import")
+    assert "Antworte auf eine Datei" in team.sees()
+    await world.pass_(hours=25)
+    assert await titles(world) == []
+
+
+async def test_a_command_deleted_before_its_file_has_come_reads_nothing(team: Room, world: World) -> None:
+    world.chat.refusing_files = SendFailed("404 M_NOT_FOUND")
+    said = await team.says("!aufgabe import", reply_to=team.posts("zwei.csv", TWO))
+    await team.deletes(said)
+    world.chat.refusing_files = None
+    await world.pass_(minutes=5)
+    assert not team.messages()
+
+
+async def test_a_command_deleted_after_it_was_taken_over_says_how_to_take_it_back(team: Room, world: World) -> None:
+    said = await team.says("!aufgabe import", reply_to=team.posts("zwei.csv", TWO))
+    await team.taps("✅", on="zwei.csv")
+    await team.deletes(said)
+    assert "zwei.csv ist schon übernommen. ↩️" in team.sees()
+    assert await titles(world) == ["Angebot einholen", "Räume buchen"]
+
+
 async def test_what_was_worked_with_stays(team: Room) -> None:
     await team.says("!aufgabe import", reply_to=team.posts("zwei.csv", TWO))
     await team.taps("✅", on="zwei.csv")
