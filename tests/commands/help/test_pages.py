@@ -46,6 +46,16 @@ async def test_every_room_has_a_page_that_fits(team: Room, pmo: Room, steering: 
         assert fits(room.sees()) and "|" not in room.sees(), room.sees()
 
 
+@pytest.mark.parametrize(("language", "words"), [("de", ("!ampel", "!bericht", "!import")), ("en", ("!status", "!report", "!import"))])
+async def test_the_first_page_leads_to_lights_reports_and_lists(
+    team: Room, pmo: Room, steering: Room, language: str, words: tuple[str, ...]
+) -> None:
+    for room, needed in ((team, words), (pmo, words), (steering, words[:2])):
+        await room.says(f"!sprache {language}")
+        await room.says("!hilfe")
+        assert [word for word in needed if word not in room.sees()] == []
+
+
 async def test_the_pmo_and_the_steering_committee_hear_what_they_do_and_what_is_next(team: Room, pmo: Room, steering: Room) -> None:
     await team.says("!blocker Server aus | ampel: rot")
     await pmo.says("!hilfe", by="Paula")
