@@ -12,6 +12,7 @@ from bot.domain.learnings import by_kind, of_year, reflection_at, reflection_unt
 from bot.domain.record_types import LEARNINGS, QUESTIONS, by_number
 from bot.messages import Outgoing, Say
 from bot.timer import timer
+from commands.retro.of_all import offered
 
 TIMER = "annual reflection"
 SUBJECT = "project"
@@ -74,6 +75,7 @@ async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
                 "retros": await _retros_ended(moment, year),
                 "questions": first,
                 "questions_more": more,
+                "offer": await offered(moment, year),
             },
             once=_once(year),
             notify=True,

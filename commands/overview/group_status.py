@@ -22,6 +22,7 @@ from commands.milestone.digest import week_of
 from commands.overview.project_status import project
 from commands.question.record import due_lines
 from commands.report.reminders import NOTHING_ASKED as NOTHING_ASKED_OF_REPORTS
+from commands.retro.of_all import NOTHING_NAMED
 
 AHEAD = timedelta(days=14)
 """Sessions in this time are named; where there is none, the first one after it."""
@@ -58,6 +59,7 @@ async def overview(
         **NOTHING_ASKED_OF_FORECASTS,
         **NOTHING_ASKED_OF_LIGHTS,
         **NOTHING_ASKED_OF_REPORTS,
+        **NOTHING_NAMED,
         "is_quiet": now_on.is_quiet and not questions["questions"] and not milestones["milestones"],
         "dates": dates[:ITEMS],
         "project": await project(moment, team, whole=whole) if sees_all else None,

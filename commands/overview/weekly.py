@@ -33,6 +33,7 @@ from commands.overview.group_status import overview
 from commands.question.record import BUTTONS
 from commands.report.reminders import GIVES
 from commands.report.reminders import asked as report_asked
+from commands.retro.of_all import named as project_retro_named
 from commands.retro.proposal import NO, YES, proposal
 
 TIMER = "weekly digest"
@@ -128,6 +129,7 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
         **await forecasts_asked(moment, team, by=once),
     }
     part |= await report_asked(moment, team, by=once)
+    part |= await project_retro_named(moment, team, by=once)
     part |= await lights_asked(moment, team, by=once, along=bool(part["forecasts"]))
     for each in brought:
         await mark_as_said(moment.tx, each.once, by=once)
