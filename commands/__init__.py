@@ -40,6 +40,7 @@ from commands.help import newcomers
 from commands.imports import preview as import_preview
 from commands.learning import reflection
 from commands.light.red import arrival as red_lights
+from commands.light.red.as_blocker import led_elsewhere
 from commands.light.risks import timer as risk_letters
 from commands.lotse import downtime, muted_rooms
 from commands.meeting.digest import expiry, send
@@ -100,6 +101,7 @@ TIMERS = {
         ask_once_more,
         deadlines.remind,
         red_lights.climb,
+        led_elsewhere,
         risk_letters.look,
         minutes_clock.tick,
         minutes_forgotten.over,

@@ -92,6 +92,9 @@ class Meant:
     def refuse_slip(self, first: str, after: str) -> None:
         """Refuses a word that is nearly a verb, where what follows fits that verb."""
         said = fold(first)
+        free = self.noun.verb(self.noun.free) if self.noun.free else None
+        if free is not None and any(said == fold(word) for key in free.fields for word in key.words):
+            return  # the name of a field is a word of its own, however near: `content` is no slip of `comment`
         found = [
             (distance, word, self.noun.verbs[fold(word)])
             for distance, word in near(first, (word for command in self.noun.commands for word in command.words))

@@ -10,6 +10,7 @@ from bot.domain.blockers import Blocker, BlockerState
 from bot.domain.escalation import STEERING_HEARS, Arrival
 from bot.domain.history import Change
 from bot.domain.ids import Number, RoomId
+from bot.domain.lights.red_alert import LED
 from bot.domain.record_types import BLOCKERS
 from bot.domain.teams import Team
 from bot.messages import Outgoing, Rewrite, Role, Say
@@ -54,6 +55,8 @@ async def _follow_up(ctx: Context, before: Blocker, after: Blocker) -> list[Outg
     """The next step of the ladder. Of one that was reopened its team's room hears anyway, and with that of the step."""
     was_reopened = after.opened_at > before.opened_at
     said = await advance(ctx, after, said_in=(await ctx.team(after.team)).room if was_reopened else ctx.room)
+    if before.is_open != after.is_open and any(each.blocker == after.number for each in await ctx.tx.red_alerts.of_team(after.team)):
+        await ctx.tx.timers.set(LED, str(after.number), ctx.now)  # the alert about the red light says whether it is kept as this blocker
     return [*said, *await offers(ctx, before, after)]
 
 
@@ -130,7 +133,8 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
     if kept:
         return kept
     alerts = await ctx.tx.outbox.about(str(number), (Role.ALERT,))
-    heard = [(row.room, f"gone:{row.once}") for row in alerts]
+    # Where it is taken back, the answer says so already.
+    heard = [(row.room, f"gone:{row.once}") for row in alerts if row.room != ctx.room]
     team = await ctx.team(blocker.team)
     if team.counts and team.room != ctx.room:
         heard.append((team.room, f"gone:{ctx.event} team"))

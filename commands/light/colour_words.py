@@ -36,3 +36,5 @@ FILLERS = frozenset(
 OR = frozenset({*AND, "oder", "or", "bis", "eher", "fast", "vielleicht", "maybe", "rather"})
 """Words, folded, between two colours of which one cannot tell which counts."""
 FROM, TO = frozenset({"von", "from"}), frozenset({"auf", "zu", "nach", "to"})
+ENGLISH = frozenset({"content", "contents", "resources", "resource", "green", "yellow", "amber", "red"})
+"""Of the lights and the colours those in English."""

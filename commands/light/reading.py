@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.domain.lights.report import OF_A_GROUP, Aspect, Colour
 from bot.values.colour_words import apart
 from bot.words import fold, nearest
-from commands.light.colour_words import AND, ASPECTS, BOTH, COLOURS, FILLERS, FROM, OR, OTHER_COLOURS, TO
+from commands.light.colour_words import AND, ASPECTS, BOTH, COLOURS, ENGLISH, FILLERS, FROM, OR, OTHER_COLOURS, TO
 
 _TOKEN = re.compile(r"[^\W_]+|[🔴🟥🟡🟨🟢🟩🟠🔵🟣🟤⚪⚫🟧🟦🟪🟫⬜⬛]")
 _AROUND = " \t\n,;:|｜·•/&+=→>–—-*_`"
@@ -92,10 +92,10 @@ def read(text: str, *, literal: bool = False) -> Said:
     )
 
 
-def in_words(colours: Mapping[Aspect, Colour], rest: str = "", *, english: bool = False) -> str:
+def in_words(colours: Mapping[Aspect, Colour], *, english: bool) -> str:
     """The text that says this, as help shows it."""
     words = _ENGLISH if english else _GERMAN
-    return " ".join([*(f"{words[aspect]} {words[colour]}" for aspect, colour in colours.items()), rest]).strip()
+    return " ".join(f"{words[aspect]} {words[colour]}" for aspect, colour in colours.items())
 
 
 _GERMAN: Mapping[Aspect | Colour, str] = {
@@ -106,6 +106,15 @@ _GERMAN: Mapping[Aspect | Colour, str] = {
     Colour.RED: "rot",
 }
 _ENGLISH: Mapping[Aspect | Colour, str] = {each: each.value for each in _GERMAN}
+
+
+def _spelled(meaning: Aspect | Colour, word: str) -> str:
+    """As help spells it, in the language of this word."""
+    return (_ENGLISH if word in ENGLISH else _GERMAN)[meaning]
+
+
+def _is_english(tokens: Sequence[_Token]) -> bool:
+    return any(token.word in ENGLISH for token in tokens)
 
 
 def colour_first(text: str) -> tuple[Colour | None, str, str]:
@@ -143,7 +152,7 @@ def _pairs(tokens: Sequence[_Token], text: str, *, literal: bool) -> list[_Pair]
         if colour is not None:
             return [_Pair(OF_A_GROUP, colour, at, behind)]
     if at + 1 < len(tokens) and tokens[at].word in COLOURS and tokens[at + 1].word in ASPECTS and not literal:
-        raise Unclear(mended=in_words(_swapped(tokens[at:])))
+        raise Unclear(mended=in_words(_swapped(tokens[at:]), english=_is_english(tokens)))
     at = 0
     while at < len(tokens):
         aspects, behind = _aspects_at(tokens, at)
@@ -154,7 +163,8 @@ def _pairs(tokens: Sequence[_Token], text: str, *, literal: bool) -> list[_Pair]
         is_next = not found or _only_fillers(text[tokens[found[-1].behind - 1].end : tokens[at].start])
         if colour is None:
             if behind == len(tokens) and found and found[-1].behind == at - 1 and tokens[at - 1].word in COLOURS and not literal:
-                raise Unclear(mended=in_words({**_colours(found), aspects[0]: COLOURS[tokens[at - 1].word]}))
+                both = {**_colours(found), aspects[0]: COLOURS[tokens[at - 1].word]}
+                raise Unclear(mended=in_words(both, english=_is_english(tokens)))
             if not literal and (is_next or tokens[min(behind, len(tokens) - 1)].word in OTHER_COLOURS):
                 _refuse_colour(tokens, at, behind, is_first=not found, text=text)
             at = behind
@@ -229,7 +239,7 @@ def _refuse_colour(tokens: Sequence[_Token], at: int, behind: int, *, is_first: 
     said = text[tokens[behind].start : tokens[behind].end]
     meant = nearest(said, COLOURS) if len(said) > 1 else None
     if meant is not None:
-        mended = f"{text[: tokens[behind].start]}{_GERMAN[COLOURS[meant]]}{text[tokens[behind].end :]}"
+        mended = f"{text[: tokens[behind].start]}{_spelled(COLOURS[meant], meant)}{text[tokens[behind].end :]}"
         raise Unclear(mended=" ".join(mended.split()), as_it_stands=not is_first)
     if is_first or tokens[behind].word in OTHER_COLOURS or behind == len(tokens) - 1:
         raise Unclear(unknown=said)
@@ -246,16 +256,16 @@ def _refuse(tokens: Sequence[_Token], text: str) -> None:
         others = tokens[behind:]
         if others and all(COLOURS.get(each.word) is COLOURS.get(others[0].word) for each in others) and others[0].word in COLOURS:
             both = {Aspect.CONTENT: colour, Aspect.RESOURCES: COLOURS[others[0].word]}
-            raise Unclear(mended=in_words(both))
+            raise Unclear(mended=in_words(both, english=_is_english(tokens)))
         raise Unclear(colour=colour, rest=_bare(text[tokens[behind - 1].end :]))
     if first.word in OTHER_COLOURS or first.word in BOTH:
         raise Unclear(unknown=text[first.start : first.end] if first.word in OTHER_COLOURS else text.strip())
     second = tokens[at + 1] if at + 1 < len(tokens) else None
     aspect, colour_word = nearest(first.word, ASPECTS), nearest(first.word, COLOURS)
     if aspect is not None and second is not None and (second.word in COLOURS or second.word in FILLERS):
-        raise Unclear(mended=" ".join(f"{text[: first.start]}{_GERMAN[ASPECTS[aspect]]}{text[first.end :]}".split()))
+        raise Unclear(mended=" ".join(f"{text[: first.start]}{_spelled(ASPECTS[aspect], aspect)}{text[first.end :]}".split()))
     if colour_word is not None and second is None:
-        raise Unclear(mended=" ".join(f"{text[: first.start]}{_GERMAN[COLOURS[colour_word]]}{text[first.end :]}".split()))
+        raise Unclear(mended=" ".join(f"{text[: first.start]}{_spelled(COLOURS[colour_word], colour_word)}{text[first.end :]}".split()))
     raise Unclear()
 
 

@@ -15,6 +15,7 @@ from bot.grammar import verb_words
 from bot.messages import Erase, Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text
+from bot.words import fold
 from commands.light.colour_words import ASPECTS
 from commands.light.groups import group_called, group_meant, group_nearly_called, number_of
 from commands.light.keep import Changed, confirmed, keep, require_unbuilt, said_by, withdrawn
@@ -272,7 +273,7 @@ def _refusal(ctx: Context, args: Args, unclear: Unclear) -> UserError:
         literal = f"{spoken} {_rest(args, _whole(args))}" if unclear.as_it_stands else None
         return UserError("light.meant", suggest=f"{spoken} {_rest(args, unclear.mended)}", literal=literal, meanings=meanings(ctx))
     if unclear.unknown:
-        aspect = ASPECTS.get(unclear.unknown.casefold().strip())
+        aspect = ASPECTS.get(fold(unclear.unknown.strip(" ?!.,")))
         return UserError("light.colour", said="" if aspect else unclear.unknown, aspect=aspect, meanings=meanings(ctx))
     return UserError("light.how", said=args.text, meanings=meanings(ctx))
 

@@ -17,6 +17,8 @@ from bot.domain.calendar.durations import Span, Unit
 from bot.domain.escalation import Arrival
 from bot.domain.ids import Number, TeamId, UserId
 
+LED = "light led"
+"""The kind of the timer that runs when a blocker in place of a red light was closed or reopened; its subject is the blocker."""
 REPEAT_AFTER = Span(1, Unit.DAYS)
 """Working days without anybody who takes it, until the PMO hears once more."""
 STEERING_AFTER = Span(10, Unit.DAYS)

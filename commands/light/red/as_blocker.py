@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.command import command
-from bot.context import Context
+from bot.context import Context, Moment
 from bot.domain.blockers import LETTER, Blocker, Severity
 from bot.domain.ids import Number
 from bot.domain.lights.course import Light
+from bot.domain.lights.red_alert import LED
 from bot.domain.lights.report import Aspect
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
+from bot.timer import timer
 from bot.values import MAX_TEXT_LENGTH
 from commands.blocker.card import buttons
 from commands.blocker.escalation.ladder import advance as advance_blocker
@@ -85,6 +87,17 @@ async def lead(ctx: Context, args: Args) -> Reply:
             )
         )
     return Reply("light.red.led-now", subject=blocker.number, also=tuple(also), receipt="👌", **await shown(ctx, led))
+
+
+@timer(LED)
+async def led_elsewhere(moment: Moment, subject: str) -> Sequence[Outgoing]:
+    """The blocker was closed or reopened: the alerts say so. The light's own ladder goes on the next morning."""
+    number = Number.read(subject)
+    blocker = await KIND.records(moment.tx).get(number) if number else None
+    if blocker is None:
+        return []
+    alerts = [each for each in await moment.tx.red_alerts.of_team(blocker.team) if each.blocker == number]
+    return [said for alert in alerts for said in await refreshed(moment, alert)]
 
 
 def _ways_out(light: Light) -> list[str]:

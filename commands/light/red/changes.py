@@ -21,8 +21,9 @@ async def follow(ctx: Context, team: Team, before: Mapping[Aspect, Light], after
     Also where a report was confirmed, explained, edited or taken back: `turned(before, after)` are those with another colour.
     """
     said: list[Outgoing] = []
-    if any(_read(before.get(each)) != _read(after.get(each)) for each in OF_A_GROUP):
+    if before != after:  # a draft says of a light that it was not confirmed, too
         await ctx.tx.timers.set(RISKS, PROJECT, ctx.now)
+    if any(_read(before.get(each)) != _read(after.get(each)) for each in OF_A_GROUP):
         was_red, is_red = red_of(before), red_of(after)
         alerts = await ctx.tx.red_alerts.of_team(team.id)
         last = {light.light: alert.id for alert in alerts for light in alert.lights}

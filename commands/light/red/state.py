@@ -73,8 +73,7 @@ async def shown(moment: Moment, alert: RedAlert, *, back: bool = False) -> dict[
     blockers = [each for each in await moment.tx.blockers.listed(alert.team) if each.team == alert.team and each.severity is Severity.RED]
     led = await blocker_of(moment, alert)
     team, pmo, steering = await moment.team(alert.team), await moment.pmo(), await moment.steering()
-    sent = await sent_of(moment, alert)
-    brought = next((each for step, each in sent.items() if step in STEERING_HEARS), None)
+    told = [await moment.tx.outbox.by_once(alert.once(step)) for step in STEERING_HEARS]
     return {
         "alert": alert,
         "team": team.name,
@@ -85,7 +84,8 @@ async def shown(moment: Moment, alert: RedAlert, *, back: bool = False) -> dict[
         "others": [current[Aspect(each.light)] for each in red_of(current) if each.light not in mine],
         "blockers": [each for each in blockers if led is None or each.number != led.number][:_BLOCKERS],
         "led": led,
-        "brought": brought is not None and brought.arrival is Arrival.ARRIVED,
+        # Without a committee the PMO has heard that, too.
+        "brought": any(row is not None and row.sent_at and (pmo is None or row.room != pmo.room) for row in told),
         "has_committee": steering is not None and pmo is not None and steering.room != pmo.room,
         "now": moment.now,
         "back": back,

@@ -87,13 +87,12 @@ async def _looked_at(moment: Moment, each: _Occasion, steering: Team, pmo: Team 
     if each.due_at <= moment.now:
         return await _due(moment, letter, steering, looks)
     begins = draft_at(moment.calendar, each.due_at)
-    if begins > moment.now:
-        looks.append(begins)
-        return []
-    looks.append(each.due_at)
-    risks = await risks_now(moment)
-    if letter.drafted:
+    looks.append(begins if begins > moment.now else each.due_at)
+    if letter.drafted:  # also where its session was moved to a later day: the draft says when it is
         return await refreshed(moment, letter)
+    if begins > moment.now:
+        return []
+    risks = await risks_now(moment)
     if not risks.any or pmo is None or pmo.room == steering.room:
         return []
     await moment.tx.risk_letters.put(letter.reads(await mark(moment, letter, risks)))

@@ -74,6 +74,12 @@ def test_a_colour_counts_only_right_after_its_light(text: str, colours: dict[Asp
         ("🟡 Inhalt · 🔴 Ressourcen", "inhalt gelb ressourcen rot"),
         ("gelb rot", "inhalt gelb ressourcen rot"),
         ("inhalt gelb, rot ressourcen", "inhalt gelb ressourcen rot"),
+        ("content yelow", "content yellow"),
+        ("contnt red", "content red"),
+        ("yellow content, red resources", "content yellow resources red"),
+        ("yellow red", "content yellow resources red"),
+        ("yelow", "yellow"),
+        ("gelbb", "gelb"),
     ],
 )
 def test_a_near_miss_is_asked_about(text: str, meant: str) -> None:

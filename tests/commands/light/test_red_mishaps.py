@@ -128,3 +128,29 @@ async def test_who_leaves_the_pmo_gives_it_back(team: Room, pmo: Room, world: Wo
     await world.settle()
     assert "Im PMO kümmert sich noch niemand darum." in pmo.message("Grund").body
     assert "noch kümmert sich niemand" in pmo.sees()
+
+
+async def test_without_a_committee_nobody_says_that_it_knows(team: Room, pmo: Room, steering: Room, world: World) -> None:
+    await steering.says("!team auflösen ja", by="Ada")
+    await team.says(RED)
+    await world.pass_(days=16)
+    assert "Das kommt zu euch, weil es schon zehn Arbeitstage rot ist." in pmo.sees()
+    assert "Ich habe das PMO noch einmal darauf hingewiesen." in team.sees()
+    assert not any("Steuerungskreis weiß" in seen.body for seen in (*pmo.messages(), *team.messages()))
+
+
+async def test_once_its_blocker_is_solved_the_alert_stops_saying_that_it_goes_on_there(team: Room, pmo: Room, world: World) -> None:
+    await team.says(RED)
+    await pmo.taps("🚧", on=HEAD, by="Paula")
+    assert "🚧 Das läuft als B1 weiter." in pmo.message("Grund").body
+    await pmo.says("!blocker gelöst B1 Stelle besetzt", by="Paula")
+    assert "läuft als" not in pmo.message("Grund").body and "Antippen: 👀" in pmo.message("Grund").body
+    await pmo.says("!blocker öffnen B1", by="Paula")
+    assert "🚧 Das läuft als B1 weiter." in pmo.message("Grund").body
+
+
+async def test_taking_the_blocker_back_is_said_once(team: Room, pmo: Room) -> None:
+    await team.says(RED)
+    tap = await pmo.taps("🚧", on=HEAD, by="Paula")
+    await pmo.deletes(tap, by="Paula")
+    assert [seen.body for seen in pmo.messages() if "zurückgezogen" in seen.body] == ["B1 ist zurückgezogen und der Text gelöscht."]

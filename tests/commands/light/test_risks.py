@@ -93,6 +93,14 @@ async def test_what_changes_until_it_is_sent_stands_in_it(team: Room, pmo: Room,
     assert "🟢 Inhalt, Dateninventur: wieder grün · seit 2 Tagen, ↗ besser" in steering.message(LETTER).body
 
 
+async def test_once_confirmed_the_draft_no_longer_says_otherwise(team: Room, pmo: Room, world: World) -> None:
+    await team.says("!ampel inhalt gelb Daten fehlen")
+    await world.until(at(29, 9, month=1, year=2027))
+    assert "nicht bestätigt" in pmo.message(DRAFT).body
+    await team.says("!ampel stimmt")
+    assert "nicht bestätigt" not in pmo.message(DRAFT).body
+
+
 async def test_where_all_is_green_again_nothing_goes_out(team: Room, pmo: Room, steering: Room, world: World) -> None:
     said = await team.says("!ampel inhalt gelb Daten fehlen")
     await world.until(at(3, 9, month=12))
@@ -281,6 +289,14 @@ class TestWithDigests:
         await steering.says("!treffen absagen S1", by="Stefan")
         await world.until(at(7, 9, month=12))
         assert len(letters(steering)) == 1
+
+    async def test_the_draft_says_when_its_session_is_moved(self, team: Room, pmo: Room, steering: Room, world: World) -> None:
+        await team.says(RED)
+        await steering.says("!treffen Sitzung | wann: 10.12. 14:00", by="Stefan")
+        await world.until(at(7, 9, month=12))
+        draft = pmo.message(DRAFT)
+        await steering.says("!treffen verschieben S1 | auf: 17.12. 14:00", by="Stefan")
+        assert "Steht im Überblick vor der Sitzung, am Mi 16.12., 14:00 Uhr." in draft.body
 
     async def test_a_delay_of_which_the_funder_was_not_told_is_a_risk(self, team: Room, pmo: Room, steering: Room, world: World) -> None:
         await team.says("!meilenstein Datenkatalog online | bis: 30.9.2027 | kennung: MS2")

@@ -250,3 +250,9 @@ async def test_it_is_answered_in_words(team: Room, world: World, said: str) -> N
 async def test_no_word_of_a_reason_is_lost(team: Room, world: World, said: str, kept: list[tuple[str, str]]) -> None:
     await team.says(f"!ampel {said}")
     assert [(each.aspect.value, each.reason) for each in await reports(world)] == kept
+
+
+@pytest.mark.parametrize("said", ["inhalt", "content", "ressourcen", "resources", "Inhalt?"])
+async def test_a_light_without_a_colour_is_asked_for_one(team: Room, said: str) -> None:
+    await team.says(f"!ampel {said}")
+    assert team.sees().startswith(("Welche Farbe gilt für Inhalt? Es gibt drei:", "Welche Farbe gilt für Ressourcen? Es gibt drei:"))
