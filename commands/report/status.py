@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.cut_list import cut
-from bot.domain.reports.document import Report, ReportState, latest
+from bot.domain.reports.document import Report, ReportState, newest_of_each
 from bot.domain.reports.periods import working_days_between
 from bot.grammar import verb_words
 from bot.messages import Reply
@@ -44,6 +44,5 @@ async def show(ctx: Context, args: Args) -> Reply:
 
 async def _last(ctx: Context) -> Report | None:
     """The newest report that is on its way, and not yet with the funder."""
-    under_way = [each for each in await ctx.tx.reports.released() if each.state is not ReportState.SENT]
-    newest = max(under_way, key=lambda each: (each.period, each.revision), default=None)
-    return newest if newest is not None and newest == latest(under_way, newest.period) else None
+    under_way = [each for each in newest_of_each(await ctx.tx.reports.released()) if each.state is not ReportState.SENT]
+    return under_way[-1] if under_way else None

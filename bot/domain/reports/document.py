@@ -196,3 +196,9 @@ def latest(reports: Sequence[Report], period: Quarter) -> Report | None:
     """The newest one of the quarter."""
     found = [each for each in reports if each.period == period]
     return max(found, key=lambda each: each.revision) if found else None
+
+
+def newest_of_each(reports: Sequence[Report]) -> list[Report]:
+    """Of each quarter its newest one, the oldest quarter first: what was released before is history."""
+    found = {each.period: each for each in sorted(reports, key=lambda each: (each.period, each.revision))}
+    return list(found.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
@@ -12,8 +14,24 @@ from bot.grammar.smalltalk import small
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Text
+from bot.words import fold
 from commands.report.quarter.meant import CARD, report_at_hand, voice_of_sender, waits
 from commands.report.quarter.release import ACCEPT, RETURN
+
+MAX_YES_LENGTH = 80
+_YES = frozenset(
+    {
+        *("ja", "jawohl", "passt", "ok", "okay", "einverstanden", "abgenommen", "abnehmen", "angenommen", "zugestimmt", "zustimmung"),
+        *("freigegeben", "genehmigt", "stimmt", "yes", "fine", "accepted", "accept", "approved", "agreed", "good"),
+    }
+)
+_BUT = frozenset(
+    {
+        *("nicht", "kein", "keine", "aber", "nur", "ausser", "noch", "fehlt", "fehlen", "statt", "nein", "doch", "ob"),
+        *("not", "no", "but", "only", "except", "missing", "instead", "whether"),
+    }
+)
+"""What makes of a yes something else."""
 
 
 class Args(Arguments):
@@ -47,6 +65,9 @@ async def give_back(ctx: Context, args: Args) -> Reply:
         if small(args.text):
             return Reply("report.thanks", receipt="👌")
         if report.state is ReportState.RELEASED:
+            if _agrees(args.text):
+                accepting = "report accept" if ctx.settings.language == "en" else "bericht abnehmen"
+                raise UserError("report.accept-meant", suggest=f"{ctx.project.prefix}{accepting}", report=report)
             words = "report return" if ctx.settings.language == "en" else "bericht zurückgeben"
             raise UserError("report.return-meant", suggest=f"{ctx.project.prefix}{words} {args.text}", report=report)
         remark = "\n".join(filter(None, (report.remark, args.text)))
@@ -68,6 +89,14 @@ async def give_back(ctx: Context, args: Args) -> Reply:
         )
         return Reply("", subject=_subject(steering), also=(*also, ask))
     return Reply("report.returned", subject=_subject(steering), also=tuple(also), receipt="📝", report=report, quarter=report.period)
+
+
+def _agrees(text: str) -> bool:
+    """Whether a reply sounds like a yes without a but: a tap on what is asked about it must not give the report back then."""
+    words = [fold(word) for word in re.findall(r"\w+", text[:MAX_YES_LENGTH])]
+    return (
+        len(text) < MAX_YES_LENGTH and "?" not in text and any(word in _YES for word in words) and not any(word in _BUT for word in words)
+    )
 
 
 async def _committee(ctx: Context) -> Team:

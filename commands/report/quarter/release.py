@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.reports.document import Report, ReportState, latest
+from bot.domain.reports.document import Report, ReportState, latest, newest_of_each
 from bot.domain.teams import Team, team_subject
 from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
@@ -27,6 +27,9 @@ async def release(ctx: Context, args: Args) -> Reply:
     pmo = await require_pmo(ctx)
     quarter = await quarter_meant(ctx, args.text)
     if quarter.last >= ctx.calendar.day_of(ctx.now):
+        waiting = [each for each in newest_of_each(await ctx.tx.reports.released()) if each.state is ReportState.RELEASED]
+        if waiting and not args.text.strip():
+            raise UserError("report.waits-already", report=waiting[-1])
         raise UserError("report.still-runs", quarter=quarter, last=quarter.last)
     document = await composed(ctx, quarter)
     before = latest(await ctx.tx.reports.released(quarter), quarter)

@@ -7,13 +7,13 @@ from typing import Annotated
 from bot.command import Arguments, Key, command
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.reports.document import ReportState
+from bot.domain.reports.document import Report, ReportState, newest_of_each
 from bot.domain.teams import team_subject
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import PastDay, Text
 from bot.values.day import read_past_day
-from commands.report.quarter.meant import report_at_hand, require_pmo
+from commands.report.quarter.meant import require_pmo
 
 
 class Args(Arguments):
@@ -27,13 +27,7 @@ class Args(Arguments):
 async def sent(ctx: Context, args: Args) -> Reply:
     pmo = await require_pmo(ctx)
     on = args.on or (read_past_day(ctx, args.text.removeprefix("am ").removeprefix("on ")) if args.text else None)
-    reports = await ctx.tx.reports.released()
-    if not any(each.state in (ReportState.ACCEPTED, ReportState.SENT) for each in reports):
-        waiting = next((each for each in reversed(reports) if each.state is ReportState.RELEASED), None)
-        raise UserError("report.none-accepted", waiting=waiting)
-    states = (ReportState.ACCEPTED,) if any(each.state is ReportState.ACCEPTED for each in reports) else (ReportState.SENT,)
-    report = await report_at_hand(ctx, lambda each: each.state in states, "report.none-waits")
-    report = report.sent(on or ctx.calendar.day_of(ctx.written_at))
+    report = (await _meant(ctx)).sent(on or ctx.calendar.day_of(ctx.written_at))
     await ctx.tx.reports.save(report)
     steering = await ctx.steering()
     told: list[Outgoing] = []
@@ -41,3 +35,14 @@ async def sent(ctx: Context, args: Args) -> Reply:
         params = {"report": report, "quarter": report.period}
         told.append(Say(room=steering.room, text="report.sent", params=params, once=f"report sent:{report.name}:{ctx.event}", unasked=True))
     return Reply("report.sent", subject=Number.of_subject(team_subject(pmo.id)), also=tuple(told), report=report, quarter=report.period)
+
+
+async def _meant(ctx: Context) -> Report:
+    """The newest that is accepted, else the one whose day is to be corrected. Raises UserError where there is neither."""
+    reports = newest_of_each(await ctx.tx.reports.released())
+    for state in (ReportState.ACCEPTED, ReportState.SENT):
+        found = [each for each in reports if each.state is state]
+        if found:
+            return found[-1]
+    waiting = next((each for each in reversed(reports) if each.state is ReportState.RELEASED), None)
+    raise UserError("report.none-accepted", waiting=waiting)

@@ -138,8 +138,8 @@ async def test_without_the_committee_it_is_accepted_at_once(pmo: Room, world: Wo
     [
         ("freigeben", "Q4 2026 läuft noch bis 31.12.2026"),
         ("freigeben Q5", "ist kein Quartal, das schon begonnen hat"),
-        ("quartal Katalog", "»Katalog« ist kein Quartal"),
-        ("übermittelt", "Noch ist kein Bericht freigegeben"),
+        ("quartal 2019", "»2019« ist kein Quartal"),
+        ("übermittelt", "Zurzeit ist kein Bericht freigegeben"),
     ],
 )
 async def test_a_mistake_says_why(pmo: Room, world: World, said: str, why: str) -> None:
