@@ -103,14 +103,14 @@ def _rewritten(text: str, parsed: Parsed, vocabulary: Vocabulary, prefix: str) -
 def _verbs(text: str, at: int, noun: Noun, vocabulary: Vocabulary, command: Command) -> Iterator[tuple[int, int, str]]:
     """Where the verb stands, before the number or behind it, with its English word."""
     adds = command.verb == noun.free
-    known = {fold(word) for word in (verb_words.ADD if adds else command.words)}
+    known = {fold(word) for word in (*(verb_words.ADD if adds else ()), *command.words)}
     behind = len(text) - len(numbers.leading(text[at:], noun.letter, vocabulary.letters)[1]) if noun.letter else at
     for begin in (at, behind):
         match = _WORD.match(text, begin)
         if match is not None and fold(match[1]) in known:
             said = match[1]
             if fold(said) not in ENGLISH | {command.verb}:
-                said = "new" if adds else _verb_word(command)
+                said = "new" if adds and said.casefold() in verb_words.ADD else _verb_word(command)
             yield match.start(1), match.end(1), said
             return
 

@@ -69,7 +69,7 @@ class Reading:
             spoken = self._about(several, first, behind)
             if spoken is not None:
                 return spoken
-        command = self._verb_of(first, after)
+        command = self._verb_of(first.rstrip(",;") if FIELD_FIRST.match(after) else first, after)
         if command is not None:
             spoken = self._said(command, after, rest)
             if spoken is not None:

@@ -27,6 +27,7 @@ NOUN = Noun(
         year.year,
     ),
     alone="show",
+    free="quarter",
     jot="contribution",
     replies=(Replied(Role.REPORT, "return"),),
     roles=(Role.REPORT,),

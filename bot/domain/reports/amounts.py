@@ -36,11 +36,27 @@ _UNITS = {
 _LED = frozenset(
     {
         *("ca", "ca.", "circa", "zirka", "rund", "etwa", "ungefähr", "ungefaehr", "knapp", "gut", "genau", "bisher", "bislang", "~", "≈"),
-        *("insgesamt", "gesamt", "jetzt", "nun", "schon", "bereits", "in", "about", "around", "roughly", "approx", "approx.", "exactly"),
+        *(
+            "insgesamt",
+            "gesamt",
+            "noch",
+            "jetzt",
+            "nun",
+            "schon",
+            "bereits",
+            "in",
+            "about",
+            "around",
+            "roughly",
+            "approx",
+            "approx.",
+            "exactly",
+        ),
         *("total", "so", "far"),
     }
 )
 """Words before an amount that say nothing of its size that could be kept."""
+_NOTHING = frozenset({"nichts", "nix", "null", "keine", "kein", "keinen", "nothing", "none", "zero", "nil"})
 _NUMBER = re.compile(r"[\d., ]*\d")
 _PIECES = re.compile(r"\d[\d., ]*+|[^\W\d_]++[.]?|[€~≈]|\S")
 _GROUPS = re.compile(r"\d{1,3}(?:([. ,])\d{3})(?:\1\d{3})*")
@@ -83,6 +99,8 @@ def _parts(said: str) -> tuple[str, int]:
     for word in words:
         if _NUMBER.match(word) and not number:
             number = word.rstrip(" .,")
+        elif word in _NOTHING and not number:
+            number = "0"
         elif word.rstrip(".") in _CURRENCY and not currencies:
             currencies += 1
         elif word in _UNITS and number and not factor:

@@ -105,6 +105,12 @@ def read_quarter(folded: str, today: date) -> Quarter | None:
     return Quarter(year, which) if year >= 2000 and Quarter(year, which) <= now else None
 
 
+def sounds_like_quarter(folded: str) -> bool:
+    """Whether some word of it belongs to the name of a quarter, be it one that there is not."""
+    known = _UNITS | _THIS | _LAST | _NAMES.keys()
+    return any(word in known or word[0].isdecimal() for word in _TOKEN.findall(folded[:MAX_QUARTER_LENGTH]))
+
+
 @dataclass(frozen=True)
 class Due:
     """When a report is due: so long after the end of its quarter."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.reports.document import latest
+from bot.domain.reports.periods import sounds_like_quarter
+from bot.grammar.fields import first_word
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import Text
@@ -17,12 +19,16 @@ from commands.report.quarter.sources import composed
 _ANEW = frozenset({"neu", "entwurf", "new", "draft"})
 
 
+_PARTS = {word: word for word in ("erreicht", "abweichung", "ausblick", "achieved", "deviation", "outlook")}
+
+
 class Args(Arguments):
     text: Text = ""
 
 
 @command("report quarter", args=Args, who=Who.MEMBERS, aliases=("quartal", "quartalsbericht", "entwurf", "draft"))
 async def quarter(ctx: Context, args: Args) -> Reply:
+    _refuse_other_words(ctx, args.text)
     if not (ctx.is_pmo or any(team.is_steering for team in ctx.groups)):
         raise UserError("report.only-leading")
     words = args.text.split()
@@ -44,3 +50,14 @@ async def quarter(ctx: Context, args: Args) -> Reply:
         is_due=False,
         runs=meant.last >= ctx.calendar.day_of(ctx.now),
     )
+
+
+def _refuse_other_words(ctx: Context, text: str) -> None:
+    """Refuses a text without a verb that names no quarter: `!bericht Q3` means one, `!bericht Ausblick Schulung` a contribution."""
+    first, behind = first_word(text)
+    part = _PARTS.get(fold(first.rstrip(",")))
+    if part is not None and behind.strip():
+        word = "report contribution" if ctx.settings.language == "en" else "bericht beitrag"
+        raise UserError("verb.meant", said=first, suggest=f"{ctx.project.prefix}{word} {part}: {behind.strip()}")
+    if first and fold(first) not in _ANEW and not sounds_like_quarter(fold(text)):
+        raise UserError("verb.unknown", said=first, noun="report")

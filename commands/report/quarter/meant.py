@@ -17,11 +17,6 @@ CARD = "report released:"
 """Begins the key of the message that brings a report before the committee; its number follows."""
 
 
-def is_quarter(text: str) -> bool:
-    """Whether words name a quarter, so that a verb before them means one; any day far ahead does."""
-    return not text.strip() or any(character.isdecimal() for character in text) or "quart" in fold(text)
-
-
 async def quarter_meant(ctx: Context, said: str) -> Quarter:
     """The one that is named, or the next report's."""
     words = said.partition(".")[0] if fold(said).count("-q") else said  # `2026-Q3.1`
