@@ -30,18 +30,18 @@ class Field(StrEnum):
 
 
 _NAMES: dict[Field, str] = {
-    Field.ID: "id uid taskid vorgangsid aufgabenid ticketid key schluessel kennung issuekey",
+    Field.ID: "id uid taskid vorgangsid aufgabenid ticketid key schluessel kennung issuekey vorgangsschluessel issueid",
     Field.TITLE: (
         "titel title thema subject betreff summary zusammenfassung aufgabe aufgaben task taskname vorgangsname vorgang meilenstein "
-        "milestone bezeichnung name todo massnahme massnahmen arbeitspaket taetigkeit arbeitsschritt sitzung treffen besprechung "
-        "veranstaltung meeting event was what"
+        "milestone bezeichnung name todo massnahme massnahmen arbeitspaket taetigkeit arbeitsschritt aufgabenname kartentitel "
+        "cardtitle cardname sitzung treffen besprechung veranstaltung meeting event was what"
     ),
     Field.STATUS: (
         "status state zustand bearbeitungsstand bearbeitungsstatus erledigt abgeschlossen fertig fertiggestellt done completed finished"
     ),
     Field.TYPE: "typ type art tracker vorgangstyp tasktype",
     Field.WHO: (
-        "zugewiesenan zugewiesen zugewiesene assignee assignedto assigned verantwortlich verantwortliche verantwortlicher "
+        "zugewiesenan zugewiesenzu zugewiesen zugewiesene assignee assignedto assigned verantwortlich verantwortliche verantwortlicher "
         "verantwortlichkeit zustaendig zustaendige zustaendigkeit bearbeiter bearbeiterin responsible "
         "accountable owner wer who ressourcennamen resourcenames"
     ),
@@ -50,7 +50,7 @@ _NAMES: dict[Field, str] = {
     Field.FINISH: (
         "endtermin faellig faelligam faelligkeit faelligkeitsdatum faelligbis finish finishdate fertigstellung fertigbis ende end enddate "
         "enddatum endetam duedate due dueon frist deadline bis until abgabe abgabedatum abgabetermin zieltermin zieldatum "
-        "targetdate erledigenbis zuerledigenbis biswann"
+        "targetdate fertigstellen erledigenbis zuerledigenbis biswann"
     ),
     Field.END_TIME: "endetum endtime endzeit",
     Field.DATE: "datum date termin tag day",

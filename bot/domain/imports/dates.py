@@ -29,7 +29,15 @@ _MONTHS = {
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("mo montag", "di dienstag", "mi mittwoch", "do donnerstag", "fr freitag", "sa samstag sonnabend", "so sonntag")
+        (
+            "mo mon montag",
+            "di die dienstag",
+            "mi mit mittwoch",
+            "do don donnerstag",
+            "fr fre freitag",
+            "sa sam samstag sonnabend",
+            "so son sonntag",
+        )
     )
     for name in names.split()
 }

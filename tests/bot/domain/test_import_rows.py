@@ -34,6 +34,7 @@ def table(text: str, target: Target = Target.ACTION) -> Reading:
         ("2026-12-03T14:00", date(2026, 12, 3)),
         ("03.12.2026 14:00 Uhr", date(2026, 12, 3)),
         ("Do 03.12.26", date(2026, 12, 3)),
+        ("Don 03.12.26 08:00", date(2026, 12, 3)),
         ("Donnerstag, 3. Dezember 2026", date(2026, 12, 3)),
         ("1. März 2027", date(2027, 3, 1)),
         ("1. Mär. 2027", date(2027, 3, 1)),
@@ -72,6 +73,9 @@ def test_times_of_day(said: str, at: time | None) -> None:
         "ID;TITEL;Typ;Bearbeitungsstand;Zuständig;Startdatum;Fälligkeitsdatum",
         "Key;Summary;Type;Status;Assigned to;Start;Due date",
         "Kennung;Betreff;Typ;Status;wer;von;bis",
+        "Vorgangsschlüssel;Zusammenfassung;Vorgangstyp;Status;Bearbeiter;Start;Fälligkeitsdatum",
+        "ID;Vorgangsname;Art;Status;Zugewiesen zu;Anfang;Fertig stellen",
+        "ID;Card title;Type;State;Assigned;Start;Due date",
     ],
 )
 def test_the_same_list_under_the_names_of_several_programs(header: str) -> None:

@@ -86,6 +86,15 @@ async def test_a_tick_withdrawn_after_a_day_changes_nothing(team: Room, world: W
     assert await titles(world) == ["Angebot einholen", "Räume buchen"]
 
 
+async def test_of_two_previews_of_one_list_the_second_takes_nothing_over(team: Room, world: World) -> None:
+    for name in ("eins.csv", "zwei.csv"):
+        await team.says("!aufgabe import", reply_to=team.posts(name, TWO))
+    await team.taps("✅", on="eins.csv")
+    await team.taps("✅", on="📥 zwei.csv")
+    assert team.sees() == "zwei.csv: Ich habe nichts übernommen. Seit der Vorschau ist alles schon da oder anders geworden."
+    assert await titles(world) == ["Angebot einholen", "Räume buchen"]
+
+
 async def test_a_deleted_command_takes_its_preview_along(team: Room, world: World) -> None:
     said = await team.says("!aufgabe import", reply_to=team.posts("zwei.csv", TWO))
     await team.deletes(said)
