@@ -40,6 +40,11 @@ class LightLine:
     course: tuple[Point, ...] = ()
     """One point a day on which it was reported, since there are reports."""
 
+    @property
+    def changes(self) -> list[Point]:
+        """The course without the reports that said the same colour again."""
+        return [each for place, each in enumerate(self.course) if place == 0 or each.colour is not self.course[place - 1].colour]
+
 
 @dataclass(frozen=True, kw_only=True)
 class MilestoneLine:

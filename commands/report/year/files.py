@@ -14,7 +14,9 @@ from bot.domain.milestones.milestone import MilestoneState
 from bot.domain.reports.year.document import YearBlocker, YearDocument, YearMilestone
 from bot.messages import File, Outgoing
 from bot.odt import EXTENSION, MIME_TYPE
+from bot.pictures.drawings import Drawing
 from commands.report.overview.table import CSV
+from commands.report.quarter.pictures import lights_drawn, trend_drawn
 
 _NAMES: Mapping[str, tuple[str, str, str]] = {"de": ("jahr", "meilensteine", "blocker"), "en": ("year", "milestones", "blockers")}
 _MILESTONES = {
@@ -38,7 +40,15 @@ async def files(moment: Moment, document: YearDocument, room: RoomId, *, once: s
     text: dict[str, Any] = {"text": "report.year-file", "params": {"document": document}}
     made = [
         File(room=room, name=f"{pack}.md", mime="text/markdown", once=f"{once}.md", **text),
-        File(room=room, name=f"{pack}{EXTENSION}", mime=MIME_TYPE, as_odt=True, once=f"{once}{EXTENSION}", **text),
+        File(
+            room=room,
+            name=f"{pack}{EXTENSION}",
+            mime=MIME_TYPE,
+            as_odt=True,
+            pictures=_pictures(document),
+            once=f"{once}{EXTENSION}",
+            **text,
+        ),
     ]
     if document.milestones:
         data = csv_table(_MILESTONES[language], _of_milestones(document.milestones, language))
@@ -47,6 +57,12 @@ async def files(moment: Moment, document: YearDocument, room: RoomId, *, once: s
         data = csv_table(_BLOCKERS[language], _of_blockers(document.blockers, language))
         made.append(File(room=room, name=f"{blockers}.csv", mime=CSV, data=data, once=f"{once} blockers.csv"))
     return [*made]
+
+
+def _pictures(document: YearDocument) -> tuple[Drawing, ...]:
+    """Of all groups together, as of the last day."""
+    found = (lights_drawn(document.groups, document.cover.as_of), trend_drawn(document.milestones))
+    return tuple(drawing for drawing in found if drawing is not None)
 
 
 def _of_milestones(milestones: Sequence[YearMilestone], language: str) -> Iterable[Sequence[str | int]]:

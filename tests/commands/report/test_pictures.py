@@ -101,3 +101,13 @@ async def test_funds_against_time_come_once_before_the_session_after_the_report(
     await world.until(datetime(2027, 1, 28, 12, tzinfo=UTC))
     pictures = [each.body for each in steering.files() if each.body.startswith("Dateninventur ruft langsamer ab")]
     assert len(pictures) == 1
+
+
+@pytest.mark.usefixtures("told")
+async def test_the_pack_of_the_year_shows_lights_and_trend_as_of_its_last_day(team: Room) -> None:
+    await team.says("!bericht jahr 2026")
+    file = document(team)
+    captions = [line for line in file.lines if line.startswith("Abbildung")]
+    assert captions == ["Abbildung 1: Eine Ampel steht auf Rot", "Abbildung 2: M1 wird später"]
+    (text,) = [each.file.decode() for each in team.files() if each.file is not None and each.file[:1] == b"#"]
+    assert "![" not in text and "\n\n\n" not in text

@@ -67,6 +67,7 @@ async def test_in_january_it_is_the_last_year_as_its_last_day_left_it(team: Room
     for line in (
         *("- Förderkennzeichen: 13FKZ0815", "- Stand: 31.12.2026, erstellt am 11.1.2027", "- L1 (Dateninventur): Kurze Wege (Blaupause)"),
         "- Inhalt: 🟡 gelb seit 3.12.2026, Zulieferung fehlt; Verlauf: 23.11.2026 🟢 grün, 3.12.2026 🟡 gelb",
+        "- Ressourcen: 🟢 grün seit 23.11.2026\n",
         "| MS2 Katalog der Daten | 30.12.2026 | 30.12.2026 | erwartet 15.1.2027 |",
         "| am 23.11.2026 erwartet: 30.12.2026; am 3.12.2026 erwartet: 15.1.2027 |",
         "| M2 Schulung | 15.12.2026 | 15.12.2026 | erreicht am 3.12.2026 | unverändert |",

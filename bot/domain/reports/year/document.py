@@ -48,7 +48,12 @@ class YearMilestone:
     slips: int
     """How often its forecast has become later."""
     trend: tuple[Point, ...]
-    """What was expected when: the first, and each report that changed it."""
+    """What was expected when: the plan, and each report."""
+
+    @property
+    def moves(self) -> list[Point]:
+        """The trend without the reports that changed nothing."""
+        return [each for place, each in enumerate(self.trend) if place == 0 or each.expected != self.trend[place - 1].expected]
 
     @property
     def is_late(self) -> bool:

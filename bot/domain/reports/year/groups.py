@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from bot.domain.ids import Number, TeamId
 from bot.domain.lights import course
 from bot.domain.lights.report import OF_A_GROUP
 from bot.domain.lights.report import Report as LightReport
 from bot.domain.milestones import forecasts
-from bot.domain.milestones.forecasts import EntryKind, LogEntry, Point
+from bot.domain.milestones.forecasts import EntryKind, LogEntry
 from bot.domain.milestones.milestone import Milestone, MilestoneState
 from bot.domain.reports.document import LightLine
 from bot.domain.reports.overview import reporting
@@ -82,12 +81,5 @@ def _milestone(milestone: Milestone, team: Team, entries: Sequence[LogEntry], sp
         forecast=known.forecast,
         reached_on=reached_on,
         slips=known.slips,
-        trend=_moves(known.plan, forecasts.trend(entries, span.zone, span.end)),
+        trend=tuple(forecasts.trend_from_plan(entries, span.zone, span.end)),
     )
-
-
-def _moves(plan: date, points: Sequence[Point]) -> tuple[Point, ...]:
-    """Without the reports that changed nothing."""
-    if points and points[0].expected != plan:  # moved on its first day, of which the trend keeps the last word only
-        points = [Point(reported=points[0].reported, expected=plan), *points]
-    return tuple(each for place, each in enumerate(points) if place == 0 or each.expected != points[place - 1].expected)
