@@ -76,7 +76,7 @@ async def page(moment: Moment, pmo: Team) -> dict[str, Any]:
         "gone": [each.number for each in gone],
         "chairs": await chairs(moment, steering) if steering is not None else [],
         "decided": sorted(decided, key=lambda each: (each.created_at, each.number), reverse=True)[:DECIDED],
-        "handovers": await moment.tx.handovers.running(),
+        "handovers": [each for each in await moment.tx.handovers.running() if moment.rooms.is_joined(each.stand_in, pmo.room)],
         "teams": {team.id: team.name for team in await moment.tx.teams.all()},
     }
 

@@ -228,3 +228,13 @@ async def test_a_deleted_handover_names_what_has_gone_back(world: World) -> None
     await pmo.says("!aufgabe erledigt A1", by="Eva")
     await pmo.deletes(said, by="Paula")
     assert "Wieder bei Paula:" in pmo.sees() and "B1" in pmo.sees() and "A1" not in pmo.sees()
+
+
+async def test_a_stand_in_who_is_gone_is_not_named_any_more(world: World) -> None:
+    _, pmo, _ = await staffed(world)
+    await pmo.says("!bericht vertretung @Eva bis: 15.1.", by="Paula")
+    await pmo.says("!bericht vertretung", by="Paula")
+    assert "Eva vertritt Paula bis 15.1.2027" in pmo.sees()
+    pmo.leaves("Eva")
+    await pmo.says("!bericht vertretung", by="Paula")
+    assert "Eva vertritt Paula" not in pmo.sees()
