@@ -12,10 +12,11 @@ from bot.domain.milestones.forecasts import EntryKind, LogEntry, standing
 from bot.domain.milestones.milestone import Milestone, MilestoneState
 from bot.domain.record_types import MILESTONES, by_number
 from bot.domain.teams import Team
-from bot.messages import Outgoing
+from bot.messages import Outgoing, Say
 from bot.ports import OutboxRow
 from bot.records import notes
 from bot.records.kind import Kind
+from commands.light.keep import said_by as said_of_lights
 from commands.light.keep import withdrawn as lights_taken_back
 from commands.milestone.deadlines import schedule
 from commands.milestone.delay import follow, reason_given
@@ -129,6 +130,7 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     if await KIND.undoable(ctx, change) is None:
         return None
     said: list[Outgoing] = []
+    undone = [change.subject]
     entries = await ctx.tx.milestone_log.of_mark(change.event) if change.event else ()
     for entry in entries:
         if entry.withdrawn_at is None:
@@ -136,9 +138,18 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     for number in dict.fromkeys(entry.milestone for entry in entries if entry.milestone != change.subject):
         # One tap has confirmed several; what somebody has said of one of them since stays.
         also = next((each for each in await ctx.tx.history.of(number) if each.event == change.event), None)
-        said += (await KIND.undo(ctx, also) or ()) if also is not None else ()
+        other = await KIND.undo(ctx, also) if also is not None else None
+        undone += [number] if other is not None else []
+        said += other or ()
+    has_lights = bool(await said_of_lights(ctx, change.event))
     said += await lights_taken_back(ctx, change.event)
-    return [*(await KIND.undo(ctx, change) or ()), *said]
+    said += await KIND.undo(ctx, change) or ()
+    if len(undone) == 1 and not has_lights:
+        return said
+    answer = f"undone:{ctx.event}"
+    params = {"numbers": [str(number) for number in sorted(undone)], "lights": has_lights}
+    rest = [each for each in said if not (isinstance(each, Say) and each.once == answer)]
+    return [*rest, Say(room=ctx.room, text="milestone.undone-several", params=params, once=answer, subject=str(change.subject))]
 
 
 async def _without_reason(ctx: Context, change: Change) -> Sequence[Outgoing] | None:

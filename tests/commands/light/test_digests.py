@@ -44,6 +44,16 @@ async def test_forecasts_and_lights_are_asked_together_and_answered_by_one_tap(t
     assert (await colours(world))[-1] == ("resources", "confirmed", "green")
     await team.deletes(tap)
     assert [kind for _, kind, _ in await colours(world)] == ["set", "set", "asked", "asked"]
+    assert team.sees() == "↩️ Zurückgenommen: Was zu M1 und den Ampeln bestätigt war, zählt nicht mehr."
+
+
+async def test_a_tap_on_several_forecasts_is_taken_back_by_all_their_numbers(team: Room, world: World) -> None:
+    await team.says(CATALOGUE)
+    await team.says(CATALOGUE.replace("30.9.2027", "30.10.2027"))
+    await world.until(at(21, 9, month=12))
+    tap = await team.taps("✅", on="stimmt das noch?")
+    await team.deletes(tap)
+    assert team.sees() == "↩️ Zurückgenommen: Was zu M1, M2 bestätigt war, zählt nicht mehr."
 
 
 async def test_a_tap_on_both_confirms_what_nobody_has_answered_since(team: Room, world: World) -> None:
