@@ -12,12 +12,13 @@ from bot.domain.reports.contributions import PARTS, Entry, Part, words
 from bot.domain.reports.periods import Quarter, read_quarter
 from bot.domain.teams import Team, team_subject
 from bot.grammar.fields import VALUE_SEPARATOR
-from bot.messages import Outgoing, Reply, UserError
+from bot.messages import Outgoing, Reply, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text
 from bot.words import fold
 from commands.report.due import lacking_of, next_quarter
 from commands.report.group import reporting_group, said_again, told
+from commands.report.misread import Misread, misread
 
 MOST = 100
 """Rows of one group for one quarter."""
@@ -37,13 +38,13 @@ async def amend(ctx: Context, number: Number, args: Args) -> Sequence[Outgoing] 
     before = await ctx.tx.reports.said_by(ctx.event)
     team = await _group(ctx, args)
     quarter = await _quarter(ctx, args) if args.quarter or not before else before[0].period
-    said = _said(args)
+    said, asked = _understood(ctx, args)
     if [(entry.part, entry.text) for entry in before] == said and before[0].team == team.id and before[0].period == quarter:
         return None
     for entry in before:
         await ctx.tx.reports.take_back(entry, ctx.now)
     params = await _kept(ctx, team, quarter, said)
-    return await said_again(ctx, ctx.event, "report.contributed", **params)
+    return [*await said_again(ctx, ctx.event, "report.contributed", **params), *([_ask(ctx, asked)] if asked is not None else [])]
 
 
 async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
@@ -69,9 +70,32 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 async def contribution(ctx: Context, args: Args) -> Reply:
     team = await _group(ctx, args)
     quarter = await _quarter(ctx, args)
-    params = await _kept(ctx, team, quarter, _said(args))
+    said, asked = _understood(ctx, args)
+    params = await _kept(ctx, team, quarter, said)
     also = told(ctx, team, "report.told.contributed", **params)
+    if asked is not None:
+        also.append(_ask(ctx, asked))
     return Reply("report.contributed", subject=Number.of_subject(team_subject(team.id)), also=tuple(also), **params)
+
+
+def _understood(ctx: Context, args: Args) -> tuple[list[tuple[Part, str]], Misread | None]:
+    """What to store, and what to ask about words that would stand in the wrong place. Raises UserError where there are no others."""
+    said, asked = _said(args), misread(ctx, args.text, team=args.team, quarter=args.quarter)
+    if asked is not None and len(said) == 1:
+        raise UserError(asked.text, suggest=asked.suggest)
+    return said[1:] if asked is not None else said, asked
+
+
+def _ask(ctx: Context, asked: Misread) -> Say:
+    return Say(
+        room=ctx.room,
+        text=asked.text,
+        params={"suggest": asked.suggest},
+        once=f"{asked.text}:{ctx.event}",
+        role=Role.SUGGESTION,
+        suggests=asked.suggest,
+        buttons=("✅",),
+    )
 
 
 async def _group(ctx: Context, args: Args) -> Team:

@@ -92,3 +92,44 @@ async def test_the_day_of_the_newest_can_be_corrected_whatever_was_never_passed_
     await pmo.says("!bericht übermittelt am 7.1.")
     assert "2026-Q4.2 ist übermittelt, am Donnerstag, 7.1.2027" in pmo.sees()
     assert [str(each.state) for each in await reports(world)] == ["accepted", "sent"]
+
+
+@pytest.mark.parametrize("said", ["abgerufen: 51.000", "abgerufen 51.000 €", "51 T€", "Mittel: 0,051 Mio", "51.000 € (Stand 31.12.2026)"])
+async def test_an_amount_never_stands_among_the_words_of_a_report(team: Room, world: World, said: str) -> None:
+    await world.until(AFTER)
+    await team.says(f"!bericht beitrag {said}")
+    assert "Ist das der Betrag, den ihr abgerufen habt" in team.sees()
+    await team.taps("✅", on="Ist das der Betrag")
+    assert "Dateninventur: 51.000 € abgerufen, Stand Donnerstag, 31.12.2026" in team.sees()
+    assert "abgerufen" not in team.sees().splitlines()[-1]
+
+
+async def test_the_words_beside_an_amount_are_kept(team: Room) -> None:
+    await team.says("!bericht beitrag abgerufen: 51.000\nerreicht: Katalog")
+    assert "• erreicht: Katalog" in team.message("steht jetzt").body
+    await team.taps("✅", on="Ist das der Betrag")
+    assert "51.000 € abgerufen" in team.sees()
+
+
+async def test_a_part_without_a_colon_is_asked_about(team: Room) -> None:
+    await team.says("!bericht beitrag Ausblick Schulung der Kommunen")
+    await team.taps("✅", on="Meintest du !bericht beitrag ausblick: Schulung der Kommunen")
+    assert "• Ausblick: Schulung der Kommunen" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["12 Kommunen sind dabei", "Mittel für die Schulung beschafft", "2026 war gut"])
+async def test_words_with_a_figure_are_words(team: Room, said: str) -> None:
+    await team.says(f"!bericht beitrag {said}")
+    assert f"• erreicht: {said}" in team.sees()
+
+
+async def test_an_edit_to_an_amount_asks_too_and_keeps_what_was_said(team: Room) -> None:
+    said = await team.says("!bericht beitrag Katalog")
+    await team.edits(said, "!bericht beitrag 51.000 €")
+    assert "Ist das der Betrag" in team.sees()
+
+
+async def test_the_quarter_stays_with_what_is_asked(team: Room, world: World) -> None:
+    await world.until(AFTER)
+    await team.says("!bericht beitrag Ausblick Schulung | für: Q4 2026")
+    assert "!bericht beitrag ausblick: Schulung | für: Q4 2026" in team.sees()
