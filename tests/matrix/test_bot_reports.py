@@ -48,6 +48,7 @@ async def test_a_report_from_the_first_contribution_to_the_funder(project: Proje
     steering = await encrypted_committee(project, clara)
     await project.team(name="Kommunikation")  # never answers
 
+    await ada.say(team, "!team Dateninventur | budget: 120000 | zeitraum: 1.1.2026 bis 31.12.2027")
     await ada.say(pmo, "!bericht abgerufen 51.000,50 € | team: Dateninventur | stand: 30.9.2026")
     await project.sees(ada, pmo, "51.001 €")
     said = await ben.say(team, "!bericht beitrag\nfür: Q3 2026\nerreicht: Der Katalog <b>ist</b> fast online\nausblick: Schulung")
@@ -77,6 +78,7 @@ async def test_a_report_from_the_first_contribution_to_the_funder(project: Proje
     _, stored = await fetched(clara.person, sealed["url"])
     assert not stored.startswith(b"PK")
     released = opened(decrypt_attachment(stored, sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]))
+    assert "Abbildung 1: Mittel und Zeit laufen gleichmäßig" in released.lines
     assert "Nummer 2026-Q3.1" in released.lines and "Der Katalog <b>ist</b> online" in released.lines
 
     await ada.say(pmo, "!bericht übermittelt")
