@@ -161,6 +161,7 @@ async def _answer(ctx: Context, team: Team, named: Sequence[Aspect], changed: Ch
         "here": team.room == ctx.room,
         "asks": asks(new),
         "asks_of": [light.aspect for light in new if (light.needs_reason if asks(new) == "reason" else light.needs_help)],
+        "unheard": any(light.colour is Colour.RED for light in new) and await ctx.pmo() is None,
         "red_help_missing": any(light.needs_help for light in new),
         "today": ctx.calendar.day_of(ctx.now),
         "now": ctx.now,
