@@ -95,6 +95,11 @@ SEEN: tuple[tuple[str, ...], ...] = (
     ("Frau Weber, am Telefon [👌 1]", "Jonas Keller: Der Fördermittelgeber ist auf M1 angesprochen"),
     ("🚦 Dateninventur", "🔴 rot · Ressourcen, seit heute", "🤝 Braucht: Das PMO sucht Ersatz", "🟡 Inhalt → · 🔴 Ressourcen →"),
     ("So haben sich die Prognosen bewegt", "M1 Datenkatalog online: einmal später, 2 Wochen nach dem Plan"),
+    ("abgerufen 51 T€", "💶 Dateninventur: 51.000 € abgerufen"),
+    ("erreicht: Der Katalog ist online", "fehlt noch: Abweichung"),
+    ("Übersicht Task Forces", "abgerufen 51.000 €", "Lotse uebersicht-"),
+    ("📄 Entwurf: Bericht Q", "Dateninventur: Abweichung", "Lotse bericht-"),
+    ("📦 Das Jahr", "🏁 Meilensteine: 0 von 2 erreicht, 2 später als vereinbart", "🚧 Blocker: 2", "🔄 Retros: 1", "Lotse jahr-"),
 )
 """What each step must have shown."""
 

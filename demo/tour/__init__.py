@@ -9,7 +9,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from demo.tour import deciding, meetings, retros, seeing
+from demo.tour import accounting, deciding, meetings, retros, seeing
 from demo.world.project import Project, Room
 from demo.world.timeline import Line
 
@@ -226,4 +226,6 @@ DECIDING = Chapter(deciding.TITLE, tuple(Step(says, play) for says, play in deci
 
 SEEING = Chapter(seeing.TITLE, tuple(Step(says, play) for says, play in seeing.STEPS))
 
-TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS, RETROS, DECIDING, SEEING)
+ACCOUNTING = Chapter(accounting.TITLE, tuple(Step(says, play) for says, play in accounting.STEPS))
+
+TOUR = (ARRIVING, BLOCKER, BY_THUMB, MEETINGS, RETROS, DECIDING, SEEING, ACCOUNTING)
