@@ -17,6 +17,7 @@ from bot.values import Text
 from bot.words import fold
 from commands.report.quarter.meant import CARD, report_at_hand, voice_of_sender, waits
 from commands.report.quarter.release import ACCEPT, RETURN
+from commands.report.quarter.undecide import remember, undecide
 
 MAX_YES_LENGTH = 80
 _YES = frozenset(
@@ -38,12 +39,21 @@ class Args(Arguments):
     text: Text = ""
 
 
-@command("report accept", args=Args, who=Who.MEMBERS, aliases=("abnehmen", *verb_words.ACCEPT), button=ACCEPT, on=(Role.REPORT,))
+@command(
+    "report accept",
+    args=Args,
+    who=Who.MEMBERS,
+    aliases=("abnehmen", *verb_words.ACCEPT),
+    button=ACCEPT,
+    on=(Role.REPORT,),
+    retract=undecide,
+)
 async def accept(ctx: Context, args: Args) -> Reply:
     steering = await _committee(ctx)
     voice = await voice_of_sender(ctx, steering)
     report = (await report_at_hand(ctx, waits, "report.none-waits")).accepted(by=voice, at=ctx.written_at)
     await ctx.tx.reports.save(report)
+    await remember(ctx, report)
     also = [*_card_now(report), *await _told_pmo(ctx, report, "report.told.accepted")]
     return Reply("report.accepted", subject=_subject(steering), also=tuple(also), receipt="👌", report=report, quarter=report.period)
 
@@ -55,6 +65,7 @@ async def accept(ctx: Context, args: Args) -> Reply:
     aliases=("zurückgeben", "zurückgegeben", "nachbessern", "returned"),
     button=RETURN,
     on=(Role.REPORT,),
+    retract=undecide,
 )
 async def give_back(ctx: Context, args: Args) -> Reply:
     steering = await _committee(ctx)
@@ -73,6 +84,8 @@ async def give_back(ctx: Context, args: Args) -> Reply:
         remark = "\n".join(filter(None, (report.remark, args.text)))
     else:
         report = await report_at_hand(ctx, waits, "report.none-waits")
+    if waits(report):  # further remarks give nothing back, so deleting one takes nothing back
+        await remember(ctx, report)
     report = report.returned(remark, by=voice, at=ctx.written_at)
     await ctx.tx.reports.save(report)
     also = [*_card_now(report), *await _told_pmo(ctx, report, "report.told.returned")]

@@ -133,3 +133,26 @@ async def test_the_quarter_stays_with_what_is_asked(team: Room, world: World) ->
     await world.until(AFTER)
     await team.says("!bericht beitrag Ausblick Schulung | für: Q4 2026")
     assert "!bericht beitrag ausblick: Schulung | für: Q4 2026" in team.sees()
+
+
+@pytest.mark.parametrize("key", ["✅", "✋"])
+async def test_a_withdrawn_tap_opens_the_decision_again(pmo: Room, steering: Room, world: World, key: str) -> None:
+    await world.until(AFTER)
+    await pmo.says("!bericht freigeben")
+    tapped = await steering.taps(key, on="nehmt ihr ihn ab?", by="Stefan")
+    await steering.deletes(tapped, by="Stefan")
+    assert [str(each.state) for each in await reports(world)] == ["released"]
+    assert "Ob 2026-Q4.1 abgenommen wird, ist wieder offen" in pmo.sees()
+    assert "nehmt ihr ihn ab?" in steering.message("Eine Stimme genügt").body
+    await steering.taps("✅", on="nehmt ihr ihn ab?", by="Stefan")
+    await pmo.says("!bericht übermittelt")
+    assert [str(each.state) for each in await reports(world)] == ["sent"]
+
+
+async def test_a_tap_withdrawn_after_the_report_was_passed_on_changes_nothing(pmo: Room, steering: Room, world: World) -> None:
+    await world.until(AFTER)
+    await pmo.says("!bericht freigeben")
+    tapped = await steering.taps("✅", on="nehmt ihr ihn ab?", by="Stefan")
+    await pmo.says("!bericht übermittelt")
+    await steering.deletes(tapped, by="Stefan")
+    assert [str(each.state) for each in await reports(world)] == ["sent"]
