@@ -31,8 +31,9 @@ async def seated(founded: Lab, folder: Path) -> Lab:
     return lab
 
 
-def ballot_card(lab: Lab, text: str) -> Event:
-    """The message that people vote on."""
+async def ballot_card(lab: Lab, text: str) -> Event:
+    """The message that people vote on, once it is there: a bot that died before it was sent waits a little at its start."""
+    await lab.pass_(seconds=30)
     return next(each for each in lab.spoken(STEERING, text) if "Stimmen abgegeben" in each.content["body"])
 
 
@@ -45,7 +46,7 @@ async def decided(lab: Lab) -> None:
     lab.server.odd = Oddities(sync_limit=1, page_limit=1)
     await lab.start()
     await lab.says(STEERING, "Ada", f"!beschluss {WRITTEN} | art: umlauf | vorlage: https://cloud.example/logo.pdf")
-    in_writing = ballot_card(lab, WRITTEN).id
+    in_writing = (await ballot_card(lab, WRITTEN)).id
     await lab.taps(STEERING, "Gisela", "👍", on=in_writing)
     slip = await lab.taps(STEERING, "Max", "👎", on=in_writing)
     await until(lab, SESSION)
@@ -59,7 +60,7 @@ async def in_session(lab: Lab) -> None:
     await lab.says(STEERING, "Ada", "!protokoll start")
     await lab.says(STEERING, "Ada", "!protokoll da: Gießen, Marburg, Wetzlar")
     await lab.says(STEERING, "Ada", "!beschluss abstimmen T1 | wer: Stefan")
-    spoken = ballot_card(lab, SPOKEN)
+    spoken = await ballot_card(lab, SPOKEN)
     (number,) = re.findall(r"\bD\d+\b", spoken.content["body"])[:1]
     for person, key in (("Gisela", "👍"), ("Max", "👎"), ("Wanda", "👍"), ("Max", "👍"), ("Wanda", "👎")):
         await lab.taps(STEERING, person, key, on=spoken.id)

@@ -104,7 +104,7 @@ async def _in_writing(committee: Lab, folder: Path) -> tuple[Lab, EventId]:
     lab = committee.again(folder)
     await lab.start()
     await lab.says(STEERING, "Ada", f"!beschluss {WRITTEN} | art: umlauf | vorlage: https://cloud.example/logo.pdf")
-    card = ballot_card(lab, WRITTEN).id
+    card = (await ballot_card(lab, WRITTEN)).id
     await lab.taps(STEERING, "Gisela", "👍", on=card)
     return lab, card
 

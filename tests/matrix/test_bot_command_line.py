@@ -58,7 +58,7 @@ async def test_check_says_that_all_is_fit(project: Project, running: bool) -> No
 
     assert (ended.code, ended.err) == (0, "")
     assert [line.split(":")[0].split() for line in ended.text.splitlines()] == [
-        ["ok", what] for what in ("configuration", "files", "database", "homeserver", "account")
+        ["ok", what] for what in ("configuration", "files", "pictures", "database", "homeserver", "account")
     ]
 
 

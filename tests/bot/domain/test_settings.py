@@ -225,6 +225,7 @@ def test_resetting_is_not_switching_off(said: str, expected: bool) -> None:
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_only_what_says_so_can_be_off(setting: Setting[Any]) -> None:
     may_be_off = {"weekly", "lead", "quiet", "retro", "milestones", "lights", "holidays", "closed-days", "show-running", "clock", "welcome"}
+    may_be_off |= {"report-reference", "report-title", "report-contact", "report-approval"}
     assert setting.can_be_off is (setting.name in may_be_off)
 
 
