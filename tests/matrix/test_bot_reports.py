@@ -78,7 +78,7 @@ async def test_a_report_from_the_first_contribution_to_the_funder(project: Proje
     _, stored = await fetched(clara.person, sealed["url"])
     assert not stored.startswith(b"PK")
     released = opened(decrypt_attachment(stored, sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]))
-    assert "Abbildung 1: Mittel und Zeit laufen gleichmäßig" in released.lines
+    assert "Abbildung 1: Keine Gruppe hinkt beim Abruf hinterher" in released.lines
     assert "Nummer 2026-Q3.1" in released.lines and "Der Katalog <b>ist</b> online" in released.lines
 
     await ada.say(pmo, "!bericht übermittelt")

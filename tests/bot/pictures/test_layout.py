@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.pictures.drawings import Drawing, FundsAndTime, LightsCourse, Mark, MilestoneTrend
+from bot.pictures.drawings import Drawing, FundsAndTime, GroupFunds, LightsCourse, Mark, MilestoneTrend
 from bot.pictures.layout.fonts import ELLIPSIS
 from bot.pictures.layout.palette import DARK, GREEN, GRID, LIGHT, PAPER, YELLOW, stylesheet
 from bot.pictures.layout.scene import MARGIN, WIDTH, Box, Line, Scene
@@ -126,6 +126,9 @@ def test_wrapped_words_lose_nothing_but_at_the_end_where_it_is_shown(words: str,
     assert all(font().width(line, 30) <= 400 for line in wrapped)
 
 
+EARLY = FundsAndTime(groups=(GroupFunds(group="Dateninventur", called=133, gone=60),))
+
+
 @pytest.mark.parametrize("drawing", SAMPLES, ids=lambda drawing: str(drawing.kind))
 def test_the_title_is_the_message_and_is_wrapped(drawing: Drawing) -> None:
     looked_at = scene(drawing)
@@ -140,8 +143,9 @@ def test_the_title_is_the_message_and_is_wrapped(drawing: Drawing) -> None:
         (COURSE, "Dateninventur: Ressourcen jetzt rot", "Dateninventur: Resources now red"),
         (TREND, "M2 wird zum vierten Mal später", "M2 is later for the fourth time"),
         (FUNDS, "Dateninventur ruft langsamer ab, als die Zeit vergeht", "Dateninventur calls its funds more slowly than time goes by"),
+        (EARLY, "Keine Gruppe hinkt beim Abruf hinterher", "No group lags behind in calling its funds"),
     ],
-    ids=["lights", "trend", "funds"],
+    ids=["lights", "trend", "funds", "more funds than time"],
 )
 def test_what_the_titles_say(drawing: Drawing, german: str, english: str) -> None:
     assert (in_words(drawing).title, in_words(drawing, "en").title) == (german, english)
