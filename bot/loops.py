@@ -84,6 +84,8 @@ async def _to_its_end(step: Coroutine[Any, Any, T]) -> T:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
         await asyncio.wait([task])
+        if not task.cancelled() and isinstance(task.exception(), Interrupted):
+            log.debug("not possible now, and stopped before the next try", why=str(task.exception()))
         raise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 from datetime import timedelta
 from functools import partial
@@ -132,3 +133,25 @@ async def test_a_step_that_is_cancelled_comes_to_its_end_and_leaves_the_database
 async def _look(store: Database) -> None:
     async with store.transaction() as tx:
         await tx.set_meta("two", "2")
+
+
+async def test_a_stop_during_a_step_that_the_disk_refuses_leaves_no_complaint(capfd: pytest.CaptureFixture[str]) -> None:
+    begun, refused = asyncio.Event(), asyncio.Event()
+    complaints: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+
+    async def step() -> None:
+        begun.set()
+        await refused.wait()
+        raise Interrupted("There is no room on the disk")
+
+    task = asyncio.create_task(persistently(step, FakeClock(MONDAY), WATCHED))
+    await begun.wait()
+    task.cancel()
+    await asyncio.sleep(0)  # The cancellation is heard before the step ends.
+    refused.set()
+    await asyncio.wait([task])
+    assert task.cancelled()
+    del task
+    gc.collect()
+    assert complaints == [] and "Traceback" not in capfd.readouterr().out
