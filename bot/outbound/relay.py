@@ -45,6 +45,9 @@ MAX_FAULTY_ATTEMPTS = 12
 """Attempts after which a message that fails by a programming error is given up."""
 DEFAULT_RATE_LIMIT_PAUSE = timedelta(seconds=5)
 """The first pause after a rate limit (429) without Retry-After; the next ones are longer."""
+REQUESTS_END_WITHIN_S, MARKS_END_WITHIN_S = 3, 1
+"""How long a stop waits for the requests under way, and then for what has arrived to be kept. What is not kept by then, as when the
+disk is full, is sent again after the start, with the same transaction id."""
 
 
 class Relay:
@@ -117,10 +120,10 @@ class Relay:
                 await happened_or(self._wake, self._clock, await persistently(self.next_look, self._clock, watched))
         finally:
             if self._tasks:
-                await asyncio.wait(self._tasks, timeout=3)
+                await asyncio.wait(self._tasks, timeout=REQUESTS_END_WITHIN_S)
             if self._lost is None:
                 with suppress(TimeoutError, Interrupted):
-                    await asyncio.wait_for(self._marking.rest(), 3)
+                    await asyncio.wait_for(self._marking.rest(), MARKS_END_WITHIN_S)
 
     async def deliver_ready(self) -> int:
         """Delivers the rows that are ready now, and waits until that is done; how many were tried."""
