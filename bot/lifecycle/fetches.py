@@ -57,14 +57,11 @@ class Fetches:
         self._wake = asyncio.Event()
         self._again: dict[EventId, datetime] = {}
         """When a file that could not be fetched is asked for again."""
-        self._is_uncertain = False
-        """Whether a command was perhaps kept though the database said otherwise, as it does when the disk is full."""
         store.watch(self._changed)
 
     def _changed(self, changes: QueueChanges) -> None:
         # A command that asks for a file sets a timer, which ends the waiting.
         if changes.is_uncertain or changes.timer_at is not None:
-            self._is_uncertain |= changes.is_uncertain
             self._wake.set()
 
     async def run(self) -> None:
@@ -75,10 +72,6 @@ class Fetches:
             while await persistently(self.fetch_one, self._clock, watched):
                 pass
             await happened_or(self._wake, self._clock, min(self._again.values(), default=None))
-            if self._is_uncertain:
-                # A read right behind a write that failed waits seconds for the database's lock, and a stop would wait for the read.
-                self._is_uncertain = False
-                await self._clock.sleep_until(self._clock.now() + RETRY_PAUSE)
 
     async def fetch_one(self) -> bool:
         """Fetches the first file whose turn it is; False where none waits, or all are to be asked for later."""
