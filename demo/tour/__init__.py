@@ -150,8 +150,8 @@ async def answer(project: Project) -> None:
 
 async def escalate(project: Project) -> None:
     await project.jonas.say(project.pmo.id, "!blocker eskalieren B1 Das Dezernat muss unterschreiben")
-    await lotse_says(project.pmo, "B1.* Steuerungskreis")
-    await lotse_says(project.inventory, "B1.* Steuerungskreis")
+    await lotse_says(project.pmo, "B1 liegt jetzt beim Steuerungskreis")
+    await lotse_says(project.inventory, "B1.* an den Steuerungskreis gegeben")
     await lotse_says(project.steering, "B1.*Datenschutzfreigabe(.*\n)*.*muss unterschreiben")
 
 
