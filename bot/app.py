@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.clock import PastClock
@@ -41,6 +42,9 @@ from bot.ports import Chat, Clock, Rooms, Store
 from bot.texts import LANGUAGES, texts_of
 from commands import AT_START, FETCH, RECOUNT, TIMERS, VOCABULARY
 
+if TYPE_CHECKING:
+    from bot.web.board import Board
+
 
 @dataclass(frozen=True)
 class Machine:
@@ -58,6 +62,7 @@ class Machine:
     recounts: Recounts
     fetches: Fetches
     fault_report: FaultReport
+    contexts: ContextFactory
 
     async def answered(self) -> None:
         """Waits until no event is left to handle, and the first message that came of it has arrived."""
@@ -126,4 +131,13 @@ def build(
     replay = Replay(store, clock, past, dispatcher, timers, tally.faults.loop("replay"))
     startup = Startup(store, clock, contexts, AT_START, tally.faults)
     fault_report = FaultReport(store, clock, contexts, composer, tally.faults, work.ring)
-    return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fetches, fault_report)
+    return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fetches, fault_report, contexts)
+
+
+def build_board(store: Store, machine: Machine) -> Board:
+    """The pages of the board around the same store; imported only where it is served."""
+    from bot.web.access import Nobody  # noqa: PLC0415
+    from bot.web.board import Board  # noqa: PLC0415
+    from commands.board.pages import PAGES  # noqa: PLC0415
+
+    return Board(store, machine.contexts, PAGES, Nobody())

@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 
-from bot.app import Machine, build
+from bot.app import Machine, build, build_board
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.context import Project
@@ -32,13 +32,13 @@ from bot.matrix.outbound import Outbound
 from bot.matrix.rooms import JoinedRooms
 from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
-from bot.monitoring.serve import standing_by, watched
 from bot.odt import child as odt_child
 from bot.odt import is_installed as odt_is_installed
 from bot.outbound.made_files import FileMakers
 from bot.pictures import child as pictures_child
 from bot.pictures import missing as pictures_missing
 from bot.ports import Clock, Damaged, Deposed
+from bot.web.serve import Opening, served, standing_by
 from storage.connection.database import Database
 
 log = structlog.get_logger(__name__)
@@ -78,7 +78,7 @@ async def run(config: Config) -> None:
         # The folder lock comes first: two processes on one key store would corrupt the keys.
         store = await Database.open(config.storage.url.get_secret_value(), config.storage.folder, leader=leadership.number)
         try:
-            async with watched(config, store, readiness, tally):
+            async with served(config, store, readiness, tally) as board:
                 connection = await connect(account_of(config, may_speak=leadership.require), config.storage.folder)
                 try:
                     makers = FileMakers(
@@ -86,7 +86,7 @@ async def run(config: Config) -> None:
                         picture=pictures_child.drawn if not pictures_missing() else None,
                     )
                     # A cryptographically secure random generator: the keys of nameless notes come from it, and must not be predictable.
-                    process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom(), makers)
+                    process = Process(config, store, connection, readiness, tally, SystemClock(), random.SystemRandom(), makers, board)
                     await process.turn()
                 finally:
                     await connection.close()
@@ -107,11 +107,14 @@ class Process:
     clock: Clock
     rand: random.Random
     makers: FileMakers
+    board: Opening
 
     async def turn(self) -> None:
         """Until cancelled."""
         clock, faults = self.clock, self.tally.faults
         rooms, chat, machine = self._parts()
+        if self.board.site is not None:
+            self.board.open(build_board(self.store, machine))
         intake = Intake(self.store, rooms, clock, machine.messages, faults, machine.dispatcher, machine.work.ring, machine.relay.has_marked)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())

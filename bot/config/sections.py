@@ -116,9 +116,10 @@ class Report(_Section):
 
 
 class Web(_Section):
-    """None serves nothing."""
+    """None serves nothing. `url` is where people find the board, without a slash at the end; without it there is none."""
 
     listen: Annotated[Listen | None, PlainValidator(values.listen)] = None
+    url: Annotated[str, PlainValidator(values.web_address)] = ""
 
 
 class Log(_Section):

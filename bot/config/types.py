@@ -120,6 +120,9 @@ def folder(value: Any) -> Path:
     return Path(value)
 
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
 def database(value: Any) -> SecretStr:
     """The URL of a database; a secret, because it may carry a password. Empty for the file in the data folder."""
     text = value.get_secret_value() if isinstance(value, SecretStr) else value
@@ -149,6 +152,20 @@ def listen(value: Any) -> Listen | None:
     if match is None or int(match[3]) > 65535:
         raise ValueError('not an address with a port; write for example 127.0.0.1:8080, or "" for none')
     return Listen(match[1] or match[2], int(match[3]))
+
+
+def web_address(value: Any) -> str:
+    """Of a site that browsers open; without a slash at its end. Empty for none."""
+    if value == "":
+        return ""
+    url = _split(value)
+    if url is None or url.scheme not in ("http", "https") or not url.hostname or url.query or url.fragment or url.username:
+        raise ValueError('not the address of a site; write for example https://tafel.stadt.example, or "" for none')
+    if url.scheme == "http" and url.hostname not in _THIS_MACHINE:
+        raise ValueError("not encrypted: browsers would send the sign-in in the clear; write https://…, or http://localhost to try it")
+    if url.path.strip("/"):
+        raise ValueError("a site in a folder of another; the board needs an address of its own, for example https://tafel.stadt.example")
+    return str(value).rstrip("/")
 
 
 def prefix(value: Any) -> str:

@@ -22,6 +22,8 @@ class Place(StrEnum):
     """A loop could not go on: nothing that it does gets done until that is over."""
     ROW = "row"
     """A row of a queue could not be read."""
+    PAGE = "page"
+    """A page of the board was made."""
 
 
 @dataclass(frozen=True, kw_only=True)

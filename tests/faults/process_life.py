@@ -26,6 +26,7 @@ from bot.monitoring.counters import Tally
 from bot.monitoring.health import Readiness
 from bot.outbound.made_files import FileMakers
 from bot.process import Process
+from bot.web.serve import Opening
 from tests.faults.clock import LabClock
 from tests.faults.crash_points import WatchedStore
 from tests.faults.homeserver import Homeserver
@@ -67,7 +68,7 @@ class Life:
         self._connection = self._connected()
         config, rand = _config(self.folder), random.Random(1)
         makers = FileMakers(odt=self._written, picture=self._drawn)
-        process = Process(config, self.store, self._connection, Readiness(), Tally(), self._clock, rand, makers)
+        process = Process(config, self.store, self._connection, Readiness(), Tally(), self._clock, rand, makers, Opening())
         self.task = asyncio.create_task(process.turn())
 
     def die(self, manner: Death) -> None:

@@ -1,4 +1,4 @@
-"""The HTTP server for probes: small, at the configured address, and not to be held up by slow or broken requests."""
+"""The HTTP server of probes and of the board: at the configured address, and not to be held up by slow or broken requests."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bot.monitoring.counters import Tally
 from bot.monitoring.health import Health, Readiness, health, look
 from bot.monitoring.prometheus import exposition
 from bot.ports import Clock, Readable
+from bot.web.site import Site
 
 log = structlog.get_logger(__name__)
 
@@ -25,12 +26,14 @@ CONNECTION_TIMEOUT_S = 20.0
 """How long a connection may last; it carries one request, and a probe is answered in milliseconds."""
 MAX_CONNECTIONS = 50
 """Connections at the same time."""
+MAX_REQUEST_BYTES = 1024
+"""Of the body of a request: the largest is the one button of the sign-in."""
 FRONT_PAGE = "/health, /health/live, /health/ready and /metrics are served here."
 
 
 @dataclass(frozen=True)
-class Pages:
-    """The handlers of the pages, with what their answers are made from."""
+class Probes:
+    """The handlers of the probes, with what their answers are made from."""
 
     store: Readable
     readiness: Readiness
@@ -54,27 +57,30 @@ class Pages:
 
 
 @asynccontextmanager
-async def serving(listen: Listen, pages: Pages, *, longest: float = CONNECTION_TIMEOUT_S) -> AsyncIterator[int]:
+async def serving(listen: Listen, probes: Probes, site: Site | None = None, *, longest: float = CONNECTION_TIMEOUT_S) -> AsyncIterator[int]:
     """Serves while the block lasts; gives the port, which the system chooses where 0 is configured. Raises CannotListen.
 
-    No connection lasts more than `longest` seconds.
+    No connection lasts more than `longest` seconds. Without a `site` there are the probes alone.
     """
-    app = web.Application(middlewares=[_one_request_each], client_max_size=1024)
+    app = web.Application(middlewares=[_one_request_each], client_max_size=MAX_REQUEST_BYTES)
     app.add_routes(
         [
-            web.get("/health", pages.ready),
-            web.get("/health/ready", pages.ready),
-            web.get("/health/live", pages.live),
-            web.get("/metrics", pages.metrics),
+            web.get("/health", probes.ready),
+            web.get("/health/ready", probes.ready),
+            web.get("/health/live", probes.live),
+            web.get("/metrics", probes.metrics),
         ]
     )
+    if site is not None:
+        app.router.add_route("*", "/{path:.*}", site.answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         server = await _bound(listen, runner, longest)
         try:
             port: int = server.sockets[0].getsockname()[1]
-            log.info("serving health and metrics", address=str(Listen(listen.host, port)))
+            what = "serving the board, health and metrics" if site else "serving health and metrics"
+            log.info(what, address=str(Listen(listen.host, port)))
             yield port
         finally:
             server.close()

@@ -20,8 +20,8 @@ from bot.config.types import Listen
 from bot.monitoring import CannotListen
 from bot.monitoring.faults import Faults
 from bot.monitoring.health import Readiness, health, look
-from bot.monitoring.server import MAX_CONNECTIONS, Pages, serving
 from bot.ports import Readable, SendFailed, Transaction
+from bot.web.server import MAX_CONNECTIONS, Probes, serving
 from tests.world import MONDAY, Room, World
 
 HERE = "127.0.0.1"
@@ -53,7 +53,7 @@ class Probe:
 async def probe(world: World) -> AsyncIterator[Probe]:
     """Of a bot that has caught up and just synced."""
     readiness = Readiness(caught_up=True)
-    async with serving(Listen(HERE, 0), Pages(world.store, readiness, world.tally, world.clock)) as port:
+    async with serving(Listen(HERE, 0), Probes(world.store, readiness, world.tally, world.clock)) as port:
         await world.syncs()
         yield Probe(port, readiness, world)
 
@@ -110,7 +110,7 @@ class _Away(Readable):
 
 
 async def test_a_database_that_does_not_answer_is_told_and_the_rest_still_counted(world: World) -> None:
-    async with serving(Listen(HERE, 0), Pages(_Away(), Readiness(caught_up=True), world.tally, world.clock)) as port:
+    async with serving(Listen(HERE, 0), Probes(_Away(), Readiness(caught_up=True), world.tally, world.clock)) as port:
         probe = Probe(port, Readiness(), world)
         status, said = await probe.health()
         assert (status, said["database"], said["reasons"]) == (503, False, ["the database does not answer"])
@@ -212,8 +212,8 @@ async def test_a_connection_carries_one_request(probe: Probe) -> None:
 
 
 async def test_who_begins_requests_and_never_ends_them_is_hung_up_on(world: World) -> None:
-    pages = Pages(world.store, Readiness(caught_up=True), world.tally, world.clock)
-    async with serving(Listen(HERE, 0), pages, longest=0.05) as port:
+    probes = Probes(world.store, Readiness(caught_up=True), world.tally, world.clock)
+    async with serving(Listen(HERE, 0), probes, longest=0.05) as port:
         reader, writer = await asyncio.open_connection(HERE, port)
         writer.write(b"GET /health HTTP/1.1\r\nHost:")
         assert await asyncio.wait_for(reader.read(), 5) == b""
@@ -236,11 +236,11 @@ async def test_more_connections_than_any_probe_needs_are_turned_away(probe: Prob
 
 
 async def test_an_address_that_is_not_to_be_had_is_refused_in_one_sentence(world: World) -> None:
-    pages = Pages(world.store, Readiness(), world.tally, world.clock)
+    probes = Probes(world.store, Readiness(), world.tally, world.clock)
     with socket.create_server((HERE, 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(CannotListen) as refused:
-            async with serving(Listen(HERE, port), pages):
+            async with serving(Listen(HERE, port), probes):
                 raise AssertionError("it listens")
     assert str(refused.value) == (
         f'[web] listen = "{HERE}:{port}": another program listens there already; choose another address, or "" for none'
@@ -248,8 +248,6 @@ async def test_an_address_that_is_not_to_be_had_is_refused_in_one_sentence(world
 
 
 def test_a_bot_that_nobody_watches_does_not_carry_the_libraries_for_it() -> None:
-    loaded = (
-        "import sys, bot.process, bot.cli; print(sorted({'prometheus_client', 'aiohttp.web', 'bot.monitoring.server'} & set(sys.modules)))"
-    )
+    loaded = "import sys, bot.process, bot.cli; print(sorted({'prometheus_client', 'aiohttp.web', 'bot.web.server'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

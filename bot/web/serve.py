@@ -1,11 +1,14 @@
-"""When health and metrics are served, where that is configured: while the bot runs, and while it stands by for another that leads."""
+"""When the board, health and metrics are served, where that is configured: while the bot runs, and while it stands by for another that
+leads."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -18,18 +21,39 @@ from bot.ports import Readable
 from storage.connection.database import open_readonly
 from storage.connection.errors import StorageError
 
+if TYPE_CHECKING:
+    from bot.web.board import Board
+    from bot.web.site import Site
+
 log = structlog.get_logger(__name__)
 
 RETRY_INTERVAL = timedelta(seconds=5)
 
 
-def watched(config: Config, store: Readable, readiness: Readiness, tally: Tally) -> AbstractAsyncContextManager[object]:
-    """Serves health and metrics. Raises CannotListen."""
-    if config.web.listen is None:
-        return nullcontext()
-    from bot.monitoring.server import Pages, serving  # noqa: PLC0415  # takes megabytes, so only where it is configured
+@dataclass
+class Opening:
+    """Where the board goes once it is built: until then its pages say that the bot is starting."""
 
-    return serving(config.web.listen, Pages(store, readiness, tally, SystemClock()))
+    site: Site | None = None
+
+    def open(self, board: Board) -> None:
+        if self.site is not None:
+            self.site.board = board
+
+
+@asynccontextmanager
+async def served(config: Config, store: Readable, readiness: Readiness, tally: Tally) -> AsyncIterator[Opening]:
+    """Serves health, metrics and, where it has an address (`[web] url`), the board. Raises CannotListen."""
+    if config.web.listen is None:
+        yield Opening()
+        return
+    # Imported late: it takes megabytes.
+    from bot.web.server import Probes, serving  # noqa: PLC0415
+    from bot.web.site import Site  # noqa: PLC0415
+
+    site = Site(tally.faults, config.project.timezone, config.project.language, config.project.prefix) if config.web.url else None
+    async with serving(config.web.listen, Probes(store, readiness, tally, SystemClock()), site):
+        yield Opening(site)
 
 
 @asynccontextmanager
@@ -53,7 +77,7 @@ async def _served(config: Config) -> None:
         try:
             onlooker = await open_readonly(config.storage.url.get_secret_value(), config.storage.folder)
             try:
-                async with watched(config, onlooker, Readiness(leads=lambda: False), Tally()):
+                async with served(config, onlooker, Readiness(leads=lambda: False), Tally()):
                     await asyncio.Event().wait()
             finally:
                 await onlooker.close()

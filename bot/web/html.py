@@ -1,0 +1,101 @@
+"""From a View to HTML: the templates of the board with the words of the chat.
+
+What people wrote is escaped by Jinja2. A text of `bot/texts` comes as HTML that `render` has cleaned already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context as TemplateContext
+from markupsafe import Markup
+
+from bot.domain.ids import UserId
+from bot.texts import Setting, filters, texts_of
+from bot.web.declaration import View, Visit
+
+LANGUAGES = {"de": "", "en": "/en"}
+"""Each language of the board, with what its addresses begin with."""
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=PrefixLoader({"web": PackageLoader("bot.web"), "board": PackageLoader("commands.board")}),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+    )
+    environment.filters.update(filters.of(language))
+    environment.filters["name"] = _name
+    environment.globals["text"] = pass_context(partial(_text, language))
+    environment.globals["word"] = pass_context(partial(_word, language))
+    environment.globals["at"] = partial(at, language)
+    return environment
+
+
+def at(language: str, path: str) -> str:
+    """The address of a page in this language."""
+    return f"{LANGUAGES[language]}{path}" if path != "/" else LANGUAGES[language] + "/"
+
+
+def written(view: View, visit: Visit, navigation: Sequence[Mapping[str, str]], path: str) -> str:
+    """The page as HTML."""
+    moment, language = visit.moment, visit.language
+    setting = Setting(zone=moment.settings.zone, name_of=lambda user: moment.rooms.name(UserId(user)))
+    others = [{"language": each, "address": at(each, path)} for each in LANGUAGES if each != language]
+    return (
+        _environment(language)
+        .get_template(view.template)
+        .render(
+            {
+                "title": view.title,
+                "project": moment.project.name,
+                "prefix": moment.project.prefix,
+                "now": moment.now,
+                "today": moment.calendar.day_of(moment.now),
+                "language": language,
+                "others": others,
+                "navigation": navigation,
+                "path": path,
+                "is_inside": visit.is_inside,
+                "_setting": setting,
+                "_zone": setting.zone,
+                **view.params,
+            }
+        )
+    )
+
+
+def plain(language: str, name: str, params: Mapping[str, Any] | None = None) -> str:
+    """A short text without formatting."""
+    return texts_of(language).plain(name, params)
+
+
+def simple(language: str, template: str, params: Mapping[str, Any], zone: ZoneInfo) -> str:
+    """A page without a moment, such as one that says that the bot is starting."""
+    setting = Setting(zone=zone, name_of=str)
+    return _environment(language).get_template(template).render({"language": language, "_setting": setting, "_zone": zone, **params})
+
+
+def _text(language: str, context: TemplateContext, name: str, **params: Any) -> Markup:
+    """A text of the chat as HTML, with the values of the page and those given here."""
+    values = {"prefix": context["prefix"], **params}
+    return Markup(texts_of(language).render(name, values, context["_setting"]).html)
+
+
+def _word(language: str, context: TemplateContext, name: str, **params: Any) -> str:
+    """A text of the chat without formatting, for titles, labels and cells."""
+    return texts_of(language).render(name, {"prefix": context["prefix"], **params}, context["_setting"]).body
+
+
+@pass_context
+def _name(context: TemplateContext, user: str) -> str:
+    called: Callable[[str], str] = context["_setting"].name_of
+    return called(user)

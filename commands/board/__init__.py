@@ -1,0 +1,1 @@
+"""`!tafel`: the board, pages that show the project in a browser."""
