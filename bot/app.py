@@ -38,6 +38,7 @@ from bot.outbound.made_files import FileMakers
 from bot.outbound.relay import Relay
 from bot.outbound.retry_policy import RetryPolicy
 from bot.outbound.undeliverable import Undeliverable
+from bot.pictures import Draftsman
 from bot.ports import Chat, Clock, Rooms, Store
 from bot.texts import LANGUAGES, texts_of
 from commands import AT_START, FETCH, RECOUNT, TIMERS, VOCABULARY
@@ -134,10 +135,11 @@ def build(
     return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fetches, fault_report, contexts)
 
 
-def build_board(store: Store, machine: Machine) -> Board:
-    """The pages of the board around the same store; imported only where it is served."""
+def build_board(store: Store, machine: Machine, draw: Draftsman | None = None) -> Board:
+    """The pages of the board around the same store; imported only where it is served. `draw` makes the SVG of a picture."""
     from bot.web.access import Nobody  # noqa: PLC0415
     from bot.web.board import Board  # noqa: PLC0415
+    from bot.web.gallery import Gallery  # noqa: PLC0415
     from commands.board.pages import PAGES  # noqa: PLC0415
 
-    return Board(store, machine.contexts, PAGES, Nobody())
+    return Board(store, machine.contexts, PAGES, Nobody(), gallery=Gallery(draw))

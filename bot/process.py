@@ -114,7 +114,7 @@ class Process:
         clock, faults = self.clock, self.tally.faults
         rooms, chat, machine = self._parts()
         if self.board.site is not None:
-            self.board.open(build_board(self.store, machine))
+            self.board.open(build_board(self.store, machine, None if pictures_missing() else pictures_child.drawn_as_svg))
         intake = Intake(self.store, rooms, clock, machine.messages, faults, machine.dispatcher, machine.work.ring, machine.relay.has_marked)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())

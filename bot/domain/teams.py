@@ -13,6 +13,8 @@ from bot.domain.ids import RoomId, TeamId, UserId
 
 TEAM_LETTER = "G"
 """Begins the number of a group, which is kept and never shown: people know its name."""
+RENAMED = "team rename"
+"""What the history calls it; its detail is the name that the group had."""
 
 
 class Kind(StrEnum):

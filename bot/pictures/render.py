@@ -8,16 +8,16 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.pictures.layout.fonts import FAMILY, Font
-from bot.pictures.layout.palette import LIGHT
 from bot.pictures.layout.scene import WIDTH, Form, Scene, Shape
+from bot.pictures.palette import LIGHT
 
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold. The font has none of them, but the caption may."""
 
 
 def svg(scene: Scene) -> str:
-    caption = NO_XML.sub("", scene.description)
-    return _template().render(scene=scene, caption=caption, colours=LIGHT, width=WIDTH, family=FAMILY)
+    said = {"title": NO_XML.sub("", scene.title), "caption": NO_XML.sub("", scene.description)}
+    return _template().render(scene=scene, **said, colours=LIGHT, width=WIDTH, family=FAMILY)
 
 
 def png(drawing: str, font: Font, *, style_sheet: str | None = None) -> bytes:

@@ -85,6 +85,9 @@ class Teams(Protocol):
     async def all(self) -> Sequence[Team]:
         """Those tied to a room, confirmed or proposed, in the order of their names."""
 
+    async def ever(self) -> Sequence[Team]:
+        """Every group that there ever was, whatever became of it, in the order of their names."""
+
     async def add(self, team: Team) -> Team:
         """Stores a new team under a new id; `team.id` is ignored."""
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
 
 from bot.context_factory import ContextFactory
 from bot.domain.ids import RoomId
+from bot.pictures.drawings import Drawing
 from bot.ports import Store
+from bot.texts import texts_of
+from bot.texts.pictures import worded
 from bot.web import html
 from bot.web.access import Access, Asked
 from bot.web.declaration import NoSuchPage, Page, Part, View, Visit
+from bot.web.gallery import Gallery
 
 PROJECT = RoomId("")
 """The room of a moment with the settings of the project."""
@@ -27,6 +33,7 @@ class Board:
     pages: Sequence[Page]
     access: Access
     public: frozenset[Part] = frozenset()
+    gallery: Gallery = field(default_factory=Gallery)
 
     async def shows(self, asked: Asked, language: str, path: str) -> str:
         """A page as HTML. Raises NoSuchPage, NotSignedIn and Interrupted."""
@@ -39,7 +46,13 @@ class Board:
                 raise NotSignedIn
             visit = Visit(moment=moment, reader=reader, language=language, found=places, public=self.public)
             view: View = await found.show(visit)
-            return html.written(view, visit, self._navigation(visit, path), path)
+        pictures = {name: await self._drawn(visit, drawing) for name, drawing in view.pictures.items()}
+        return html.written(view, visit, self._navigation(visit, path), path, pictures)
+
+    async def _drawn(self, visit: Visit, drawing: Drawing | None) -> Markup | None:
+        if drawing is None:
+            return None
+        return await self.gallery.svg(worded(texts_of(visit.language), drawing, html.setting_of(visit.moment)))
 
     def _page(self, path: str) -> tuple[Page, Mapping[str, str]]:
         for page in self.pages:

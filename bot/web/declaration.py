@@ -10,13 +10,19 @@ from typing import Any
 
 from bot.context import Moment
 from bot.domain.ids import UserId
+from bot.pictures.drawings import Drawing
 from bot.texts import texts_of
 
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]+))?\}")
 
 
 class NoSuchPage(Exception):
-    """There is nothing at this address, or not for this reader."""
+    """There is nothing at this address, or not for this reader. It is said with a text of the chat."""
+
+    def __init__(self, text: str = "board.not-found", /, **params: Any) -> None:
+        super().__init__(text)
+        self.text = text
+        self.params = params
 
 
 class Part(StrEnum):
@@ -56,6 +62,8 @@ class View:
     template: str
     title: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    pictures: Mapping[str, Drawing | None] = field(default_factory=dict)
+    """What is drawn once the database is left alone; the template finds the SVG, or None, under the same name in `pictures`."""
 
 
 Show = Callable[[Visit], Awaitable[View]]

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
+from bot.context import Moment
 from bot.domain.ids import UserId
 from bot.texts import Setting, filters, texts_of
+from bot.web import assets, marks
 from bot.web.declaration import View, Visit
 
 LANGUAGES = {"de": "", "en": "/en"}
@@ -37,6 +40,8 @@ def _environment(language: str) -> Environment:
     environment.globals["text"] = pass_context(partial(_text, language))
     environment.globals["word"] = pass_context(partial(_word, language))
     environment.globals["at"] = partial(at, language)
+    environment.globals["asset"] = assets.address
+    environment.globals["light_mark"] = partial(marks.light, language)
     return environment
 
 
@@ -45,11 +50,17 @@ def at(language: str, path: str) -> str:
     return f"{LANGUAGES[language]}{path}" if path != "/" else LANGUAGES[language] + "/"
 
 
-def written(view: View, visit: Visit, navigation: Sequence[Mapping[str, str]], path: str) -> str:
+def setting_of(moment: Moment) -> Setting:
+    return Setting(zone=moment.settings.zone, name_of=lambda user: moment.rooms.name(UserId(user)))
+
+
+def written(
+    view: View, visit: Visit, navigation: Sequence[Mapping[str, str]], path: str, pictures: Mapping[str, Markup | None] | None = None
+) -> str:
     """The page as HTML."""
     moment, language = visit.moment, visit.language
-    setting = Setting(zone=moment.settings.zone, name_of=lambda user: moment.rooms.name(UserId(user)))
-    others = [{"language": each, "address": at(each, path)} for each in LANGUAGES if each != language]
+    setting = setting_of(moment)
+    others = [{"language": each, "address": at(each, quote(path))} for each in LANGUAGES if each != language]
     return (
         _environment(language)
         .get_template(view.template)
@@ -65,6 +76,7 @@ def written(view: View, visit: Visit, navigation: Sequence[Mapping[str, str]], p
                 "navigation": navigation,
                 "path": path,
                 "is_inside": visit.is_inside,
+                "pictures": pictures or {},
                 "_setting": setting,
                 "_zone": setting.zone,
                 **view.params,
@@ -85,14 +97,20 @@ def simple(language: str, template: str, params: Mapping[str, Any], zone: ZoneIn
 
 
 def _text(language: str, context: TemplateContext, name: str, **params: Any) -> Markup:
-    """A text of the chat as HTML, with the values of the page and those given here."""
-    values = {"prefix": context["prefix"], **params}
-    return Markup(texts_of(language).render(name, values, context["_setting"]).html)
+    """A text of the chat as HTML, with the values given here; its numbers are links where the reader may follow them."""
+    values = {**_known(context), **params}
+    links = LANGUAGES[language] if context.get("is_inside") else None
+    return marks.on_page(language, texts_of(language).render(name, values, context["_setting"]).html, links)
 
 
 def _word(language: str, context: TemplateContext, name: str, **params: Any) -> str:
     """A text of the chat without formatting, for titles, labels and cells."""
-    return texts_of(language).render(name, {"prefix": context["prefix"], **params}, context["_setting"]).body
+    return texts_of(language).render(name, {**_known(context), **params}, context["_setting"]).body
+
+
+def _known(context: TemplateContext) -> dict[str, Any]:
+    """What the texts of the chat ask for again and again."""
+    return {name: context[name] for name in ("prefix", "now", "today") if name in context}
 
 
 @pass_context

@@ -5,9 +5,8 @@ A GET changes nothing. What goes wrong is said in one sentence, in the language 
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -15,7 +14,7 @@ from aiohttp import web
 from bot.domain.faults import Place
 from bot.monitoring.faults import Faults
 from bot.ports import Interrupted
-from bot.web import html
+from bot.web import assets, html
 from bot.web.access import Asked
 from bot.web.board import Board, NotSignedIn
 from bot.web.declaration import NoSuchPage
@@ -32,8 +31,6 @@ SAFE = {
 }
 """The headers of every answer."""
 RETRY_AFTER_S = 5
-STATIC = "/static/"
-_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".txt": "text/plain"}
 
 
 class Site:
@@ -56,8 +53,8 @@ class Site:
 
     async def _answered(self, request: web.Request) -> web.Response:
         path = request.path
-        if path.startswith(STATIC):
-            return _static(request, path.removeprefix(STATIC))
+        if path.startswith(assets.FOLDER):
+            return _static(request, path.removeprefix(assets.FOLDER))
         language, path = _language(path)
         if request.method not in ("GET", "HEAD"):
             raise web.HTTPMethodNotAllowed(request.method, ("GET", "HEAD"))
@@ -68,15 +65,16 @@ class Site:
             with self._faults.noted_in(Place.PAGE, "board", but=(NoSuchPage, NotSignedIn, Interrupted)):
                 return web.Response(text=await self.board.shows(asked, language, path), content_type="text/html", charset="utf-8")
             return self._said(500, "board.fault", language)
-        except NoSuchPage:
-            return self._said(404, "board.not-found", language)
+        except NoSuchPage as error:
+            return self._said(404, error.text, language, error.params)
         except NotSignedIn:
             return self._said(401, "board.sign-in", language)
         except Interrupted:
             return self._said(503, "board.busy", language)
 
-    def _said(self, status: int, text: str, language: str) -> web.Response:
-        page = html.simple(language, "web/said.html", {"says": text, "is_for_a_while": status == 503, "prefix": self._prefix}, self._zone)
+    def _said(self, status: int, text: str, language: str, params: Mapping[str, Any] | None = None) -> web.Response:
+        values = {"says": text, "params": params or {}, "is_for_a_while": status == 503, "prefix": self._prefix}
+        page = html.simple(language, "web/said.html", values, self._zone)
         headers = {"Retry-After": str(RETRY_AFTER_S)} if status == 503 else {}
         return web.Response(status=status, text=page, content_type="text/html", charset="utf-8", headers=headers)
 
@@ -88,22 +86,11 @@ def _language(path: str) -> tuple[str, str]:
     return "de", path
 
 
-@cache
-def _file(name: str) -> tuple[bytes, str]:
-    """A file of the board with its ETag. Raises FileNotFoundError."""
-    known = {entry.name for entry in files("bot.web").joinpath("static").iterdir()}
-    if name not in known:
-        raise FileNotFoundError(name)
-    data = files("bot.web").joinpath("static", name).read_bytes()
-    return data, hashlib.sha256(data).hexdigest()[:32]
-
-
 def _static(request: web.Request, name: str) -> web.Response:
-    try:
-        data, etag = _file(name)
-    except FileNotFoundError:
-        raise web.HTTPNotFound from None
-    headers = {"Cache-Control": "public, max-age=3600", "ETag": f'"{etag}"'}
-    if any(each.value == etag for each in request.if_none_match or ()):
+    found = assets.asset(name)
+    if found is None:
+        raise web.HTTPNotFound
+    headers = {**assets.CACHED, "ETag": f'"{found.etag}"'}
+    if any(each.value == found.etag for each in request.if_none_match or ()):
         return web.Response(status=304, headers=headers)
-    return web.Response(body=data, content_type=_TYPES.get("." + name.rpartition(".")[2], "application/octet-stream"), headers=headers)
+    return web.Response(body=found.data, content_type=found.content_type, headers=headers)

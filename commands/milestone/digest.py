@@ -94,14 +94,19 @@ async def ask(moment: Moment, team: Team, *, by: str) -> dict[str, Any]:
     return {"forecasts": first, "forecasts_more": more, "forecasts_all": len(now_asked)}
 
 
+async def late(moment: Moment) -> list[Milestone]:
+    """Those late or overdue, of the groups that there still are, the latest first."""
+    today = moment.calendar.day_of(moment.now)
+    found = [each for each in await _counting(moment) if _is_late(each, today)]
+    return sorted(found, key=lambda each: (-each.days_late, order(each)))
+
+
 async def worst_of(moment: Moment) -> dict[TeamId, tuple[Milestone, int]]:
     """Of each group the milestone that is latest, and how many are late beside it."""
-    today = moment.calendar.day_of(moment.now)
-    late: dict[TeamId, list[Milestone]] = {}
-    for each in await _counting(moment):
-        if _is_late(each, today):
-            late.setdefault(each.team, []).append(each)
-    return {team: (max(found, key=lambda each: (each.days_late, order(each))), len(found) - 1) for team, found in late.items()}
+    found: dict[TeamId, list[Milestone]] = {}
+    for each in await late(moment):
+        found.setdefault(each.team, []).append(each)
+    return {team: (max(late_ones, key=lambda each: (each.days_late, order(each))), len(late_ones) - 1) for team, late_ones in found.items()}
 
 
 async def talks(moment: Moment, team: Team) -> list[Milestone]:

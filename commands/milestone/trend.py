@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.command import Arguments, command
-from bot.context import Context
+from bot.context import Context, Moment
 from bot.domain.cut_list import cut
 from bot.domain.milestones.forecasts import Point, trend
 from bot.domain.milestones.milestone import Milestone
@@ -42,7 +42,7 @@ async def shown(ctx: Context, args: Args) -> Reply:
     else:
         found = await in_scope(ctx, MILESTONES, whole_project=speaks_for_all(ctx))
     moved = await courses(ctx, found)
-    first, more = cut([_line(ctx, each) for each in moved], MAX_LINES)
+    first, more = cut([line_of(ctx, each) for each in moved], MAX_LINES)
     drawing = drawn(ctx, moved)
     return Reply(
         "milestone.trend",
@@ -55,9 +55,9 @@ async def shown(ctx: Context, args: Args) -> Reply:
     )
 
 
-def _line(ctx: Context, course: Course) -> Line:
+def line_of(moment: Moment, course: Course) -> Line:
     milestone = course.milestone
-    points = trend(course.entries, ctx.settings.zone)
+    points = trend(course.entries, moment.settings.zone)
     return Line(
         milestone=milestone,
         points=points[-MAX_REPORTS:],

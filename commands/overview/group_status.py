@@ -39,11 +39,8 @@ async def overview(
 
     With `asked_for` it also names what is to be found out and has not come up again yet.
     """
-    since = moment.now - WEEK
-    blockers = await moment.tx.blockers.listed(team.id, closed_since=since)
-    actions = await moment.tx.records(ACTIONS).listed(team.id, closed_since=since)
     today = moment.calendar.day_of(moment.now)
-    now_on = week(blockers, actions, now=moment.now, today=today)
+    now_on = await week_of_group(moment, team)
     sees_all = team.is_pmo or team.is_steering
     day = max([today, *(moment.calendar.day_of(each.date.start) for each in brought)])
     questions = await due_lines(moment, team, day, meets=bool(brought), fill=asked_for)
@@ -74,6 +71,13 @@ async def overview(
     }
 
 
+async def week_of_group(moment: Moment, team: Team) -> Week:
+    since = moment.now - WEEK
+    blockers = await moment.tx.blockers.listed(team.id, closed_since=since)
+    actions = await moment.tx.records(ACTIONS).listed(team.id, closed_since=since)
+    return week(blockers, actions, now=moment.now, today=moment.calendar.day_of(moment.now))
+
+
 def _cut(now_on: Week) -> dict[str, Any]:
     lists = {"new": now_on.new, "old": now_on.old, "due": now_on.due, "overdue": now_on.overdue}
     parts: dict[str, Any] = {}
@@ -86,7 +90,11 @@ def _cut(now_on: Week) -> dict[str, Any]:
 
 async def next_dates(moment: Moment, team: Team) -> list[Occurrence]:
     """Those to come that take place, in order: of the next two weeks, or else the first one after them."""
-    sessions = await moment.tx.sessions.of_team(team.id, retros=True)
+    return await dates_of(moment, await moment.tx.sessions.of_team(team.id, retros=True))
+
+
+async def dates_of(moment: Moment, sessions: Sequence[Session]) -> list[Occurrence]:
+    """The same of these sessions."""
     found = [date for session in sessions for date in await _soon(moment, session)]
     if not found:
         found = [date for session in sessions if (date := await _first(moment, session)) is not None]

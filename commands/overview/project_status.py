@@ -60,23 +60,10 @@ class Line:
 
 async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[str, Any]:
     """The parameters of `overview.project`, as the PMO's or the steering committee's room needs them."""
-    teams = await moment.tx.teams.all()
     blockers = await moment.tx.blockers.listed()
-    lines = await _lines(moment, [each for each in teams if each.counts and Kind.TASK_FORCE in each.kinds], blockers)
-    taken = await moment.tx.ladder.of_open()
+    lines = await lines_of_groups(moment, blockers)
+    asked = await waiting(moment, team, blockers)
     most_lines, most = (MOST, MOST) if whole else (LINES, ITEMS)
-    asked: dict[str, list[Any]] = {
-        "blockers": [each for each in blockers if _calls(team, each, taken.get(each.number, frozenset()))],
-        "proposals": list(await moment.tx.topics.proposed()) if team.is_pmo else [],
-        "papers": await missing_papers(moment) if team.is_pmo else [],
-        "questions": await unanswered(moment, team) if team.is_pmo else [],
-        "groups": [each for each in teams if each.state is TeamState.PROPOSED] if team.is_pmo else [],
-        "talks": await talks(moment, team),
-        "silent": await _silent(moment) if team.is_pmo else [],
-        "approvals": await outstanding(moment) if team.is_pmo else [],
-        "votes": await near_end(moment) if team.is_pmo else [],
-        "reports": await late_groups(moment) if team.is_pmo else [],
-    }
     bounds = (
         {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS, "talks": TALKS, "silent": ITEMS, "votes": ENDING, "reports": GAPS}
     )
@@ -87,6 +74,24 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         "teams": {each: (await moment.team(each)).name for each in _owners(asked)},
         **{key: value for name, items in asked.items() for key, value in _cut(name, items, most, bounds.get(name)).items()},
         "asks": any(asked.values()),
+    }
+
+
+async def waiting(moment: Moment, team: Team, blockers: Sequence[Blocker]) -> dict[str, list[Any]]:
+    """What waits for the PMO or for the steering committee; `blockers` are all open ones."""
+    taken = await moment.tx.ladder.of_open()
+    groups = await moment.tx.teams.all()
+    return {
+        "blockers": [each for each in blockers if calls(team, each, taken.get(each.number, frozenset()))],
+        "proposals": list(await moment.tx.topics.proposed()) if team.is_pmo else [],
+        "papers": await missing_papers(moment) if team.is_pmo else [],
+        "questions": await unanswered(moment, team) if team.is_pmo else [],
+        "groups": [each for each in groups if each.state is TeamState.PROPOSED] if team.is_pmo else [],
+        "talks": await talks(moment, team),
+        "silent": await _silent(moment) if team.is_pmo else [],
+        "approvals": await outstanding(moment) if team.is_pmo else [],
+        "votes": await near_end(moment) if team.is_pmo else [],
+        "reports": await late_groups(moment) if team.is_pmo else [],
     }
 
 
@@ -102,8 +107,12 @@ def _owners(asked: dict[str, list[Any]]) -> set[TeamId]:
     return of_topics | {blocker.team for blocker in asked["blockers"]}
 
 
-async def _lines(moment: Moment, teams: Sequence[Team], blockers: Sequence[Blocker]) -> list[Line]:
-    """Red first, then yellow; among them the one whose oldest blocker has waited longest."""
+async def lines_of_groups(moment: Moment, blockers: Sequence[Blocker]) -> list[Line]:
+    """Of each task force: red first, then yellow; among them the one whose oldest blocker has waited longest.
+
+    `blockers` are all open ones.
+    """
+    teams = [each for each in await moment.tx.teams.all() if each.counts and Kind.TASK_FORCE in each.kinds]
     today = moment.calendar.day_of(moment.now)
     actions = await moment.tx.records(ACTIONS).listed()
     sessions = await moment.tx.sessions.all(retros=True)
@@ -145,7 +154,7 @@ async def _silent(moment: Moment) -> list[Silent]:
     ]
 
 
-def _calls(team: Team, blocker: Blocker, taken: frozenset[Step]) -> bool:
+def calls(team: Team, blocker: Blocker, taken: frozenset[Step]) -> bool:
     """Whether it waits for this group: the PMO was alerted and nobody has taken it, or the steering committee was told."""
     if team.is_pmo:
         return blocker.state is BlockerState.OPEN and bool(taken)

@@ -13,7 +13,7 @@ from bot.context import Context, Moment
 from bot.domain.history import Change
 from bot.domain.ids import Number, TeamId
 from bot.domain.newcomers import LOOK as NEWCOMERS
-from bot.domain.teams import Team, TeamState, team_subject
+from bot.domain.teams import RENAMED, Team, TeamState, team_subject
 from bot.grammar import verb_words
 from bot.inbound.membership import follow
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
@@ -150,7 +150,7 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     """A withdrawn tap takes the decision back, as long as no other followed it."""
     _require_pmo(ctx)
     now = await ctx.tx.teams.get(TeamId(change.subject.count))
-    history = await ctx.tx.history.of(change.subject)
+    history = [each for each in await ctx.tx.history.of(change.subject) if each.what != RENAMED]
     if now is None or change.before is None or history[-1].id != change.id or now.state not in (TeamState.ACTIVE, TeamState.DECLINED):
         return None
     before = replace(now, state=STATE.validate_json(change.before).state)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from bot.command import command
 from bot.context import Context
 from bot.domain.confusables import look_of_group, role_in
-from bot.domain.ids import TeamId
-from bot.domain.teams import Kind, Team, TeamState
+from bot.domain.ids import Number, TeamId
+from bot.domain.teams import RENAMED, TEAM_LETTER, Kind, Team, TeamState
 from bot.grammar import verb_words
 from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
+from bot.records.history import remember
 from bot.values import Name
 from commands.team.fields import TeamFields
 from commands.team.founding import founded
@@ -39,6 +40,8 @@ async def set_up(ctx: Context, args: Args) -> Reply:
     if team == ctx.here:
         return Reply("team.shown", team=team)
     await ctx.tx.teams.save(team)
+    if team.name != ctx.here.name:
+        await remember(ctx, Number(TEAM_LETTER, team.id), RENAMED, ctx.here.name)
     also = await became_active(ctx, team) if team.counts and team.is_pmo and not ctx.here.is_pmo else []
     also = [*also, *await _renamed(ctx, ctx.here, team), *await redrawn(ctx, team)]
     return Reply("team.changed", also=tuple(also), team=team)

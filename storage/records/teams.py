@@ -53,7 +53,10 @@ class Teams:
     async def all(self) -> Sequence[Team]:
         if self._all is None:
             self.know_all(await self._listed(tied))
-        return sorted(self._all or [], key=lambda team: (team.name.casefold(), team.id))
+        return sorted(self._all or [], key=_by_name)
+
+    async def ever(self) -> Sequence[Team]:
+        return sorted(await self._listed(), key=_by_name)
 
     def know_all(self, teams: Sequence[Team]) -> None:
         """Those that have a room have been read in this transaction."""
@@ -83,3 +86,7 @@ class Teams:
     async def _listed(self, *conditions: ColumnElement[bool]) -> list[Team]:
         query = records(_teams, Team).where(*conditions).order_by(_teams.c.id)
         return [record_of(Team, row) for row in await self._connection.execute(query)]
+
+
+def _by_name(team: Team) -> tuple[str, int]:
+    return (team.name.casefold(), team.id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.pictures import Worded
 from bot.pictures.drawings import FundsAndTime
 from bot.pictures.layout.fonts import ELLIPSIS
-from bot.pictures.layout.palette import GRID, MUTED, SERIES
 from bot.pictures.layout.scene import INNER, MARGIN, TEXT_SIZE, WIDTH, Bar, Box, Line, Scene
 from bot.pictures.layout.writing import Pen
+from bot.pictures.palette import GRID, MUTED, SERIES
 
 CALLED, GONE = SERIES[0], MUTED
 _BAR, _ROW, _GAP, _BETWEEN = 32, 48, 28, 20
@@ -40,6 +40,7 @@ def scene(picture: Worded, drawing: FundsAndTime, pen: Pen) -> Scene:
         y += pen.font.height(TEXT_SIZE) + _GAP
     return Scene(
         height=round(y - _GAP + MARGIN),
+        title=picture.title,
         description=picture.caption,
         bars=tuple(bars),
         lines=tuple(lines),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from bot.pictures import Worded
 from bot.pictures.drawings import LightsCourse, Mark
 from bot.pictures.layout.fonts import ELLIPSIS
-from bot.pictures.layout.palette import GREEN, GRID, MUTED, NONE, OUTLINE, RED, YELLOW
 from bot.pictures.layout.scene import INNER, MARGIN, TEXT_SIZE, WIDTH, Box, Form, Line, Scene, Shape, Text
 from bot.pictures.layout.writing import Pen
+from bot.pictures.palette import GREEN, GRID, MUTED, NONE, OUTLINE, RED, YELLOW
 
 _LOOKS = {
     Mark.GREEN: (Form.CIRCLE, GREEN, ""),
@@ -53,6 +53,7 @@ def scene(picture: Worded, course: LightsCourse, pen: Pen) -> Scene:
     meanings, legend, y = _legend(labels, y, pen)
     return Scene(
         height=round(y + MARGIN),
+        title=picture.title,
         description=picture.caption,
         lines=tuple(lines),
         shapes=(*shapes, *legend),

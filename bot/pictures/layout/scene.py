@@ -83,6 +83,7 @@ class Line:
 @dataclass(frozen=True, kw_only=True)
 class Scene:
     height: int
+    title: str
     description: str
     """The caption, for those who hear the picture."""
     bars: tuple[Bar, ...] = ()

@@ -8,9 +8,9 @@ from datetime import date
 
 from bot.pictures import Worded
 from bot.pictures.drawings import MilestoneTrend, TrendLine
-from bot.pictures.layout.palette import GRID, MUTED, SERIES
 from bot.pictures.layout.scene import MARGIN, TEXT_SIZE, WIDTH, Box, Form, Line, Scene, Shape, Text
 from bot.pictures.layout.writing import LINE_SPACING, Pen
+from bot.pictures.palette import GRID, MUTED, SERIES
 
 _FORMS = (Form.CIRCLE, Form.SQUARE, Form.TRIANGLE, Form.DIAMOND, Form.DROP, Form.CROSS)
 _HEIGHT = 600
@@ -84,6 +84,7 @@ def scene(picture: Worded, trend: MilestoneTrend, pen: Pen) -> Scene:
         under += _BETWEEN + pen.font.height(TEXT_SIZE)
     return Scene(
         height=round(under + MARGIN),
+        title=picture.title,
         description=picture.caption,
         lines=tuple(lines),
         shapes=tuple(shapes),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.pictures.layout.fonts import ELLIPSIS, Font
-from bot.pictures.layout.palette import INK
 from bot.pictures.layout.scene import INNER, MARGIN, TEXT_SIZE, TITLE_SIZE, Box, Text
+from bot.pictures.palette import INK
 
 LINE_SPACING = 1.26
 """Of the size of the text: the letters of this font can be as high as that."""

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.web import Page
-from commands.board.pages import imprint
+from commands.board.pages import groups, imprint, lights, milestones, overview, reports
 
-PAGES: Sequence[Page] = (imprint.imprint,)
+PAGES: Sequence[Page] = (
+    overview.overview,
+    groups.groups,
+    groups.group,
+    milestones.milestones,
+    lights.lights,
+    reports.reports,
+    imprint.imprint,
+)

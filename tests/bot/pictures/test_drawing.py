@@ -17,8 +17,8 @@ from PIL import Image, ImageChops
 from bot.pictures import SAMPLE, NotDrawn, encoded, missing, size_of
 from bot.pictures.child import drawn, drawn_as_svg
 from bot.pictures.drawings import Drawing
-from bot.pictures.layout.palette import LIGHT, PAPER
 from bot.pictures.layout.scene import Box, Scene
+from bot.pictures.palette import LIGHT, PAPER
 from bot.pictures.render import NO_XML, png, svg
 from tests.bot.pictures.drawn import COURSE, SAMPLES, TREND, drawings, font, in_words, scene
 
@@ -75,7 +75,8 @@ def test_the_svg_says_all_and_nothing_in_it_is_markup_of_people(drawing: Drawing
     looked_at = scene(drawing)
     root = ElementTree.fromstring(svg(looked_at))
     assert [each.text for each in root.iter(f"{_SVG}text")] == [text.words for text in looked_at.texts]
-    assert {each.tag.removeprefix(_SVG) for each in root.iter()} <= {"svg", "rect", "polyline", "path", "text"}
+    assert {each.tag.removeprefix(_SVG) for each in root.iter()} <= {"svg", "title", "rect", "polyline", "path", "text"}
+    assert root.findtext(f"{_SVG}title", "").split() == NO_XML.sub("", in_words(drawing).title).split()
     assert root.get("role") == "img" and root.get("aria-label", "").split() == NO_XML.sub("", in_words(drawing).caption).split()
 
 

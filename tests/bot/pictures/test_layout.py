@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.pictures.drawings import Drawing, FundsAndTime, GroupFunds, LightsCourse, Mark, MilestoneTrend
 from bot.pictures.layout.fonts import ELLIPSIS
-from bot.pictures.layout.palette import DARK, GREEN, GRID, LIGHT, PAPER, YELLOW, stylesheet
 from bot.pictures.layout.scene import MARGIN, WIDTH, Box, Line, Scene
 from bot.pictures.layout.writing import TITLE_CHARACTERS
+from bot.pictures.palette import DARK, GREEN, GRID, LIGHT, PAPER, YELLOW, stylesheet
 from tests.bot.pictures.drawn import COURSE, FUNDS, LONG, SAMPLES, TREND, courses, drawings, font, funds, in_words, scene, trends
 
 SMALLEST = 28
