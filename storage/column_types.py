@@ -13,7 +13,7 @@ from sqlalchemy import Dialect, Integer, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
 from bot.domain.calendar.durations import Span, Unit
-from bot.domain.ids import Number
+from bot.domain.ids import Number, UserId
 from bot.domain.reports.periods import Quarter
 from bot.domain.teams import Kind
 from bot.messages import INCOMING, Incoming
@@ -103,6 +103,27 @@ class NumbersText(TypeDecorator[tuple[Number, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Number, ...] | None:
         return None if value is None else tuple(Number(each[0], int(each[1:])) for each in value.split())
+
+
+class Person(TypeDecorator[UserId]):
+    """The id of a person, or the name of a former member.
+
+    Every column that names a person has this type: from it follows what is shown to somebody who asks what is kept, and what erasing
+    replaces. A table whose rows are of no use without their person says so in its `info` (`GONE_WITH`).
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: UserId | None, dialect: Dialect) -> str | None:
+        return value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> UserId | None:
+        return None if value is None else UserId(value)
+
+
+GONE_WITH = "gone with"
+"""The key in `Table.info` of the column whose person takes the row along: it is deleted when that person asks for erasing."""
 
 
 class QuarterText(TypeDecorator[Quarter]):

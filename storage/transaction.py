@@ -10,11 +10,13 @@ from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
 from storage.connection.interface import Connection
 from storage.key_value import Counters, Meta
+from storage.personal.people import People
 from storage.queues.echoes import Recall
 from storage.queues.inbox import Inbox
 from storage.queues.outbox import Outbox
 from storage.queues.timers import Timers
 from storage.records.blockers import Blockers
+from storage.records.erasure_requests import ErasureRequests
 from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
 from storage.records.handovers import Handovers
@@ -67,6 +69,8 @@ class SqlTransaction:
         self.settings: ports.SettingsStore = self._settings
         self.teams: ports.Teams = self._teams
         self.handovers: ports.Handovers = Handovers(connection)
+        self.people: ports.People = People(connection, self._counters, self._meta, self._on_people_erased)
+        self.erasure_requests: ports.ErasureRequests = ErasureRequests(connection)
         self.people_seen: ports.PeopleSeen = PeopleSeen(connection)
         self.blockers: ports.Blockers = Blockers(connection)
         self.ladder: ports.Ladder = self._ladder
@@ -97,9 +101,7 @@ class SqlTransaction:
                 yield
         except BaseException:
             # What was read or queued in between may have been taken back.
-            for each in (self._rooms, self._muted, self._settings, self._teams, self._ladder, self._minutes, self._milestone_log):
-                each.forget()
-            self.changes.is_outbox_unclear = True
+            self._forget_what_was_read()
             raise
 
     async def look_around(self, room: RoomId, scopes: Sequence[str]) -> None:
@@ -124,3 +126,13 @@ class SqlTransaction:
 
     def _on_erased(self) -> None:
         self.erased = True
+
+    def _on_people_erased(self) -> None:
+        self.erased = True
+        self._forget_what_was_read()
+
+    def _forget_what_was_read(self) -> None:
+        """The rows may have changed beside the repositories that keep them in memory."""
+        for each in (self._rooms, self._muted, self._settings, self._teams, self._ladder, self._minutes, self._milestone_log):
+            each.forget()
+        self.changes.is_outbox_unclear = True

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import typer
 
+from bot.cli.writing import BotRuns, opened_for_writing
 from bot.config import Config, ConfigError, load
 from bot.domain.ids import UserId
 from bot.domain.imports.contents import MAX_BYTES, MAX_ROWS, Contents, Why
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from bot.ports import Clock
     from commands.imports.plan import Plan
     from commands.imports.take import Taken
-    from storage.connection.database import Database
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 DEFAULT_CONFIG = Path("config.toml")
@@ -76,7 +76,7 @@ def import_list(
         settings = load(config, os.environ)
         known = _people(people) if people is not None else {}
         done = asyncio.run(imported(settings, _content(file), file.name, team, TARGETS[target], known, dry_run=dry_run))
-    except (ConfigError, StorageError, NotImported) as error:
+    except (ConfigError, StorageError, BotRuns, NotImported) as error:
         _stop(str(error))
     for line in lines(done):
         typer.echo(line)
@@ -176,17 +176,13 @@ async def _opened(settings: Config, *, dry_run: bool) -> AsyncIterator[Any]:
     """The database: for a dry run a copy, as the running bot goes on with its own; else the bot's, locked."""
     import tempfile  # noqa: PLC0415
 
-    from storage.connection.database import Database, open_readonly  # noqa: PLC0415
+    from storage.connection.database import open_readonly  # noqa: PLC0415
     from storage.transfer.scratch_copy import scratch_copy  # noqa: PLC0415
 
     url, folder = settings.storage.url.get_secret_value(), settings.storage.folder
     if not dry_run:
-        async with _leading(url, folder) as leader:
-            store: Database = await Database.open(url, folder, leader=leader)
-            try:
-                yield store
-            finally:
-                await store.close()
+        async with opened_for_writing(url, folder) as store:
+            yield store
         return
     reader = await open_readonly(url, folder)
     try:
@@ -198,27 +194,6 @@ async def _opened(settings: Config, *, dry_run: bool) -> AsyncIterator[Any]:
                 await copy.close()
     finally:
         await reader.close()
-
-
-@asynccontextmanager
-async def _leading(url: str, folder: Path) -> AsyncIterator[int | None]:
-    """Holds the lease of a PostgreSQL database, so that no bot starts meanwhile; on SQLite the lock of the folder does that."""
-    from storage.connection.lease import Lease  # noqa: PLC0415
-
-    lease = await Lease.at(url, folder)
-    if lease is None:
-        yield None
-        return
-    try:
-        taken = await lease.take()
-        if taken is None:
-            raise NotImported("A bot works with this database: stop it first.")
-        yield taken.number
-        if taken.was_given_back:
-            # Else its last holder has crashed, and the next bot has to see that: it expires by itself.
-            await lease.give_back(taken.number)
-    finally:
-        await lease.close()
 
 
 async def _moment(settings: Config, clock: Clock, tx: Any, room: str = "") -> Moment:

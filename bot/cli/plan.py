@@ -18,7 +18,7 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.messages import Reaction
 from bot.monitoring.undelivered import undelivered
-from bot.ports import Attached, SendFailed, Store
+from bot.ports import Attached, OwnMessages, SendFailed, Store
 from storage.connection.database import Database, Reader
 from storage.transfer.scratch_copy import scratch_copy
 
@@ -168,6 +168,9 @@ class _NotingChat:
 
     async def open_direct(self, user: UserId, *, like: RoomId, about: str, once: str) -> None:
         return None
+
+    async def own_messages(self, room: RoomId, page: str | None) -> OwnMessages:
+        raise SendFailed("nothing is looked through", final=True)
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         return None

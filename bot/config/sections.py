@@ -122,6 +122,12 @@ class Web(_Section):
     url: Annotated[str, PlainValidator(values.web_address)] = ""
 
 
+class Privacy(_Section):
+    """`officer` decides on requests to erase, in a direct chat with the bot; without one the PMO does."""
+
+    officer: Annotated[UserId | None, PlainValidator(values.maybe_user_id)] = None
+
+
 class Log(_Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
@@ -142,6 +148,7 @@ class Config(BaseSettings):
     decisions: Decisions = Decisions()
     report: Report = Report()
     web: Web = Web()
+    privacy: Privacy = Privacy()
     log: Log = Log()
 
     @classmethod

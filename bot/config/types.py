@@ -89,6 +89,11 @@ def user_id(value: Any) -> str:
     return value
 
 
+def maybe_user_id(value: Any) -> str | None:
+    """Empty for nobody."""
+    return None if value in (None, "") else user_id(value)
+
+
 def user_ids(value: Any) -> tuple[str, ...]:
     return tuple(user_id(each) for each in listed(value))
 

@@ -26,7 +26,7 @@ from bot.matrix.inbound.translate import translate
 from bot.matrix.response_policy import Asked
 from bot.matrix.rooms import JoinedRooms
 from bot.messages import ABOUT, MARK, ONCE, OPENED_ABOUT, OPENED_FOR, TO_ALL, Reaction, mark_of
-from bot.ports import Attached, SendFailed
+from bot.ports import Attached, OwnMessage, OwnMessages, SendFailed
 
 MEGOLM_ALGORITHM = "m.megolm.v1.aes-sha2"
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
@@ -145,6 +145,36 @@ class Outbound:
 
     async def attached(self, room: RoomId, event: EventId, max_bytes: int) -> Attached:
         return await Files(self._connection, self._rooms.is_encrypted).of(room, event, max_bytes)
+
+    async def own_messages(self, room: RoomId, page: str | None) -> OwnMessages:
+        query = [("dir", "b"), ("limit", "100"), ("filter", json.dumps({"senders": [self._rooms.me]}))]
+        path = f"{CLIENT_API}/rooms/{quote(room, safe='')}/messages"
+        answer = await self._call(Asked.SEND, "GET", path, None, query + ([("from", page)] if page else []))
+        found = [message for event in answer.get("chunk", []) if (message := self._own(event, room)) is not None]
+        return OwnMessages(messages=found, next=answer.get("end") if answer.get("chunk") else None)
+
+    def _own(self, event: dict[str, Any], room: RoomId) -> OwnMessage | None:
+        """A message of the bot's; None for what is none, and for a deleted one."""
+        content: Any = event.get("content")
+        kind, event_id = event.get("type"), event.get("event_id")
+        if event.get("sender") != self._rooms.me or not isinstance(content, dict) or not content or not isinstance(event_id, str):
+            return None
+        if kind == "m.room.encrypted":
+            outer = content
+            content = None
+            with suppress(Unreadable):
+                opened = self._connection.nio.decrypt(event, room)
+                kind = opened.event.get("type") if opened is not None else kind
+                content = opened.event["content"] if opened is not None else None
+            if content is not None and kind != "m.room.message":
+                return None
+            relation = outer.get("m.relates_to")
+        elif kind == "m.room.message":
+            relation = content.get("m.relates_to")
+        else:
+            return None
+        edited = relation.get("event_id") if isinstance(relation, dict) and relation.get("rel_type") == "m.replace" else None
+        return OwnMessage(event=EventId(event_id), content=content, edit_of=EventId(edited) if isinstance(edited, str) else None)
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         oldest = (since - _MAX_CLOCK_DIFFERENCE).timestamp() * 1000

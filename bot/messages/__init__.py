@@ -18,7 +18,7 @@ from bot.messages.incoming import (
     Replaced,
     Undecryptable,
 )
-from bot.messages.outgoing import Anew, Enter, Erase, File, Image, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages.outgoing import Anew, Enter, Erase, File, Image, Leave, Open, Outgoing, Priority, React, Reword, Rewrite, Role, Say
 from bot.messages.reply import Reply, UserError
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "Redaction",
     "Replaced",
     "Reply",
+    "Reword",
     "Rewrite",
     "Role",
     "Say",

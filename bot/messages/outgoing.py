@@ -61,6 +61,10 @@ class Role(StrEnum):
     """The living draft of the letter on risks: ✅ sends it, ❌ leaves it out this time, a plain reply is added to it."""
     REPORT = "report"
     """Brings a report before the steering committee: ✅ accepts it, ✋ gives it back."""
+    ERASURE = "erasure"
+    """Shows somebody what erasing their data would do: ✅ of theirs asks for it."""
+    ERASURE_REQUEST = "erasure request"
+    """The living card of a request to erase, for those who decide on it: ✅ grants it, ✋ refuses it."""
     PROPOSAL = "proposal"
     """Asks the PMO to confirm a group, or to accept a topic."""
 
@@ -179,6 +183,19 @@ class Rewrite:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Reword:
+    """Edits a message of the bot's by its event, with words that are not made from a text: those that stand there, but for a name."""
+
+    room: RoomId
+    event: EventId
+    kind: str
+    """`m.text` or `m.notice`, as the message has it."""
+    body: str
+    html: str
+    once: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class React:
     """Sets a reaction on somebody's message."""
@@ -229,4 +246,4 @@ class Open:
     once: str
 
 
-Outgoing = Say | Anew | File | Image | Rewrite | React | Erase | Enter | Leave | Open
+Outgoing = Say | Anew | File | Image | Rewrite | Reword | React | Erase | Enter | Leave | Open

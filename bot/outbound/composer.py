@@ -10,7 +10,7 @@ from bot.config.effective_settings import SettingsOf
 from bot.context import Moment
 from bot.domain.ids import RoomId, UserId
 from bot.domain.settings import Settings
-from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Image, Leave, Open, Outgoing, Priority, React, Rewrite, Role, Say
+from bot.messages import ABOUT, ONCE, Anew, Enter, Erase, File, Image, Leave, Open, Outgoing, Priority, React, Reword, Rewrite, Role, Say
 from bot.odt import encoded
 from bot.outbound.event_content import annotation, body, file_content, image_content, message, related_to, replacement
 from bot.outbound.made_files import FileMakers
@@ -54,6 +54,10 @@ class Composer:
                         await self._image(page, each)
                 case Rewrite():
                     await self._rewrite(page, each)
+                case Reword():
+                    content = replacement(Rendered(each.body, each.html), each.kind)
+                    content["m.relates_to"] = {"rel_type": "m.replace", "event_id": each.event}
+                    page.put(each.room, each.once, "edit", "m.room.message", content, priority=Priority.WEEKLY)
                 case React():
                     content = annotation(each.key, each.target)
                     page.put(each.room, each.once, "react", "m.reaction", content, subject=each.subject)

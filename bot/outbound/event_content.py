@@ -6,6 +6,7 @@ import base64
 import json
 from typing import Any
 
+from bot.domain.former_members import is_former
 from bot.domain.ids import EventId
 from bot.messages import TO_ALL, File, Say
 from bot.pictures import MIME_TYPE, Worded, encoded
@@ -28,7 +29,8 @@ def body(rendered: Rendered, kind: str) -> dict[str, Any]:
 
 def message(rendered: Rendered, say: Say, replied: EventId | None) -> dict[str, Any]:
     """The content of a message. A notice never notifies; only `m.mentions` mentions (specification 1.17)."""
-    mentions = {"user_ids": list(say.mentions)} if say.mentions else {}
+    people = [user for user in say.mentions if not is_former(user)]
+    mentions = {"user_ids": people} if people else {}
     content = body(rendered, "m.text" if say.notify else "m.notice") | {"m.mentions": mentions}
     reply_to = say.reply_to or replied
     relation = related_to(reply_to, say.thread)

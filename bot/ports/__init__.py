@@ -9,10 +9,11 @@ from bot.ports.imports import Imports
 from bot.ports.inbox import Handled, Inbox, InboxRow
 from bot.ports.light_alerts import RedAlerts, RiskLetters
 from bot.ports.lights import Lights
-from bot.ports.matrix import Attached, Chat, Clock, Rooms, SendFailed
+from bot.ports.matrix import Attached, Chat, Clock, OwnMessage, OwnMessages, Rooms, SendFailed
 from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED, UNREAD, Failure, Outbox, OutboxRow
+from bot.ports.people import Erased, Erasure, ErasureRequests, Kept, People
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
@@ -40,6 +41,9 @@ __all__ = [
     "Damaged",
     "Deposed",
     "DueTimer",
+    "Erased",
+    "Erasure",
+    "ErasureRequests",
     "Failure",
     "Faults",
     "Handled",
@@ -50,6 +54,7 @@ __all__ = [
     "Inbox",
     "InboxRow",
     "Interrupted",
+    "Kept",
     "KnownRoom",
     "KnownRooms",
     "Ladder",
@@ -61,6 +66,9 @@ __all__ = [
     "Notes",
     "Outbox",
     "OutboxRow",
+    "OwnMessage",
+    "OwnMessages",
+    "People",
     "PeopleSeen",
     "QueueChanges",
     "Readable",

@@ -55,6 +55,25 @@ class Attached:
     data: bytes
 
 
+@dataclass(frozen=True, kw_only=True)
+class OwnMessage:
+    """A message of the bot's as the homeserver has it; an edit of one is a message of its own."""
+
+    event: EventId
+    content: dict[str, Any] | None
+    """None where its key is gone."""
+    edit_of: EventId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnMessages:
+    """A page of them, the latest first."""
+
+    messages: Sequence[OwnMessage]
+    next: str | None
+    """Where the next page begins; None at the end."""
+
+
 class Chat(Protocol):
     """Sends to rooms. Every method raises SendFailed. `txn` is the transaction id: the same one again makes no second event."""
 
@@ -84,6 +103,9 @@ class Chat(Protocol):
 
         Raises NotRead where there is none, or one that may not be read; no more than `max_bytes` are fetched.
         """
+
+    async def own_messages(self, room: RoomId, page: str | None) -> OwnMessages:
+        """The bot's own messages in a room, the latest first, from the page on that the one before has named."""
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         """The bot's event that carries this `once` key, if it was sent at or after `since`."""

@@ -183,6 +183,9 @@ class Outbox(Protocol):
     async def forget_suggested_to(self, user: UserId) -> None:
         """Deletes all commands that were suggested to a person."""
 
+    async def rooms(self) -> Sequence[RoomId]:
+        """The rooms in which a message of the bot's has arrived."""
+
     async def unprompted(self, since: datetime) -> Sequence[OutboxRow]:
         """The messages since then that timers caused, whether they have arrived or not."""
 

@@ -17,6 +17,7 @@ from bot.ports.lights import Lights
 from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import Outbox
+from bot.ports.people import ErasureRequests, People
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
@@ -59,6 +60,8 @@ class Transaction(Protocol):
     teams: Teams
     people_seen: PeopleSeen
     handovers: Handovers
+    people: People
+    erasure_requests: ErasureRequests
     blockers: Blockers
     ladder: Ladder
     sessions: Sessions

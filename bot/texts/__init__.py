@@ -22,6 +22,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
+from bot.domain.former_members import is_former, number_of_former
 from bot.odt import Document
 from bot.pictures import Worded
 from bot.texts import filters
@@ -73,6 +74,8 @@ def _literal(context: TemplateContext, value: Any) -> str:
 @pass_context
 def _pill(context: TemplateContext, user: str) -> Markdown:
     """A link that clients show as a person. Whether it notifies is said by `m.mentions`, not here."""
+    if is_former(user):
+        return Markdown(_literal(context, _name(context, user)))
     name = _literal(context, context["_setting"].name_of(user))
     return Markdown(f"[{name}](https://matrix.to/#/{quote(user, safe='@:')})")
 
@@ -85,6 +88,10 @@ def _link(context: TemplateContext, label: str, target: str) -> Markdown:
 
 @pass_context
 def _name(context: TemplateContext, user: str) -> str:
+    """What people in this room call the person; a former member in the language of the text."""
+    former = number_of_former(user)
+    if former is not None:
+        return filters.FORMER_MEMBER[context["_language"]].format(number=former)
     name: str = context["_setting"].name_of(user)
     return name
 
@@ -148,5 +155,7 @@ class Texts:
     def _filled(self, name: str, params: Mapping[str, Any], setting: Setting) -> tuple[str, list[str]]:
         """The Markdown of a text with its parameters, and the literal words that its marks stand for."""
         literals: list[str] = []
-        markdown = self._environment.get_template(name).render(params, _literals=literals, _setting=setting, _zone=setting.zone)
+        markdown = self._environment.get_template(name).render(
+            params, _literals=literals, _setting=setting, _zone=setting.zone, _language=self.language
+        )
         return markdown, literals

@@ -66,6 +66,8 @@ _VALUES = {
         **{"simple": "simple", "all": "all", "two-thirds": "two thirds"},
     },
 }
+FORMER_MEMBER = {"de": "ehemaliges Mitglied {number}", "en": "former member {number}"}
+"""What stands for somebody whose data was erased (`bot/domain/former_members.py`)."""
 ANY_MONDAY = date(2026, 11, 23)
 """Any Monday, to name weekdays by."""
 _AFTER_QUARTER = {"de": "{span} nach Quartalsende", "en": "{span} after the quarter"}

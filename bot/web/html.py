@@ -16,6 +16,7 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from bot.context import Moment
+from bot.domain.former_members import number_of_former
 from bot.domain.ids import UserId
 from bot.texts import Setting, filters, texts_of
 from bot.web import assets, marks
@@ -115,5 +116,8 @@ def _known(context: TemplateContext) -> dict[str, Any]:
 
 @pass_context
 def _name(context: TemplateContext, user: str) -> str:
+    former = number_of_former(user)
+    if former is not None:
+        return filters.FORMER_MEMBER[context["language"]].format(number=former)
     called: Callable[[str], str] = context["_setting"].name_of
     return called(user)

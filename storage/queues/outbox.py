@@ -245,6 +245,10 @@ class Outbox:
         if (await self._connection.execute(theirs)).rowcount:
             self._on_erased()
 
+    async def rooms(self) -> Sequence[RoomId]:
+        query = select(_outbox.c.room).where(_outbox.c.event_id.is_not(None)).distinct().order_by(_outbox.c.room)
+        return [RoomId(room) for room in await self._connection.scalars(query)]
+
     async def unprompted(self, since: datetime) -> Sequence[OutboxRow]:
         by_itself = (_outbox.c.cause.is_(None), _outbox.c.action == "send", _outbox.c.role != Role.NAMELESS)
         return await self._rows(_listed(_outbox.c.created_at >= since, *by_itself))

@@ -7,6 +7,7 @@ from storage.tables.actions import actions
 from storage.tables.blockers import blockers, concerns, ladder
 from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
+from storage.tables.erasures import erasure_requests, erasures
 from storage.tables.handovers import handovers
 from storage.tables.imports import imported, imports
 from storage.tables.learnings import learnings
@@ -52,6 +53,8 @@ __all__ = [
     "counters",
     "decisions",
     "encrypted_rooms",
+    "erasure_requests",
+    "erasures",
     "faults",
     "figures",
     "handovers",

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table,
 
 from bot.domain.blockers import BlockerState, Severity
 from bot.domain.escalation import Arrival, Step
-from storage.column_types import Choice, NumberText, UtcDateTime
+from storage.column_types import Choice, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 blockers = Table(
@@ -19,7 +19,7 @@ blockers = Table(
     Column("severity", Choice(Severity), nullable=False),
     Column("delay", Text, nullable=False),
     Column("due", Date),
-    Column("reporter", Text, nullable=False),
+    Column("reporter", Person, nullable=False),
     Column("reported_at", UtcDateTime, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
@@ -29,10 +29,10 @@ blockers = Table(
     Column("escalated_at", UtcDateTime),
     Column("escalation_reason", Text, nullable=False),
     Column("steering_at", UtcDateTime),
-    Column("taken_by", Text),
+    Column("taken_by", Person),
     Column("taken_at", UtcDateTime),
     Column("confirmed_at", UtcDateTime),
-    Column("closed_by", Text),
+    Column("closed_by", Person),
     Column("closed_at", UtcDateTime),
     Column("how", Text, nullable=False),
     Column("milestone", NumberText, index=True),

@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
 from bot.domain.imports.batch import BatchState, Shown
 from bot.domain.imports.rows import Reading, Target
-from storage.column_types import Choice, Json, NumberText, UtcDateTime
+from storage.column_types import Choice, Json, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 imports = Table(
@@ -16,7 +16,7 @@ imports = Table(
     Column("room", Text, nullable=False, index=True),
     Column("thread", Text),
     Column("team", Integer, ForeignKey("teams.id"), nullable=False),
-    Column("sender", Text, nullable=False),
+    Column("sender", Person, nullable=False),
     Column("target", Choice(Target), nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
     Column("state", Choice(BatchState), nullable=False, index=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
 
 from bot.domain.learnings import LearningKind, LearningState
-from storage.column_types import Choice, NumberText, UtcDateTime
+from storage.column_types import Choice, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 learnings = Table(
@@ -19,7 +19,7 @@ learnings = Table(
     Column("retro", NumberText, index=True),
     Column("note", Integer),
     Column("state", Choice(LearningState), nullable=False),
-    Column("author", Text, nullable=False),
+    Column("author", Person, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text, nullable=False),

@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 from bot.domain.escalation import Arrival
 from bot.domain.lights.red_alert import Turned
 from bot.domain.lights.risk_letter import LetterState
-from storage.column_types import Choice, Json, NumberText, UtcDateTime
+from storage.column_types import Choice, Json, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 red_alerts = Table(
@@ -18,7 +18,7 @@ red_alerts = Table(
     Column("lights", Json(tuple[Turned, ...]), nullable=False),
     Column("raised_at", UtcDateTime, nullable=False),
     Column("shown", Choice(Arrival), nullable=False),
-    Column("taken_by", Text),
+    Column("taken_by", Person),
     Column("taken_at", UtcDateTime),
     Column("blocker", NumberText),
     sqlite_autoincrement=True,
@@ -32,7 +32,7 @@ risk_letters = Table(
     Column("due_at", UtcDateTime, nullable=False),
     Column("state", Choice(LetterState), nullable=False, index=True),
     Column("drafted", Text, nullable=False),
-    Column("decided_by", Text),
+    Column("decided_by", Person),
     Column("decided_at", UtcDateTime),
 )
 
@@ -42,7 +42,7 @@ risk_remarks = Table(
     metadata,
     Column("event", Text, primary_key=True),
     Column("letter", Text, ForeignKey("risk_letters.key"), nullable=False, index=True),
-    Column("by", Text, nullable=False),
+    Column("by", Person, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("text", Text, nullable=False),
 )

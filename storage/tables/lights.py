@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from bot.domain.lights.report import Aspect, Colour, ReportKind
-from storage.column_types import Choice, UtcDateTime
+from storage.column_types import Choice, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 lights = Table(
@@ -20,7 +20,7 @@ lights = Table(
     Column("measure", Text, nullable=False),
     Column("help", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("by", Text),
+    Column("by", Person),
     Column("mark", Text, nullable=False),
     Column("withdrawn_at", UtcDateTime),
     Index(None, "team", "aspect"),

@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table,
 from bot.domain.ids import Number
 from bot.domain.milestones.forecasts import EntryKind
 from bot.domain.milestones.milestone import MilestoneState, Talk
-from storage.column_types import Choice, Json, NumberText, UtcDateTime
+from storage.column_types import Choice, Json, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 from storage.tables.record_table import record_table
 
@@ -22,7 +22,7 @@ milestones = record_table(
     Column("reference", Text, nullable=False),
     Column("funder", Boolean, nullable=False),
     Column("evidence", Text, nullable=False),
-    Column("who", Text),
+    Column("who", Person),
     Column("late_since", UtcDateTime),
     Column("talk", Choice(Talk), nullable=False),
     Column("talk_at", UtcDateTime),
@@ -30,7 +30,7 @@ milestones = record_table(
     Column("talk_for", Date),
     Column("owed_since", UtcDateTime),
     Column("reached_on", Date),
-    Column("closed_by", Text),
+    Column("closed_by", Person),
 )
 
 
@@ -42,7 +42,7 @@ milestone_log = Table(
     Column("kind", Choice(EntryKind), nullable=False),
     Column("day", Date, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("by", Text),
+    Column("by", Person),
     Column("reason", Text, nullable=False),
     Column("about", NumberText),
     Column("mark", Text, nullable=False),

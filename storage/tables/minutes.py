@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text
 
 from bot.domain.minutes.running import Attendance, EntryKind, MinutesState, Warned
-from storage.column_types import Choice, Json, LocalDateTime, NumberText, UtcDateTime
+from storage.column_types import Choice, Json, LocalDateTime, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 minutes = Table(
@@ -18,8 +18,8 @@ minutes = Table(
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
     Column("closed_by_itself", Boolean, nullable=False),
-    Column("moderator", Text),
-    Column("minute_taker", Text),
+    Column("moderator", Person),
+    Column("minute_taker", Person),
     Column("topic", NumberText),
     Column("since", UtcDateTime),
     Column("until", UtcDateTime),

@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKeyConstraint, Index, Table, Text
 
 from bot.domain.ids import Number
 from bot.domain.minutes.document import MinutesDocument
-from storage.column_types import Json, LocalDateTime, NumberText, UtcDateTime
+from storage.column_types import Json, LocalDateTime, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 minutes_drafts = Table(
@@ -29,7 +29,7 @@ minutes_objections = Table(
     Column("event", Text, primary_key=True),
     Column("session", NumberText, nullable=False),
     Column("planned", LocalDateTime, nullable=False),
-    Column("by", Text, nullable=False),
+    Column("by", Person, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("topic", NumberText),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Table, Text
 
-from storage.column_types import NumberText, UtcDateTime
+from storage.column_types import NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 notes = Table(
@@ -13,7 +13,7 @@ notes = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("subject", NumberText, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("author", Text, nullable=False),
+    Column("author", Person, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("text", Text, nullable=False),
     Column("event", Text, index=True),
@@ -28,7 +28,7 @@ history = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("subject", NumberText, nullable=False, index=True),
     Column("at", UtcDateTime, nullable=False),
-    Column("by", Text),
+    Column("by", Person),
     Column("what", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("event", Text, index=True),

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Index, Int
 from bot.domain.faults import Place
 from bot.domain.muted_rooms import Why
 from bot.messages import Priority, Role
-from storage.column_types import Choice, IncomingText, NumbersText, NumberText, Rank, UtcDateTime
+from storage.column_types import Choice, IncomingText, NumbersText, NumberText, Person, Rank, UtcDateTime
 from storage.tables.metadata import metadata
 
 
@@ -32,7 +32,7 @@ inbox = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("event_id", Text, nullable=False, unique=True),
     Column("room", Text, nullable=False),
-    Column("sender", Text, nullable=False),
+    Column("sender", Person, nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
     Column("received_at", UtcDateTime, nullable=False),
     Column("state", Choice(InboxState), nullable=False),
@@ -63,7 +63,7 @@ outbox = Table(
     Column("priority", Rank(Priority), nullable=False),
     Column("target", Integer, ForeignKey("outbox.id"), index=True),
     Column("suggests", Text),
-    Column("asked_by", Text),
+    Column("asked_by", Person),
     Column("cause", Text, index=True),
     Column("wakes", Text),
     Column("not_before", UtcDateTime),
@@ -128,7 +128,7 @@ rooms = Table(
     metadata,
     Column("room", Text, primary_key=True),
     Column("is_direct", Boolean, nullable=False),
-    Column("inviter", Text),
+    Column("inviter", Person),
     Column("joined_at", UtcDateTime),
     Column("successor", Text),
 )

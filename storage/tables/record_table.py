@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
-from storage.column_types import Choice, NumberText, UtcDateTime
+from storage.column_types import Choice, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 
@@ -21,7 +21,7 @@ def record_table(name: str, states: type[StrEnum], *own: Column[Any]) -> Table:
         Column("text", Text, nullable=False),
         *own,
         Column("state", Choice(states), nullable=False),
-        Column("author", Text, nullable=False),
+        Column("author", Person, nullable=False),
         Column("created_at", UtcDateTime, nullable=False),
         Column("room", Text, nullable=False),
         Column("source", Text, nullable=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from bot.domain.reports.contributions import Part
-from storage.column_types import Choice, QuarterText, UtcDateTime
+from storage.column_types import Choice, Person, QuarterText, UtcDateTime
 from storage.tables.metadata import metadata
 
 figures = Table(
@@ -16,7 +16,7 @@ figures = Table(
     Column("called", Integer, nullable=False),
     Column("day", Date, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("by", Text, nullable=False),
+    Column("by", Person, nullable=False),
     Column("event", Text, nullable=False, index=True),
     Column("withdrawn_at", UtcDateTime),
     sqlite_autoincrement=True,
@@ -32,7 +32,7 @@ contributions = Table(
     Column("part", Choice(Part), nullable=False),
     Column("text", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("by", Text, nullable=False),
+    Column("by", Person, nullable=False),
     Column("mark", Text, nullable=False, index=True),
     Column("withdrawn_at", UtcDateTime),
     Index(None, "period", "team"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
 from bot.domain.retros import Form, RetroState
-from storage.column_types import Choice, Length, LocalDateTime, NumberText, UtcDateTime
+from storage.column_types import Choice, Length, LocalDateTime, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 retros = Table(
@@ -20,7 +20,7 @@ retros = Table(
     Column("suggested", LocalDateTime),
     Column("box", Length),
     Column("column", Text),
-    Column("created_by", Text),
+    Column("created_by", Person),
     Column("created_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text),
@@ -52,5 +52,5 @@ retro_votes = Table(
     Column("retro", NumberText, ForeignKey("retros.number"), primary_key=True),
     Column("place", Integer, primary_key=True),
     Column("event", Text, primary_key=True, index=True),
-    Column("voter", Text, nullable=False),
+    Column("voter", Person, nullable=False),
 )

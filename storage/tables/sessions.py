@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from bot.domain.meetings import SessionState
-from storage.column_types import Choice, Length, LocalDateTime, NumberText, SpanText, UtcDateTime
+from storage.column_types import Choice, Length, LocalDateTime, NumberText, Person, SpanText, UtcDateTime
 from storage.tables.metadata import metadata
 
 sessions = Table(
@@ -21,7 +21,7 @@ sessions = Table(
     Column("until", Date),
     Column("lead", SpanText),
     Column("state", Choice(SessionState), nullable=False),
-    Column("created_by", Text, nullable=False),
+    Column("created_by", Person, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text, nullable=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Integer, Table, Text
 
 from bot.domain.teams import TeamState
-from storage.column_types import Choice, Kinds, UtcDateTime
+from storage.column_types import Choice, Kinds, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 teams = Table(
@@ -16,10 +16,10 @@ teams = Table(
     Column("name", Text, nullable=False),
     Column("kinds", Kinds, nullable=False),
     Column("state", Choice(TeamState), nullable=False),
-    Column("created_by", Text, nullable=False),
+    Column("created_by", Person, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("municipalities", Text, nullable=False),
-    Column("lead", Text),
+    Column("lead", Person),
     Column("goal", Text, nullable=False),
     Column("period_from", Date),
     Column("period_to", Date),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from bot.domain.agenda import TopicKind, TopicState
-from storage.column_types import Choice, LocalDateTime, NumberText, UtcDateTime
+from storage.column_types import Choice, LocalDateTime, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 topics = Table(
@@ -17,7 +17,7 @@ topics = Table(
     Column("text", Text, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("kind", Choice(TopicKind), nullable=False),
-    Column("who", Text),
+    Column("who", Person),
     Column("paper", Text, nullable=False),
     Column("session", NumberText, ForeignKey("sessions.number")),
     Column("planned", LocalDateTime),
@@ -26,7 +26,7 @@ topics = Table(
     Column("result", Text, nullable=False),
     Column("carried", Integer, nullable=False),
     Column("blocker", NumberText, ForeignKey("blockers.number"), index=True),
-    Column("author", Text, nullable=False),
+    Column("author", Person, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("room", Text, nullable=False),
     Column("source", Text, nullable=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from bot.domain.voting.voices import Stand
-from storage.column_types import Choice, LocalDateTime, NumberText, UtcDateTime
+from storage.column_types import Choice, LocalDateTime, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 seats = Table(
@@ -13,9 +13,9 @@ seats = Table(
     metadata,
     Column("team", Integer, ForeignKey("teams.id"), primary_key=True),
     Column("municipality", Text, primary_key=True),
-    Column("holder", Text, nullable=False),
-    Column("deputy", Text),
-    Column("set_by", Text, nullable=False),
+    Column("holder", Person, nullable=False),
+    Column("deputy", Person),
+    Column("set_by", Person, nullable=False),
     Column("set_at", UtcDateTime, nullable=False),
     Column("source", Text, nullable=False),
 )
@@ -27,14 +27,14 @@ voice_words = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("team", Integer, ForeignKey("teams.id"), nullable=False, index=True),
     Column("municipality", Text, nullable=False),
-    Column("holder", Text),
+    Column("holder", Person),
     Column("session", NumberText),
     Column("planned", LocalDateTime),
     Column("first", Date),
     Column("last", Date),
     Column("said", Choice(Stand), nullable=False),
-    Column("deputy", Text),
-    Column("by", Text),
+    Column("deputy", Person),
+    Column("by", Person),
     Column("at", UtcDateTime, nullable=False),
     Column("event", Text, index=True),
     Index(None, "session", "planned"),

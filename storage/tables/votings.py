@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Text
 
 from bot.domain.voting.votes import Ballots, Channel, Elector, Majority
 from bot.domain.voting.votes import Choice as VoteChoice
-from storage.column_types import Choice, FractionText, Json, LocalDateTime, NumberText, UtcDateTime
+from storage.column_types import Choice, FractionText, Json, LocalDateTime, NumberText, Person, UtcDateTime
 from storage.tables.metadata import metadata
 
 votings = Table(
@@ -22,10 +22,10 @@ votings = Table(
     Column("is_written", Boolean, nullable=False),
     Column("session", NumberText, index=True),
     Column("planned", LocalDateTime),
-    Column("opened_by", Text, nullable=False),
+    Column("opened_by", Person, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("closes_at", UtcDateTime),
-    Column("who", Text),
+    Column("who", Person),
     Column("who_team", Integer),
     Column("due", Date),
     Column("closed_at", UtcDateTime),
@@ -41,7 +41,7 @@ ballots = Table(
     Column("municipality", Text, nullable=False),
     Column("event", Text, nullable=False, index=True),
     Column("choice", Choice(VoteChoice), nullable=False),
-    Column("by", Text, nullable=False),
+    Column("by", Person, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("channel", Choice(Channel), nullable=False),
     Column("on_record", Boolean, nullable=False),

@@ -13,15 +13,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, MetaData, Table, delete, func, insert, select
+from sqlalchemy import Table, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.types import TypeDecorator
 
 from storage import tables
 from storage.connection import engine
 from storage.connection.database import INSTALL_KEY, Database, Reader, require_fresh
 from storage.connection.errors import StorageError
 from storage.connection.interface import Connection
+from storage.tables.plain import plain_tables
 
 _ROWS_PER_INSERT = 500
 _NUL, _INSTEAD = "\x00", "\ufffd"
@@ -126,11 +126,4 @@ async def first_filled(connection: Connection) -> str:
     return ""
 
 
-def _plain(table: Table) -> Table:
-    """The same table with the plain types in which the database stores the values."""
-    columns = [(column.name, column.type, column.primary_key) for column in table.columns]
-    kept = [(name, type_.impl_instance if isinstance(type_, TypeDecorator) else type_, is_key) for name, type_, is_key in columns]
-    return Table(table.name, MetaData(), *(Column(name, type_, primary_key=is_key) for name, type_, is_key in kept))
-
-
-_PLAIN = {table.name: _plain(table) for table in tables.metadata.sorted_tables}
+_PLAIN = plain_tables()

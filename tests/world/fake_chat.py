@@ -11,7 +11,7 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.imports.contents import Why
 from bot.lists import NotRead
 from bot.messages import Incoming, Message, Reaction, Redaction
-from bot.ports import Attached, SendFailed
+from bot.ports import Attached, OwnMessage, OwnMessages, SendFailed
 from tests.world.fakes import FakeClock
 
 
@@ -93,6 +93,8 @@ class FakeChat:
     """The messages that reply to one, or stand in its thread."""
     refusing_files: SendFailed | None = None
     """Why the homeserver gives no file."""
+    unreadable: set[EventId] = field(default_factory=set)
+    """Messages of the bot's whose keys it has lost."""
     refusing_relations: SendFailed | None = None
     """Why the reactions to a message cannot be asked for."""
     _count: int = 0
@@ -183,6 +185,16 @@ class FakeChat:
         if len(file.data) > max_bytes:
             raise NotRead(Why.TOO_LARGE)
         return file
+
+    async def own_messages(self, room: RoomId, page: str | None) -> OwnMessages:
+        """One message a page, the latest first, as it reads now."""
+        mine = [seen for seen in reversed(self.timeline) if seen.room == room and not seen.gone]
+        place = int(page or 0)
+        messages = []
+        for seen in mine[place : place + 1]:
+            words = {"body": seen.body, "formatted_body": seen.html} if seen.file is None else {}
+            messages.append(OwnMessage(event=seen.event, content=None if seen.event in self.unreadable else {**seen.content, **words}))
+        return OwnMessages(messages=messages, next=str(place + 1) if place + 1 < len(mine) else None)
 
     async def find(self, room: RoomId, once: str, since: datetime) -> EventId | None:
         return next((seen.event for seen in self.timeline if seen.room == room and seen.content.get("de.lotse.once") == once), None)

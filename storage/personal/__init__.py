@@ -1,0 +1,1 @@
+"""What is stored of a person across all tables: found, shown and erased."""
