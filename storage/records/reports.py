@@ -65,7 +65,7 @@ class Reports:
         return [record_of(Report, row) for row in await self._connection.execute(query)]
 
     async def released_periods(self) -> frozenset[Quarter]:
-        query = select(_reports.c.period).where(_reports.c.state != ReportState.RETURNED)
+        query = select(_reports.c.period).where(_reports.c.state.not_in((ReportState.RETURNED, ReportState.WITHDRAWN)))
         return frozenset(row.period for row in await self._connection.execute(query))
 
     async def save(self, report: Report) -> None:

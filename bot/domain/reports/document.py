@@ -152,6 +152,8 @@ class ReportState(StrEnum):
     ACCEPTED = "accepted"
     RETURNED = "returned"
     """By the steering committee: the next release has another number."""
+    WITHDRAWN = "withdrawn"
+    """By the PMO, which had released it by mistake."""
     SENT = "sent"
     """Passed on to the funder."""
 
@@ -182,7 +184,7 @@ class Report:
     @property
     def counts(self) -> bool:
         """Whether it is the report of its quarter, or may become it."""
-        return self.state is not ReportState.RETURNED
+        return self.state not in (ReportState.RETURNED, ReportState.WITHDRAWN)
 
     def accepted(self, *, by: str, at: datetime) -> Report:
         return replace(self, state=ReportState.ACCEPTED, decided_at=at, decided_by=by)
@@ -192,6 +194,13 @@ class Report:
 
     def sent(self, on: date) -> Report:
         return replace(self, state=ReportState.SENT, sent_on=on)
+
+    def not_sent(self, before: date | None) -> Report:
+        """As it was before it was said to be sent; `before` is the day that stood there."""
+        return replace(self, state=ReportState.SENT if before else ReportState.ACCEPTED, sent_on=before)
+
+    def withdrawn(self, at: datetime) -> Report:
+        return replace(self, state=ReportState.WITHDRAWN, decided_at=at)
 
     def undecided(self) -> Report:
         return replace(self, state=ReportState.RELEASED, decided_at=None, decided_by="", remark="")

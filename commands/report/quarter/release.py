@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
 from bot.domain.reports.document import Report, ReportState, latest, newest_of_each
 from bot.domain.teams import Team, team_subject
-from bot.messages import Outgoing, Reply, Role, Say, UserError
+from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
 from bot.values import Text
 from commands.report.due import next_quarter
@@ -16,13 +18,31 @@ from commands.report.quarter.meant import CARD, committee, quarter_meant, requir
 from commands.report.quarter.sources import composed
 
 ACCEPT, RETURN = "✅", "✋"
+_RELEASED_BY = "report released by:"
+"""Begins the key under which it is remembered what a message has released."""
 
 
 class Args(Arguments):
     text: Text = ""
 
 
-@command("report release", args=Args, who=Who.MEMBERS, aliases=("freigeben", "freigabe", "freigegeben", "released"))
+async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
+    """The message was deleted: as long as nothing followed, the report does not count, and the next one has another number."""
+    name = await ctx.tx.get_meta(f"{_RELEASED_BY}{ctx.origin}")
+    newest = newest_of_each(await ctx.tx.reports.released())
+    report = next((each for each in newest if each.name == name and each.decided_at is None and each.sent_on is None), None)
+    if report is None:
+        return []
+    report = report.withdrawn(ctx.now)
+    await ctx.tx.reports.save(report)
+    params = {"report": report, "quarter": report.period}
+    said: list[Outgoing] = [Say(room=ctx.room, text="report.withdrawn", params=params, once=f"report withdrawn:{report.name}")]
+    if await committee(ctx):
+        said.append(Rewrite(of=f"{CARD}{report.name}", text="report.card", params={**params, "by": report.released_by}))
+    return said
+
+
+@command("report release", args=Args, who=Who.MEMBERS, aliases=("freigeben", "freigabe", "freigegeben", "released"), retract=retract)
 async def release(ctx: Context, args: Args) -> Reply:
     pmo = await require_pmo(ctx)
     quarter = await quarter_meant(ctx, args.text)
@@ -46,6 +66,7 @@ async def release(ctx: Context, args: Args) -> Reply:
         released_by=ctx.sender,
     )
     await ctx.tx.reports.release(report)
+    await ctx.tx.set_meta(f"{_RELEASED_BY}{ctx.event}", report.name)
     also = await _brought(ctx, report, steering) if steering else []
     also += await files(ctx, document, ctx.room, name=report.name, once=f"report files:{report.name}:{ctx.room}")
     return Reply(

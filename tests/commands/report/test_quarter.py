@@ -162,3 +162,51 @@ async def test_task_forces_neither_see_drafts_nor_decide(team: Room, pmo: Room, 
     await pmo.says("!bericht abnehmen", by="Paula")
     assert "wer im Steuerungskreis eine Stimme hat" in pmo.sees()
     assert [str(each.state) for each in await reports(world)] == ["released"]
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_release_by_mistake_is_deleted_and_the_next_one_has_another_number(pmo: Room, steering: Room, world: World) -> None:
+    said = await pmo.says("!bericht freigeben")
+    await pmo.deletes(said)
+    assert "Die Freigabe von 2026-Q4.1 ist zurückgezogen" in pmo.sees()
+    assert "Das PMO hat die Freigabe zurückgezogen" in steering.message("Bericht 2026-Q4.1").body
+    await steering.taps("✅", on="Bericht 2026-Q4.1", by="Stefan")
+    assert [str(each.state) for each in await reports(world)] == ["withdrawn"]
+    await pmo.says("!bericht quartal Q4 2026")
+    assert "Entwurf" in pmo.sees()
+    await pmo.says("!bericht freigeben")
+    assert [f"{each.name} {each.state}" for each in await reports(world)] == ["2026-Q4.1 withdrawn", "2026-Q4.2 released"]
+
+
+@pytest.mark.usefixtures("told")
+async def test_what_was_decided_stays_when_the_release_is_deleted(pmo: Room, steering: Room, world: World) -> None:
+    said = await pmo.says("!bericht freigeben")
+    await steering.taps("✅", on="nehmt ihr ihn ab?", by="Stefan")
+    await pmo.deletes(said)
+    assert [str(each.state) for each in await reports(world)] == ["accepted"]
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_day_of_sending_is_edited_or_deleted(pmo: Room, steering: Room, world: World) -> None:
+    await pmo.says("!bericht freigeben")
+    await steering.taps("✅", on="nehmt ihr ihn ab?", by="Stefan")
+    first = await pmo.says("!bericht übermittelt am 8.1.2027")
+    await pmo.edits(first, "!bericht übermittelt am 7.1.2027")
+    assert "am Donnerstag, 7.1.2027" in pmo.message("ist übermittelt").body and "7.1.2027" in steering.message("ist übermittelt").body
+
+    second = await pmo.says("!bericht übermittelt am 9.1.2027")
+    await pmo.deletes(first)
+    assert [f"{each.sent_on}" for each in await reports(world)] == ["2027-01-09"], "only the last one counts"
+    await pmo.deletes(second)
+    assert "ist übermittelt, am Donnerstag, 7.1.2027" in pmo.message("Zurückgenommen").body
+    assert [f"{each.state} {each.sent_on}" for each in await reports(world)] == ["sent 2027-01-07"]
+
+
+@pytest.mark.usefixtures("told")
+async def test_what_was_never_sent_waits_for_it_again(pmo: Room, steering: Room, world: World) -> None:
+    await pmo.says("!bericht freigeben")
+    await steering.taps("✅", on="nehmt ihr ihn ab?", by="Stefan")
+    await pmo.deletes(await pmo.says("!bericht übermittelt"))
+    assert "ist noch nicht übermittelt" in pmo.message("Zurückgenommen").body
+    assert "ist noch nicht übermittelt" in steering.message("Zurückgenommen").body
+    assert [f"{each.state} {each.sent_on}" for each in await reports(world)] == ["accepted None"]
