@@ -19,9 +19,9 @@ async def end(moment: Moment, subject: str) -> Sequence[Outgoing]:
     pmo = await moment.pmo()
     if handover is None or handover.ended_at is not None or pmo is None:
         return []
-    if not moment.rooms.is_joined(handover.absent, pmo.room):
+    if moment.rooms.has_left(handover.absent, pmo.room):
         await moment.tx.handovers.end(handover, moment.now)
-        return [_say(pmo.room, handover, "report.handover-stays")] if moment.rooms.is_here(pmo.room) else []
+        return [_say(pmo.room, handover, "report.handover-stays")]
     back, said = await give_back(moment, handover)
     return [*said, _say(pmo.room, handover, "report.handover-ended", back=back)]
 

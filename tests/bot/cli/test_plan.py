@@ -130,3 +130,23 @@ async def test_a_vote_in_writing_is_reminded_of_and_counted_as_it_stands(steerin
         ("30.11. 17:00", "PMO", "📜 D1 gilt: Logo B"),
         ("30.11. 17:00", "Steuerungskreis", "📜 D1 gilt: Logo B"),
     ]
+
+
+async def test_it_says_when_a_report_is_asked_for_and_when_its_draft_is_due(team: Room, world: World) -> None:
+    world.clock.set(datetime(2027, 1, 2, 12, tzinfo=UTC))
+    await world.settle()
+    await team.says("!team Dateninventur | budget: 120000")
+    await world.machine.startup.begin()
+    ahead = await planned(world, days=30)
+    assert [(f"{each.at.astimezone(BERLIN):%d.%m.}", each.group) for each in ahead if "Entwurf: Bericht Q4 2026" in each.says] == [
+        ("22.01.", "PMO")
+    ]
+
+
+async def test_it_says_when_a_handover_ends(team: Room, pmo: Room, world: World) -> None:
+    pmo.joins("Eva")
+    await team.says("!blocker Server aus | ampel: rot")
+    await pmo.says("!blocker übernehmen B1", by="Paula")
+    await pmo.says("!bericht vertretung @Eva bis: 4.12.", by="Paula")
+    ended = [each for each in await planned(world, days=21) if "Vertretung" in each.says]
+    assert [(f"{each.at.astimezone(BERLIN):%d.%m. %H:%M}", each.group) for each in ended] == [("07.12. 08:00", "PMO")]
