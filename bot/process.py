@@ -45,6 +45,8 @@ log = structlog.get_logger(__name__)
 
 ANSWER_GRACE = timedelta(milliseconds=100)
 """How long the next sync waits, at most, until a command has been answered (ADR 83)."""
+ANSWERS_WAIT = timedelta(seconds=2)
+"""How long answers wait, at most, until everything that was said during a downtime is handled: where the database is far, minutes."""
 HOUSEKEEPING_INTERVAL = timedelta(hours=1)
 SUGGESTIONS_KEPT_FOR = timedelta(days=1)
 """How long "Meintest du …?" can be accepted; the words of a mistyped command are kept no longer."""
@@ -145,18 +147,25 @@ class Process:
                 log.info("ready", rooms=len(rooms.joined()))
                 caught_up.set()
 
+        async def sending_once(handled: asyncio.Event) -> None:
+            # What is taken back or solved further on in the same downtime is then said only as it stands; but nobody waits long for that.
+            await first_of(handled.wait(), clock.sleep_until(clock.now() + ANSWERS_WAIT))
+            await machine.relay.run()
+
         async def after_catching_up() -> None:
             # Not before: messages from the downtime may have solved what a timer would remind of.
             await caught_up.wait()
             await machine.replay.relive()
-            while await persistently(machine.dispatcher.dispatch_one, clock, faults.loop("inbox")):
-                pass
-            self.readiness.caught_up = True
-            await persistently(machine.startup.begin, clock, faults.loop("start"))
             async with asyncio.TaskGroup() as group:
+                handled = asyncio.Event()
+                group.create_task(sending_once(handled))
+                while await persistently(machine.dispatcher.dispatch_one, clock, faults.loop("inbox")):
+                    pass
+                handled.set()
+                self.readiness.caught_up = True
+                await persistently(machine.startup.begin, clock, faults.loop("start"))
                 group.create_task(machine.dispatcher.run())
                 group.create_task(machine.timers.run())
-                group.create_task(machine.relay.run())
                 group.create_task(machine.recounts.run())
                 group.create_task(machine.fetches.run())
                 group.create_task(machine.fault_report.run())

@@ -53,6 +53,8 @@ class Lab:
         """The data folder that the present life works on, or the next one will."""
         self.steps: list[str] = []
         """All steps of all lives."""
+        self.takes: dict[str, timedelta] = {}
+        """How much time passes at a step of this name; at the others none does."""
         self.deaths = 0
         self.doom: Doom | None = None
 
@@ -152,6 +154,8 @@ class Lab:
 
     def _on_step(self, name: str) -> None:
         self.steps.append(name)
+        if name in self.takes:
+            self.clock.advance(self.takes[name])
         doom = self.doom
         if doom is None or doom.at not in (None, name):
             return

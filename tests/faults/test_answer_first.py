@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,18 @@ async def test_while_an_answer_takes_long_the_bot_listens_again_after_a_breath(l
     await lab.pass_(seconds=0.1)
 
     assert received(lab, "Beamer fehlt")
+
+
+@pytest.mark.parametrize(("seconds", "handled_before"), [(0, 6), (1, 2)])
+async def test_after_a_downtime_nobody_waits_for_all_the_others(lab: Lab, seconds: int, handled_before: int) -> None:
+    """Answers come together when that takes a moment; where the database is far, they begin after two seconds."""
+    await lab.stop()
+    for number in range(6):
+        await lab.says(TEAM, "Anna", f"!blocker Raum {number} fehlt")
+    lab.takes = {"after commit of dispatch": timedelta(seconds=seconds)}
+    lab.steps.clear()
+    await lab.start()
+
+    first = lab.steps.index("before request send")
+    assert lab.steps[:first].count("after commit of dispatch") == handled_before
+    assert [len(lab.spoken(TEAM, f"Raum {number} fehlt")) for number in range(6)] == [1] * 6

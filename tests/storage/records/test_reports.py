@@ -30,7 +30,11 @@ def entry(team: TeamId, text: str, mark: str, *, period: Quarter = Q3, part: Par
 
 def document(*, words: str = "Der Katalog <b>ist</b> online 🎉") -> ReportDocument:
     light = LightLine(
-        aspect=Aspect.CONTENT, colour=Colour.RED, since=date(2026, 9, 1), reason="Stelle", course=(Point(day=date(2026, 9, 1), colour=Colour.RED),)
+        aspect=Aspect.CONTENT,
+        colour=Colour.RED,
+        since=date(2026, 9, 1),
+        reason="Stelle",
+        course=(Point(day=date(2026, 9, 1), colour=Colour.RED),),
     )
     return ReportDocument(
         cover=Cover(title="Open Smart City", reference="13FKZ0815", contact="", period=Q3, made_on=date(2026, 10, 1)),
