@@ -134,25 +134,25 @@ class Texts:
 
     def render(self, name: str, params: Mapping[str, Any], setting: Setting) -> Rendered:
         """The two bodies of a text. A parameter that the text needs and does not get is an error."""
-        markdown, literals = self._filled(name, params, setting)
+        markdown, literals = self.filled(name, params, setting)
         return render(markdown, literals)
 
     def written_out(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
         """A text as the Markdown of a file."""
-        return written_out(*self._filled(name, params, setting))
+        return written_out(*self.filled(name, params, setting))
 
     def document(
         self, name: str, params: Mapping[str, Any], setting: Setting, at: datetime, pictures: Mapping[str, Worded] | None = None
     ) -> Document:
         """The same as a document of headings, paragraphs and lists, for a file in another format, made at `at`; and with pictures."""
-        return document(*self._filled(name, params, setting), self.language, at.astimezone(setting.zone), pictures)
+        return document(*self.filled(name, params, setting), self.language, at.astimezone(setting.zone), pictures)
 
     def plain(self, name: str, params: Mapping[str, Any] | None = None) -> str:
         """A short text without formatting, such as an example that is part of another text."""
-        markdown, literals = self._filled(name, params or {}, Setting(zone=filters.UTC, name_of=str))
+        markdown, literals = self.filled(name, params or {}, Setting(zone=filters.UTC, name_of=str))
         return markdown if not literals else render(markdown, literals).body
 
-    def _filled(self, name: str, params: Mapping[str, Any], setting: Setting) -> tuple[str, list[str]]:
+    def filled(self, name: str, params: Mapping[str, Any], setting: Setting) -> tuple[str, list[str]]:
         """The Markdown of a text with its parameters, and the literal words that its marks stand for."""
         literals: list[str] = []
         markdown = self._environment.get_template(name).render(

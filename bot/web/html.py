@@ -99,14 +99,13 @@ def simple(language: str, template: str, params: Mapping[str, Any], zone: ZoneIn
 
 def _text(language: str, context: TemplateContext, name: str, **params: Any) -> Markup:
     """A text of the chat as HTML, with the values given here; its numbers are links where the reader may follow them."""
-    values = {**_known(context), **params}
-    links = LANGUAGES[language] if context.get("is_inside") else None
-    return marks.on_page(language, texts_of(language).render(name, values, context["_setting"]).html, links)
+    markdown, literals = texts_of(language).filled(name, {**_known(context), **params}, context["_setting"])
+    return marks.on_page(language, markdown, literals, LANGUAGES[language] if context.get("is_inside") else None)
 
 
 def _word(language: str, context: TemplateContext, name: str, **params: Any) -> str:
     """A text of the chat without formatting, for titles, labels and cells."""
-    return texts_of(language).render(name, {**_known(context), **params}, context["_setting"]).body
+    return marks.in_words(*texts_of(language).filled(name, {**_known(context), **params}, context["_setting"]))
 
 
 def _known(context: TemplateContext) -> dict[str, Any]:

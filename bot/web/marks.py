@@ -1,10 +1,17 @@
-"""What a text of the chat gets on a page: numbers become links, and lights a shape beside their word and colour."""
+"""What a text of the chat gets on a page: its numbers become links, its lights a shape beside word and colour, and other emoji go.
+
+The emoji in our texts stand beside their words, for a phone. On a page they are unrest, and a screen without a font for them shows
+boxes. What people wrote stays as it is: it is put in after this, see `bot.texts.render`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
+
+from bot.texts.render import render
 
 _SHAPES = {
     "red": "M1 1h14v14H1z",
@@ -18,11 +25,14 @@ _WORDS = {
     "de": {"red": "rot", "yellow": "gelb", "green": "grün", "grey": "grau"},
     "en": {"red": "red", "yellow": "yellow", "green": "green", "grey": "grey"},
 }
-_NUMBER = re.compile(r"<strong>([A-Z]\d{1,9})</strong>")
 _LIGHT = {
-    language: re.compile(f"([{''.join(_COLOURS)}])(?: (?:<strong>)?({'|'.join(words.values())})\\b(?:</strong>)?)?")
+    language: re.compile(rf"([{''.join(_COLOURS)}])(?: (?:\*\*)?({'|'.join(words.values())})\b(?:\*\*)?)?")
     for language, words in _WORDS.items()
 }
+_NUMBER = re.compile(r"<strong>([A-Z]\d{1,9})</strong>")
+_OPEN, _BETWEEN, _CLOSE = "\ue002", "\ue003", "\ue004"  # private use: they mean nothing to Markdown and pass through the cleaning
+_PLACE = re.compile(f"{_OPEN}(\\w+){_BETWEEN}(\\w*){_CLOSE}")
+_EMOJI = re.compile("(?:[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u20e3]*)+ ?")
 
 
 def light(language: str, colour: str, word: str = "") -> Markup:
@@ -30,16 +40,26 @@ def light(language: str, colour: str, word: str = "") -> Markup:
     return _mark(colour, word or _WORDS[language][colour])
 
 
-def on_page(language: str, html: str, prefix: str | None) -> Markup:
-    """The HTML of a text, cleaned already. `prefix` begins the addresses of numbers; None where nothing behind them may be seen."""
+def on_page(language: str, markdown: str, literals: Sequence[str], prefix: str | None) -> Markup:
+    """A text as HTML. `prefix` begins the addresses of numbers; None where nothing behind them may be seen."""
+    markdown = _EMOJI.sub("", _LIGHT[language].sub(lambda found: _place(language, found), markdown))
+    marked = [_place(language, found) if (found := _LIGHT[language].fullmatch(each)) else each for each in literals]
+    html = render(markdown, marked).html
     if prefix is not None:
         html = _NUMBER.sub(rf'<a class="number" href="{prefix}/\1">\1</a>', html)
-    return Markup(_LIGHT[language].sub(lambda found: _of_text(language, _COLOURS[found[1]], found[2]), html))
+    return Markup(_PLACE.sub(lambda found: _mark(found[1], found[2]), html))
 
 
-def _of_text(language: str, colour: str, word: str | None) -> Markup:
-    """In the chat some lines have the emoji alone; grey says in the words behind it since when."""
-    return _mark(colour, word or ("" if colour == "grey" else _WORDS[language][colour]))
+def in_words(markdown: str, literals: Sequence[str]) -> str:
+    """A text without any formatting."""
+    return render(_EMOJI.sub("", markdown), literals).body.strip()
+
+
+def _place(language: str, found: re.Match[str]) -> str:
+    """What stands for a light until the text is HTML. Some lines have the emoji alone; grey says in the words behind it since when."""
+    colour = _COLOURS[found[1]]
+    word = found[2] or ("" if colour == "grey" else _WORDS[language][colour])
+    return f"{_OPEN}{colour}{_BETWEEN}{word}{_CLOSE}"
 
 
 def _mark(colour: str, word: str) -> Markup:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.context import Moment
+from bot.domain.blockers import order as blocker_order
 from bot.domain.history import Change
 from bot.domain.ids import Number
 from bot.domain.meetings import Occurrence
@@ -87,7 +88,7 @@ async def _records(moment: Moment, team: Team) -> dict[str, Any]:
     actions = [*week.overdue, *week.due]
     decisions = sorted(await moment.tx.records(DECISIONS).listed(team.id), key=lambda each: each.created_at, reverse=True)
     return {
-        "blockers": [*week.new, *week.old],
+        "blockers": sorted([*week.new, *week.old], key=blocker_order),
         "solved": week.solved,
         "actions": actions,
         "done": week.done,

@@ -49,7 +49,7 @@ async def overview(visit: Visit) -> View:
     shown, more = cut(lines, GROUPS)
     return View(
         "board/overview.html",
-        moment.project.name,
+        visit.words("board.nav.overview"),
         {
             "light": await of_project(moment),
             "asked": asked,
@@ -129,7 +129,7 @@ async def _public(visit: Visit) -> View:
     shows_milestones = Part.MILESTONES in visit.public
     return View(
         "board/overview_public.html",
-        moment.project.name,
+        visit.words("board.nav.overview"),
         {
             "groups": [replace(each, lead=None, budget=None, link="") for each in teams],
             "ahead": await _ahead(moment, {each.id for each in teams}) if shows_milestones else [],

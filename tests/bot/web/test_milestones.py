@@ -28,7 +28,7 @@ async def test_late_ones_come_first_and_each_says_plan_and_forecast(team: Room, 
         "15.12.2026",
         "15.12.2026",
         "15.2.2027",
-        "⏳ später, 8 Wochen 6 Tage",
+        "später, 8 Wochen 6 Tage",
     ] in page.rows
     assert ["M2 Schulung fertig", "Dateninventur", "30.11.2026", "30.11.2026", "30.11.2026", "im Plan"] in page.rows
     assert ["M1 Katalog online", "15.12.2026", "23.11.2026 → 15.12.2026 23.11.2026 → 15.2.2027"] in page.rows

@@ -24,7 +24,7 @@ async def test_what_needs_attention_comes_first_then_the_groups_then_the_dates(t
     await team.says("!meilenstein prognose M1 15.2.2027 Zulieferung fehlt")
     page = read(await browser.opens("/"))
     assert page.headings == [
-        "Open Smart City",
+        "Überblick",
         *("Das braucht Aufmerksamkeit", "Gruppen", "Dateninventur", "Nächste Treffen", "Nächste Meilensteine"),
     ]
     page.says_in_order("B1", "Datenschutzfreigabe fehlt (Dateninventur)", "M1", "Katalog online", "Gruppen\nDateninventur", "2 Blocker")
@@ -51,7 +51,7 @@ async def test_where_nothing_is_urgent_it_says_so(team: Room, browser: Browser) 
 
 async def test_in_a_project_of_which_nothing_is_known_it_says_the_first_step(world: World, browser: Browser) -> None:
     page = read(await browser.opens("/"))
-    assert page.headings == ["Open Smart City"]
+    assert page.headings == ["Überblick"]
     page.place("Der erste Schritt: Ladet Lotse in den Raum des PMO ein und schreibt dort !team PMO, art: pmo")
     pmo = world.room("PMO", "Paula", moderators=("Ada",))
     await pmo.says("!team PMO | art: pmo", by="Ada")
