@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.clock import PastClock
+from bot.config import Web
 from bot.config.effective_settings import calendar_of, settings_of
 from bot.context import Project
 from bot.context_factory import ContextFactory
@@ -41,7 +42,7 @@ from bot.outbound.undeliverable import Undeliverable
 from bot.pictures import Draftsman
 from bot.ports import Chat, Clock, Rooms, Store
 from bot.texts import LANGUAGES, texts_of
-from commands import AT_START, FETCH, RECOUNT, TIMERS, VOCABULARY
+from commands import AT_START, FETCH, PRIVATE, RECOUNT, TIMERS, VOCABULARY
 
 if TYPE_CHECKING:
     from bot.web.board import Board
@@ -121,7 +122,7 @@ def build(
         Edits(VOCABULARY, messages, project.prefix),
         Reactions(VOCABULARY, contexts, messages),
         Redactions(VOCABULARY, contexts),
-        Memberships(may_invite, contexts),
+        Memberships(may_invite, contexts, PRIVATE),
         ErrorReplies(VOCABULARY, project.prefix, texts, contexts, holding),
         tally,
         work.ring,
@@ -135,11 +136,12 @@ def build(
     return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fetches, fault_report, contexts)
 
 
-def build_board(store: Store, machine: Machine, draw: Draftsman | None = None) -> Board:
+def build_board(store: Store, machine: Machine, web: Web, draw: Draftsman | None = None) -> Board:
     """The pages of the board around the same store; imported only where it is served. `draw` makes the SVG of a picture."""
     from bot.web.access import Nobody  # noqa: PLC0415
     from bot.web.board import Board  # noqa: PLC0415
     from bot.web.gallery import Gallery  # noqa: PLC0415
+    from commands.board.outside import OUTSIDE  # noqa: PLC0415
     from commands.board.pages import PAGES  # noqa: PLC0415
 
-    return Board(store, machine.contexts, PAGES, Nobody(), gallery=Gallery(draw))
+    return Board(store, machine.contexts, PAGES, Nobody(), web.public, OUTSIDE, gallery=Gallery(draw))

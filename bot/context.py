@@ -25,6 +25,10 @@ class Project:
     name: str
     prefix: str
     admins: frozenset[UserId]
+    url: str = ""
+    """Where the board is, without a slash at the end; empty where there is none."""
+    secret: str = field(default="", repr=False)
+    """`[storage] secret`: a part of what addresses of calendars are computed from; empty where it is not configured."""
     organizer: str = ""
     """The mail address in calendar files; empty where there is none."""
     privacy_officer: UserId | None = None

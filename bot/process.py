@@ -116,7 +116,7 @@ class Process:
         clock, faults = self.clock, self.tally.faults
         rooms, chat, machine = self._parts()
         if self.board.site is not None:
-            self.board.open(build_board(self.store, machine, None if pictures_missing() else pictures_child.drawn_as_svg))
+            self.board.open(build_board(self.store, machine, self.config.web, None if pictures_missing() else pictures_child.drawn_as_svg))
         intake = Intake(self.store, rooms, clock, machine.messages, faults, machine.dispatcher, machine.work.ring, machine.relay.has_marked)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
@@ -256,6 +256,8 @@ class Process:
                 name=config.project.name,
                 prefix=config.project.prefix,
                 admins=frozenset(config.access.admins),
+                url=config.web.url,
+                secret=config.storage.secret.get_secret_value(),
                 organizer=config.project.organizer,
                 signed=self.connection.signed,
                 fingerprint=self.connection.fingerprint,

@@ -43,7 +43,9 @@ from commands.light.red import arrival as red_lights
 from commands.light.red.as_blocker import led_elsewhere
 from commands.light.risks import timer as risk_letters
 from commands.lotse import downtime, muted_rooms
+from commands.meeting import subscribe
 from commands.meeting.digest import expiry, send
+from commands.meeting.feed import address as calendar_address
 from commands.milestone import deadlines
 from commands.minutes import clock as minutes_clock
 from commands.minutes import forgotten as minutes_forgotten
@@ -123,6 +125,7 @@ TIMERS = {
 }
 
 AT_START = (
+    calendar_address.prepare,
     look_at_refused,
     expiry.expire_overdue,
     weekly.schedule_all,
@@ -135,6 +138,9 @@ AT_START = (
 
 RECOUNT = vote_closing.RECOUNT
 """What is counted anew from the homeserver."""
+
+PRIVATE = (subscribe.ADDRESS,)
+"""The answers for which a direct chat is opened."""
 
 FETCH = import_preview.FETCH
 """What is done with a file that a command asks for."""

@@ -16,6 +16,7 @@ from storage.queues.inbox import Inbox
 from storage.queues.outbox import Outbox
 from storage.queues.timers import Timers
 from storage.records.blockers import Blockers
+from storage.records.calendar_feeds import CalendarFeeds
 from storage.records.erasure_requests import ErasureRequests
 from storage.records.escalation_steps import Ladder
 from storage.records.faults import Faults
@@ -68,6 +69,7 @@ class SqlTransaction:
         self.faults: ports.Faults = Faults(connection)
         self.settings: ports.SettingsStore = self._settings
         self.teams: ports.Teams = self._teams
+        self.calendar_feeds: ports.CalendarFeeds = CalendarFeeds(connection)
         self.handovers: ports.Handovers = Handovers(connection)
         self.people: ports.People = People(connection, self._counters, self._meta, self._on_people_erased)
         self.erasure_requests: ports.ErasureRequests = ErasureRequests(connection)
@@ -93,6 +95,13 @@ class SqlTransaction:
         self.reports: ports.Reports = Reports(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
+
+    @property
+    def exported(self) -> ports.ExportedLists:
+        # Imported here because only the board asks for it.
+        from storage.transfer.parts import ExportedLists  # noqa: PLC0415
+
+        return ExportedLists(self.connection)
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:

@@ -137,6 +137,12 @@ def draftsman() -> Draftsman | None:
 
 
 @pytest.fixture
+def web_url() -> str:
+    """Where the board is: nowhere."""
+    return ""
+
+
+@pytest.fixture
 async def world(
     request: pytest.FixtureRequest,
     tmp_path: Path,
@@ -146,6 +152,7 @@ async def world(
     settings: dict[str, str],
     odt: OdtWriter | None,
     draftsman: Draftsman | None,
+    web_url: str,
 ) -> AsyncIterator[World]:
     """Empty, or with the usual project where the test asks for any of its rooms, or as the story of its mark has left it."""
     mark = request.node.get_closest_marker("goes_on_from")
@@ -153,7 +160,8 @@ async def world(
     before, scenery = (migrated, None) if "project" not in request.fixturenames else await founded.under(settings, story)
     place = await places.like(before, tmp_path / "data")
     makers = FileMakers(odt=odt, picture=draftsman)
-    world = await World.start(place.folder, url=place.url, store=await places.open(place), settings=settings, makers=makers)
+    store = await places.open(place)
+    world = await World.start(place.folder, url=place.url, store=store, settings=settings, makers=makers, web_url=web_url)
     if scenery is not None:
         world.founded = world.stands_as(scenery)
     yield world

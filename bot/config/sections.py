@@ -15,6 +15,7 @@ from bot.config.types import Listen, reads
 from bot.domain.calendar import Hours
 from bot.domain.calendar.durations import Span
 from bot.domain.ids import UserId
+from bot.domain.public_parts import Part
 from bot.domain.reports.periods import Due
 from bot.domain.settings import Settings, effective, registry
 from bot.domain.settings.formats import ClosedDay, Weekly
@@ -120,6 +121,7 @@ class Web(_Section):
 
     listen: Annotated[Listen | None, PlainValidator(values.listen)] = None
     url: Annotated[str, PlainValidator(values.web_address)] = ""
+    public: Annotated[frozenset[Part], PlainValidator(values.public_parts)] = frozenset()
 
 
 class Privacy(_Section):

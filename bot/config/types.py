@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo
 from pydantic import PlainValidator, SecretStr
 
 from bot.domain.errors import Refused
+from bot.domain.public_parts import ENGLISH, Part
 from bot.domain.settings.formats import OFF, is_off
 from bot.domain.settings.registry import Setting
+from bot.words import fold
 
 _SERVER = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 _USER = re.compile(rf"@[^\s:]+:{_SERVER}")
@@ -171,6 +173,22 @@ def web_address(value: Any) -> str:
     if url.path.strip("/"):
         raise ValueError("a site in a folder of another; the board needs an address of its own, for example https://tafel.stadt.example")
     return str(value).rstrip("/")
+
+
+def public_parts(value: Any) -> frozenset[Part]:
+    """The parts of the board that are public, by their German or English words; an empty list or off for none."""
+    if isinstance(value, frozenset):
+        return value
+    if isinstance(value, str) and is_off(value):
+        return frozenset()
+    known = {fold(part): part for part in Part} | {fold(word): part for word, part in ENGLISH.items()}
+    found = set()
+    for each in listed(value):
+        if fold(each) not in known:
+            words = ", ".join(f'"{part}"' for part in Part)
+            raise ValueError(f"{each} is no part that can be public; write for example [{words}], or [] for nothing")
+        found.add(known[fold(each)])
+    return frozenset(found)
 
 
 def prefix(value: Any) -> str:

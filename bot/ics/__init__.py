@@ -9,15 +9,17 @@ when the clocks change.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vRecur
 
 from bot.domain.meetings import DateChange, Session, in_utc
+from bot.domain.milestones.milestone import Milestone
 from bot.ics.timezones import timezone_of
 
 MIME_TYPE = "text/calendar"
@@ -34,13 +36,18 @@ class Host:
     address: str = ""
 
 
-def uid(session: Session) -> str:
-    """The UID: the same for as long as the session exists, and unique across projects."""
-    return str(uuid5(NAMESPACE_URL, f"matrix:{session.source}/{session.number}"))
+def uid(record: Session | Milestone) -> str:
+    """The UID: the same for as long as the record exists, and unique across projects."""
+    return str(uuid5(NAMESPACE_URL, f"matrix:{record.source}/{record.number}"))
 
 
 def published(session: Session, changes: Sequence[DateChange], host: Host, zone: ZoneInfo, *, now: datetime) -> bytes:
     """The session as it stands, METHOD:PUBLISH. Changes of dates that it does not have must be left out."""
+    return calendar("PUBLISH", events_of(session, changes, host, zone, now=now), zone, session.start)
+
+
+def events_of(session: Session, changes: Sequence[DateChange], host: Host, zone: ZoneInfo, *, now: datetime) -> list[Event]:
+    """The components of a session as it stands. `now` is their DTSTAMP."""
     master = _event(session, None, host, zone, now)
     events = [master]
     cancelled = sorted(change.planned for change in changes if change.cancelled)
@@ -50,8 +57,8 @@ def published(session: Session, changes: Sequence[DateChange], host: Host, zone:
             master.add("EXDATE", [_local(planned, zone) for planned in cancelled])
         events += (_event(session, change, host, zone, now) for change in changes if not change.cancelled)
     elif changes:
-        events = [_event(session, changes[0], host, zone, now, alone=True)]
-    return _calendar("PUBLISH", events, zone, session.start)
+        return [_event(session, changes[0], host, zone, now, alone=True)]
+    return events
 
 
 def cancelled(session: Session, changes: Sequence[DateChange], host: Host, zone: ZoneInfo, *, now: datetime) -> bytes:
@@ -62,7 +69,7 @@ def cancelled(session: Session, changes: Sequence[DateChange], host: Host, zone:
     else:
         event = _event(session, next(iter(changes), None), host, zone, now, alone=True)
     event["STATUS"] = "CANCELLED"
-    return _calendar("CANCEL", [event], zone, session.start)
+    return calendar("CANCEL", [event], zone, session.start)
 
 
 def _event(session: Session, change: DateChange | None, host: Host, zone: ZoneInfo, now: datetime, *, alone: bool = False) -> Event:
@@ -113,13 +120,21 @@ def _local(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.replace(tzinfo=zone, fold=0)
 
 
-def _calendar(method: str, events: Sequence[Event], zone: ZoneInfo, since: datetime) -> bytes:
-    calendar = Calendar()
-    calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", PRODUCT_ID)
-    calendar.add("METHOD", method)
-    first = min((event.decoded("DTSTART").replace(tzinfo=None) for event in events), default=since)
-    calendar.add_component(timezone_of(zone, min(first, since) - timedelta(days=1)))
+def calendar(method: str, events: Sequence[Event], zone: ZoneInfo, since: datetime, properties: Mapping[str, Any] | None = None) -> bytes:
+    """The file. `properties` are further ones of the calendar itself; `since` is the time from which on its zone has to be right."""
+    made = Calendar()
+    made.add("VERSION", "2.0")
+    made.add("PRODID", PRODUCT_ID)
+    made.add("METHOD", method)
+    for name, value in (properties or {}).items():
+        made.add(name, value)
+    made.add_component(timezone_of(zone, min([since, *map(_start, events)]) - timedelta(days=1)))
     for event in events:
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+        made.add_component(event)
+    return bytes(made.to_ical())
+
+
+def _start(event: Event) -> datetime:
+    """Naive; of a day its midnight."""
+    start: date | datetime = event.decoded("DTSTART")
+    return start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, time())

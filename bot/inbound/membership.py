@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
+from bot import direct_chat
 from bot.context_factory import ContextFactory
+from bot.direct_chat import Private
 from bot.domain.ids import Number, RoomId, UserId
 from bot.domain.muted_rooms import HEARD, TRY, Why
 from bot.domain.teams import Team, team_subject
@@ -22,7 +24,9 @@ log = structlog.get_logger(__name__)
 
 
 class Memberships:
-    def __init__(self, may_invite: Callable[[UserId], bool], contexts: ContextFactory) -> None:
+    def __init__(self, may_invite: Callable[[UserId], bool], contexts: ContextFactory, private: Sequence[Private] = ()) -> None:
+        """`private` are the answers for which a direct chat is opened."""
+        self._private = private
         self._may_invite = may_invite
         self._contexts = contexts
 
@@ -65,6 +69,9 @@ class Memberships:
             about_fault = await fault_report.opened(moment, event.room, event.opened_for, event.opened_about, event.event_id)
             if about_fault is not None:
                 return (about_fault,)
+            private = await direct_chat.opened(moment, self._private, event.room, event.opened_for, event.opened_about, event.event_id)
+            if private is not None:
+                return (private,)
             number = Number.read(event.opened_about)
             retro = await tx.retros.get(number) if number else None
             params = {"number": event.opened_about, "columns": retro.columns if retro else ()}

@@ -3,6 +3,8 @@
 `bot/matrix`, `bot/clock.py` and `storage` implement them; `tests/world` has a fake chat and a fake clock.
 """
 
+from bot.ports.calendar_feeds import CalendarFeeds
+from bot.ports.exported_lists import ExportedLists
 from bot.ports.faults import UNREADABLE, Faults, Unread
 from bot.ports.handovers import Handovers
 from bot.ports.imports import Imports
@@ -36,6 +38,7 @@ __all__ = [
     "UNREADABLE",
     "Attached",
     "Blockers",
+    "CalendarFeeds",
     "Chat",
     "Clock",
     "Damaged",
@@ -44,6 +47,7 @@ __all__ = [
     "Erased",
     "Erasure",
     "ErasureRequests",
+    "ExportedLists",
     "Failure",
     "Faults",
     "Handled",

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from bot.domain.ids import Number, RoomId
 from bot.domain.record_types import R, RecordType
+from bot.ports.calendar_feeds import CalendarFeeds
+from bot.ports.exported_lists import ExportedLists
 from bot.ports.faults import Faults
 from bot.ports.handovers import Handovers
 from bot.ports.imports import Imports
@@ -59,6 +61,7 @@ class Transaction(Protocol):
     settings: SettingsStore
     teams: Teams
     people_seen: PeopleSeen
+    calendar_feeds: CalendarFeeds
     handovers: Handovers
     people: People
     erasure_requests: ErasureRequests
@@ -81,6 +84,9 @@ class Transaction(Protocol):
     imports: Imports
     notes: Notes
     history: History
+
+    @property
+    def exported(self) -> ExportedLists: ...
 
     def attempt(self) -> AbstractAsyncContextManager[object]:
         """A savepoint: an exception rolls back what was changed in the block, and nothing else."""

@@ -3,6 +3,7 @@
 A page is a function from a `Visit` to a `View`; the modules that serve them are imported only where `[web] listen` is set.
 """
 
-from bot.web.declaration import NoSuchPage, Page, Part, View, Visit, page
+from bot.domain.public_parts import Part
+from bot.web.declaration import Download, NoSuchPage, Page, View, Visit, page
 
-__all__ = ["NoSuchPage", "Page", "Part", "View", "Visit", "page"]
+__all__ = ["Download", "NoSuchPage", "Page", "Part", "View", "Visit", "page"]

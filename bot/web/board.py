@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from bot.context_factory import ContextFactory
 from bot.domain.ids import RoomId
+from bot.domain.public_parts import Part
 from bot.pictures.drawings import Drawing
 from bot.ports import Store
 from bot.texts import texts_of
 from bot.texts.pictures import worded
 from bot.web import html
 from bot.web.access import Access, Asked
-from bot.web.declaration import NoSuchPage, Page, Part, View, Visit
+from bot.web.declaration import Download, NoSuchPage, Page, Visit
 from bot.web.gallery import Gallery
 
 PROJECT = RoomId("")
@@ -33,19 +34,28 @@ class Board:
     pages: Sequence[Page]
     access: Access
     public: frozenset[Part] = frozenset()
+    outside: Sequence[Page] = ()
+    """The pages of those who have not signed in, each shown where its part is public, and one without a part where anything is."""
     gallery: Gallery = field(default_factory=Gallery)
 
-    async def shows(self, asked: Asked, language: str, path: str) -> str:
-        """A page as HTML. Raises NoSuchPage, NotSignedIn and Interrupted."""
-        found, places = self._page(path)
+    async def shows(self, asked: Asked, language: str, path: str) -> str | Download:
+        """A page as HTML, or what a program asks for. Raises NoSuchPage, NotSignedIn and Interrupted."""
+        inside, open_to_all = _found(path, self.pages), _found(path, self._outside)
+        if inside is None and open_to_all is None:
+            raise NoSuchPage
         async with self.store.reading() as tx:
             await self.contexts.look_around(tx, PROJECT)
             moment = await self.contexts.moment(tx, PROJECT)
             reader = await self.access.reader(moment, asked)
-            if reader is None and not found.is_open and found.part not in self.public:
-                raise NotSignedIn
+            # Whoever has not signed in never gets to a page that knows more than what is public.
+            chosen = inside if reader is not None or (inside is not None and inside[0].is_open) else open_to_all
+            if chosen is None:
+                raise NotSignedIn if reader is None else NoSuchPage
+            found, places = chosen
             visit = Visit(moment=moment, reader=reader, language=language, found=places, public=self.public)
-            view: View = await found.show(visit)
+            view = await found.show(visit)
+        if isinstance(view, Download):
+            return view
         pictures = {name: await self._drawn(visit, drawing) for name, drawing in view.pictures.items()}
         return html.written(view, visit, self._navigation(visit, path), path, pictures)
 
@@ -54,12 +64,9 @@ class Board:
             return None
         return await self.gallery.svg(worded(texts_of(visit.language), drawing, html.setting_of(visit.moment)))
 
-    def _page(self, path: str) -> tuple[Page, Mapping[str, str]]:
-        for page in self.pages:
-            places = page.found_in(path)
-            if places is not None:
-                return page, places
-        raise NoSuchPage
+    @property
+    def _outside(self) -> Sequence[Page]:
+        return [page for page in self.outside if page.part in self.public or (page.part is None and self.public)]
 
     def _navigation(self, visit: Visit, path: str) -> Sequence[Mapping[str, str]]:
         return [
@@ -68,6 +75,15 @@ class Board:
                 "name": html.plain(visit.language, page.nav),
                 "is_here": "yes" if page.path == path else "",
             }
-            for page in self.pages
-            if page.nav and (visit.is_inside or page.is_open or page.part in self.public)
+            for page in (self.pages if visit.is_inside else [*self._outside, *(page for page in self.pages if page.is_open)])
+            if page.nav
         ]
+
+
+def _found(path: str, pages: Sequence[Page]) -> tuple[Page, Mapping[str, str]] | None:
+    """The page at this path, with the named parts of it."""
+    for page in pages:
+        places = page.found_in(path)
+        if places is not None:
+            return page, places
+    return None

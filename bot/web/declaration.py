@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from bot.context import Moment
 from bot.domain.ids import UserId
+from bot.domain.public_parts import Part
 from bot.pictures.drawings import Drawing
 from bot.texts import texts_of
 
@@ -23,14 +23,6 @@ class NoSuchPage(Exception):
         super().__init__(text)
         self.text = text
         self.params = params
-
-
-class Part(StrEnum):
-    """A part of the board that may be public: the words of `[web] public`."""
-
-    OVERVIEW = "übersicht"
-    MILESTONES = "meilensteine"
-    DECISIONS = "beschlüsse"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +58,20 @@ class View:
     """What is drawn once the database is left alone; the template finds the SVG, or None, under the same name in `pictures`."""
 
 
-Show = Callable[[Visit], Awaitable[View]]
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """What a program reads, such as a calendar or a table in JSON."""
+
+    content_type: str
+    make: Callable[[], bytes]
+    """Makes the bytes, in a thread and after the transaction; not asked where the program has them already."""
+    etag: str = ""
+    """Names what is in it, where that can be known without making it; empty where it is computed from the bytes."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of its header `Link`, by relation."""
+
+
+Show = Callable[[Visit], Awaitable[View | Download]]
 
 
 @dataclass(frozen=True)

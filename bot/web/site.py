@@ -14,10 +14,10 @@ from aiohttp import web
 from bot.domain.faults import Place
 from bot.monitoring.faults import Faults
 from bot.ports import Interrupted
-from bot.web import assets, html
+from bot.web import assets, downloads, html
 from bot.web.access import Asked
 from bot.web.board import Board, NotSignedIn
-from bot.web.declaration import NoSuchPage
+from bot.web.declaration import Download, NoSuchPage
 
 SAFE = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
@@ -63,7 +63,10 @@ class Site:
         asked = Asked(request.cookies, request.headers, request.remote or "")
         try:
             with self._faults.noted_in(Place.PAGE, "board", but=(NoSuchPage, NotSignedIn, Interrupted)):
-                return web.Response(text=await self.board.shows(asked, language, path), content_type="text/html", charset="utf-8")
+                shown = await self.board.shows(asked, language, path)
+                if isinstance(shown, Download):
+                    return await downloads.response(request, shown)
+                return web.Response(text=shown, content_type="text/html", charset="utf-8")
             return self._said(500, "board.fault", language)
         except NoSuchPage as error:
             return self._said(404, error.text, language, error.params)

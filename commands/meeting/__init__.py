@@ -9,7 +9,7 @@ from bot.records.import_verb import import_command
 from bot.records.verbs import note_command
 from bot.values.appointment import says_how_long, says_when
 from bot.words import fold
-from commands.meeting import add, cancel, edit, list, move, reopen, show
+from commands.meeting import add, cancel, edit, list, move, reopen, show, subscribe
 from commands.meeting.digest import add_topic_hint
 from commands.meeting.record import KIND
 from commands.meeting.undo import undo
@@ -27,6 +27,7 @@ NOUN = Noun(
         cancel.cancel,
         reopen.reopen,
         edit.edit,
+        subscribe.subscribe,
         note_command(KIND),
         import_command(Target.MEETING),
         add_topic_hint.suggest,

@@ -5,6 +5,7 @@ The migrations in `storage/migrations/versions` make these same tables step by s
 
 from storage.tables.actions import actions
 from storage.tables.blockers import blockers, concerns, ladder
+from storage.tables.calendar_feeds import calendar_feeds
 from storage.tables.decisions import decisions
 from storage.tables.echoes import heard
 from storage.tables.erasures import erasure_requests, erasures
@@ -48,6 +49,7 @@ __all__ = [
     "actions",
     "ballots",
     "blockers",
+    "calendar_feeds",
     "concerns",
     "contributions",
     "counters",

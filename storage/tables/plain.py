@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Column, MetaData, Table
 from sqlalchemy.types import TypeDecorator
 
@@ -10,9 +12,12 @@ from storage.tables.metadata import metadata
 
 def plain(table: Table) -> Table:
     """The same table without our column types."""
-    columns = [(column.name, column.type, column.primary_key) for column in table.columns]
-    kept = [(name, type_.impl_instance if isinstance(type_, TypeDecorator) else type_, is_key) for name, type_, is_key in columns]
-    return Table(table.name, MetaData(), *(Column(name, type_, primary_key=is_key) for name, type_, is_key in kept))
+    return Table(table.name, MetaData(), *map(_plain_column, table.columns))
+
+
+def _plain_column(column: Column[Any]) -> Column[Any]:
+    kept = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    return Column(column.name, kept, primary_key=column.primary_key, autoincrement=column.autoincrement)
 
 
 def plain_tables() -> dict[str, Table]:

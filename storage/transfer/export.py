@@ -6,13 +6,13 @@ import io
 import json
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Column, ColumnElement, Table, select
 
 from bot.domain.calendar.durations import Span
 from bot.domain.csv_table import csv_table
@@ -23,8 +23,10 @@ from bot.domain.milestones.forecasts import REPORTS
 from bot.domain.record_types import BLOCKERS, RECORD_TYPES, RecordType
 from bot.domain.reports.periods import Quarter
 from storage import tables
-from storage.connection.database import Reader
 from storage.connection.interface import Connection
+
+if TYPE_CHECKING:
+    from storage.connection.database import Reader
 
 TEAM_LETTER = "G"
 """Groups have no numbers in the chat; in an export each record has one."""
@@ -72,6 +74,9 @@ CHANGE_FIELDS = ("planned", "moved_to", "cancelled", "reason", "minutes", "title
 APPROVAL_FIELDS = ("municipality", "given_on", "reference")
 """What `approvals` says of each municipality whose own body has to agree; `given_on` is null until it has."""
 
+_NAMED_SINGLY = 1000
+"""Up to so many numbers stand in one statement."""
+
 Record = dict[str, Any]
 
 
@@ -80,23 +85,25 @@ async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
     async with store.reading() as tx:
         teams = await _rows(tx.connection, tables.teams)
         names = {row["id"]: row["name"] for row in teams}
-        found: dict[str, list[Record]] = {"teams": [_team(row) for row in teams]}
+        found: dict[str, list[Record]] = {"teams": [team_record(row) for row in teams]}
         for kind in RECORD_TYPES:
-            own = _OWN_LISTS.get(kind.plural)
-            rows = [{**row, "team": names[row["team"]]} for row in await _numbered(tx.connection, tables.metadata.tables[kind.plural])]
-            found[kind.plural] = await own(tx.connection, rows, names, zone) if own else rows
+            rows = await _numbered(tx.connection, tables.metadata.tables[kind.plural])
+            found[kind.plural] = await completed(tx.connection, kind.plural, rows, names, zone)
         owners = {record["number"]: record["team"] for kind in RECORD_TYPES for record in found[kind.plural]}
-        found["forecasts"] = await _forecasts(tx.connection, owners)
-        found["lights"] = await _lights(tx.connection, names)
-        found["figures"] = await _rows_of_groups(tx.connection, tables.figures, names)
-        found["contributions"] = await _rows_of_groups(tx.connection, tables.contributions, names)
-        found["reports"] = [
-            {**row, "number": f"{row['period']}.{row['revision']}", "team": ""} for row in await _rows(tx.connection, tables.reports)
-        ]
-        found["voices"] = await _voices(tx.connection, names)
-        found["imported"] = await _imported(tx.connection, names)
-        found["notes"] = await _notes(tx.connection, owners)
-    return {name: [_plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
+        for name, listed in LISTS.items():
+            found[name] = await listed(tx.connection, names)
+        notes = await _rows(tx.connection, tables.notes)
+        found["notes"] = notes_of(sorted(notes, key=lambda row: (row["subject"], row["position"])), owners)
+    return {name: [plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
+
+
+async def completed(
+    connection: Connection, name: str, rows: Iterable[Mapping[str, Any]], names: Mapping[int, str], zone: tzinfo
+) -> list[Record]:
+    """The rows of a kind of record with the fields that are no columns of its table. `names` are those of the groups."""
+    own = _OWN_LISTS.get(name)
+    named = [{**row, "team": names[row["team"]]} for row in rows]
+    return await own(connection, named, names, zone) if own else named
 
 
 def to_csv_zip(data: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
@@ -110,21 +117,21 @@ def to_csv_zip(data: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
     return packed.getvalue()
 
 
-def _team(row: Mapping[str, Any]) -> Record:
+def team_record(row: Mapping[str, Any]) -> Record:
     return {**row, "number": Number(TEAM_LETTER, row["id"]), "team": row["name"], "kinds": sorted(row["kinds"])}
 
 
 async def _blockers(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     concerned: defaultdict[Number, list[str]] = defaultdict(list)
-    for row in await _rows(connection, tables.concerns):
+    for row in await _rows_about(connection, tables.concerns.c.blocker, rows):
         concerned[row["blocker"]].append(names[row["team"]])
     return [{**row, "concerns": sorted(concerned[row["number"]])} for row in rows]
 
 
 async def _sessions(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     changes: defaultdict[Number, list[Record]] = defaultdict(list)
-    for row in await _rows(connection, tables.session_changes):
-        changes[row["session"]].append(_plain({**row, "minutes": row["length"]}, CHANGE_FIELDS, zone))
+    for row in await _rows_about(connection, tables.session_changes.c.session, rows):
+        changes[row["session"]].append(plain({**row, "minutes": row["length"]}, CHANGE_FIELDS, zone))
     return [{**row, "minutes": row["length"], "changes": changes[row["number"]]} for row in rows]
 
 
@@ -138,15 +145,15 @@ async def _questions(connection: Connection, rows: list[Record], names: Mapping[
 
 async def _retros(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     handed_in: defaultdict[Number, list[Record]] = defaultdict(list)
-    notes = await _rows(connection, tables.retro_notes)
+    notes = await _rows_about(connection, tables.retro_notes.c.retro, rows)
     for note in sorted(notes, key=lambda note: (note["place"] is None, note["place"], note["key"])):
-        handed_in[note["retro"]].append(_plain(note, NOTE_FIELDS, zone))
+        handed_in[note["retro"]].append(plain(note, NOTE_FIELDS, zone))
     return [{**row, "notes": handed_in[row["number"]]} for row in rows]
 
 
 async def _decisions(connection: Connection, rows: list[Record], names: Mapping[int, str], zone: tzinfo) -> list[Record]:
     return [
-        {**row, "approvals": [_plain(vars(each), APPROVAL_FIELDS, zone) for each in row["approvals"]], "conflicts": list(row["conflicts"])}
+        {**row, "approvals": [plain(vars(each), APPROVAL_FIELDS, zone) for each in row["approvals"]], "conflicts": list(row["conflicts"])}
         for row in rows
     ]
 
@@ -167,8 +174,11 @@ _OWN_LISTS = {
 """What fills the fields of a list that are no columns of its table."""
 
 
-async def _forecasts(connection: Connection, teams: Mapping[Number, str]) -> list[Record]:
+async def _forecasts(connection: Connection, names: Mapping[int, str]) -> list[Record]:
     """Each report of when a milestone is expected, as it was said: later ones overwrite none."""
+    milestones = tables.milestones
+    owners = await connection.execute(select(milestones.c.number, milestones.c.team))
+    teams = {row.number: names[row.team] for row in owners}
     rows = [row for row in await _rows(connection, tables.milestone_log) if row["kind"] in REPORTS]
     places: Counter[Number] = Counter()
     found: list[Record] = []
@@ -218,8 +228,8 @@ async def _rows_of_groups(connection: Connection, table: Table, names: Mapping[i
     return found
 
 
-async def _notes(connection: Connection, teams: Mapping[Number, str]) -> list[Record]:
-    rows = sorted(await _rows(connection, tables.notes), key=lambda row: (row["subject"], row["position"]))
+def notes_of(rows: Iterable[Mapping[str, Any]], teams: Mapping[Number, str]) -> list[Record]:
+    """`teams` are the groups of the records that they are about."""
     return [
         {**row, "number": f"{row['subject']}/{row['position']}", "state": "kept", "team": teams.get(row["subject"], "")} for row in rows
     ]
@@ -242,17 +252,48 @@ async def _voices(connection: Connection, names: Mapping[int, str]) -> list[Reco
     ]
 
 
+async def _reports(connection: Connection, names: Mapping[int, str]) -> list[Record]:
+    return [{**row, "number": f"{row['period']}.{row['revision']}", "team": ""} for row in await _rows(connection, tables.reports)]
+
+
+async def _figures(connection: Connection, names: Mapping[int, str]) -> list[Record]:
+    return await _rows_of_groups(connection, tables.figures, names)
+
+
+async def _contributions(connection: Connection, names: Mapping[int, str]) -> list[Record]:
+    return await _rows_of_groups(connection, tables.contributions, names)
+
+
+LISTS: Mapping[str, Callable[[Connection, Mapping[int, str]], Awaitable[list[Record]]]] = {
+    "forecasts": _forecasts,
+    "lights": _lights,
+    "figures": _figures,
+    "contributions": _contributions,
+    "reports": _reports,
+    "voices": _voices,
+    "imported": _imported,
+}
+"""What reads each list whose records have no number in the chat; the argument is the names of the groups."""
+
+
 async def _numbered(connection: Connection, table: Table) -> list[Mapping[str, Any]]:
     """In the order of their numbers, B2 before B10."""
     return sorted(await _rows(connection, table), key=lambda row: row["number"])
 
 
-async def _rows(connection: Connection, table: Table) -> list[Mapping[str, Any]]:
-    found = await connection.execute(select(table).order_by(*table.primary_key.columns))
+async def _rows(connection: Connection, table: Table, *which: ColumnElement[bool]) -> list[Mapping[str, Any]]:
+    found = await connection.execute(select(table).where(*which).order_by(*table.primary_key.columns))
     return [dict(row._mapping) for row in found]
 
 
-def _plain(record: Mapping[str, Any], names: Iterable[str], zone: tzinfo) -> Record:
+async def _rows_about(connection: Connection, column: Column[Any], records: Sequence[Record]) -> list[Mapping[str, Any]]:
+    """The rows that name one of these records; of many records the rows of the whole table."""
+    numbers = [record["number"] for record in records]
+    return await _rows(connection, column.table, *([column.in_(numbers)] if len(numbers) <= _NAMED_SINGLY else []))
+
+
+def plain(record: Mapping[str, Any], names: Iterable[str], zone: tzinfo) -> Record:
+    """These fields of it, ready for JSON."""
     return {name: _value(record[name], zone) for name in names}
 
 

@@ -52,6 +52,7 @@ NAMED = [
         "aufgabe Foo",
         "agenda Foo",
         "treffen Foo | wann: morgen 10 Uhr",
+        "treffen abo neu",
         "retro + Foo",
         "lernen Foo",
         "frage Foo",

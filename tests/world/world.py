@@ -77,6 +77,7 @@ class World:
         admins: Sequence[str] = ("Ada",),
         may_invite: Callable[[UserId], bool] = lambda user: user.endswith(":stadt.example"),
         makers: FileMakers | None = None,
+        web_url: str = "",
     ) -> World:
         store = store or await Database.open(url, folder, threads=AtOnce)
         clock, chat, rooms, tally = FakeClock(MONDAY), FakeChat(), FakeRooms(), Tally()
@@ -86,7 +87,7 @@ class World:
             chat=chat,
             rooms=rooms,
             clock=clock,
-            project=Project(name="Open Smart City", prefix="!", admins=frozenset(user(name) for name in admins)),
+            project=Project(name="Open Smart City", prefix="!", admins=frozenset(user(name) for name in admins), url=web_url),
             zone=BERLIN,
             settings=settings or {},
             may_invite=may_invite,

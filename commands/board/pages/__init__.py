@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.web import Page
-from commands.board.pages import groups, imprint, lights, milestones, overview, reports
+from commands.board.pages import calendar, data, groups, imprint, lights, milestones, overview, reports
 
 PAGES: Sequence[Page] = (
     overview.overview,
@@ -14,5 +14,11 @@ PAGES: Sequence[Page] = (
     milestones.milestones,
     lights.lights,
     reports.reports,
+    calendar.calendar,
+    calendar.feed,
+    data.data,
+    data.exported,
+    data.exported_from,
+    data.opened,
     imprint.imprint,
 )

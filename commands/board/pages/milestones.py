@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.domain.milestones.milestone import MilestoneState, order
 from bot.domain.record_types import MILESTONES
-from bot.web import Part, View, Visit, page
+from bot.web import View, Visit, page
 from commands.board.pages.overview import names
 from commands.milestone.picture import courses, drawn
 
 
-@page("/meilensteine", nav="board.nav.milestones", part=Part.MILESTONES)
+@page("/meilensteine", nav="board.nav.milestones")
 async def milestones(visit: Visit) -> View:
     moment = visit.moment
     today = moment.calendar.day_of(moment.now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,9 +14,8 @@ from bot.domain.ids import TeamId
 from bot.domain.meetings import Occurrence
 from bot.domain.milestones.milestone import Milestone, order
 from bot.domain.record_types import MILESTONES
-from bot.domain.reports.overview import reporting
 from bot.domain.teams import Team
-from bot.web import Part, View, Visit, page
+from bot.web import View, Visit, page
 from commands.light.digest import better
 from commands.light.shown import of_project
 from commands.milestone.digest import late
@@ -34,11 +32,9 @@ _SOON = timedelta(weeks=12)
 COLOURS = ("red", "yellow", "green")
 
 
-@page("/", nav="board.nav.overview", part=Part.OVERVIEW)
+@page("/", nav="board.nav.overview")
 async def overview(visit: Visit) -> View:
     moment = visit.moment
-    if not visit.is_inside:
-        return await _public(visit)
     teams = await moment.tx.teams.all()
     counting = {each.id for each in teams if each.counts}
     blockers = [each for each in await moment.tx.blockers.listed() if each.team in counting]
@@ -120,21 +116,3 @@ def _first_step(
     if not (blockers or dates or ahead or any(line.lights or line.late for line in lines)):
         return "board.first.record"
     return ""
-
-
-async def _public(visit: Visit) -> View:
-    """Goal, period and municipalities, and the milestones where they are public too: nobody's name, and nothing of the work itself."""
-    moment = visit.moment
-    teams = reporting(await moment.tx.teams.all())
-    shows_milestones = Part.MILESTONES in visit.public
-    return View(
-        "board/overview_public.html",
-        visit.words("board.nav.overview"),
-        {
-            "groups": [replace(each, lead=None, budget=None, link="") for each in teams],
-            "ahead": await _ahead(moment, {each.id for each in teams}) if shows_milestones else [],
-            "teams": {each.id: each.name for each in teams},
-            "shows_milestones": shows_milestones,
-            "shows_decisions": Part.DECISIONS in visit.public,
-        },
-    )

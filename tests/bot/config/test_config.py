@@ -18,6 +18,7 @@ from bot.config.types import Listen
 from bot.domain.calendar import Hours
 from bot.domain.calendar.durations import Span, Unit
 from bot.domain.ids import UserId
+from bot.domain.public_parts import Part
 from bot.domain.settings import Source
 from bot.domain.settings.formats import ClosedDay, Weekly
 
@@ -107,6 +108,9 @@ def test_every_default_is_as_the_contract_says(read: Read) -> None:
         ("project", "name", '"Smart City"', "Smart City"),
         ("web", "listen", '"127.0.0.1:8080"', Listen("127.0.0.1", 8080)),
         ("web", "listen", '"[::1]:0"', Listen("::1", 0)),
+        ("web", "public", "[]", frozenset()),
+        ("web", "public", '["übersicht", "Beschluesse", "milestones"]', frozenset(Part)),
+        ("web", "public", '"off"', frozenset()),
         ("access", "admins", '["@anna:stadt.example", "@ben:kreis.example:8448"]', ("@anna:stadt.example", "@ben:kreis.example:8448")),
         ("access", "invite_from", '[":Stadt.example", "kreis.example", "@x:y.z"]', ("stadt.example", "kreis.example", "@x:y.z")),
         ("log", "level", '"debug"', "debug"),
@@ -254,12 +258,17 @@ def test_the_database_is_a_file_in_the_folder_or_what_its_address_says(read: Rea
             '[web]\nlisten = "h:99999"',
             '[web] listen = "h:99999": not an address with a port; write for example 127.0.0.1:8080, or "" for none',
         ),
+        (
+            '[web]\npublic = ["blocker"]',
+            '[web] public = ["blocker"]: blocker is no part that can be public; '
+            'write for example ["übersicht", "meilensteine", "beschlüsse"], or [] for nothing',
+        ),
         ('[access]\nadmins = ["anna"]', '[access] admins = ["anna"]: not a Matrix user id; write for example @lotse:stadt.example'),
         ('[log]\nlevel = "loud"', "[log] level = \"loud\": should be 'debug', 'info', 'warning' or 'error'"),
         ("[project]\nname = 1", "[project] name = 1: should be a valid string"),
         ('[escalation]\nrepeat_evry = "4h"', "[escalation] repeat_evry: there is no such key; did you mean repeat_every?"),
         ("[project]\nadmins = []", "[project] admins: there is no such key; it belongs to [access]"),
-        ("[web]\nzzz = 1", "[web] zzz: there is no such key; the keys of [web] are listen, url"),
+        ("[web]\nzzz = 1", "[web] zzz: there is no such key; the keys of [web] are listen, url, public"),
         ("[escalations]\nrepeats = 1", "escalations: there is no such section; did you mean [escalation]?"),
         (
             "[zzz]",

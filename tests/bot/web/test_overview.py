@@ -105,8 +105,8 @@ async def test_the_public_sees_goals_and_milestones_and_nobody_s_name(team: Room
     await team.says("!ampel inhalt rot Streit mit dem Amt ressourcen grün")
     await team.says("!meilenstein Katalog online, bis: 15.12.2026")
     page = read(await public.opens("/"))
-    page.says_in_order("Das ist der öffentliche Teil", "Dateninventur", "Ziel: Jeder kennt seine Daten", "Gießen, Marburg")
-    page.place("Katalog online")
+    page.says_in_order("Das ist der öffentliche Teil", "Dateninventur", "Jeder kennt seine Daten", "Gießen, Marburg")
+    read(await public.opens("/meilensteine")).place("Katalog online")
     for kept in ("Anna", "Vertraulich", "Streit", "180", "intern.example", "rot"):
         assert kept not in page.words
     assert "M1" not in page.links and "Gruppen" not in page.links
