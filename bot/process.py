@@ -256,7 +256,7 @@ class Process:
                 name=config.project.name,
                 prefix=config.project.prefix,
                 admins=frozenset(config.access.admins),
-                url=config.web.url,
+                url=config.web.url if config.web.listen else "",
                 secret=config.storage.secret.get_secret_value(),
                 organizer=config.project.organizer,
                 signed=self.connection.signed,

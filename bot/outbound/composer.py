@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.outbound.queueing import Cause, Page
 from bot.pictures import Worded
 from bot.ports import OutboxRow
 from bot.texts import Setting, Texts
+from bot.texts.addresses import pages_of_records
 from bot.texts.pictures import worded
 from bot.texts.render import Rendered, pieces
 
@@ -90,7 +92,10 @@ class Composer:
 
     async def _spoken_in(self, moment: Moment, room: RoomId) -> tuple[Texts, Setting]:
         settings = await self._settings_of(moment.tx, room)
-        return self._texts[settings.language], Setting(zone=settings.zone, name_of=lambda user: moment.rooms.name(UserId(user), room))
+        setting = Setting(zone=settings.zone, name_of=lambda user: moment.rooms.name(UserId(user), room))
+        if moment.project.url:
+            setting = replace(setting, address_of=pages_of_records(moment.project.url, settings.language))
+        return self._texts[settings.language], setting
 
     async def _say(self, page: Page, say: Say) -> None:
         moment = page.moment

@@ -23,11 +23,12 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from bot.domain.former_members import is_former, number_of_former
+from bot.domain.ids import Number
 from bot.odt import Document
 from bot.pictures import Worded
 from bot.texts import filters
 from bot.texts.document import document
-from bot.texts.render import Rendered, mark, render, unmarked, written_out
+from bot.texts.render import Linked, Rendered, as_page, mark, render, unmarked, written_out
 
 LANGUAGES = ("de", "en")
 _SECTION = re.compile(r"^## (\S+)[ \t]*\n", re.MULTILINE)
@@ -37,13 +38,19 @@ class Markdown(Markup):
     """A value that is formatted, not literal. Made by filters only, from parts that they have marked."""
 
 
+def _nowhere(number: Number) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Setting:
-    """The room in which a text is shown, which decides on names and times of day."""
+    """Where a text is shown, which decides on names, times of day and links."""
 
     zone: tzinfo
     name_of: Callable[[str], str]
     """A user id -> what people in this room call that user."""
+    address_of: Callable[[Number], str] = _nowhere
+    """The number of a record -> the address of its page; empty where there is none."""
 
 
 def sections(language: str) -> dict[str, str]:
@@ -67,7 +74,9 @@ def _literal(context: TemplateContext, value: Any) -> str:
     if isinstance(value, Markdown):
         return str(value)
     literals: list[str] = context["_literals"]
-    literals.append(unmarked(str(value)))
+    words = unmarked(str(value))
+    address = context["_setting"].address_of(value) if isinstance(value, Number) else ""
+    literals.append(Linked.to(address, words) if address else words)
     return mark(len(literals) - 1)
 
 
@@ -136,6 +145,10 @@ class Texts:
         """The two bodies of a text. A parameter that the text needs and does not get is an error."""
         markdown, literals = self.filled(name, params, setting)
         return render(markdown, literals)
+
+    def as_page(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
+        """A text of a file as HTML of a page."""
+        return as_page(*self._filled(name, params, setting))
 
     def written_out(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
         """A text as the Markdown of a file."""

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import nh3
 from markdown_it import MarkdownIt
@@ -18,8 +19,13 @@ from markdown_it.token import Token
 PHONE_TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "del", "code", "ul", "ol", "li", "pre", "blockquote", "p", "br"})
 """The HTML tags that Element X renders; it drops any other."""
 
+_PAGE_TAGS = PHONE_TAGS | {"h2", "h3", "h4"}
+
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown and stand in no text of ours
 MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_BOLD = re.compile(r"<strong>(?:(?!<code|<a ).)*?</strong>", re.DOTALL)
+_LINKED = re.compile(r'<a href="[^"]*/([A-Z]\d+)">\1</a>')
+"""A number that leads to its page. No other link has the last part of its address as its words."""
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
 _MARKDOWN_WITH_TABLES = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["strikethrough", "table"])
 _SPACE = re.compile(r"\s+")
@@ -49,6 +55,18 @@ class Rendered:
         return Rendered(f"{self.body}\n{other.body}", f"{self.html}{glue}{other.html}")
 
 
+class Linked(str):
+    """The words of a literal that leads somewhere where it stands in bold type: the number of a record, which has a page of its own."""
+
+    address: str
+
+    @classmethod
+    def to(cls, address: str, words: str) -> Self:
+        linked = cls(words)
+        linked.address = address
+        return linked
+
+
 def mark(index: int) -> str:
     """The placeholder in a text for the words with this index."""
     return f"{_OPEN}{index}{_CLOSE}"
@@ -71,12 +89,31 @@ def parsed_file(markdown: str) -> list[Token]:
 def render(markdown: str, literals: Sequence[str]) -> Rendered:
     """The two bodies of a text in Markdown whose marks stand for `literals`."""
     tokens = parsed(markdown)
+    plain = MARK.sub(lambda match: _barred(literals[int(match[1])]), _plain(tokens))
+    return Rendered(body=plain, html=_tight(_rich(tokens, literals, PHONE_TAGS)))
+
+
+def as_page(markdown: str, literals: Sequence[str]) -> str:
+    """A text of a file as HTML of a page, which has a heading of its own: those of the text are one level lower."""
+    tokens = parsed_file(markdown)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{int(token.tag[1]) + 1}"
+    return _rich(tokens, literals, _PAGE_TAGS)
+
+
+def _rich(tokens: Sequence[Token], literals: Sequence[str], tags: frozenset[str]) -> str:
     rich = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     rich = rich.replace("<s>", "<del>").replace("</s>", "</del>")  # Element X drops <s>
+    rich = _BOLD.sub(lambda bold: MARK.sub(lambda match: _linked(match, literals), bold[0]), rich)
     rich = MARK.sub(lambda match: html.escape(_barred(literals[int(match[1])]), quote=False).replace("\n", "<br>"), rich)
-    rich = nh3.clean(rich, tags=set(PHONE_TAGS), attributes={"a": {"href"}, "ol": {"start"}}, link_rel=None)
-    plain = MARK.sub(lambda match: _barred(literals[int(match[1])]), _plain(tokens))
-    return Rendered(body=plain, html=_tight(rich))
+    return nh3.clean(rich, tags=set(tags), attributes={"a": {"href"}, "ol": {"start"}}, link_rel=None)
+
+
+def _linked(found: re.Match[str], literals: Sequence[str]) -> str:
+    """The mark within a link, where it stands for words that lead somewhere."""
+    words = literals[int(found[1])]
+    return f'<a href="{html.escape(words.address)}">{found[0]}</a>' if isinstance(words, Linked) else found[0]
 
 
 def _barred(words: str) -> str:
@@ -155,9 +192,13 @@ def _inline(tokens: Sequence[Token]) -> str:
 
 
 def pieces(rendered: Rendered) -> list[Rendered]:
-    """The message, cut into several where it would be too large for an event; what had to be cut is plain text."""
-    if len(rendered.body.encode()) <= MAX_BODY_BYTES and len(rendered.html.encode()) <= MAX_BODY_BYTES:
-        return [rendered]
+    """The message, cut into several where it would be too large for an event; what had to be cut is plain text.
+
+    Before that the links of its numbers go.
+    """
+    for whole in (rendered, Rendered(rendered.body, _LINKED.sub(r"\1", rendered.html))):
+        if len(whole.body.encode()) <= MAX_BODY_BYTES and len(whole.html.encode()) <= MAX_BODY_BYTES:
+            return [whole]
     cut: list[str] = [""]
     for line in rendered.body.split("\n"):
         for part in (line[start : start + 2000] for start in range(0, max(len(line), 1), 2000)):
