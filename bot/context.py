@@ -29,6 +29,8 @@ class Project:
     """Where the board is, without a slash at the end; empty where there is none."""
     secret: str = field(default="", repr=False)
     """`[storage] secret`: a part of what addresses of calendars are computed from; empty where it is not configured."""
+    imprint: str = ""
+    """The address of the imprint of whoever is responsible for the board, or its words; empty where it says no more than the project."""
     organizer: str = ""
     """The mail address in calendar files; empty where there is none."""
     privacy_officer: UserId | None = None

@@ -258,6 +258,7 @@ class Process:
                 admins=frozenset(config.access.admins),
                 url=config.web.url if config.web.listen else "",
                 secret=config.storage.secret.get_secret_value(),
+                imprint=config.web.imprint.strip(),
                 organizer=config.project.organizer,
                 signed=self.connection.signed,
                 fingerprint=self.connection.fingerprint,

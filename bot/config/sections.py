@@ -122,6 +122,7 @@ class Web(_Section):
     listen: Annotated[Listen | None, PlainValidator(values.listen)] = None
     url: Annotated[str, PlainValidator(values.web_address)] = ""
     public: Annotated[frozenset[Part], PlainValidator(values.public_parts)] = frozenset()
+    imprint: str = ""
 
 
 class Privacy(_Section):

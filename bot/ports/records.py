@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Any, Protocol
 
 from bot.domain.agenda import Topic
 from bot.domain.blockers import Blocker
@@ -37,6 +38,12 @@ class Records(Protocol[R]):
         With `closed` all of them, with `closed_since` those closed then or later too.
         """
 
+    async def newest(self, most: int, *, skip: int = 0, states: Collection[StrEnum] = (), **having: Any) -> tuple[Sequence[R], int]:
+        """`most` of everybody's by number, the newest first, behind the `skip` newest; and how many there are in all.
+
+        In these states, or without any named in all, and with these values in their fields.
+        """
+
     async def linked(self, link: str, to: Number) -> Sequence[R]:
         """Those in whatever state whose field `link` names that record, in the order of the kind."""
 
@@ -55,6 +62,9 @@ class Blockers(Records[Blocker], Protocol):
 
         Open ones first (with `closed` the others behind them), among them red ones, then the oldest.
         """
+
+    async def solved_since(self, since: datetime, most: int) -> Sequence[Blocker]:
+        """The latest `most` that were solved then or later, the latest first."""
 
     async def concern(self, number: Number, team: TeamId) -> bool:
         """Marks that the blocker concerns this team too; False where it did already."""
@@ -164,6 +174,9 @@ class MinutesOfSessions(Protocol):
 
     async def of_session(self, session: Number) -> Sequence[Minutes]:
         """Of all its dates, the latest first."""
+
+    async def newest(self, most: int, *, skip: int = 0) -> tuple[Sequence[Minutes], int]:
+        """`most` of everybody's, the latest first, behind the `skip` latest; and how many there are in all."""
 
     async def running(self, team: TeamId) -> Minutes | None: ...
 

@@ -148,7 +148,7 @@ class Texts:
 
     def as_page(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
         """A text of a file as HTML of a page."""
-        return as_page(*self._filled(name, params, setting))
+        return as_page(*self.filled(name, params, setting))
 
     def written_out(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
         """A text as the Markdown of a file."""

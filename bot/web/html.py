@@ -5,7 +5,9 @@ What people wrote is escaped by Jinja2. A text of `bot/texts` comes as HTML that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
@@ -17,13 +19,15 @@ from markupsafe import Markup
 
 from bot.context import Moment
 from bot.domain.former_members import number_of_former
-from bot.domain.ids import UserId
+from bot.domain.ids import Number, UserId
 from bot.texts import Setting, filters, texts_of
+from bot.texts.addresses import PREFIXES, pages_of_records
 from bot.web import assets, marks
 from bot.web.declaration import View, Visit
 
-LANGUAGES = {"de": "", "en": "/en"}
-"""Each language of the board, with what its addresses begin with."""
+_BLOCKS = ("<p>", "<ul>", "<ol", "<pre>", "<blockquote>")
+_HEADING = re.compile(r"<p><strong>([^<]*)</strong>(?:</p>|([^<]*)</p>(?=<[uo]l))")
+"""A line in bold type, or one that begins so above a list."""
 
 
 @cache
@@ -38,7 +42,10 @@ def _environment(language: str) -> Environment:
     )
     environment.filters.update(filters.of(language))
     environment.filters["name"] = _name
+    environment.filters["blocks"] = _blocks
     environment.globals["text"] = pass_context(partial(_text, language))
+    environment.globals["as_said"] = pass_context(partial(_as_said, language))
+    environment.globals["document"] = pass_context(partial(_document, language))
     environment.globals["word"] = pass_context(partial(_word, language))
     environment.globals["at"] = partial(at, language)
     environment.globals["asset"] = assets.address
@@ -48,7 +55,7 @@ def _environment(language: str) -> Environment:
 
 def at(language: str, path: str) -> str:
     """The address of a page in this language."""
-    return f"{LANGUAGES[language]}{path}" if path != "/" else LANGUAGES[language] + "/"
+    return f"{PREFIXES[language]}{path}" if path != "/" else PREFIXES[language] + "/"
 
 
 def setting_of(moment: Moment) -> Setting:
@@ -60,8 +67,8 @@ def written(
 ) -> str:
     """The page as HTML."""
     moment, language = visit.moment, visit.language
-    setting = setting_of(moment)
-    others = [{"language": each, "address": at(each, quote(path))} for each in LANGUAGES if each != language]
+    setting = replace(setting_of(moment), address_of=partial(_address_of, visit, path))
+    others = [{"language": each, "address": at(each, quote(path))} for each in PREFIXES if each != language]
     return (
         _environment(language)
         .get_template(view.template)
@@ -86,6 +93,12 @@ def written(
     )
 
 
+def _address_of(visit: Visit, path: str, number: Number) -> str:
+    """Of the page of a record; none on that page itself, and none for whoever may not open it."""
+    address = pages_of_records("", visit.language)(number)
+    return address if visit.is_inside and address != at(visit.language, path) else ""
+
+
 def plain(language: str, name: str, params: Mapping[str, Any] | None = None) -> str:
     """A short text without formatting."""
     return texts_of(language).plain(name, params)
@@ -97,13 +110,23 @@ def simple(language: str, template: str, params: Mapping[str, Any], zone: ZoneIn
     return _environment(language).get_template(template).render({"language": language, "_setting": setting, "_zone": zone, **params})
 
 
-def _text(language: str, context: TemplateContext, name: str, **params: Any) -> Markup:
+def _text(language: str, context: TemplateContext, name: str, /, **params: Any) -> Markup:
     """A text of the chat as HTML, with the values given here; its numbers are links where the reader may follow them."""
-    markdown, literals = texts_of(language).filled(name, {**_known(context), **params}, context["_setting"])
-    return marks.on_page(language, markdown, literals, LANGUAGES[language] if context.get("is_inside") else None)
+    return marks.on_page(language, *texts_of(language).filled(name, {**_known(context), **params}, context["_setting"]))
 
 
-def _word(language: str, context: TemplateContext, name: str, **params: Any) -> str:
+def _as_said(language: str, context: TemplateContext, name: str, /, **params: Any) -> Markup:
+    """A text as it reads in the chat, with its emoji: where it speaks of them."""
+    return Markup(texts_of(language).render(name, {**_known(context), **params}, context["_setting"]).html)
+
+
+def _document(language: str, context: TemplateContext, name: str, /, **params: Any) -> Markup:
+    """A text of a file as HTML, with its headings."""
+    values = {**_known(context), "pictures": [], **params}
+    return Markup(texts_of(language).as_page(name, values, context["_setting"]))
+
+
+def _word(language: str, context: TemplateContext, name: str, /, **params: Any) -> str:
     """A text of the chat without formatting, for titles, labels and cells."""
     return marks.in_words(*texts_of(language).filled(name, {**_known(context), **params}, context["_setting"]))
 
@@ -111,6 +134,12 @@ def _word(language: str, context: TemplateContext, name: str, **params: Any) -> 
 def _known(context: TemplateContext) -> dict[str, Any]:
     """What the texts of the chat ask for again and again."""
     return {name: context[name] for name in ("prefix", "now", "today") if name in context}
+
+
+def _blocks(written: Markup, level: int = 2) -> Markup:
+    """A text of the chat as a part of a page: its lines in bold type are headings, also for those who hear it, all else is a block."""
+    whole = written if written.startswith(_BLOCKS) else f"<p>{written}</p>"
+    return Markup(_HEADING.sub(lambda found: f"<h{level}>{found[1]}{found[2] or ''}</h{level}>", whole))
 
 
 @pass_context

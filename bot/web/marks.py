@@ -1,4 +1,4 @@
-"""What a text of the chat gets on a page: its numbers become links, its lights a shape beside word and colour, and other emoji go.
+"""What a text of the chat gets on a page: its lights have a shape beside word and colour, and other emoji go.
 
 The emoji in our texts stand beside their words, for a phone. On a page they are unrest, and a screen without a font for them shows
 boxes. What people wrote stays as it is: it is put in after this, see `bot.texts.render`.
@@ -29,7 +29,6 @@ _LIGHT = {
     language: re.compile(rf"([{''.join(_COLOURS)}])(?: (?:\*\*)?({'|'.join(words.values())})\b(?:\*\*)?)?")
     for language, words in _WORDS.items()
 }
-_NUMBER = re.compile(r"<strong>([A-Z]\d{1,9})</strong>")
 _OPEN, _BETWEEN, _CLOSE = "\ue002", "\ue003", "\ue004"  # private use: they mean nothing to Markdown and pass through the cleaning
 _PLACE = re.compile(f"{_OPEN}(\\w+){_BETWEEN}(\\w*){_CLOSE}")
 _EMOJI = re.compile("(?:[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u20e3]*)+ ?")
@@ -40,14 +39,11 @@ def light(language: str, colour: str, word: str = "") -> Markup:
     return _mark(colour, word or _WORDS[language][colour])
 
 
-def on_page(language: str, markdown: str, literals: Sequence[str], prefix: str | None) -> Markup:
-    """A text as HTML. `prefix` begins the addresses of numbers; None where nothing behind them may be seen."""
+def on_page(language: str, markdown: str, literals: Sequence[str]) -> Markup:
+    """A text as HTML."""
     markdown = _EMOJI.sub("", _LIGHT[language].sub(lambda found: _place(language, found), markdown))
     marked = [_place(language, found) if (found := _LIGHT[language].fullmatch(each)) else each for each in literals]
-    html = render(markdown, marked).html
-    if prefix is not None:
-        html = _NUMBER.sub(rf'<a class="number" href="{prefix}/\1">\1</a>', html)
-    return Markup(_PLACE.sub(lambda found: _mark(found[1], found[2]), html))
+    return Markup(_PLACE.sub(lambda found: _mark(found[1], found[2]), render(markdown, marked).html))
 
 
 def in_words(markdown: str, literals: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, insert, or_, select
@@ -41,6 +42,11 @@ class Blockers(Records[Blocker]):
             return found, len(found)
         count = await self._connection.scalar(select(func.count()).select_from(_blockers).where(*conditions))
         return found, int(count or 0)
+
+    async def solved_since(self, since: datetime, most: int) -> Sequence[Blocker]:
+        is_one = (_blockers.c.state == BlockerState.SOLVED, _blockers.c.closed_at >= since)
+        query = records(_blockers, Blocker).where(*is_one).order_by(_blockers.c.closed_at.desc()).limit(most)
+        return [record_of(Blocker, row) for row in await self._connection.execute(query)]
 
     async def concern(self, number: Number, team: TeamId) -> bool:
         """Marks that the blocker concerns this team too; False where it did already, as its own or by an earlier mark."""

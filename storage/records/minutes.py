@@ -46,6 +46,11 @@ class MinutesOfSessions:
         """Of all its dates, the latest first."""
         return sorted(await self._listed(_minutes.c.session == session), key=lambda each: each.started_at, reverse=True)
 
+    async def newest(self, most: int, *, skip: int = 0) -> tuple[Sequence[Minutes], int]:
+        query = records(_minutes, Minutes).order_by(_minutes.c.started_at.desc()).limit(most).offset(skip)
+        found = [record_of(Minutes, row) for row in await self._connection.execute(query)]
+        return found, int(await self._connection.scalar(select(func.count()).select_from(_minutes)) or 0)
+
     async def running(self, team: TeamId) -> Minutes | None:
         return next((minutes for minutes in await self.unfinished(team) if minutes.is_running), None)
 

@@ -48,6 +48,17 @@ class Records(Generic[R]):
             conditions.append(self._is_live)
         return await self._listed(*conditions)
 
+    async def newest(self, most: int, *, skip: int = 0, states: Collection[StrEnum] = (), **having: Any) -> tuple[Sequence[R], int]:
+        conditions = [self._table.c[field] == value for field, value in having.items()]
+        if states:
+            conditions.append(self._table.c.state.in_(sorted(states)))
+        # Numbers are kept as text, which sorts B10 before B9.
+        in_order = [func.length(self._table.c.number).desc(), self._table.c.number.desc()]
+        query = records(self._table, self._kind.model).where(*conditions).order_by(*in_order).limit(most).offset(skip)
+        found = [record_of(self._kind.model, row) for row in await self._connection.execute(query)]
+        count = await self._connection.scalar(select(func.count()).select_from(self._table).where(*conditions))
+        return found, int(count or 0)
+
     async def linked(self, link: str, to: Number) -> Sequence[R]:
         return await self._listed(self._table.c[link] == to)
 

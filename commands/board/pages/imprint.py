@@ -7,4 +7,8 @@ from bot.web import View, Visit, page
 
 @page("/impressum", is_open=True)
 async def imprint(visit: Visit) -> View:
-    return View("board/imprint.html", visit.words("board.imprint"), {"contact": visit.moment.project.organizer})
+    project = visit.moment.project
+    is_elsewhere = project.imprint.startswith(("https://", "http://")) and not project.imprint.split()[1:]
+    # The mail address that calendar files name too. Whom the funder may ask (`[report] contact`) is nobody's business here.
+    params = {"contact": project.organizer, "imprint": project.imprint, "is_elsewhere": is_elsewhere}
+    return View("board/imprint.html", visit.words("board.imprint"), params)

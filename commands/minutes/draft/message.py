@@ -40,7 +40,7 @@ async def draft_message(moment: Moment, minutes: Minutes) -> Say:
 
 async def summary(moment: Moment, minutes: Minutes) -> dict[str, Any]:
     """The parameters of `minutes.summary`."""
-    params = await _params(moment, minutes)
+    params = await document_params(moment, minutes)
     lines, more = room_lines(params["document"], MAX_LINES_IN_ROOM - _fixed_lines(params["document"]))
     return {**params, "lines": lines, "more": more}
 
@@ -48,7 +48,7 @@ async def summary(moment: Moment, minutes: Minutes) -> dict[str, Any]:
 async def files(moment: Moment, minutes: Minutes, room: RoomId, *, once: str, unasked: bool = False) -> list[Outgoing]:
     """All that the minutes say, as Markdown and as ODT. `once` tells them from those that were sent before."""
     day = moment.calendar.day_of(minutes.started_at)
-    params = await _params(moment, minutes)
+    params = await document_params(moment, minutes)
     language = (await moment.settings_of(moment.tx, room)).language
     name = f"{_FILE_NAMES[language]}-{day.isoformat()}-{minutes.session}"
     return [
@@ -80,7 +80,7 @@ async def posted_rows(moment: Moment, minutes: Minutes) -> list[OutboxRow]:
     return [row for row in rows if name_of(minutes) in row.once]
 
 
-async def _params(moment: Moment, minutes: Minutes) -> dict[str, Any]:
+async def document_params(moment: Moment, minutes: Minutes) -> dict[str, Any]:
     """The parameters that the message and the file share."""
     draft = await moment.tx.drafts.of_date(minutes.session, minutes.planned)
     objections = open_ones(await moment.tx.drafts.objections(minutes.session, minutes.planned))

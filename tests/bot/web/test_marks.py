@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.texts import Setting, texts_of
+from bot.texts.render import Linked
 from bot.web.marks import in_words, on_page
 from tests.world import BERLIN
 
 
-def shown(markdown: str, *literals: str, language: str = "de", prefix: str | None = "") -> str:
-    return str(on_page(language, markdown, literals, prefix))
+def shown(markdown: str, *literals: str, language: str = "de") -> str:
+    return str(on_page(language, markdown, literals))
 
 
 @pytest.mark.parametrize(
@@ -28,10 +29,9 @@ def test_a_light_is_a_shape_a_word_and_a_colour(markdown: str, literal: str, col
     assert html.startswith(f'<span class="light {colour}"><svg') and html.endswith(words)
 
 
-def test_a_number_is_a_link_in_the_language_of_the_page_for_those_who_may_follow_it() -> None:
-    assert shown("**\ue0000\ue001** fehlt", "B12") == '<a class="number" href="/B12">B12</a> fehlt'
-    assert shown("**\ue0000\ue001** due", "B12", language="en", prefix="/en") == '<a class="number" href="/en/B12">B12</a> due'
-    assert shown("**\ue0000\ue001** fehlt", "B12", prefix=None) == "<strong>B12</strong> fehlt"
+def test_a_number_with_a_page_is_a_link() -> None:
+    assert shown("**\ue0000\ue001** fehlt", Linked.to("/B12", "B12")) == '<strong><a href="/B12">B12</a></strong> fehlt'
+    assert shown("**\ue0000\ue001** fehlt", "B12") == "<strong>B12</strong> fehlt"
 
 
 def test_our_emoji_go_and_those_of_people_stay() -> None:
