@@ -18,7 +18,7 @@ def as_asked(visit: Visit) -> Context:
     """
     moment = visit.moment
     given: dict[str, Any] = {each.name: getattr(moment, each.name) for each in fields(Moment)}
-    given["settings"] = replace(moment.settings, language=visit.language)
+    given["settings"] = replace(moment.settings, language="en" if visit.language == "en" else "de")
     nowhere: dict[str, Any] = {"room": RoomId(""), "event": EventId(""), "direct": True, "here": None, "groups": ()}
     return Context(**given, sender=visit.reader or UserId(""), written_at=moment.now, **nowhere)
 
