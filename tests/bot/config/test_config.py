@@ -268,7 +268,7 @@ def test_the_database_is_a_file_in_the_folder_or_what_its_address_says(read: Rea
         ("[project]\nname = 1", "[project] name = 1: should be a valid string"),
         ('[escalation]\nrepeat_evry = "4h"', "[escalation] repeat_evry: there is no such key; did you mean repeat_every?"),
         ("[project]\nadmins = []", "[project] admins: there is no such key; it belongs to [access]"),
-        ("[web]\nzzz = 1", "[web] zzz: there is no such key; the keys of [web] are listen, url, public"),
+        ("[web]\nzzz = 1", "[web] zzz: there is no such key; the keys of [web] are listen, url, public, imprint"),
         ("[escalations]\nrepeats = 1", "escalations: there is no such section; did you mean [escalation]?"),
         (
             "[zzz]",
