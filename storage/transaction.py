@@ -37,6 +37,7 @@ from storage.records.retros import RetroNotes, Retros, Votes
 from storage.records.rooms import KnownRooms
 from storage.records.sessions import Sessions
 from storage.records.settings import Settings
+from storage.records.team_profiles import TeamProfiles
 from storage.records.teams import Teams
 from storage.records.topics import Topics
 from storage.records.voices import Voices
@@ -70,6 +71,7 @@ class SqlTransaction:
         self.settings: ports.SettingsStore = self._settings
         self.teams: ports.Teams = self._teams
         self.calendar_feeds: ports.CalendarFeeds = CalendarFeeds(connection)
+        self.team_profiles: ports.TeamProfiles = TeamProfiles(connection)
         self.handovers: ports.Handovers = Handovers(connection)
         self.people: ports.People = People(connection, self._counters, self._meta, self._on_people_erased)
         self.erasure_requests: ports.ErasureRequests = ErasureRequests(connection)

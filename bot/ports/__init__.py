@@ -22,6 +22,7 @@ from bot.ports.replay import Heard, Recall
 from bot.ports.reports import Reports
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
+from bot.ports.team_profiles import TeamProfiles
 from bot.ports.timers import DueTimer, SetAside, Timers
 from bot.ports.voices import Voices
 from bot.ports.votings import Votings
@@ -89,6 +90,7 @@ __all__ = [
     "SetAside",
     "SettingsStore",
     "Store",
+    "TeamProfiles",
     "Teams",
     "Timers",
     "Topics",

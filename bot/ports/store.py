@@ -25,6 +25,7 @@ from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Note
 from bot.ports.replay import Recall
 from bot.ports.reports import Reports
 from bot.ports.rooms import KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
+from bot.ports.team_profiles import TeamProfiles
 from bot.ports.timers import Timers
 from bot.ports.voices import Voices
 from bot.ports.votings import Votings
@@ -62,6 +63,7 @@ class Transaction(Protocol):
     teams: Teams
     people_seen: PeopleSeen
     calendar_feeds: CalendarFeeds
+    team_profiles: TeamProfiles
     handovers: Handovers
     people: People
     erasure_requests: ErasureRequests

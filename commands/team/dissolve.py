@@ -16,6 +16,7 @@ from bot.messages import Outgoing, Reply, Say, UserError
 from bot.permissions import Who
 from bot.records.history import remember
 from commands.light.red import ladder as red_lights
+from commands.team.profile_history import saved
 from commands.team.proposals import redrawn
 
 DISSOLVED = "team dissolve"
@@ -42,7 +43,7 @@ async def dissolve(ctx: Context, args: Args) -> Reply:
         words = "team dissolve yes" if ctx.settings.language == "en" else "team auflösen ja"
         raise UserError("team.dissolve-meant", suggest=f"{ctx.project.prefix}{words}", team=team, **left)
     dissolved = replace(team, state=TeamState.DISSOLVED)
-    await ctx.tx.teams.save(dissolved)
+    await saved(ctx, team, dissolved)
     await remember(ctx, Number("G", team.id), DISSOLVED, team.state)
     cards = await redrawn(ctx, dissolved) if team.state is TeamState.PROPOSED else []
     cards += await red_lights.all_refreshed(ctx, dissolved)

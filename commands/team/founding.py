@@ -10,6 +10,7 @@ from bot.domain.ids import Number
 from bot.domain.teams import Team, TeamState
 from bot.messages import Outgoing, Reply, Say
 from commands.team.dissolve import DISSOLVED
+from commands.team.profile_history import added, saved
 from commands.team.proposals import became_active, proposal, wake
 
 
@@ -19,7 +20,7 @@ async def founded(ctx: Context, team: Team) -> Reply:
     if former is not None:
         return await back(ctx, former, team)
     state = TeamState.ACTIVE if ctx.is_admin or ctx.is_pmo else TeamState.PROPOSED
-    return await _welcomed(ctx, await ctx.tx.teams.add(replace(team, state=state)))
+    return await _welcomed(ctx, await added(ctx, replace(team, state=state)))
 
 
 async def back(ctx: Context, former: Team, team: Team) -> Reply:
@@ -28,7 +29,7 @@ async def back(ctx: Context, former: Team, team: Team) -> Reply:
     had_counted = bool(steps) and (steps[-1].what, steps[-1].detail) == (DISSOLVED, TeamState.ACTIVE)
     state = TeamState.ACTIVE if had_counted or ctx.is_admin or ctx.is_pmo else TeamState.PROPOSED
     team = replace(team, id=former.id, state=state)
-    await ctx.tx.teams.save(team)
+    await saved(ctx, former, team)
     pmo = await ctx.pmo()
     told: list[Outgoing] = []
     if had_counted and pmo is not None and pmo.room != ctx.room:

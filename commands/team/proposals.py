@@ -27,6 +27,7 @@ from commands.light.red import ladder as red_lights
 from commands.light.risks import timer as risk_letters
 from commands.overview.weekly import schedule_both
 from commands.report import reminders as report_reminders
+from commands.team.profile_history import saved
 
 STATE: TypeAdapter[Team] = TypeAdapter(Team)
 
@@ -126,7 +127,7 @@ async def confirm(ctx: Context, args: Args) -> Reply:
     if team.state is not TeamState.PROPOSED:
         raise UserError("team.not-proposed", team=team)
     active = replace(team, state=TeamState.ACTIVE)
-    await ctx.tx.teams.save(active)
+    await saved(ctx, team, active)
     await remember(ctx, Number("G", team.id), "team confirm", before=STATE.dump_json(team))
     await wake(ctx, active)
     told = Say(room=team.room, text="team.confirmed-here", params={"team": active}, once=f"confirmed:{ctx.event}", notify=True)
@@ -140,7 +141,7 @@ async def decline(ctx: Context, args: Args) -> Reply:
     if team.state is not TeamState.PROPOSED:
         raise UserError("team.not-proposed", team=team)
     declined = replace(team, state=TeamState.DECLINED)
-    await ctx.tx.teams.save(declined)
+    await saved(ctx, team, declined)
     await remember(ctx, Number("G", team.id), "team decline", before=STATE.dump_json(team))
     told = Say(room=team.room, text="team.declined-here", params={"team": team}, once=f"declined:{ctx.event}", notify=True)
     return Reply("team.declined", also=(told, *await redrawn(ctx, declined)), team=team)
@@ -154,7 +155,7 @@ async def undo(ctx: Context, change: Change) -> Sequence[Outgoing] | None:
     if now is None or change.before is None or history[-1].id != change.id or now.state not in (TeamState.ACTIVE, TeamState.DECLINED):
         return None
     before = replace(now, state=STATE.validate_json(change.before).state)
-    await ctx.tx.teams.save(before)
+    await saved(ctx, now, before)
     await ctx.tx.history.delete(change)
     told = Say(room=before.room, text="team.undecided-here", params={"team": before}, once=f"undecided:{ctx.event}")
     return [told, *await redrawn(ctx, before)]

@@ -16,6 +16,7 @@ from bot.records.history import remember
 from bot.values import Name
 from commands.team.fields import TeamFields
 from commands.team.founding import founded
+from commands.team.profile_history import saved
 from commands.team.proposals import became_active, redrawn
 
 _ROLES = frozenset({Kind.PMO, Kind.STEERING})
@@ -39,7 +40,7 @@ async def set_up(ctx: Context, args: Args) -> Reply:
         team = replace(team, state=TeamState.ACTIVE)
     if team == ctx.here:
         return Reply("team.shown", team=team)
-    await ctx.tx.teams.save(team)
+    await saved(ctx, ctx.here, team)
     if team.name != ctx.here.name:
         await remember(ctx, Number(TEAM_LETTER, team.id), RENAMED, ctx.here.name)
     also = await became_active(ctx, team) if team.counts and team.is_pmo and not ctx.here.is_pmo else []

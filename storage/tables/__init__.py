@@ -39,7 +39,7 @@ from storage.tables.report_parts import contributions, figures
 from storage.tables.report_releases import reports
 from storage.tables.retros import retro_notes, retro_votes, retros
 from storage.tables.sessions import session_changes, sessions
-from storage.tables.teams import people_seen, teams
+from storage.tables.teams import people_seen, team_profiles, teams
 from storage.tables.topics import topics
 from storage.tables.voices import seats, voice_words
 from storage.tables.votings import ballots, votings
@@ -94,6 +94,7 @@ __all__ = [
     "session_changes",
     "sessions",
     "settings",
+    "team_profiles",
     "teams",
     "timers",
     "topics",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, Table, Text
 
 from bot.domain.teams import TeamState
 from storage.column_types import Choice, Kinds, Person, UtcDateTime
@@ -27,6 +27,24 @@ teams = Table(
     Column("link", Text, nullable=False),
     sqlite_autoincrement=True,
 )
+
+team_profiles = Table(
+    "team_profiles",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("team", Integer, ForeignKey("teams.id"), nullable=False, index=True),
+    Column("since", UtcDateTime, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("municipalities", Text, nullable=False),
+    Column("goal", Text, nullable=False),
+    Column("period_from", Date),
+    Column("period_to", Date),
+    Column("budget", BigInteger),
+    Column("link", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What groups have said of themselves, a row for each change; who said it stands nowhere."""
 
 people_seen = Table(
     "people_seen",

@@ -100,7 +100,7 @@ class _Time:
 
     @property
     def end(self) -> datetime:
-        return on_clock(self.period.last + ONE_DAY, time(0), self.zone)
+        return self.period.end_in(self.zone)
 
     def day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Self
 
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import Calendar, on_clock
 from bot.domain.calendar.durations import Span, Unit, read_span
 from bot.domain.date_phrases.vocabulary import normalize_phrase
 from bot.domain.errors import Refused, Why
@@ -55,6 +55,10 @@ class Quarter:
     @property
     def before(self) -> Quarter:
         return Quarter(self.year, self.quarter - 1) if self.quarter > 1 else Quarter(self.year - 1, 4)
+
+    def end_in(self, zone: tzinfo) -> datetime:
+        """The moment at which it is over there."""
+        return on_clock(self.next.first, time(0), zone)
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

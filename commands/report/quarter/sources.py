@@ -7,6 +7,7 @@ from bot.domain.record_types import DECISIONS, LEARNINGS, MILESTONES, QUESTIONS
 from bot.domain.reports.compose import Sources, compose
 from bot.domain.reports.document import Cover, ReportDocument
 from bot.domain.reports.periods import Quarter
+from bot.domain.team_profiles import as_of
 
 
 async def composed(moment: Moment, quarter: Quarter) -> ReportDocument:
@@ -24,7 +25,7 @@ async def composed(moment: Moment, quarter: Quarter) -> ReportDocument:
         Sources(
             cover=cover,
             zone=moment.calendar.zone,
-            teams=await moment.tx.teams.all(),
+            teams=as_of(await moment.tx.teams.ever(), await moment.tx.team_profiles.all(), quarter.end_in(moment.calendar.zone)),
             milestones=milestones,
             log=await moment.tx.milestone_log.of_all([each.number for each in milestones]),
             figures=await moment.tx.reports.figures(),

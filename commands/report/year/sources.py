@@ -8,10 +8,12 @@ from dateutil.relativedelta import relativedelta
 
 from bot.context import Moment
 from bot.domain.record_types import DECISIONS, LEARNINGS, MILESTONES, QUESTIONS
+from bot.domain.reports.periods import Quarter
 from bot.domain.reports.year.compose import Sources, compose
 from bot.domain.reports.year.document import ChangedSetting, Counts, YearCover, YearDocument
 from bot.domain.settings import Source
 from bot.domain.settings.registry import Scope
+from bot.domain.team_profiles import as_of
 from commands.report.year.counts import counted
 from commands.settings.show import lines
 
@@ -32,7 +34,7 @@ async def composed(moment: Moment, year: int) -> YearDocument:
         Sources(
             cover=cover,
             zone=moment.calendar.zone,
-            teams=await moment.tx.teams.all(),
+            teams=as_of(await moment.tx.teams.ever(), await moment.tx.team_profiles.all(), Quarter(year, 4).end_in(moment.calendar.zone)),
             milestones=milestones,
             log=await moment.tx.milestone_log.of_all([each.number for each in milestones]),
             lights=await moment.tx.lights.of_all(),
@@ -57,7 +59,7 @@ async def _year_before(moment: Moment, cover: YearCover) -> Counts | None:
 
 async def _began(moment: Moment) -> date:
     """The day of the first group."""
-    days = [moment.calendar.day_of(team.created_at) for team in await moment.tx.teams.all()]
+    days = [moment.calendar.day_of(team.created_at) for team in await moment.tx.teams.ever()]
     return min(days, default=moment.calendar.day_of(moment.now))
 
 
@@ -68,7 +70,7 @@ async def _changed(moment: Moment) -> list[ChangedSetting]:
         for line in lines(moment.settings, Scope.PROJECT)
         if line.source is Source.PROJECT
     ]
-    for team in sorted(await moment.tx.teams.all(), key=lambda each: each.name.casefold()):
+    for team in sorted(await moment.tx.teams.ever(), key=lambda each: each.name.casefold()):
         if team.counts:
             settings = await moment.settings_of(moment.tx, team.room)
             shown = [line for line in lines(settings, Scope.ROOM) if line.source is Source.ROOM]
