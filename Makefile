@@ -32,7 +32,7 @@ PEERS_READY := $(PEERS)/.ready
 QUICK ?=
 ONLY ?=
 
-.PHONY: setup demo test test-postgresql test-e2ee faults soak endurance bench check format clean
+.PHONY: setup browser demo test test-postgresql test-e2ee faults soak endurance bench check format clean
 
 setup: $(READY)
 
@@ -45,6 +45,11 @@ $(READY): requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# Debian's Chromium, in which tests look at the board; where there is none they say so and are skipped.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || apt-get install --yes --no-install-recommends chromium || \
+		{ echo "Chromium is missing, and this user may not install it; on Debian: apt install chromium" >&2; exit 1; }
 
 demo: setup
 	$(BIN)/lotse demo $(ARGS)

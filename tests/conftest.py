@@ -13,7 +13,7 @@ from bot.odt import OdtWriter
 from bot.outbound.made_files import FileMakers
 from bot.pictures import Draftsman
 from storage.connection.database import Database
-from tests import node, office
+from tests import chromium, node, office
 from tests.databases import Databases, Files, Place, Places
 from tests.postgres import programs, running
 from tests.world import Room, Scenery, World
@@ -42,7 +42,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if config.getoption("--engine") == POSTGRESQL and programs() is None:
         terminalreporter.write_line(MISSING, red=True, bold=True)
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
-    for missing in (node.MISSING, office.MISSING):
+    for missing in (node.MISSING, office.MISSING, chromium.MISSING, chromium.NO_AXE):
         if any(missing in why for why in skipped):
             terminalreporter.write_line(missing, red=True, bold=True)
 
