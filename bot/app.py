@@ -23,6 +23,7 @@ from bot.inbound.message import Messages
 from bot.inbound.reaction import Reactions
 from bot.inbound.redaction import Redactions
 from bot.inbound.undecryptable import RepeatRequests
+from bot.lifecycle.erasures import Erasures
 from bot.lifecycle.fetches import Fetches
 from bot.lifecycle.recounts import Recounts
 from bot.lifecycle.replay import Replay
@@ -42,7 +43,7 @@ from bot.outbound.undeliverable import Undeliverable
 from bot.pictures import Draftsman
 from bot.ports import Chat, Clock, Rooms, Store
 from bot.texts import LANGUAGES, texts_of
-from commands import AT_START, FETCH, PRIVATE, RECOUNT, TIMERS, VOCABULARY
+from commands import AT_START, ERASING, FETCH, PRIVATE, RECOUNT, TIMERS, VOCABULARY
 
 if TYPE_CHECKING:
     from bot.web.board import Board
@@ -63,6 +64,7 @@ class Machine:
     repeat_requests: RepeatRequests
     recounts: Recounts
     fetches: Fetches
+    erasures: Erasures
     fault_report: FaultReport
     contexts: ContextFactory
 
@@ -130,10 +132,13 @@ def build(
     repeat_requests = RepeatRequests(store, rooms, clock, contexts, composer, work.ring)
     recounts = Recounts(store, chat, clock, contexts, composer, RECOUNT, tally.faults, work.ring)
     fetches = Fetches(store, chat, clock, contexts, composer, FETCH, lists, tally.faults, work.ring)
+    erasures = Erasures(store, chat, rooms, clock, contexts, composer, ERASING, tally.faults, work.ring)
     replay = Replay(store, clock, past, dispatcher, timers, tally.faults.loop("replay"))
     startup = Startup(store, clock, contexts, AT_START, tally.faults)
     fault_report = FaultReport(store, clock, contexts, composer, tally.faults, work.ring)
-    return Machine(dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fetches, fault_report, contexts)
+    return Machine(
+        dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fetches, erasures, fault_report, contexts
+    )
 
 
 def build_board(store: Store, machine: Machine, web: Web, draw: Draftsman | None = None) -> Board:

@@ -35,8 +35,6 @@ class Project:
     """The mail address in calendar files; empty where there is none."""
     privacy_officer: UserId | None = None
     """Who decides on requests to erase; None where the PMO does."""
-    board_url: str = ""
-    """The address of the board, without a slash at the end; empty where there is none."""
     signed: bool = False
     """Whether the bot's device is cross-signed, which strict clients require before they share keys with it."""
     fingerprint: str = ""

@@ -260,6 +260,7 @@ class Process:
                 secret=config.storage.secret.get_secret_value(),
                 imprint=config.web.imprint.strip(),
                 organizer=config.project.organizer,
+                privacy_officer=config.privacy.officer,
                 signed=self.connection.signed,
                 fingerprint=self.connection.fingerprint,
             ),

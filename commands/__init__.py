@@ -19,6 +19,7 @@ from commands import (
     milestone,
     minutes,
     overview,
+    privacy,
     question,
     report,
     retro,
@@ -52,6 +53,8 @@ from commands.minutes import forgotten as minutes_forgotten
 from commands.minutes.draft import final as minutes_final
 from commands.minutes.draft import refresh as minutes_refresh
 from commands.overview import weekly
+from commands.privacy import carry_out, deadline
+from commands.privacy.direct import IN_PRIVATE
 from commands.question.record import ask_once_more
 from commands.report import reminders as report_reminder
 from commands.report.stand_in.end import end as end_handover
@@ -78,6 +81,7 @@ VOCABULARY = Vocabulary(
         team.NOUN,
         settings.NOUN,
         language.NOUN,
+        privacy.NOUN,
         lotse.NOUN,
         help.NOUN,
     )
@@ -121,6 +125,8 @@ TIMERS = {
         look_at_voices,
         newcomers.welcome,
         end_handover,
+        deadline.remind,
+        carry_out.again,
     )
 }
 
@@ -139,8 +145,11 @@ AT_START = (
 RECOUNT = vote_closing.RECOUNT
 """What is counted anew from the homeserver."""
 
-PRIVATE = (subscribe.ADDRESS,)
+PRIVATE = (subscribe.ADDRESS, IN_PRIVATE)
 """The answers for which a direct chat is opened."""
 
 FETCH = import_preview.FETCH
 """What is done with a file that a command asks for."""
+
+ERASING = carry_out.ERASING
+"""How a person is erased, once that was granted."""

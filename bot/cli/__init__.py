@@ -1,4 +1,5 @@
-"""The command line: `lotse run | check | login | keys | backup | restore | copy | demo | export | import | plan | status | when`."""
+"""The command line: `lotse run | check | login | keys | backup | restore | copy | demo | export | import | plan | privacy | status`
+and `lotse when`."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot.cli import backup, keys
+from bot.cli import backup, keys, privacy
 from bot.cli import copy as copying
 from bot.cli import import_list as importing
 from bot.config import Config, ConfigError, load
@@ -27,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(keys.app, name="keys")
+app.add_typer(privacy.app, name="privacy")
 app.command()(copying.copy)
 app.command("import")(importing.import_list)
 backup.register(app)

@@ -23,6 +23,7 @@ from commands.light.digest import better
 from commands.light.digest import silent as silent_on_lights
 from commands.light.shown import Shown, of_groups
 from commands.milestone.digest import TALKS, Silent, silent, talks, worst_of
+from commands.privacy.desk import open_requests
 from commands.question.record import unanswered
 from commands.report.reminders import late_groups
 
@@ -33,6 +34,8 @@ MOST = 200
 QUESTIONS = 3
 GAPS = 3
 """Groups that lack something for the report."""
+REQUESTS = 3
+"""Requests to erase, which only the room of those who decide shows, and without names."""
 """Unanswered ones."""
 _COLOURS = ("red", "yellow", "green")
 
@@ -64,9 +67,8 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
     lines = await lines_of_groups(moment, blockers)
     asked = await waiting(moment, team, blockers)
     most_lines, most = (MOST, MOST) if whole else (LINES, ITEMS)
-    bounds = (
-        {} if whole else {"approvals": APPROVALS, "questions": QUESTIONS, "talks": TALKS, "silent": ITEMS, "votes": ENDING, "reports": GAPS}
-    )
+    few = {"approvals": APPROVALS, "questions": QUESTIONS, "talks": TALKS, "silent": ITEMS, "votes": ENDING}
+    bounds = {} if whole else few | {"reports": GAPS, "requests": REQUESTS}
     return {
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,
@@ -92,6 +94,7 @@ async def waiting(moment: Moment, team: Team, blockers: Sequence[Blocker]) -> di
         "approvals": await outstanding(moment) if team.is_pmo else [],
         "votes": await near_end(moment) if team.is_pmo else [],
         "reports": await late_groups(moment) if team.is_pmo else [],
+        "requests": list(await open_requests(moment)) if team.is_pmo else [],
     }
 
 

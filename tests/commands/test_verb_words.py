@@ -59,8 +59,11 @@ TWO = {
     ("später",): {"decline", "move"},  # to a suggested date it says "not now", as to an open question
     ("+",): {"note"},
     ("aufheben",): {"repeal", "clear"},  # a decision is repealed, what somebody said about their voice is deleted
-    ("löschen",): {"withdraw", "clear"},  # a record, and what somebody said about their voice
-    ("zurück", "zurücknehmen"): {"undo", "clear"},  # the last entry of the minutes, and what somebody said about their voice
+    ("löschen",): {"withdraw", "clear", "erase"},  # a record, what somebody said about their voice, and what is kept of somebody
+    ("lösche", "delete"): {"withdraw", "erase"},
+    ("zurückziehen", "withdraw"): {"withdraw", "recall"},  # a record, and a request to erase
+    ("zurück",): {"undo", "clear"},  # the last entry of the minutes, and what somebody said about their voice
+    ("zurücknehmen",): {"undo", "clear", "recall"},  # the same, and a request to erase
     ("notiz", "notieren", "note"): {"note", "remark"},  # in a retrospective: for its board, without a name
     ("zeige", "zeig", "zeigen", "anzeigen", "show", "liste", "list"): {"show", "list"},  # where a noun has nothing but a list to show
     ("stimme",): {"vote", "ballot"},  # for a note of a retrospective, and for a municipality

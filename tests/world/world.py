@@ -78,6 +78,7 @@ class World:
         may_invite: Callable[[UserId], bool] = lambda user: user.endswith(":stadt.example"),
         makers: FileMakers | None = None,
         web_url: str = "",
+        privacy_officer: str = "",
     ) -> World:
         store = store or await Database.open(url, folder, threads=AtOnce)
         clock, chat, rooms, tally = FakeClock(MONDAY), FakeChat(), FakeRooms(), Tally()
@@ -87,7 +88,13 @@ class World:
             chat=chat,
             rooms=rooms,
             clock=clock,
-            project=Project(name="Open Smart City", prefix="!", admins=frozenset(user(name) for name in admins), url=web_url),
+            project=Project(
+                name="Open Smart City",
+                prefix="!",
+                admins=frozenset(user(name) for name in admins),
+                privacy_officer=user(privacy_officer) if privacy_officer else None,
+                url=web_url,
+            ),
             zone=BERLIN,
             settings=settings or {},
             may_invite=may_invite,
@@ -184,6 +191,7 @@ class World:
             machine.relay.deliver_ready,
             machine.recounts.count_one,
             machine.fetches.fetch_one,
+            machine.erasures.erase_one,
             machine.fault_report.keep,
         )
         idle = 0

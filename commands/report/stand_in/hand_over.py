@@ -64,7 +64,7 @@ async def retract(ctx: Context, number: Number) -> Sequence[Outgoing]:
 async def hand_over(ctx: Context, args: Args) -> Reply:
     pmo = await _pmo(ctx)
     if not args.text and not args.last and not args.absent:
-        return Reply("report.stand-in", **await page(ctx, pmo))
+        return Reply("report.stand-in", **await page(ctx, pmo, in_pmo=ctx.room == pmo.room))
     return await _handed_over(ctx, pmo, args)
 
 

@@ -24,6 +24,7 @@ from commands.deputy.speaking import chairs
 from commands.light.groups import task_forces
 from commands.light.shown import of_groups
 from commands.milestone.digest import talks
+from commands.privacy.desk import open_requests
 from commands.report.due import due_day, next_quarter
 from commands.settings.show import lines
 
@@ -43,8 +44,8 @@ class Group:
     """A link to it."""
 
 
-async def page(moment: Moment, pmo: Team) -> dict[str, Any]:
-    """The parameters of `report.stand-in`."""
+async def page(moment: Moment, pmo: Team, *, in_pmo: bool) -> dict[str, Any]:
+    """The parameters of `report.stand-in`. Requests to erase are shown in the room of the PMO alone, `in_pmo`."""
     steering = await moment.steering()
     burning = sorted(await moment.tx.blockers.listed(), key=order)
     gone = [each for each in burning if each.taken_by is not None and not moment.rooms.is_joined(each.taken_by, pmo.room)]
@@ -67,6 +68,7 @@ async def page(moment: Moment, pmo: Team) -> dict[str, Any]:
         **_cut("proposals", list(await moment.tx.topics.proposed()), WAITING),
         **_cut("proposed", [each for each in await moment.tx.teams.all() if each.state is TeamState.PROPOSED], WAITING),
         **_cut("approvals", await outstanding(moment), WAITING),
+        **_cut("requests", list(await open_requests(moment)) if in_pmo else [], WAITING),
         **_cut("questions", sorted(questions, key=lambda each: each.number), WAITING),
         **_cut("votes", await running(moment), VOTES),
         **_cut("groups", [Group(each.name, each.lead, moment.rooms.permalink(each.room)) for each in teams], GROUPS),
