@@ -28,6 +28,7 @@ class Backup:
     echoes: list[Echo] = field(default_factory=list)
     unreadable: bool = False
     """Whether the keys to what the bot said are lost with its folder."""
+    web_url: str = ""
 
     @classmethod
     async def of(cls, world: World, places: Places, settings: Mapping[str, str], *rooms: Room) -> Backup:
@@ -50,7 +51,7 @@ class Backup:
         await self.world.stop()
         place = await self.places.blank(self.file.parent / "restored")
         await restore(place.url, place.folder, self.file)
-        new = await World.start(place.folder, url=place.url, settings=self.settings)
+        new = await World.start(place.folder, url=place.url, settings=self.settings, web_url=self.web_url)
         rooms = new.stands_as(scenery)
         new.clock.set(now + timedelta(**later))
         since: list[Incoming] = [event for event in self.world.happened[self.since :] if event.event_id not in without]

@@ -10,6 +10,8 @@ import pytest
 from bot.domain.ids import UserId
 from tests.bot.ics.readers import days, shown
 from tests.bot.web.conftest import Browser
+from tests.databases import Places
+from tests.restore_backup import Backup
 from tests.world import Room, World
 
 URL = "https://tafel.stadt.example"
@@ -29,8 +31,11 @@ async def address(world: World, room: Room, said: str = "!treffen abo", by: str 
 
 
 def addresses(room: Room) -> list[str]:
-    found = re.findall(rf"{URL}(/kalender/[^\s`]+)", room.sees())
-    return [path for path in found if path.endswith(".ics")]
+    return _addresses(room.sees())
+
+
+def _addresses(said: str) -> list[str]:
+    return re.findall(rf"{URL}(/kalender/\S+[.]ics)", said)
 
 
 async def read(browser: Browser, path: str) -> bytes:
@@ -122,7 +127,7 @@ async def test_renewed_the_old_address_is_nothing(world: World, team: Room, brow
     old = await address(world, team, by="Anna")
     await team.says("!treffen abo neu", by="Anna")
     assert "Der Kalender hat eine neue Adresse, die alte gilt nicht mehr" in team.message("🔑").body
-    (new,) = {match for seen in world.chat.timeline for match in re.findall(rf"{URL}(/kalender/[^\s`]+ics)", seen.body)} - {old}
+    (new,) = {found for seen in world.chat.timeline for found in _addresses(seen.body)} - {old}
     browser.access.user = None
     assert (await browser.asks(old))[0].status == 404 and (await browser.asks(new))[0].status == 200
 
@@ -193,6 +198,25 @@ async def test_the_address_stays_the_same_after_a_restart(world: World, team: Ro
     await world.machine.startup.begin()
     await team.says("!treffen abo")
     assert addresses(await _direct(world)) == [first]
+
+
+async def test_addresses_hold_after_a_restore_also_one_that_is_younger_than_the_backup(
+    world: World, team: Room, places: Places, settings: dict[str, str]
+) -> None:
+    """What was said since the backup is lived through again, and gives the same addresses."""
+    await world.machine.startup.begin()
+    backup = await Backup.of(world, places, settings, team)
+    backup.web_url = URL
+    await team.says("!treffen abo")
+    direct = await world.opened_direct()
+    await team.says("!treffen abo neu")
+    (first, second) = [found for seen in direct.messages() for found in _addresses(seen.body)]
+    assert first != second
+
+    restored, (team,) = await backup.restored(hours=2)
+    await team.says("!treffen abo")
+    assert [found for seen in restored.chat.timeline for found in _addresses(seen.body)][-1] == second
+    await restored.stop()
 
 
 async def _direct(world: World) -> Room:
