@@ -23,7 +23,8 @@ _PAGE_TAGS = PHONE_TAGS | {"h2", "h3", "h4"}
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown and stand in no text of ours
 MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_BOLD = re.compile(r"<strong>(?:(?!<code|<a ).)*?</strong>", re.DOTALL)
+_LEADING = re.compile(f"<(code|pre|a)\\b.*?</\\1>|{MARK.pattern}", re.DOTALL)
+"""Where a number may lead to its page: not in an example, and not in another link."""
 _LINKED = re.compile(r'<a href="[^"]*/([A-Z]\d+)">\1</a>')
 """A number that leads to its page. No other link has the last part of its address as its words."""
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
@@ -56,7 +57,7 @@ class Rendered:
 
 
 class Linked(str):
-    """The words of a literal that leads somewhere where it stands in bold type: the number of a record, which has a page of its own."""
+    """The words of a literal that leads somewhere: the number of a record, which has a page of its own."""
 
     address: str
 
@@ -105,14 +106,14 @@ def as_page(markdown: str, literals: Sequence[str]) -> str:
 def _rich(tokens: Sequence[Token], literals: Sequence[str], tags: frozenset[str]) -> str:
     rich = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     rich = rich.replace("<s>", "<del>").replace("</s>", "</del>")  # Element X drops <s>
-    rich = _BOLD.sub(lambda bold: MARK.sub(lambda match: _linked(match, literals), bold[0]), rich)
+    rich = _LEADING.sub(lambda match: _linked(match, literals), rich)
     rich = MARK.sub(lambda match: html.escape(_barred(literals[int(match[1])]), quote=False).replace("\n", "<br>"), rich)
     return nh3.clean(rich, tags=set(tags), attributes={"a": {"href"}, "ol": {"start"}}, link_rel=None)
 
 
 def _linked(found: re.Match[str], literals: Sequence[str]) -> str:
     """The mark within a link, where it stands for words that lead somewhere."""
-    words = literals[int(found[1])]
+    words = literals[int(found[2])] if found[2] else ""
     return f'<a href="{html.escape(words.address)}">{found[0]}</a>' if isinstance(words, Linked) else found[0]
 
 

@@ -61,10 +61,10 @@ async def test_what_people_wrote_stays_text(team: Room, words: str) -> None:
     assert [link for link in links if "matrix.to" not in link] == [f"{BOARD}/B1"]
 
 
-async def test_a_number_in_an_example_and_one_that_there_is_not_lead_nowhere(team: Room) -> None:
+async def test_a_number_that_there_is_not_leads_nowhere(team: Room) -> None:
     await team.says("!blocker zeige B99")
     await team.says("!hilfe blocker")
-    assert all(BOARD not in message.html for message in team.messages())
+    assert len(team.messages()) > 1 and all(BOARD not in message.html for message in team.messages())
 
 
 async def test_a_reply_to_such_a_card_and_an_edit_of_its_message_are_understood(team: Room, world: World) -> None:
@@ -82,6 +82,20 @@ def test_a_message_that_would_be_too_large_loses_its_links_before_it_loses_anyth
     (piece,) = pieces(rendered)
     assert piece == Rendered(rendered.body, render("\n".join(f"- **B{count}** Freigabe" for count in range(400)), []).html)
     assert "formatted_body" in body(piece, "m.notice")
+
+
+async def test_numbers_in_running_words_lead_there_too(team: Room) -> None:
+    await team.says("!blocker Freigabe fehlt")
+    await team.says("!agenda B1")
+    await team.says("!blocker zeige B1")
+    shown = team.messages()[-1]
+    assert f'Thema auf der Agenda: <a href="{BOARD}/T1">T1</a>' in shown.html and "Thema auf der Agenda: T1" in shown.body
+
+
+def test_a_number_in_an_example_or_in_another_link_leads_nowhere() -> None:
+    number = Linked.to(f"{BOARD}/B1", "B1")
+    assert render("`!blocker \ue0000\ue001`", [number]).html == "<code>!blocker B1</code>"
+    assert render("[zu \ue0000\ue001](https://x.example)", [number]).html == '<a href="https://x.example">zu B1</a>'
 
 
 def test_an_address_cannot_break_out_of_its_link() -> None:

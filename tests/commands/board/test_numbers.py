@@ -84,6 +84,8 @@ async def test_its_links_lead_to_other_records_and_not_to_itself(team: Room, bro
     await team.says("!meilenstein Datenkatalog | bis: 30.9.2027")
     await team.says("!blocker Freigabe fehlt | meilenstein: M1 | verzug: 2 Wochen")
     assert Reading(await browser.opens("/B1")).links["M1"] == "/M1"
+    await team.says("!agenda B1")
+    assert Reading(await browser.opens("/B1")).links["T1"] == "/T1"
     english = Reading(await browser.opens("/en/M1"))
     assert english.links["B1"] == "/en/B1" and "M1" not in english.links
 
