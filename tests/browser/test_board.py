@@ -91,7 +91,7 @@ async def test_on_paper_there_is_the_content_alone(team: Room, looking: Looking)
         for path in await looking.paths():
             await looking.opens(page, path)
             await page.emulate_media(media="print")
-            assert not await page.locator("nav").is_visible(), path
+            assert not await page.locator("#pages").is_visible(), path
             assert await page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
             await page.emulate_media(media="screen")
         assert (await page.pdf()).startswith(b"%PDF")
