@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.config.effective_settings import SettingsOf
 from bot.domain.calendar import Calendar
 from bot.domain.ids import EventId, RoomId, TeamId, UserId
+from bot.domain.retention import PERSON_AFTER, Period
 from bot.domain.settings import Settings
 from bot.domain.teams import Kind, Team, TeamState
 from bot.messages import Role, UserError
@@ -35,6 +36,8 @@ class Project:
     """The mail address in calendar files; empty where there is none."""
     privacy_officer: UserId | None = None
     """Who decides on requests to erase; None where the PMO does."""
+    person_after: Period = PERSON_AFTER
+    """How long after a record is closed persons stand in it."""
     signed: bool = False
     """Whether the bot's device is cross-signed, which strict clients require before they share keys with it."""
     fingerprint: str = ""

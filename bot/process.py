@@ -261,6 +261,7 @@ class Process:
                 imprint=config.web.imprint.strip(),
                 organizer=config.project.organizer,
                 privacy_officer=config.privacy.officer,
+                person_after=config.privacy.person_after,
                 signed=self.connection.signed,
                 fingerprint=self.connection.fingerprint,
             ),

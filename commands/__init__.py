@@ -54,6 +54,7 @@ from commands.minutes.draft import final as minutes_final
 from commands.minutes.draft import refresh as minutes_refresh
 from commands.overview import weekly
 from commands.privacy import carry_out, deadline
+from commands.privacy import roles as privacy_roles
 from commands.privacy.direct import IN_PRIVATE
 from commands.question.record import ask_once_more
 from commands.report import reminders as report_reminder
@@ -127,6 +128,7 @@ TIMERS = {
         end_handover,
         deadline.remind,
         carry_out.again,
+        privacy_roles.forget,
     )
 }
 
@@ -139,6 +141,7 @@ AT_START = (
     risk_letters.schedule,
     report_reminder.schedule,
     newcomers.look_at_groups,
+    privacy_roles.schedule,
 )
 """What is done once when the bot has caught up, before the first timer is looked at."""
 

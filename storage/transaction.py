@@ -33,6 +33,7 @@ from storage.records.notes import Notes
 from storage.records.people_seen import PeopleSeen
 from storage.records.reports import Reports
 from storage.records.repository import Records
+from storage.records.retention import Retention
 from storage.records.retros import RetroNotes, Retros, Votes
 from storage.records.rooms import KnownRooms
 from storage.records.sessions import Sessions
@@ -97,6 +98,7 @@ class SqlTransaction:
         self.reports: ports.Reports = Reports(connection, self._on_erased)
         self.notes: ports.Notes = Notes(connection, self._counters, self._on_erased)
         self.history: ports.History = History(connection, self._on_erased)
+        self.retention: ports.Retention = Retention(connection, self._on_erased)
 
     @property
     def exported(self) -> ports.ExportedLists:

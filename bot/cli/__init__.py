@@ -1,5 +1,4 @@
-"""The command line: `lotse run | check | login | keys | backup | restore | copy | demo | export | import | plan | privacy | status`
-and `lotse when`."""
+"""The command line: one command of `lotse` a function here or a module beside it."""
 
 from __future__ import annotations
 
@@ -16,9 +15,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot.cli import backup, keys, privacy
+from bot.cli import archive, backup, erase, keys, privacy
 from bot.cli import copy as copying
 from bot.cli import import_list as importing
+from bot.cli.offline import project_of
 from bot.config import Config, ConfigError, load
 
 app = typer.Typer(
@@ -32,6 +32,8 @@ app.add_typer(privacy.app, name="privacy")
 app.command()(copying.copy)
 app.command("import")(importing.import_list)
 backup.register(app)
+app.command()(archive.archive)
+app.command()(erase.erase)
 
 ConfigPath = Annotated[Path, typer.Option("--config", envvar="LOTSE_CONFIG", help="The configuration file.")]
 DEFAULT_CONFIG = Path("config.toml")
@@ -157,14 +159,13 @@ def plan(
     """A dry run: everything the bot would say by itself, when and where, if nobody reacts."""
     from bot.cli.plan import plan as plan_ahead  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415
-    from bot.context import Project  # noqa: PLC0415
     from bot.log_config import configure_logging  # noqa: PLC0415
 
     settings = _load(config)
     configure_logging("error", settings.log.format, sys.stderr)
     zone = settings.project.timezone
     moment = _moment(now, zone) if now else SystemClock().now()
-    project = Project(name=settings.project.name, prefix=settings.project.prefix, admins=frozenset(settings.access.admins))
+    project = project_of(settings)
 
     async def show(store: Any) -> None:
         count = 0
@@ -172,7 +173,7 @@ def plan(
             store, now=moment.astimezone(UTC), span=timedelta(days=days), project=project, zone=zone, settings=settings.short_forms()
         )
         async for each in ahead:
-            count += 1
+            count += each.is_said
             typer.echo(f"{each.at.astimezone(zone):%a %Y-%m-%d %H:%M}  {each.group}: {each.says}")
         typer.echo(f"{count} messages from {moment.astimezone(zone):%Y-%m-%d %H:%M} on, {days} days ahead.", err=True)
 

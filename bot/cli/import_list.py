@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import random
 from collections.abc import Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from uuid import uuid4
 
 import typer
 
+from bot.cli.offline import moment_of
 from bot.cli.writing import BotRuns, opened_for_writing
 from bot.config import Config, ConfigError, load
 from bot.domain.ids import UserId
@@ -24,7 +24,6 @@ from bot.domain.imports.tables import NoTitle
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.context import Moment
     from bot.ports import Clock
     from commands.imports.plan import Plan
     from commands.imports.take import Taken
@@ -116,12 +115,12 @@ async def imported(
             f"{name} is not imported: no column is called Titel, Thema, Subject or Task, but {', '.join(missing.columns)}."
         ) from None
     async with _opened(settings, dry_run=dry_run) as store, store.transaction() as tx:
-        moment = await _moment(settings, clock, tx)
+        moment = await moment_of(settings, clock, tx)
         group = next((each for each in await tx.teams.all() if each.counts and each.name.casefold() == team.casefold()), None)
         if group is None:
             names = ", ".join(each.name for each in await tx.teams.all() if each.counts)
             raise NotImported(f"--team {team}: there is no such group. There are: {names or 'none'}.")
-        moment = await _moment(settings, clock, tx, group.room)
+        moment = await moment_of(settings, clock, tx, group.room)
         planned = await plan(moment, group.id, reading)
         try:
             await require_room(moment, group.id, planned)
@@ -194,20 +193,6 @@ async def _opened(settings: Config, *, dry_run: bool) -> AsyncIterator[Any]:
                 await copy.close()
     finally:
         await reader.close()
-
-
-async def _moment(settings: Config, clock: Clock, tx: Any, room: str = "") -> Moment:
-    from bot.cli.plan import EmptyRooms  # noqa: PLC0415
-    from bot.config.effective_settings import calendar_of, settings_of  # noqa: PLC0415
-    from bot.context import Project  # noqa: PLC0415
-    from bot.context_factory import ContextFactory  # noqa: PLC0415
-    from bot.domain.ids import RoomId  # noqa: PLC0415
-    from commands import VOCABULARY  # noqa: PLC0415
-
-    project = Project(name=settings.project.name, prefix=settings.project.prefix, admins=frozenset(settings.access.admins))
-    holding = settings_of(settings.project.timezone, settings.short_forms())
-    factory = ContextFactory(EmptyRooms(), clock, project, VOCABULARY, holding, calendar_of(), random.SystemRandom())
-    return await factory.moment(tx, RoomId(room))
 
 
 def _with_people(reading: Reading, people: Mapping[str, str]) -> Reading:

@@ -19,6 +19,7 @@ from bot.domain.muted_rooms import Why
 from bot.messages import Reaction
 from bot.monitoring.undelivered import undelivered
 from bot.ports import Attached, OwnMessages, SendFailed, Store
+from commands.privacy.roles import ahead
 from storage.connection.database import Database, Reader
 from storage.transfer.scratch_copy import scratch_copy
 
@@ -34,6 +35,8 @@ class Planned:
     """The name of the group whose room it is; the room's id where it is the room of none."""
     says: str
     """Its first line."""
+    is_said: bool = True
+    """Whether it is a message; else something that happens without one."""
 
 
 async def plan(
@@ -59,17 +62,38 @@ async def plan(
             )
             await machine.startup.begin()
             groups = await _groups(copy)
+            quiet = await _without_a_word(copy, machine, now, now + span)
             for room, says in await _undelivered(copy):
                 yield Planned(at=now, group=groups.get(room, room), says=says)
             moment: datetime | None = now
             while moment is not None and moment <= now + span:
+                while quiet and quiet[0].at <= moment:
+                    yield quiet.pop(0)
                 clock.jump(moment)
                 await _settle(machine)
                 for room, body in chat.noted():
                     yield Planned(at=moment, group=groups.get(room, room), says=_first_line(body))
                 moment = await _next_moment(copy, after=moment)
+            for each in quiet:
+                yield each
         finally:
             await copy.close()
+
+
+async def _without_a_word(store: Store, machine: Machine, now: datetime, until: datetime) -> list[Planned]:
+    """The nights in which persons become roles in records that have been closed for long enough."""
+    async with store.reading() as tx:
+        moment = await machine.contexts.moment(tx, RoomId(""))
+        pmo = await moment.pmo()
+        return [
+            Planned(
+                at=max(night, now),
+                group=pmo.name if pmo else moment.project.name,
+                says=f"no message: roles in place of names in {', '.join(map(str, numbers))}",
+                is_said=False,
+            )
+            for night, numbers in await ahead(moment, until)
+        ]
 
 
 async def _settle(machine: Machine) -> None:

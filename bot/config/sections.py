@@ -17,6 +17,7 @@ from bot.domain.calendar.durations import Span
 from bot.domain.ids import UserId
 from bot.domain.public_parts import Part
 from bot.domain.reports.periods import Due
+from bot.domain.retention import PERSON_AFTER, Period
 from bot.domain.settings import Settings, effective, registry
 from bot.domain.settings.formats import ClosedDay, Weekly
 from bot.domain.settings.registry import Language, Setting
@@ -126,9 +127,11 @@ class Web(_Section):
 
 
 class Privacy(_Section):
-    """`officer` decides on requests to erase, in a direct chat with the bot; without one the PMO does."""
+    """`officer` decides on requests to erase, in a direct chat with the bot; without one the PMO does. `person_after` is how long after a
+    record is closed persons stand in it. Neither is a setting of the chat: they protect people there from each other (ADR 156)."""
 
     officer: Annotated[UserId | None, PlainValidator(values.maybe_user_id)] = None
+    person_after: Annotated[Period, PlainValidator(values.period)] = PERSON_AFTER
 
 
 class Log(_Section):

@@ -18,6 +18,7 @@ from pydantic import PlainValidator, SecretStr
 
 from bot.domain.errors import Refused
 from bot.domain.public_parts import ENGLISH, Part
+from bot.domain.retention import Period, read_period
 from bot.domain.settings.formats import OFF, is_off
 from bot.domain.settings.registry import Setting
 from bot.words import fold
@@ -211,3 +212,8 @@ def mail_address(value: Any) -> str:
     if address and not _MAIL.fullmatch(address):
         raise ValueError('not a mail address; write for example "termine@stadt.example", or "" for none')
     return address
+
+
+def period(value: Any) -> Period:
+    """A time of the calendar, such as `12 months`."""
+    return value if isinstance(value, Period) else read_period(value if isinstance(value, str) else repr(value))

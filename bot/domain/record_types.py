@@ -60,6 +60,8 @@ class RecordType(Generic[R]):
     """The states in which a list shows it and the limit counts it."""
     order: Callable[[R], Any] = by_number
     """Sort key of its lists."""
+    settled_states: frozenset[StrEnum] = frozenset()
+    """Live states in which nothing is left to do with it: persons stand in it as long as if it had been closed when it was made."""
 
 
 ACTIONS = RecordType(
@@ -74,6 +76,7 @@ LEARNINGS = RecordType(
     plural="learnings",
     model=learnings.Learning,
     live_states=frozenset({learnings.LearningState.KEPT}),
+    settled_states=frozenset({learnings.LearningState.KEPT}),
 )
 BLOCKERS = RecordType(
     letter=blockers.LETTER,
@@ -107,6 +110,7 @@ DECISIONS = RecordType(
     model=decisions.Decision,
     live_states=frozenset({decisions.DecisionState.RUNNING, decisions.DecisionState.IN_FORCE, decisions.DecisionState.SUBJECT_TO_APPROVAL}),
     order=decisions.newest_first,
+    settled_states=frozenset({decisions.DecisionState.IN_FORCE}),
 )
 QUESTIONS = RecordType(
     letter=questions.LETTER,

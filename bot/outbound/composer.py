@@ -81,7 +81,8 @@ class Composer:
         texts, setting = await self._spoken_in(moment, room)
         return texts.render(text, {"prefix": moment.project.prefix, **params}, setting)
 
-    async def _written_out(self, moment: Moment, file: File) -> bytes:
+    async def written_out(self, moment: Moment, file: File) -> bytes:
+        """The bytes of a file that is made of a text; of an ODT file its document, of which `FileMakers` make the file."""
         texts, setting = await self._spoken_in(moment, file.room)
         params = {"prefix": moment.project.prefix, **file.params}
         if file.as_odt:
@@ -149,7 +150,7 @@ class Composer:
         replied = await page.by_once(file.reply_to_once) if file.reply_to_once else None
         if replied is not None and replied.room != file.room:
             replied = None
-        data = await self._written_out(moment, file) if file.text else file.data
+        data = await self.written_out(moment, file) if file.text else file.data
         content = file_content(file, data, related_to(replied.event_id if replied else None, file.thread))
         # Received in the other order, the older file would be the one in the calendar.
         await page.queue()

@@ -6,8 +6,8 @@ import base64
 import json
 from typing import Any
 
-from bot.domain.former_members import is_former
 from bot.domain.ids import EventId
+from bot.domain.persons import is_person
 from bot.messages import TO_ALL, File, Say
 from bot.pictures import MIME_TYPE, Worded, encoded
 from bot.ports import OutboxRow
@@ -29,8 +29,8 @@ def body(rendered: Rendered, kind: str) -> dict[str, Any]:
 
 def message(rendered: Rendered, say: Say, replied: EventId | None) -> dict[str, Any]:
     """The content of a message. A notice never notifies; only `m.mentions` mentions (specification 1.17)."""
-    people = [user for user in say.mentions if not is_former(user)]
-    mentions = {"user_ids": people} if people else {}
+    persons = [user for user in say.mentions if is_person(user)]
+    mentions = {"user_ids": persons} if persons else {}
     content = body(rendered, "m.text" if say.notify else "m.notice") | {"m.mentions": mentions}
     reply_to = say.reply_to or replied
     relation = related_to(reply_to, say.thread)

@@ -20,6 +20,7 @@ from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
 from bot.ports.reports import Reports
+from bot.ports.retention import Retention
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
 from bot.ports.team_profiles import TeamProfiles
@@ -81,6 +82,7 @@ __all__ = [
     "Records",
     "RedAlerts",
     "Reports",
+    "Retention",
     "RetroNotes",
     "Retros",
     "RiskLetters",

@@ -24,6 +24,7 @@ from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Recall
 from bot.ports.reports import Reports
+from bot.ports.retention import Retention
 from bot.ports.rooms import KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
 from bot.ports.team_profiles import TeamProfiles
 from bot.ports.timers import Timers
@@ -86,6 +87,7 @@ class Transaction(Protocol):
     imports: Imports
     notes: Notes
     history: History
+    retention: Retention
 
     @property
     def exported(self) -> ExportedLists: ...

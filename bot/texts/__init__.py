@@ -22,8 +22,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
-from bot.domain.former_members import is_former, number_of_former
 from bot.domain.ids import Number
+from bot.domain.persons import is_person
 from bot.odt import Document
 from bot.pictures import Worded
 from bot.texts import filters
@@ -83,10 +83,8 @@ def _literal(context: TemplateContext, value: Any) -> str:
 @pass_context
 def _pill(context: TemplateContext, user: str) -> Markdown:
     """A link that clients show as a person. Whether it notifies is said by `m.mentions`, not here."""
-    if is_former(user):
-        return Markdown(_literal(context, _name(context, user)))
-    name = _literal(context, context["_setting"].name_of(user))
-    return Markdown(f"[{name}](https://matrix.to/#/{quote(user, safe='@:')})")
+    name = _literal(context, _name(context, user))
+    return Markdown(f"[{name}](https://matrix.to/#/{quote(user, safe='@:')})" if is_person(user) else name)
 
 
 @pass_context
@@ -97,12 +95,8 @@ def _link(context: TemplateContext, label: str, target: str) -> Markdown:
 
 @pass_context
 def _name(context: TemplateContext, user: str) -> str:
-    """What people in this room call the person; a former member in the language of the text."""
-    former = number_of_former(user)
-    if former is not None:
-        return filters.FORMER_MEMBER[context["_language"]].format(number=former)
-    name: str = context["_setting"].name_of(user)
-    return name
+    """What people in this room call the person; who is forgotten, in the language of the text."""
+    return filters.stands_for(context["_language"], user) or str(context["_setting"].name_of(user))
 
 
 @cache

@@ -13,6 +13,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context as TemplateContext
 
 from bot.domain.calendar.durations import Span, Unit
+from bot.domain.former_members import number_of_former
+from bot.domain.persons import role_in
 from bot.domain.reports.periods import Due
 from bot.domain.settings.formats import STATES, Weekly
 from bot.domain.settings.registry import (
@@ -66,6 +68,11 @@ _VALUES = {
         **{"simple": "simple", "all": "all", "two-thirds": "two thirds"},
     },
 }
+_ROLES = {
+    "de": {"task-force": "Task Force", "pmo": "PMO", "steering": "Steuerungskreis", "member": "ein Mitglied"},
+    "en": {"task-force": "task force", "pmo": "PMO", "steering": "steering committee", "member": "a member"},
+}
+"""What stands for somebody whom a record has forgotten (`bot/domain/persons.py`)."""
 FORMER_MEMBER = {"de": "ehemaliges Mitglied {number}", "en": "former member {number}"}
 """What stands for somebody whose data was erased (`bot/domain/former_members.py`)."""
 ANY_MONDAY = date(2026, 11, 23)
@@ -253,3 +260,9 @@ def _lines(example: str) -> str:
 def _amount(language: str, value: int) -> str:
     """Whole euros with their separators."""
     return format_decimal(value, locale=language)
+
+
+def stands_for(language: str, user: str) -> str:
+    """What stands in place of a person whom the records have forgotten, in words; empty for a person of whom we have the id."""
+    former = number_of_former(user)
+    return _ROLES[language].get(role_in(user), "") if former is None else FORMER_MEMBER[language].format(number=former)

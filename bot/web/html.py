@@ -18,7 +18,6 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from bot.context import Moment
-from bot.domain.former_members import number_of_former
 from bot.domain.ids import Number, UserId
 from bot.texts import Setting, filters, texts_of
 from bot.texts.addresses import PREFIXES, pages_of_records
@@ -144,8 +143,5 @@ def _blocks(written: Markup, level: int = 2) -> Markup:
 
 @pass_context
 def _name(context: TemplateContext, user: str) -> str:
-    former = number_of_former(user)
-    if former is not None:
-        return filters.FORMER_MEMBER[context["language"]].format(number=former)
     called: Callable[[str], str] = context["_setting"].name_of
-    return called(user)
+    return filters.stands_for(context["language"], user) or called(user)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.command import Arguments, command
-from bot.context import Context
+from bot.context import Context, Moment
+from bot.domain.ids import RoomId
 from bot.domain.learnings import Learning, by_kind, of_year
 from bot.domain.record_types import LEARNINGS
 from bot.messages import File, Reply
@@ -60,23 +61,28 @@ async def export(ctx: Context, args: Args) -> Reply:
     if not learnings:
         other = max((ctx.calendar.day_of(each.created_at).year for each in everything), default=None)
         return Reply("learning.nothing-to-export", year=year, other=other)
-    file = File(
-        room=ctx.room,
+    file = await file_of(ctx, year, learnings, ctx.room, once=f"learnings:{ctx.event}")
+    return Reply("learning.exported", also=(file,), year=year, count=len(learnings), candidates=candidates)
+
+
+async def file_of(moment: Moment, year: int, learnings: Sequence[Learning], room: RoomId, *, once: str) -> File:
+    """The learnings of that year as a file."""
+    return File(
+        room=room,
         name=f"learnings-{year}.md",
         mime=MIME,
         text="learning.file",
         params={
             "year": year,
-            "project": ctx.project.name,
-            "today": ctx.calendar.day_of(ctx.now),
+            "project": moment.project.name,
+            "today": moment.calendar.day_of(moment.now),
             "count": len(learnings),
-            "candidates": candidates,
-            "kinds": {kind: await _entries(ctx, found) for kind, found in by_kind(learnings).items()},
+            "candidates": len([learning for learning in learnings if learning.blueprint]),
+            "kinds": {kind: await _entries(moment, found) for kind, found in by_kind(learnings).items()},
         },
-        once=f"learnings:{ctx.event}",
+        once=once,
     )
-    return Reply("learning.exported", also=(file,), year=year, count=len(learnings), candidates=candidates)
 
 
-async def _entries(ctx: Context, learnings: Sequence[Learning]) -> list[Entry]:
-    return [Entry(each, (await ctx.team(each.team)).name, ctx.calendar.day_of(each.created_at)) for each in learnings]
+async def _entries(moment: Moment, learnings: Sequence[Learning]) -> list[Entry]:
+    return [Entry(each, (await moment.team(each.team)).name, moment.calendar.day_of(each.created_at)) for each in learnings]

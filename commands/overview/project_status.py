@@ -73,6 +73,7 @@ async def project(moment: Moment, team: Team, *, whole: bool = False) -> dict[st
         **_cut("lines", lines, most_lines),
         "in_pmo": team.is_pmo,
         "better": await better(moment) if team.is_pmo else [],
+        "roles": None,
         "teams": {each: (await moment.team(each)).name for each in _owners(asked)},
         **{key: value for name, items in asked.items() for key, value in _cut(name, items, most, bounds.get(name)).items()},
         "asks": any(asked.values()),

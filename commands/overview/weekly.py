@@ -30,6 +30,7 @@ from commands.milestone.digest import ask as forecasts_asked
 from commands.milestone.picture import where_forecasts_moved
 from commands.milestone.record import CONFIRM, REACHED
 from commands.overview.group_status import overview
+from commands.privacy.roles import announced
 from commands.question.record import BUTTONS
 from commands.report.reminders import GIVES
 from commands.report.reminders import asked as report_asked
@@ -131,6 +132,8 @@ async def _said(moment: Moment, team: Team, once: str, brought: Sequence[Coming]
     part |= await report_asked(moment, team, by=once)
     part |= await project_retro_named(moment, team, by=once)
     part |= await lights_asked(moment, team, by=once, along=bool(part["forecasts"]))
+    if team.is_pmo:
+        part["project"] = {**part["project"], "roles": await announced(moment)}
     for each in brought:
         await mark_as_said(moment.tx, each.once, by=once)
     if not brought and _has_nothing(team, part):

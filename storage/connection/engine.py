@@ -181,6 +181,12 @@ def _is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
+def files_of(url: URL) -> list[Path]:
+    """The file of an SQLite database, with those that SQLite puts beside it, whether they are there or not."""
+    path = _path(url)
+    return [path, *(Path(f"{path}-{part}") for part in ("wal", "shm", "journal"))]
+
+
 def _log_of(path: Path) -> Path:
     return Path(f"{path}-wal")
 

@@ -18,7 +18,7 @@ from storage.connection.errors import DatabaseTooNew, DatabaseTooOld, NoDatabase
 from storage.connection.interface import Connection, Engine
 
 _HERE = Path(__file__).parents[1] / "migrations"
-_REVISION = "alembic_version"
+REVISION_TABLE = "alembic_version"
 """The table in which Alembic keeps the revision of the database."""
 
 
@@ -45,7 +45,7 @@ async def require_current(connection: Connection) -> None:
 async def is_fresh(connection: Connection) -> bool:
     """Whether there are no tables yet."""
     there = await connection.run_sync(lambda plain: inspect(plain).get_table_names())
-    return not {*tables.metadata.tables, _REVISION} & set(there)
+    return not {*tables.metadata.tables, REVISION_TABLE} & set(there)
 
 
 def known_revisions() -> list[str]:
@@ -64,9 +64,9 @@ async def _is_current(connection: Connection) -> bool:
 
 def _revision(connection: sqlalchemy.Connection) -> str | None:
     """The revision of the database; None where it was never migrated."""
-    if not inspect(connection).has_table(_REVISION):
+    if not inspect(connection).has_table(REVISION_TABLE):
         return None
-    found = connection.execute(text(f"SELECT version_num FROM {_REVISION}")).scalar()
+    found = connection.execute(text(f"SELECT version_num FROM {REVISION_TABLE}")).scalar()
     return None if found is None else str(found)
 
 

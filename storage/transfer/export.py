@@ -83,17 +83,22 @@ Record = dict[str, Any]
 async def export(store: Reader, zone: tzinfo) -> dict[str, list[Record]]:
     """Every record by list, from one snapshot, ready for JSON: times in ISO 8601 with the offset of `zone`, dates without one."""
     async with store.reading() as tx:
-        teams = await _rows(tx.connection, tables.teams)
-        names = {row["id"]: row["name"] for row in teams}
-        found: dict[str, list[Record]] = {"teams": [team_record(row) for row in teams]}
-        for kind in RECORD_TYPES:
-            rows = await _numbered(tx.connection, tables.metadata.tables[kind.plural])
-            found[kind.plural] = await completed(tx.connection, kind.plural, rows, names, zone)
-        owners = {record["number"]: record["team"] for kind in RECORD_TYPES for record in found[kind.plural]}
-        for name, listed in LISTS.items():
-            found[name] = await listed(tx.connection, names)
-        notes = await _rows(tx.connection, tables.notes)
-        found["notes"] = notes_of(sorted(notes, key=lambda row: (row["subject"], row["position"])), owners)
+        return await exported(tx.connection, zone)
+
+
+async def exported(connection: Connection, zone: tzinfo) -> dict[str, list[Record]]:
+    """The same in a transaction that is open already."""
+    teams = await _rows(connection, tables.teams)
+    names = {row["id"]: row["name"] for row in teams}
+    found: dict[str, list[Record]] = {"teams": [team_record(row) for row in teams]}
+    for kind in RECORD_TYPES:
+        rows = await _numbered(connection, tables.metadata.tables[kind.plural])
+        found[kind.plural] = await completed(connection, kind.plural, rows, names, zone)
+    owners = {record["number"]: record["team"] for kind in RECORD_TYPES for record in found[kind.plural]}
+    for name, listed in LISTS.items():
+        found[name] = await listed(connection, names)
+    notes = await _rows(connection, tables.notes)
+    found["notes"] = notes_of(sorted(notes, key=lambda row: (row["subject"], row["position"])), owners)
     return {name: [plain(record, FIELDS[name], zone) for record in records] for name, records in found.items()}
 
 
@@ -110,11 +115,18 @@ def to_csv_zip(data: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
     """A ZIP with one CSV per list: semicolons, UTF-8 with a byte order mark, and no text that a spreadsheet takes for a formula."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, records in data.items():
-            sheet = csv_table(FIELDS[name], ([_cell(record.get(field)) for field in FIELDS[name]] for record in records))
+        for name, sheet in to_csv_tables(data).items():
             # A ZipInfo of our own has no time of day in it: the same records make the same file.
             archive.writestr(zipfile.ZipInfo(f"{name}.csv"), sheet, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def to_csv_tables(data: Mapping[str, Iterable[Mapping[str, Any]]]) -> dict[str, bytes]:
+    """Each list as a CSV table, by its name."""
+    return {
+        name: csv_table(FIELDS[name], ([_cell(record.get(field)) for field in FIELDS[name]] for record in records))
+        for name, records in data.items()
+    }
 
 
 def team_record(row: Mapping[str, Any]) -> Record:

@@ -150,3 +150,14 @@ async def test_it_says_when_a_handover_ends(team: Room, pmo: Room, world: World)
     await pmo.says("!bericht vertretung @Eva bis: 4.12.", by="Paula")
     ended = [each for each in await planned(world, days=21) if "Vertretung" in each.says]
     assert [(f"{each.at.astimezone(BERLIN):%d.%m. %H:%M}", each.group) for each in ended] == [("07.12. 08:00", "PMO")]
+
+
+async def test_it_says_in_which_night_persons_become_roles(team: Room, world: World) -> None:
+    await world.machine.startup.begin()
+    await team.says("!blocker Server aus")
+    await team.says("!blocker gelöst B1")
+    world.clock.set(world.clock.now() + timedelta(days=360))
+    ahead = [each for each in await planned(world, days=10) if not each.is_said]
+    assert [(each.at.astimezone(BERLIN).strftime("%d.%m.%Y %H:%M"), each.group, each.says) for each in ahead] == [
+        ("24.11.2027 03:00", "PMO", "no message: roles in place of names in B1")
+    ]

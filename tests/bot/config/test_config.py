@@ -268,6 +268,15 @@ def test_the_database_is_a_file_in_the_folder_or_what_its_address_says(read: Rea
         ("[project]\nname = 1", "[project] name = 1: should be a valid string"),
         ('[escalation]\nrepeat_evry = "4h"', "[escalation] repeat_evry: there is no such key; did you mean repeat_every?"),
         ("[project]\nadmins = []", "[project] admins: there is no such key; it belongs to [access]"),
+        (
+            '[privacy]\nperson_after = "off"',
+            '[privacy] person_after = "off": not a time of the calendar; write for example "12 months", "1 year" or "90 days"',
+        ),
+        (
+            '[privacy]\nperson_after = "3 Tage"',
+            '[privacy] person_after = "3 Tage": persons are kept for four weeks at least and ten years at most; '
+            'write for example "12 months"',
+        ),
         ("[web]\nzzz = 1", "[web] zzz: there is no such key; the keys of [web] are listen, url, public, imprint"),
         ("[escalations]\nrepeats = 1", "escalations: there is no such section; did you mean [escalation]?"),
         (

@@ -122,3 +122,11 @@ async def test_a_blank_message_keeps_its_place_and_loses_its_words(store: Databa
         await tx.outbox.blank(row)
         blank = await tx.outbox.by_once("one")
     assert blank == replace(row, content={}, suggests=None, literally=None)
+
+
+async def test_what_has_arrived_loses_its_words(store: Database) -> None:
+    async with store.transaction() as tx:
+        row = await queue(tx, "one", content={"body": "Vorlage fehlt", "msgtype": "m.text"})
+        await tx.outbox.sent(row, EventId("$sent"), NOW)
+        sent = await tx.outbox.by_once("one")
+    assert sent is not None and sent.event_id == "$sent" and "Vorlage" not in str(sent)
