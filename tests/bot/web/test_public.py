@@ -21,6 +21,7 @@ from bot.domain.record_types import DECISIONS, MILESTONES, RECORD_TYPES, RecordT
 from storage import tables
 from storage.column_types import LocalDateTime
 from tests.bot.web.conftest import Browser
+from tests.bot.web.crawl import crawled
 from tests.storage.examples import ANNA
 from tests.world import Room, World, user
 
@@ -160,3 +161,13 @@ async def test_what_people_wrote_is_escaped(world: World, team: Room, browser: B
     browser.publishes(*Part)
     page = await browser.opens("/meilensteine")
     assert "<script" not in page and "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("start", ["/", "/en/"])
+async def test_every_link_of_the_public_part_leads_somewhere(filled: None, browser: Browser, start: str) -> None:
+    browser.publishes(*Part)
+    found = await crawled(browser, start)
+    assert found.broken == {} and len(found.pages) >= 4
+    html5lib = pytest.importorskip("html5lib")
+    for page in found.pages.values():
+        html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
