@@ -34,6 +34,7 @@ async def test_minutes_come_back_as_they_were_kept(store: Database) -> None:
         assert await tx.minutes.running(team.id) == kept == await tx.minutes.of_date(S1, TUESDAY)
         assert list(await tx.minutes.of_team(team.id)) == [kept, earlier] == list(await tx.minutes.of_session(S1))
         assert list(await tx.minutes.of_team(team.id, MinutesState.DRAFT, MinutesState.FINAL)) == [earlier]
+        assert await tx.minutes.newest(1) == ([kept], 2) and await tx.minutes.newest(1, skip=1) == ([earlier], 2)
 
 
 async def test_entries_have_their_order_and_are_changed_and_deleted_one_by_one(store: Database) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.blockers import Blocker, Severity
+from bot.domain.blockers import Blocker, BlockerState, Severity
 from bot.domain.escalation import Step
 from bot.domain.history import Change, Note
 from bot.domain.ids import EventId, Number, TeamId
+from bot.domain.record_types import BLOCKERS
 from bot.domain.teams import Kind, TeamState
 from storage.connection.database import Database
 from tests.storage.examples import ANNA, NOW, OTHER_ROOM, ROOM, TEAM, after, blocker, queue
@@ -120,6 +121,36 @@ async def test_of_a_long_list_only_the_first_are_read_and_the_others_counted(sto
         assert await first(6, closed=True) == ([4, 3, 2, 9, 10, 1], 6)
         assert await first(5, closed=True) == ([4, 3, 2, 9, 10], 6)
         assert await first(9, []) == ([], 0)
+
+
+async def test_those_solved_lately_come_with_the_latest_first(store: Database) -> None:
+    async with store.transaction() as tx:
+        team = await tx.teams.add(TEAM)
+        for count in (1, 2, 3):
+            await tx.blockers.add(blocker(count, team).solved(by=ANNA, at=after(days=-count), how=""))
+        await tx.blockers.add(blocker(4, team).withdrawn(by=ANNA, at=NOW))
+        await tx.blockers.add(blocker(5, team))
+        assert _counts(await tx.blockers.solved_since(after(days=-2), 9)) == [1, 2]
+        assert _counts(await tx.blockers.solved_since(after(days=-9), 2)) == [1, 2]
+
+
+async def test_the_newest_are_read_in_pages_and_all_are_counted(store: Database) -> None:
+    async with store.transaction() as tx:
+        team = await tx.teams.add(TEAM)
+        for count in (9, 10, 2, 11):
+            await tx.blockers.add(blocker(count, team))
+        await tx.blockers.add(blocker(12, team).solved(by=ANNA, at=NOW, how="Umlauf"))
+        blockers = tx.records(BLOCKERS)
+
+        async def newest(most: int, **more: Any) -> tuple[list[int], int]:
+            found, count = await blockers.newest(most, **more)
+            return _counts(found), count
+
+        assert await newest(3) == ([12, 11, 10], 5)
+        assert await newest(3, skip=3) == ([9, 2], 5)
+        assert await newest(3, skip=9) == ([], 5)
+        assert await newest(2, states={BlockerState.OPEN}) == ([11, 10], 4)
+        assert await newest(2, states={BlockerState.SOLVED}, how="Umlauf") == ([12], 1)
 
 
 async def test_a_blocker_concerns_a_team_once_and_its_own_from_the_start(store: Database) -> None:
