@@ -1,12 +1,12 @@
-"""`/datenschutz`: what is kept, for what, how long, who sees it, and whom to ask."""
+"""`/datenschutz`: what `!datenschutz` says, and what there is to say of the pages."""
 
 from __future__ import annotations
 
 from bot.web import View, Visit, page
+from commands.privacy.about import facts
 
 
 @page("/datenschutz", is_open=True)
 async def privacy(visit: Visit) -> View:
-    parts = ("kept", "why", "who", "how-long", "web", "contact")
-    params = {"parts": [f"board.privacy-{part}" for part in parts], "contact": visit.moment.project.organizer}
-    return View("board/statement.html", visit.words("board.privacy"), params)
+    params = {"said": await facts(visit.moment), "contact": visit.moment.project.organizer}
+    return View("board/privacy.html", visit.words("board.privacy"), params)

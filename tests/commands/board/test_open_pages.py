@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.bot.web.conftest import Browser
@@ -37,4 +39,17 @@ async def test_what_the_colours_mean_here_is_for_members(team: Room, pmo: Room, 
 
 async def test_statements_have_headings_for_those_who_hear_the_page(team: Room, browser: Browser) -> None:
     assert "Eine Barriere melden" in Reading(await browser.opens("/barrierefreiheit")).headings
-    assert "Wer es sieht" in Reading(await browser.opens("/datenschutz")).headings
+    assert "Auf diesen Seiten" in Reading(await browser.opens("/datenschutz")).headings
+
+
+async def test_the_page_about_privacy_says_what_the_chat_says(team: Room, browser: Browser) -> None:
+    page = Reading(await browser.opens("/datenschutz"))
+    await team.says("!datenschutz")
+    lines = [line.removeprefix("• ") for line in team.messages()[-1].body.splitlines() if line.startswith("• ")]
+    assert len(lines) == 5 and [line for line in lines if not page.says(re.sub(r" \(https\S+\)", "", line))] == []
+    assert page.says("So lange bleibt etwas gespeichert")
+
+
+async def test_whoever_has_not_signed_in_is_not_told_where_the_room_of_the_pmo_is(team: Room, browser: Browser) -> None:
+    browser.access.user = None
+    assert "matrix.to" not in await browser.opens("/datenschutz")
