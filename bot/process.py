@@ -168,6 +168,7 @@ class Process:
                 group.create_task(machine.timers.run())
                 group.create_task(machine.recounts.run())
                 group.create_task(machine.fetches.run())
+                group.create_task(machine.erasures.run())
                 group.create_task(machine.fault_report.run())
                 group.create_task(self._housekeeping(clock, intake, sync_loop))
                 group.create_task(self._keys_ahead(clock, chat))

@@ -93,6 +93,8 @@ class FakeChat:
     """The messages that reply to one, or stand in its thread."""
     refusing_files: SendFailed | None = None
     """Why the homeserver gives no file."""
+    refusing_own_messages: SendFailed | None = None
+    """Why the bot's own messages cannot be asked for."""
     unreadable: set[EventId] = field(default_factory=set)
     """Messages of the bot's whose keys it has lost."""
     refusing_relations: SendFailed | None = None
@@ -188,6 +190,8 @@ class FakeChat:
 
     async def own_messages(self, room: RoomId, page: str | None) -> OwnMessages:
         """One message a page, the latest first, as it reads now."""
+        if self.refusing_own_messages:
+            raise self.refusing_own_messages
         mine = [seen for seen in reversed(self.timeline) if seen.room == room and not seen.gone]
         place = int(page or 0)
         messages = []

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
+from bot.cli.plan import plan
+from bot.context import Project
 from bot.domain.erasure_requests import RequestState
+from bot.lifecycle.erasures import Erasures
+from bot.ports import SendFailed
 from tests.commands.privacy.direct_chats import direct_chat
-from tests.world import Room, World, user
+from tests.world import BERLIN, Room, World, user
 
 
 async def asked(world: World, team: Room, person: str = "Ben") -> Room:
@@ -34,7 +41,7 @@ async def test_it_is_shown_first_what_would_go_what_is_changed_and_what_stays(te
     ben = await direct_chat(world, "Ben")
     await ben.says("datenschutz löschen")
     said = ben.sees()
-    assert "Sofort weg, ohne Rückfrage: 1 Notizen" in said and "1 Blocker" in said
+    assert "Sofort weg, ohne Rückfrage: Notizen (1)" in said and "Blocker (1)" in said
     assert "Archiv" in said and "Art. 17 Abs. 3 b" in said and "endgültige Protokolle" in said
     assert "das PMO" in said and ben.message("Das würde ich löschen").reactions == ["✅"]
     assert not [seen for seen in pmo.messages() if "Antrag" in seen.body]
@@ -44,7 +51,7 @@ async def test_it_is_shown_first_what_would_go_what_is_changed_and_what_stays(te
 
 async def test_the_pmo_is_asked_and_nobody_else_hears_of_it(team: Room, pmo: Room, steering: Room, world: World) -> None:
     ben = await asked(world, team)
-    assert "spätestens am Mittwoch, 23.12.2026" in ben.sees() and "Schon gelöscht: 1 Notizen" in ben.sees()
+    assert "spätestens am Mittwoch, 23.12.2026" in ben.sees() and "Schon gelöscht: Notizen (1)" in ben.sees()
     card = pmo.message("Antrag 1 auf Löschung")
     assert "Ben" in card.body and "bis Mittwoch, 23.12.2026" in card.body and card.reactions == ["✅", "✋"]
     assert set(card.mentions) == {user("Paula"), user("Peter"), user("Ada")}
@@ -171,6 +178,83 @@ async def test_what_cannot_be_read_any_more_and_files_are_told(team: Room, pmo: 
     await ben.taps("✅", on="Das würde ich löschen")
     world.chat.unreadable.add(team.message("B1").event)
     await pmo.taps("✅", on="Antrag 1", by="Paula")
-    assert "1 meiner Nachrichten konnte ich nicht mehr entschlüsseln" in ben.message("Erledigt").body
+    assert "Eine meiner Nachrichten konnte ich nicht mehr entschlüsseln" in ben.message("Erledigt").body
     assert "2 liegen noch auf dem Homeserver" in ben.message("Erledigt").body
     assert sorted((ben.files()[-1].file or b"").decode().split()) == ["mxc://stadt.example/1", "mxc://stadt.example/2"]
+
+
+async def test_a_tap_that_is_withdrawn_before_anything_was_done_waits_for_a_decision_again(team: Room, pmo: Room, world: World) -> None:
+    await asked(world, team)
+    card = pmo.message("Antrag 1").event
+    world.chat.refusing_own_messages = SendFailed("away")
+    tap = await pmo.reacts("✅", to=card, by="Paula")
+    assert "genehmigt von Paula, wird ausgeführt" in pmo.message("Antrag 1").body
+    await pmo.deletes(tap, by="Paula")
+    assert await state(world) is RequestState.ASKED and "✅ löscht" in pmo.message("Antrag 1").body
+    world.chat.refusing_own_messages = None
+    await pmo.reacts("✅", to=card, by="Peter")
+    await world.pass_(minutes=2)
+    assert await state(world) is RequestState.ERASED
+
+
+async def test_it_goes_on_where_it_was_stopped(team: Room, pmo: Room, world: World) -> None:
+    await asked(world, team)
+    world.chat.refusing_own_messages = SendFailed("away")
+    await pmo.taps("✅", on="Antrag 1", by="Paula")
+    world.chat.refusing_own_messages = None
+    world.clock.set(world.clock.now() + timedelta(minutes=2))
+    assert await world.machine.erasures.erase_one()
+    async with world.store.reading() as tx:
+        request = await tx.erasure_requests.get(1)
+        assert request is not None and len(request.looked_at) == 1 and await tx.people.what_is_kept(user("Ben"))
+    again = build_again(world)
+    while await again.erase_one():
+        pass
+    await world.settle()
+    assert await state(world) is RequestState.ERASED
+    async with world.store.reading() as tx:
+        assert await tx.people.what_is_kept(user("Ben")) == []
+    assert not [seen.body for seen in team.messages() if seen.edits > 1]
+
+
+def build_again(world: World) -> Erasures:
+    """The loop of a process that was started anew."""
+    old = world.machine.erasures
+    parts = (old._store, old._chat, old._rooms, old._clock, old._contexts, old._composer, old._erasing, old._faults, old._on_posted)
+    return Erasures(*parts)
+
+
+async def test_the_officer_alone_is_asked_in_a_direct_chat_that_is_opened_for_it(tmp_path: Path) -> None:
+    world = await World.start(tmp_path, settings={"weekly": "off", "replies": "full"}, privacy_officer="Dora")
+    team, pmo, _ = await world.project()
+    team.joins("Dora")
+    ben = await asked(world, team)
+    assert "Stelle für Datenschutz" in ben.sees() and not [seen for seen in pmo.messages() if "Antrag" in seen.body]
+    dora = await world.opened_direct()
+    assert user("Dora") in dora.world.rooms.members(dora.id)
+    await world.pass_(minutes=6)
+    assert "Antrag 1 auf Löschung: Ben" in dora.sees()
+    await pmo.says("!datenschutz genehmigen 1", by="Paula")
+    assert await state(world) is RequestState.ASKED
+    await dora.taps("✅", on="Antrag 1")
+    assert await state(world) is RequestState.ERASED and "Erledigt" in ben.message("Erledigt").body
+    await world.stop()
+
+
+async def test_the_weekly_digest_of_the_pmo_and_the_page_for_a_stand_in_name_it_without_a_name(
+    team: Room, pmo: Room, steering: Room, world: World
+) -> None:
+    await asked(world, team)
+    for said in ("!überblick", "!bericht vertretung"):
+        await pmo.says(said, by="Paula")
+        assert "🔏 Antrag 1 auf Löschung: zu entscheiden bis Mi 23.12." in pmo.sees()
+        await steering.says(said, by="Stefan")
+        assert "Löschung" not in steering.sees()
+
+
+async def test_the_plan_shows_when_it_is_reminded_of(team: Room, world: World) -> None:
+    await asked(world, team)
+    project = Project(name="Open Smart City", prefix="!", admins=frozenset())
+    ahead = plan(world.store, now=world.clock.now(), span=timedelta(days=40), project=project, zone=BERLIN, settings={"weekly": "off"})
+    said = [(each.at.date().isoformat(), each.says) async for each in ahead if "Löschung" in each.says]
+    assert {day for day, _ in said} == {"2026-12-16", "2026-12-23", "2026-12-24"}, said
