@@ -8,22 +8,35 @@ from typing import Annotated, Any
 from bot.command import Arguments, Key, command
 from bot.context import Context, Moment
 from bot.direct_chat import Private, privately
-from bot.domain.ids import RoomId, UserId
+from bot.domain.ids import Number, RoomId, UserId
+from bot.domain.meetings import LETTER
 from bot.domain.teams import Team
 from bot.messages import Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text
+from bot.words import fold
 from commands.meeting.feed.address import address_of, groups_of
 
-_FITS = re.compile(
-    r"(?:(?:neue?|erneuern?|new|renew)(?:\s+(?:adresse|address))?)?[\s,;|.!]*(?:(?:team|gruppe|group)\s*:.*)?", re.IGNORECASE | re.DOTALL
-)
-"""What may stand behind the verb. Anything else is the title of a meeting about subscriptions."""
+_NEW = frozenset({"neu", "neue", "erneuern", "erneuere", "new", "renew"})
+_WHOLE = frozenset({"projekt", "project"})
+_BESIDE = frozenset({"adresse", "address", "bitte", "please", "abonnieren", "subscribe", "ganzes", "whole"})
+_FIELD = re.compile(r"\b(?:team|gruppe|group)\s*:", re.IGNORECASE)
+
+
+def _fits(behind: str) -> bool:
+    """Whether the words can be about the address. With others the verb only begins the title of a meeting."""
+    return _words(_FIELD.split(behind, maxsplit=1)[0]) is not None
+
+
+def _words(text: str) -> frozenset[str] | None:
+    """What is said behind the verb, without numbers: the calendar of a session is that of its group. None where it is something else."""
+    words = [fold(word) for word in re.split(r"[\s,;|.:!?]+", text) if word]
+    said = frozenset(word for word in words if Number.read(word, LETTER) is None)
+    return said if said <= _NEW | _WHOLE | _BESIDE else None
 
 
 class Args(Arguments):
     text: Text = ""
-    """Whether a new address is asked for: what fits behind the verb says nothing else."""
     team: Annotated[GroupName, Key("team", "gruppe", "group")] = ""
 
 
@@ -32,18 +45,32 @@ class Args(Arguments):
     args=Args,
     who=Who.MEMBERS,
     aliases=("abo", "abonnieren", "abonniere", "abonnement", "kalender", "kalenderabo", "ical", "ics", "calendar", "feed", "subscription"),
-    fits=lambda behind: _FITS.fullmatch(behind) is not None,
+    fits=_fits,
 )
 async def subscribe(ctx: Context, args: Args) -> Reply:
     if not ctx.project.url:
         raise UserError("calendar.no-board")
-    if args.text:
-        return await _renewed(ctx, await ctx.acting_group(args.team))
+    said = _words(args.text)
+    if said is None:
+        raise UserError("text.unexpected", said=args.text)
+    team = await _whole_project(ctx) if said & _WHOLE else None
+    if said & _NEW:
+        return await _renewed(ctx, team or await ctx.acting_group(args.team))
+    if team is not None:
+        return await privately(ctx, ADDRESS, str(team.id))
     if ctx.direct and not args.team:
         if not ctx.groups:
             raise UserError("team.none-direct")
         return await privately(ctx, ADDRESS)
     return await privately(ctx, ADDRESS, str((await ctx.acting_group(args.team)).id))
+
+
+async def _whole_project(ctx: Context) -> Team:
+    """The PMO, whose calendar is the one of the whole project."""
+    pmo = next((team for team in ctx.groups if team.is_pmo), None)
+    if pmo is None:
+        raise UserError("calendar.whole-project")
+    return pmo
 
 
 async def _renewed(ctx: Context, team: Team) -> Reply:

@@ -68,6 +68,31 @@ async def test_people_ask_for_it_in_their_own_words(team: Room, said: str) -> No
     assert team.sees() == "📬 Kommt in den Direktchat. Ich lade dich dazu ein."
 
 
+@pytest.mark.parametrize(
+    "said", ["abo neu", "abo neu!", "abo: neu", "abo neue Adresse", "kalender erneuern", "subscribe renew", "abo NEU bitte"]
+)
+async def test_a_new_address_is_asked_for_in_ones_own_words(team: Room, said: str) -> None:
+    await team.says("!treffen Jour fixe | wann: jeden Dienstag 10:00")
+    await team.says(f"!treffen {said}")
+    assert "eine neue Adresse" in team.sees()
+
+
+@pytest.mark.parametrize("said", ["abo bitte", "S1 abo", "abo S1", "kalender abonnieren", "abo S1 bitte", "abo team: Dateninventur"])
+async def test_what_asks_for_no_new_address_gets_the_one_that_there_is(world: World, team: Room, said: str) -> None:
+    await team.says("!treffen Jour fixe | wann: jeden Dienstag 10:00")
+    first = await address(world, team)
+    await team.says(f"!treffen {said}")
+    assert "eine neue Adresse" not in team.sees() and _addresses(world.chat.timeline[-1].body) == [first]
+
+
+async def test_the_whole_project_is_for_the_pmo(world: World, team: Room, pmo: Room) -> None:
+    await team.says("!treffen abo projekt", by="Ben")
+    assert "Den Kalender des ganzen Projekts bekommt das PMO" in team.sees()
+    pmo.joins("Ben")
+    whole = await address(world, team, "!treffen abo projekt", by="Ben")
+    assert whole == await address(world, pmo, by="Paula")
+
+
 async def test_a_meeting_about_subscriptions_is_still_a_meeting(team: Room) -> None:
     await team.says("!treffen Abo der Fachzeitschriften | wann: Freitag 10 Uhr")
     assert "Abo der Fachzeitschriften" in team.sees()
