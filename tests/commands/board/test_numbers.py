@@ -9,6 +9,7 @@ import pytest
 from bot.domain.record_types import RECORD_TYPES
 from tests.bot.web.conftest import Browser
 from tests.commands.board.reading import Reading
+from tests.commands.decision.voting_room import seated
 from tests.commands.every_kind.kinds import KINDS, RETRO, Spoken, added, direct_chat
 from tests.world import Room, World
 
@@ -57,11 +58,12 @@ async def test_the_sentence_leads_to_the_list(team: Room, browser: Browser) -> N
     assert Reading(await browser.opens("/en/D99", status=404)).links == {"To the list": "/en/beschluesse"}
 
 
-async def test_a_record_whose_message_was_deleted_says_so_and_has_no_words_left(team: Room, browser: Browser) -> None:
-    said = await team.says("!blocker Freigabe fehlt")
-    await team.deletes(said)
-    page = Reading(await browser.opens("/B1"))
-    assert page.says("zurückgezogen · B1 (gelöscht)") and not page.says("Freigabe")
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
+async def test_one_whose_message_was_deleted_says_so_and_has_no_words_left(kind: Spoken, team: Room, browser: Browser) -> None:
+    await team.deletes(await added(team, kind))
+    is_gone = not kind.withdrawn
+    page = Reading(await browser.opens(f"/{kind.number}", status=404 if is_gone else 200))
+    assert page.says(f"{kind.number} gibt es nicht." if is_gone else "(gelöscht)") and not page.says(kind.title)
 
 
 async def test_a_solved_one_has_how_and_its_history(team: Room, browser: Browser) -> None:
@@ -103,6 +105,14 @@ async def test_notes_of_a_retrospective_are_counted_until_it_has_ended_and_never
     await team.says("!retro stop: Zu viele Wikis", by="Ben")
     page = Reading(await browser.opens("/R1"))
     assert page.says("Eine Notiz") and not page.says("Zu viele Wikis") and not page.says("Ben")
+
+
+async def test_a_vote_that_runs_says_how_many_have_voted_and_not_who_or_what(world: World, steering: Room, browser: Browser) -> None:
+    await seated(world, steering)
+    await steering.says("!beschluss Logo B wird verwendet | art: umlauf | vorlage: https://cloud.example/logo.pdf", by="Ada")
+    await steering.says("!beschluss stimme D1 dafür", by="Max")
+    page = Reading(await browser.opens("/D1"))
+    assert page.says("1 von 4 Stimmen abgegeben") and not page.says("Max") and not page.says("Marburg")
 
 
 async def test_who_has_not_signed_in_learns_nothing_not_even_whether_there_is_one(team: Room, browser: Browser) -> None:
