@@ -21,7 +21,3 @@ def number_of_former(user: str) -> int | None:
     """The number of a former member; None for a person of whom we have the id."""
     match = _STORED.match(user)
     return int(match[1]) if match else None
-
-
-def is_former(user: str) -> bool:
-    return number_of_former(user) is not None

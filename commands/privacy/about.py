@@ -16,15 +16,21 @@ class Args(Arguments):
 
 @command("privacy about", args=Args, who=Who.ANYONE, aliases=("info",))
 async def about(ctx: Context, args: Args) -> Reply:
-    return Reply("privacy.about", direct=ctx.direct, **await facts(ctx))
+    return Reply("privacy.about", direct=ctx.direct, **{**await facts(ctx), "officer": ctx.project.privacy_officer})
 
 
 async def facts(moment: Moment) -> dict[str, Any]:
-    """The parameters of `privacy.lines`, the five lines that the page of the board shows too."""
+    """The parameters of `privacy.lines`, the five lines that the page of the board shows too, and of `privacy.retention`.
+
+    Without the name of the officer: the page may be read by everybody.
+    """
     pmo = await moment.pmo()
     return {
-        "officer": moment.project.privacy_officer,
+        "officer": None,
+        "has_officer": moment.project.privacy_officer is not None,
         "pmo": moment.rooms.permalink(pmo.room) if pmo else "",
         "page": f"{moment.project.url}/datenschutz" if moment.project.url else "",
         "minutes_days": moment.settings.decisions.minutes_days,
+        "amount": moment.project.person_after.amount,
+        "unit": moment.project.person_after.unit,
     }

@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.direct_chat import privately
 from bot.messages import Reply
 from bot.permissions import Who
+from commands.privacy.about import facts
 from commands.privacy.direct import IN_PRIVATE
 
 
@@ -18,4 +19,4 @@ class Args(Arguments):
 async def retention(ctx: Context, args: Args) -> Reply:
     if not ctx.direct:
         return await privately(ctx, IN_PRIVATE)
-    return Reply("privacy.retention", minutes_days=ctx.settings.decisions.minutes_days)
+    return Reply("privacy.retention", **await facts(ctx))

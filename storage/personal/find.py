@@ -16,6 +16,8 @@ from bot.ports import Kept
 from storage import tables
 from storage.personal.columns import PersonalTable, personal_tables
 
+SOMEBODY_ELSE = "@…"
+
 
 def find(connection: sqlalchemy.Connection, traces: Traces) -> list[Kept]:
     """The rows table by table, in the order of their keys."""
@@ -29,8 +31,14 @@ def _rows(connection: sqlalchemy.Connection, personal: PersonalTable, traces: Tr
     for row in connection.execute(query):
         columns = columns_in(personal, dict(row._mapping), traces)
         if columns:
-            found.append(Kept(table=personal.table.name, columns=columns, row=dict(row._mapping)))
+            found.append(Kept(table=personal.table.name, columns=columns, row=_of_oneself(personal, dict(row._mapping), traces.user)))
     return found
+
+
+def _of_oneself(personal: PersonalTable, row: dict[str, Any], user: UserId) -> dict[str, Any]:
+    """The row without the ids of other people: who asks what is kept of them is not told who else did what."""
+    others = (column.name for column in personal.people if str(row[column.name]).startswith("@") and row[column.name] != user)
+    return row | dict.fromkeys(others, SOMEBODY_ELSE)
 
 
 def columns_in(personal: PersonalTable, row: Mapping[str, Any], traces: Traces) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ async def test_somebody_gets_all_that_is_tied_to_their_id_in_two_files(team: Roo
     assert data is not None and text is not None
     tables = json.loads(data)["tables"]
     assert tables["blockers"][0]["because"] == ["reporter"] and tables["blockers"][0]["row"]["text"] == "Freigabe fehlt"
-    assert tables["actions"][0]["because"] == ["who"]
+    assert tables["actions"][0]["because"] == ["who"] and tables["actions"][0]["row"]["author"] == "@…"
     assert [seen.content["filename"] for seen in ben.files()] == ["datenauskunft.json", "datenauskunft.md"]
     readable = text.decode()
     assert "## Blocker: 1" in readable and "**B1** Freigabe fehlt (hat ihn gemeldet" in readable and "ist dran" in readable
@@ -74,7 +74,7 @@ async def test_who_has_left_the_project_can_still_ask(team: Room, world: World) 
 async def test_the_periods_are_those_in_force(world: World, pmo: Room) -> None:
     ben = await direct_chat(world, "Ben")
     await ben.says("datenschutz frist")
-    assert "in der Regel 5 Arbeitstage" in ben.sees()
+    assert "in der Regel 5 Arbeitstage" in ben.sees() and "12 Monate nachdem es abgeschlossen ist" in ben.sees()
 
 
 async def test_the_link_and_the_officer_are_named_where_they_are_set(tmp_path: Path) -> None:

@@ -258,3 +258,26 @@ async def test_the_plan_shows_when_it_is_reminded_of(team: Room, world: World) -
     ahead = plan(world.store, now=world.clock.now(), span=timedelta(days=40), project=project, zone=BERLIN, settings={"weekly": "off"})
     said = [(each.at.date().isoformat(), each.says) async for each in ahead if "Löschung" in each.says]
     assert {day for day, _ in said} == {"2026-12-16", "2026-12-23", "2026-12-24"}, said
+
+
+async def test_of_two_requests_the_number_says_which_is_meant(team: Room, pmo: Room, world: World) -> None:
+    await asked(world, team, "Ben")
+    await asked(world, team, "Anna")
+    await pmo.says("!datenschutz genehmigen", by="Paula")
+    assert "Welchen Antrag meinst du?" in pmo.sees() and "Antrag 2" in pmo.sees()
+    await pmo.says("!datenschutz genehmigen 2", by="Paula")
+    assert (await state(world, 1), await state(world, 2)) == (RequestState.ASKED, RequestState.ERASED)
+    await pmo.says("!datenschutz genehmigen", by="Paula")
+    assert await state(world, 1) is RequestState.ERASED
+    async with world.store.reading() as tx:
+        assert sorted(each.member for each in await tx.people.erasures()) == [1, 2]
+
+
+async def test_an_edit_of_the_request_is_told_that_it_does_nothing(team: Room, world: World) -> None:
+    await team.says("!blocker Freigabe fehlt", by="Ben")
+    ben = await direct_chat(world, "Ben")
+    said = await ben.says("datenschutz löschen")
+    count = len(ben.messages())
+    await ben.edits(said, "datenschutz auskunft")
+    assert not ben.files() and len(ben.messages()) == count + 1
+    assert "ändert bei mir nichts mehr" in ben.sees()
