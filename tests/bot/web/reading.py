@@ -19,6 +19,14 @@ class Read:
     rows: list[list[str]] = field(default_factory=list)
     """Of all tables."""
 
+    @property
+    def lines(self) -> list[str]:
+        return self.words.split("\n")
+
+    def says(self, words: str) -> bool:
+        """Wherever its lines end."""
+        return words in " ".join(self.words.split())
+
     def place(self, words: str, after: int = 0) -> int:
         """Where these words begin. Raises AssertionError where the page does not say them there."""
         found = self.words.find(words, after)

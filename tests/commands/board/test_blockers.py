@@ -6,23 +6,22 @@ import re
 
 from commands.board.pages.blockers import MAX_DONE, MAX_OPEN
 from tests.bot.web.conftest import Browser
-from tests.commands.board.reading import Reading
+from tests.bot.web.reading import read
 from tests.world import Room
 
 
 async def _columns(browser: Browser, path: str = "/blocker") -> dict[str, str]:
     """The words of each column by its name."""
     html = await browser.opens(path)
-    Reading(html)
     found: dict[str, str] = {}
     for section in re.findall(r'<section class="column".*?</section>', html, re.DOTALL):
-        page = Reading(section)
+        page = read(f"<main>{section}</main>")
         found[page.headings[0]] = " ".join(page.words.split())
     return found
 
 
 async def test_without_any_the_page_says_so(team: Room, browser: Browser) -> None:
-    assert Reading(await browser.opens("/blocker")).says("Keine offenen Blocker im Projekt.")
+    assert read(await browser.opens("/blocker")).says("Keine offenen Blocker im Projekt.")
 
 
 async def test_each_stands_in_the_column_of_what_has_become_of_it(team: Room, pmo: Room, steering: Room, browser: Browser) -> None:
@@ -67,13 +66,13 @@ async def test_the_most_urgent_come_first_and_what_is_done_leaves_after_four_wee
     said = (await _columns(browser))["Offen 2"]
     assert said.index("B2 Dringend") < said.index("B1 Alt")
     await team.clock.pass_(weeks=4, hours=1)
-    assert "B3" not in Reading(await browser.opens("/blocker")).words
+    assert "B3" not in read(await browser.opens("/blocker")).words
 
 
 async def test_many_are_bounded_and_that_is_said(team: Room, browser: Browser) -> None:
     for count in range(MAX_OPEN + 1):
         await team.says(f"!blocker Nummer {count}")
-    page = Reading(await browser.opens("/blocker"))
+    page = read(await browser.opens("/blocker"))
     assert page.says(f"Gezeigt sind die {MAX_OPEN} dringendsten von {MAX_OPEN + 1} offenen.")
     assert len([link for link in page.links if re.fullmatch(r"B\d+", link)]) == MAX_OPEN
     assert MAX_DONE < MAX_OPEN
@@ -82,6 +81,6 @@ async def test_many_are_bounded_and_that_is_said(team: Room, browser: Browser) -
 async def test_in_english_it_says_the_same_and_leads_to_english_pages(team: Room, browser: Browser) -> None:
     await team.says('!blocker <i>Freigabe</i> & "Ruhe"')
     html = await browser.opens("/en/blocker")
-    page = Reading(html)
+    page = read(html)
     assert page.headings[0] == "Blockers" and "<i>" not in html.replace("&lt;i&gt;", "")
     assert page.says('<i>Freigabe</i> & "Ruhe"') and page.links["B1"] == "/en/B1"
