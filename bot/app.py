@@ -39,6 +39,7 @@ from bot.outbound.late_files import LateFiles
 from bot.outbound.made_files import FileMakers
 from bot.outbound.relay import Relay
 from bot.outbound.retry_policy import RetryPolicy
+from bot.outbound.sign_in_links import SignInLinks
 from bot.outbound.undeliverable import Undeliverable
 from bot.pictures import Draftsman
 from bot.ports import Chat, Clock, Rooms, Store
@@ -67,6 +68,7 @@ class Machine:
     erasures: Erasures
     fault_report: FaultReport
     contexts: ContextFactory
+    rand: random.Random
 
     async def answered(self) -> None:
         """Waits until no event is left to handle, and the first message that came of it has arrived."""
@@ -111,7 +113,8 @@ def build(
     work = Bell()
     late_files = LateFiles(contexts, composer)
     retry_policy = RetryPolicy(undeliverable.parked, late_files, rand)
-    relay = Relay(store, chat, past, device, retry_policy, (late_files.arrived, undeliverable.arrived), work.ring, tally, makers)
+    links = SignInLinks(store, rooms, past, rand)
+    relay = Relay(store, chat, past, device, retry_policy, (late_files.arrived, undeliverable.arrived), work.ring, tally, makers, links)
     timers = TimerLoop(store, past, contexts, composer, TIMERS, tally.faults, work.ring)
     work.wakes(relay.wake)
 
@@ -137,16 +140,33 @@ def build(
     startup = Startup(store, clock, contexts, AT_START, tally.faults)
     fault_report = FaultReport(store, clock, contexts, composer, tally.faults, work.ring)
     return Machine(
-        dispatcher, timers, relay, messages, work, replay, startup, repeat_requests, recounts, fetches, erasures, fault_report, contexts
+        dispatcher,
+        timers,
+        relay,
+        messages,
+        work,
+        replay,
+        startup,
+        repeat_requests,
+        recounts,
+        fetches,
+        erasures,
+        fault_report,
+        contexts,
+        rand,
     )
 
 
 def build_board(store: Store, machine: Machine, web: Web, draw: Draftsman | None = None) -> Board:
     """The pages of the board around the same store; imported only where it is served. `draw` makes the SVG of a picture."""
-    from bot.web.access import Nobody  # noqa: PLC0415
+    from bot.web.access import Members  # noqa: PLC0415
     from bot.web.board import Board  # noqa: PLC0415
     from bot.web.gallery import Gallery  # noqa: PLC0415
+    from bot.web.proxies import Proxies  # noqa: PLC0415
+    from bot.web.sign_in import SignIn  # noqa: PLC0415
     from commands.board.outside import OUTSIDE  # noqa: PLC0415
     from commands.board.pages import PAGES  # noqa: PLC0415
 
-    return Board(store, machine.contexts, PAGES, Nobody(), web.public, OUTSIDE, gallery=Gallery(draw))
+    access = Members(store, Proxies(web.trusted_proxies, web.user_header), web.url)
+    sign_in = SignIn(store, machine.contexts, access, machine.rand, web.url)
+    return Board(store, machine.contexts, PAGES, access, web.public, OUTSIDE, gallery=Gallery(draw), sign_in=sign_in)

@@ -69,6 +69,16 @@ class Moment:
     async def steering(self) -> Team | None:
         return await self.tx.teams.of_kind(Kind.STEERING)
 
+    async def groups_of(self, user: UserId) -> Sequence[Team]:
+        """The confirmed groups that somebody belongs to: PMO and steering committee only while their rooms are not open to all."""
+        joined = [team for team in await self.tx.teams.all() if team.counts and self.rooms.is_joined(user, team.room)]
+        return [team for team in joined if not self.is_open_to_all(team)]
+
+    def is_open_to_all(self, team: Team) -> bool:
+        """Whether the group has rights over the whole project (PMO, steering committee), and anybody may join its room: then being joined
+        gives no rights."""
+        return (team.is_pmo or team.is_steering) and self.rooms.is_public(team.room)
+
     async def team(self, team: TeamId) -> Team:
         """The team of a record. Records never lose their team, only its room."""
         found = await self.tx.teams.get(team)
@@ -124,11 +134,6 @@ class Context(Moment):
     def power(self) -> int:
         """The sender's power level in this room; 0 for somebody who has left it, whatever the room's power levels say."""
         return self.rooms.power(self.sender, self.room) if self.rooms.is_joined(self.sender, self.room) else 0
-
-    def is_open_to_all(self, team: Team) -> bool:
-        """Whether the group has rights over the whole project (PMO, steering committee), and anybody may join its room: then being joined
-        gives no rights."""
-        return (team.is_pmo or team.is_steering) and self.rooms.is_public(team.room)
 
     def belongs_to(self, team: TeamId) -> bool:
         return any(group.id == team for group in self.groups)

@@ -99,5 +99,4 @@ class ContextFactory:
             origin=origin,
             thread=thread,
         )
-        joined = [team for team in teams if team.counts and self._rooms.is_joined(sender, team.room)]
-        return replace(ctx, groups=[team for team in joined if not ctx.is_open_to_all(team)])
+        return replace(ctx, groups=await moment.groups_of(sender))

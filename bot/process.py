@@ -20,6 +20,7 @@ from bot.config import Config
 from bot.context import Project
 from bot.domain.faults import Place
 from bot.domain.ids import EventId
+from bot.domain.sign_in import LINK_LASTS, SIGN_IN_LASTS
 from bot.inbound.intake import Intake
 from bot.lifecycle.leader import leading
 from bot.loops import MAX_PAUSE, RETRY_PAUSE, first_of, persistently
@@ -115,8 +116,6 @@ class Process:
         """Until cancelled."""
         clock, faults = self.clock, self.tally.faults
         rooms, chat, machine = self._parts()
-        if self.board.site is not None:
-            self.board.open(build_board(self.store, machine, self.config.web, None if pictures_missing() else pictures_child.drawn_as_svg))
         intake = Intake(self.store, rooms, clock, machine.messages, faults, machine.dispatcher, machine.work.ring, machine.relay.has_marked)
         async with self.store.reading() as tx:
             rooms.mark_encrypted(await tx.rooms.encrypted())
@@ -143,6 +142,10 @@ class Process:
                 await first_of(machine.answered(), clock.sleep_until(clock.now() + ANSWER_GRACE))
             if batch.new_keys:
                 await self._unless_broken("late keys", partial(intake.retry, sync_loop.try_decrypt, clock.now() - KEYS_AWAITED_FOR))
+            # Not before: with the first batch it is known who is in which room, and so who may read.
+            if self.board.site is not None and self.board.site.board is None:
+                draw = None if pictures_missing() else pictures_child.drawn_as_svg
+                self.board.open(build_board(self.store, machine, self.config.web, draw))
             if batch.caught_up and not caught_up.is_set():
                 log.info("ready", rooms=len(rooms.joined()))
                 caught_up.set()
@@ -222,6 +225,8 @@ class Process:
         async with self.store.transaction() as tx:
             await tx.outbox.forget_suggested(suggested_before)
             await tx.recall.forget(heard_before)
+            now = self.clock.now()
+            await tx.sign_ins.forget(now - LINK_LASTS, now - SIGN_IN_LASTS)
 
     async def _keys_ahead(self, clock: Clock, chat: Outbound) -> None:
         """Shares room keys after the start and once an hour, so that a digest to many rooms does not have to wait for it."""

@@ -7,6 +7,7 @@ from commands import (
     action,
     agenda,
     blocker,
+    board,
     decision,
     deputy,
     help,
@@ -79,6 +80,7 @@ VOCABULARY = Vocabulary(
         report.NOUN,
         imports.NOUN,
         overview.NOUN,
+        board.NOUN,
         team.NOUN,
         settings.NOUN,
         language.NOUN,
@@ -148,7 +150,7 @@ AT_START = (
 RECOUNT = vote_closing.RECOUNT
 """What is counted anew from the homeserver."""
 
-PRIVATE = (subscribe.ADDRESS, IN_PRIVATE)
+PRIVATE = (subscribe.ADDRESS, IN_PRIVATE, board.show.LINK)
 """The answers for which a direct chat is opened."""
 
 FETCH = import_preview.FETCH

@@ -38,6 +38,7 @@ from storage.records.retros import RetroNotes, Retros, Votes
 from storage.records.rooms import KnownRooms
 from storage.records.sessions import Sessions
 from storage.records.settings import Settings
+from storage.records.sign_ins import SignIns
 from storage.records.team_profiles import TeamProfiles
 from storage.records.teams import Teams
 from storage.records.topics import Topics
@@ -77,6 +78,7 @@ class SqlTransaction:
         self.people: ports.People = People(connection, self._counters, self._meta, self._on_people_erased)
         self.erasure_requests: ports.ErasureRequests = ErasureRequests(connection)
         self.people_seen: ports.PeopleSeen = PeopleSeen(connection)
+        self.sign_ins: ports.SignIns = SignIns(connection, self._on_erased)
         self.blockers: ports.Blockers = Blockers(connection)
         self.ladder: ports.Ladder = self._ladder
         self.sessions: ports.Sessions = Sessions(connection)

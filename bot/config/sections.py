@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.config import types as values
-from bot.config.types import Listen, reads
+from bot.config.types import Listen, Network, reads
 from bot.domain.calendar import Hours
 from bot.domain.calendar.durations import Span
 from bot.domain.ids import UserId
@@ -118,12 +118,17 @@ class Report(_Section):
 
 
 class Web(_Section):
-    """None serves nothing. `url` is where people find the board, without a slash at the end; without it there is none."""
+    """None serves nothing. `url` is where people find the board, without a slash at the end; without it there is none.
+
+    `user_header` counts only from `trusted_proxies`, and so does what they say of the address that a request comes from.
+    """
 
     listen: Annotated[Listen | None, PlainValidator(values.listen)] = None
     url: Annotated[str, PlainValidator(values.web_address)] = ""
     public: Annotated[frozenset[Part], PlainValidator(values.public_parts)] = frozenset()
     imprint: str = ""
+    trusted_proxies: Annotated[tuple[Network, ...], PlainValidator(values.networks)] = ()
+    user_header: Annotated[str, PlainValidator(values.user_header)] = ""
 
 
 class Privacy(_Section):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import PlainValidator, SecretStr
+from pydantic import PlainValidator, SecretStr, ValidationInfo
 
 from bot.domain.errors import Refused
 from bot.domain.public_parts import ENGLISH, Part
@@ -26,7 +27,11 @@ from bot.words import fold
 _SERVER = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 _USER = re.compile(rf"@[^\s:]+:{_SERVER}")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+_HEADER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 _DATABASE_SCHEMES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
+
+
+Network = IPv4Network | IPv6Network
 
 
 @dataclass(frozen=True)
@@ -190,6 +195,28 @@ def public_parts(value: Any) -> frozenset[Part]:
             raise ValueError(f"{each} is no part that can be public; write for example [{words}], or [] for nothing")
         found.add(known[fold(each)])
     return frozenset(found)
+
+
+def networks(value: Any) -> tuple[Network, ...]:
+    """Addresses of machines, and networks: `127.0.0.1`, `10.0.0.0/8`, `fd00::/8`."""
+    found = []
+    for each in listed(value):
+        try:
+            found.append(ip_network(each))
+        except ValueError as error:
+            raise ValueError(f'{each} is neither an address nor a network; write for example "127.0.0.1" or "10.0.0.0/8"') from error
+    return tuple(found)
+
+
+def user_header(value: Any, info: ValidationInfo) -> str:
+    """The name of a header; empty for none. It counts only from proxies that are trusted, so there must be some."""
+    if value == "":
+        return ""
+    if not isinstance(value, str) or not _HEADER.fullmatch(value):
+        raise ValueError('not the name of a header; write for example "X-Matrix-User", or "" for none')
+    if not info.data.get("trusted_proxies"):
+        raise ValueError("anybody could send this header: name the reverse proxy that sets it under trusted_proxies")
+    return value
 
 
 def prefix(value: Any) -> str:

@@ -116,6 +116,8 @@ class Say:
     """The kind of the timer (its subject is `subject`) that is set when this has been delivered or refused."""
     to_all: bool = False
     """Whether in an encrypted room devices that their owner has not signed have to be able to read it, too."""
+    signs_in: UserId | None = None
+    """Whom the link in it signs in to the board: its token is made when it is sent (`bot/outbound/sign_in_links.py`)."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ AS_ODT = "as_odt"
 """Set in the row of a file that is still to be made, as ODT: its bytes are the document. Never sent."""
 AS_PICTURE = "as_picture"
 """Set in the row of a picture that is still to be drawn: its bytes are what it shows. Never sent."""
+SIGNS_IN = "signs_in"
+"""Set in the row of a message whose link is still to be made: whom it signs in to the board. Never sent."""
 CARRIES_ONCE = frozenset({"send", "file", "edit", "react"})
 """The actions whose events can be found again by their `once` key."""
 
@@ -38,6 +40,8 @@ def message(rendered: Rendered, say: Say, replied: EventId | None) -> dict[str, 
         content["m.relates_to"] = relation
     if say.to_all:
         content[TO_ALL] = True
+    if say.signs_in:
+        content[SIGNS_IN] = say.signs_in
     return content
 
 

@@ -21,11 +21,12 @@ from bot.domain.ids import EventId, RoomId, UserId
 from bot.domain.muted_rooms import Why
 from bot.loops import happened_or, persistently
 from bot.monitoring.counters import SendError, Tally
-from bot.outbound.event_content import CARRIES_ONCE, resolved
+from bot.outbound.event_content import CARRIES_ONCE, SIGNS_IN, resolved
 from bot.outbound.made_files import FileMakers
 from bot.outbound.marking import Arrived, Marking
 from bot.outbound.pending import Pending
 from bot.outbound.retry_policy import MAX_PAUSE, RetryPolicy, remember_pace
+from bot.outbound.sign_in_links import SignInLinks
 from bot.outbound.waiting import by_turns
 from bot.ports import ERASED, FAULT, Chat, Clock, Damaged, Deposed, Interrupted, OutboxRow, QueueChanges, SendFailed, Store
 
@@ -62,9 +63,11 @@ class Relay:
         on_delivered: Callable[[], None],
         tally: Tally,
         makers: FileMakers,
+        links: SignInLinks,
     ) -> None:
         """`on_sent` are called in the transaction that marks a row as sent; `on_delivered` when a timer waits for its arrival."""
         self._makers = makers
+        self._links = links
         self._store = store
         self._chat = chat
         self._clock = clock
@@ -238,6 +241,8 @@ class Relay:
             if row.action == "redact":
                 return await self._chat.redact(row.room, target, row.txn)
             content = resolved(row, target)
+        if SIGNS_IN in content:
+            content = await self._links.put_into(row, content)
         match row.action:
             case "join":
                 via = content.get("via")

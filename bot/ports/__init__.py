@@ -22,6 +22,7 @@ from bot.ports.replay import Heard, Recall
 from bot.ports.reports import Reports
 from bot.ports.retention import Retention
 from bot.ports.rooms import KnownRoom, KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
+from bot.ports.sign_ins import SignIns
 from bot.ports.store import LAST_SYNC, Damaged, Deposed, Interrupted, Readable, Store, Transaction
 from bot.ports.team_profiles import TeamProfiles
 from bot.ports.timers import DueTimer, SetAside, Timers
@@ -91,6 +92,7 @@ __all__ = [
     "Sessions",
     "SetAside",
     "SettingsStore",
+    "SignIns",
     "Store",
     "TeamProfiles",
     "Teams",

@@ -26,6 +26,7 @@ from bot.ports.replay import Recall
 from bot.ports.reports import Reports
 from bot.ports.retention import Retention
 from bot.ports.rooms import KnownRooms, MutedRooms, PeopleSeen, SettingsStore, Teams
+from bot.ports.sign_ins import SignIns
 from bot.ports.team_profiles import TeamProfiles
 from bot.ports.timers import Timers
 from bot.ports.voices import Voices
@@ -68,6 +69,7 @@ class Transaction(Protocol):
     handovers: Handovers
     people: People
     erasure_requests: ErasureRequests
+    sign_ins: SignIns
     blockers: Blockers
     ladder: Ladder
     sessions: Sessions

@@ -8,19 +8,17 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from bot.context_factory import ContextFactory
-from bot.domain.ids import RoomId
 from bot.domain.public_parts import Part
 from bot.pictures.drawings import Drawing
 from bot.ports import Store
 from bot.texts import texts_of
 from bot.texts.pictures import worded
 from bot.web import html
-from bot.web.access import Access, Asked
+from bot.web.access import PROJECT, Access, cookie_name
+from bot.web.asked import Asked
 from bot.web.declaration import Download, NoSuchPage, Page, Visit
 from bot.web.gallery import Gallery
-
-PROJECT = RoomId("")
-"""The room of a moment with the settings of the project."""
+from bot.web.sign_in import SignIn
 
 
 class NotSignedIn(Exception):
@@ -37,6 +35,7 @@ class Board:
     outside: Sequence[Page] = ()
     """The pages of those who have not signed in, each shown where its part is public, and one without a part where anything is."""
     gallery: Gallery = field(default_factory=Gallery)
+    sign_in: SignIn | None = None
 
     async def shows(self, asked: Asked, language: str, path: str) -> str | Download:
         """A page as HTML, or what a program asks for. Raises NoSuchPage, NotSignedIn and Interrupted."""
@@ -57,7 +56,8 @@ class Board:
         if isinstance(view, Download):
             return view
         pictures = {name: await self._drawn(visit, drawing) for name, drawing in view.pictures.items()}
-        return html.written(view, visit, self._navigation(visit, path), path, pictures)
+        may_sign_out = self.sign_in is not None and visit.is_inside and cookie_name(self.sign_in.url) in asked.cookies
+        return html.written(view, visit, self._navigation(visit, path), path, pictures, may_sign_out=may_sign_out)
 
     async def _drawn(self, visit: Visit, drawing: Drawing | None) -> Markup | None:
         if drawing is None:

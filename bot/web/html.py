@@ -62,7 +62,13 @@ def setting_of(moment: Moment) -> Setting:
 
 
 def written(
-    view: View, visit: Visit, navigation: Sequence[Mapping[str, str]], path: str, pictures: Mapping[str, Markup | None] | None = None
+    view: View,
+    visit: Visit,
+    navigation: Sequence[Mapping[str, str]],
+    path: str,
+    pictures: Mapping[str, Markup | None] | None = None,
+    *,
+    may_sign_out: bool = False,
 ) -> str:
     """The page as HTML."""
     moment, language = visit.moment, visit.language
@@ -84,6 +90,7 @@ def written(
                 "path": path,
                 "is_inside": visit.is_inside,
                 "pictures": pictures or {},
+                "may_sign_out": may_sign_out,
                 "_setting": setting,
                 "_zone": setting.zone,
                 **view.params,

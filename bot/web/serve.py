@@ -48,11 +48,15 @@ async def served(config: Config, store: Readable, readiness: Readiness, tally: T
         yield Opening()
         return
     # Imported late: it takes megabytes.
+    from bot.web.gate import Gate  # noqa: PLC0415
+    from bot.web.proxies import Proxies  # noqa: PLC0415
     from bot.web.server import Probes, serving  # noqa: PLC0415
     from bot.web.site import Site  # noqa: PLC0415
 
-    site = Site(tally.faults, config.project.timezone, config.project.language, config.project.prefix) if config.web.url else None
-    async with serving(config.web.listen, Probes(store, readiness, tally, SystemClock()), site):
+    clock, project, web = SystemClock(), config.project, config.web
+    gate = Gate(Proxies(web.trusted_proxies, web.user_header), clock)
+    site = Site(tally.faults, project.timezone, project.language, project.prefix, gate) if web.url else None
+    async with serving(config.web.listen, Probes(store, readiness, tally, clock), site):
         yield Opening(site)
 
 

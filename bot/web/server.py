@@ -8,6 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -18,7 +19,8 @@ from bot.monitoring.counters import Tally
 from bot.monitoring.health import Health, Readiness, health, look
 from bot.monitoring.prometheus import exposition
 from bot.ports import Clock, Readable
-from bot.web.site import Site
+from bot.tracebacks import at_line
+from bot.web.site import MAX_BODY_BYTES, SAFE, Site
 
 log = structlog.get_logger(__name__)
 
@@ -26,8 +28,8 @@ CONNECTION_TIMEOUT_S = 20.0
 """How long a connection may last; it carries one request, and a probe is answered in milliseconds."""
 MAX_CONNECTIONS = 50
 """Connections at the same time."""
-MAX_REQUEST_BYTES = 1024
-"""Of the body of a request: the largest is the one button of the sign-in."""
+LINGERS_FOR_S = 1.0
+"""How long a connection stays open for the rest of a body that nobody reads, so that the answer still arrives."""
 FRONT_PAGE = "/health, /health/live, /health/ready and /metrics are served here."
 
 
@@ -62,7 +64,7 @@ async def serving(listen: Listen, probes: Probes, site: Site | None = None, *, l
 
     No connection lasts more than `longest` seconds. Without a `site` there are the probes alone.
     """
-    app = web.Application(middlewares=[_one_request_each], client_max_size=MAX_REQUEST_BYTES)
+    app = web.Application(middlewares=[_one_request_each], client_max_size=MAX_BODY_BYTES)
     app.add_routes(
         [
             web.get("/health", probes.ready),
@@ -71,6 +73,7 @@ async def serving(listen: Listen, probes: Probes, site: Site | None = None, *, l
             web.get("/metrics", probes.metrics),
         ]
     )
+    app.on_response_prepare.append(_keep_safe)
     if site is not None:
         app.router.add_route("*", "/{path:.*}", site.answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -100,16 +103,51 @@ def _connection(loop: asyncio.AbstractEventLoop, runner: web.AppRunner, longest:
     assert runner.server is not None
     if len(runner.server.connections) >= MAX_CONNECTIONS:
         return _TurnedAway()
-    connection = runner.server()
+    connection = _Connection(
+        runner.server,
+        loop=loop,
+        access_log=None,  # type: ignore[arg-type]  # its annotation leaves out that None is for no log
+        lingering_time=LINGERS_FOR_S,
+        auto_decompress=False,
+    )
     # aiohttp itself has no timeout for a request that was begun and not finished (slowloris).
     loop.call_later(longest, connection.force_close)
     return connection
+
+
+class _Connection(web.RequestHandler):
+    """A connection whose requests may be broken: aiohttp's own answer repeats what was sent, and its log the address of the sender."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
+    ) -> web.StreamResponse:
+        response = web.Response(status=status, text=f"{status}\n", headers={"Server": "Lotse", **SAFE})
+        response.force_close()
+        if status >= 500:
+            self.log_exception(exc_info=exc)
+        return response
+
+    def log_exception(self, *_args: Any, exc_info: BaseException | None = None, **_more: Any) -> None:
+        if not isinstance(exc_info, web.RequestPayloadError):  # a body that was sent broken
+            log.error("a request could not be answered", error=at_line(exc_info) if exc_info else "")
 
 
 class _TurnedAway(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         transport.abort()
+
+
+async def _keep_safe(_request: web.Request, response: web.StreamResponse) -> None:
+    """Every answer has the headers that keep it private, whoever made it."""
+    for name, value in SAFE.items():
+        response.headers.setdefault(name, value)
+    response.headers.pop("Server", None)
+    # Also those that no middleware sees, such as a refused `Expect`: a connection that lasts is one that hangs.
+    response.headers["Connection"] = "close"
+    response.force_close()
 
 
 @web.middleware

@@ -28,14 +28,14 @@ class Args(Arguments):
 @command("help show", args=Args, who=Who.ANYONE, aliases=verb_words.SHOW)
 async def show(ctx: Context, args: Args) -> Reply:
     if not args.text:
-        return Reply("help.all", kind=_kind(ctx), waiting=await _waiting(ctx))
+        return Reply("help.all", kind=_kind(ctx), waiting=await _waiting(ctx), has_board=bool(ctx.project.url))
     if fold(args.text.strip("?!.")) == _START:
         groups = ctx.groups if ctx.direct else [ctx.here] if ctx.here else []
         return Reply("help.newcomers", groups=[await about(ctx, team) for team in groups[:SHOWN]]) if groups else Reply("help.start")
     word = args.text.split()[0].removeprefix(ctx.project.prefix).strip("?!.,:") or args.text
     noun = next((noun for known, noun in ctx.nouns.items() if fold(known) == fold(word)), None)
     if noun is not None:
-        return Reply(f"{noun}.help", meanings=ctx.settings.light_meanings)
+        return Reply(f"{noun}.help", meanings=ctx.settings.light_meanings, has_board=bool(ctx.project.url))
     page = page_of(args.text)
     if page is not None:
         return Reply(page)

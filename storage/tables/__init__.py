@@ -39,12 +39,14 @@ from storage.tables.report_parts import contributions, figures
 from storage.tables.report_releases import reports
 from storage.tables.retros import retro_notes, retro_votes, retros
 from storage.tables.sessions import session_changes, sessions
+from storage.tables.sign_ins import SIGNING_IN, sign_in_links, sign_ins
 from storage.tables.teams import people_seen, team_profiles, teams
 from storage.tables.topics import topics
 from storage.tables.voices import seats, voice_words
 from storage.tables.votings import ballots, votings
 
 __all__ = [
+    "SIGNING_IN",
     "InboxState",
     "actions",
     "ballots",
@@ -94,6 +96,8 @@ __all__ = [
     "session_changes",
     "sessions",
     "settings",
+    "sign_in_links",
+    "sign_ins",
     "team_profiles",
     "teams",
     "timers",

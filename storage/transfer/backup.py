@@ -35,8 +35,9 @@ from storage.transfer.copy import copy_rows, first_filled
 
 BACKUP_KEY = "backup"
 """The key in `meta` of a backup's manifest."""
-_OWN = frozenset({tables.meta.name})
-"""The tables that are not copied row by row into a restored database: `meta` keeps the name and the manifest apart."""
+_OWN = frozenset({tables.meta.name, *tables.SIGNING_IN})
+"""The tables that are not copied row by row into a restored database: `meta` keeps the name and the manifest apart, and a sign-in to the
+board that has ended since must not come back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +121,7 @@ async def _copied(url: str, folder: Path, place: Path, at: datetime) -> bool:
         new = await Database.open("", place)
         try:
             async with source.reading() as old, new.transaction() as tx:
-                await copy_rows(old.connection, tx.connection)
+                await copy_rows(old.connection, tx.connection, but=tables.SIGNING_IN)
                 await tx.connection.execute(delete(tables.meta).where(tables.meta.c.key.in_([INSTALL_KEY, RECALLED_KEY])))
                 # The time of the backup is one of which nothing is missing: a little before the copy began.
                 await tx.set_meta(RESTORED_KEY, at.isoformat())

@@ -52,7 +52,7 @@ async def copy(source: Reader, url: str, folder: Path, *, apart: bool = False) -
             table = await first_filled(new.connection)
             if table:
                 raise StorageError(f"There is something in {table} already: only an empty database can take a copy.")
-            copied = await copy_rows(old.connection, new.connection)
+            copied = await copy_rows(old.connection, new.connection, but=tables.SIGNING_IN if apart else ())
             if apart:
                 await new.connection.execute(delete(tables.meta).where(tables.meta.c.key == INSTALL_KEY))
         return copied

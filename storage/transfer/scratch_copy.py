@@ -8,8 +8,8 @@ from storage import tables
 from storage.connection.database import Database, Reader
 from storage.transfer.copy import copy_rows
 
-_LEFT_OUT = frozenset({tables.inbox.name})
-"""Tables that are not copied: what people wrote and the bot has not handled yet is no record."""
+_LEFT_OUT = frozenset({tables.inbox.name, *tables.SIGNING_IN})
+"""Tables that are not copied: what people wrote and the bot has not handled yet is no record, nor is who is signed in."""
 
 
 async def scratch_copy(source: Reader, folder: Path) -> Database:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import time
+from ipaddress import ip_network
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,10 @@ def test_every_default_is_as_the_contract_says(read: Read) -> None:
         ("web", "public", "[]", frozenset()),
         ("web", "public", '["übersicht", "Beschluesse", "milestones"]', frozenset(Part)),
         ("web", "public", '"off"', frozenset()),
+        ("web", "trusted_proxies", '["127.0.0.1", "10.0.0.0/8"]', (ip_network("127.0.0.1/32"), ip_network("10.0.0.0/8"))),
+        ("web", "trusted_proxies", '["::1"]', (ip_network("::1/128"),)),
+        ("web", "trusted_proxies", "[]", ()),
+        ("web", "user_header", '""', ""),
         ("access", "admins", '["@anna:stadt.example", "@ben:kreis.example:8448"]', ("@anna:stadt.example", "@ben:kreis.example:8448")),
         ("access", "invite_from", '[":Stadt.example", "kreis.example", "@x:y.z"]', ("stadt.example", "kreis.example", "@x:y.z")),
         ("log", "level", '"debug"', "debug"),
@@ -263,6 +268,20 @@ def test_the_database_is_a_file_in_the_folder_or_what_its_address_says(read: Rea
             '[web] public = ["blocker"]: blocker is no part that can be public; '
             'write for example ["übersicht", "meilensteine", "beschlüsse"], or [] for nothing',
         ),
+        (
+            '[web]\ntrusted_proxies = ["10.0.0.1/8"]',
+            '[web] trusted_proxies = ["10.0.0.1/8"]: 10.0.0.1/8 is neither an address nor a network; '
+            'write for example "127.0.0.1" or "10.0.0.0/8"',
+        ),
+        (
+            '[web]\nuser_header = "X-Matrix-User"',
+            '[web] user_header = "X-Matrix-User": anybody could send this header: '
+            "name the reverse proxy that sets it under trusted_proxies",
+        ),
+        (
+            '[web]\ntrusted_proxies = ["::1"]\nuser_header = "X Matrix User"',
+            '[web] user_header = "X Matrix User": not the name of a header; write for example "X-Matrix-User", or "" for none',
+        ),
         ('[access]\nadmins = ["anna"]', '[access] admins = ["anna"]: not a Matrix user id; write for example @lotse:stadt.example'),
         ('[log]\nlevel = "loud"', "[log] level = \"loud\": should be 'debug', 'info', 'warning' or 'error'"),
         ("[project]\nname = 1", "[project] name = 1: should be a valid string"),
@@ -277,7 +296,10 @@ def test_the_database_is_a_file_in_the_folder_or_what_its_address_says(read: Rea
             '[privacy] person_after = "3 Tage": persons are kept for four weeks at least and ten years at most; '
             'write for example "12 months"',
         ),
-        ("[web]\nzzz = 1", "[web] zzz: there is no such key; the keys of [web] are listen, url, public, imprint"),
+        (
+            "[web]\nzzz = 1",
+            "[web] zzz: there is no such key; the keys of [web] are listen, url, public, imprint, trusted_proxies, user_header",
+        ),
         ("[escalations]\nrepeats = 1", "escalations: there is no such section; did you mean [escalation]?"),
         (
             "[zzz]",

@@ -13,7 +13,7 @@ from bot.context import Moment
 from bot.domain.ids import UserId
 from bot.domain.public_parts import Part
 from bot.monitoring.health import Readiness
-from bot.web.access import Asked
+from bot.web.asked import Asked
 from bot.web.board import Board
 from bot.web.server import Probes, serving
 from bot.web.site import Site
