@@ -56,6 +56,7 @@ from commands.minutes.draft import refresh as minutes_refresh
 from commands.overview import weekly
 from commands.privacy import carry_out, deadline
 from commands.privacy import roles as privacy_roles
+from commands.privacy.again import erase_again
 from commands.privacy.direct import IN_PRIVATE
 from commands.question.record import ask_once_more
 from commands.report import reminders as report_reminder
@@ -135,6 +136,7 @@ TIMERS = {
 }
 
 AT_START = (
+    erase_again,
     calendar_address.prepare,
     look_at_refused,
     expiry.expire_overdue,

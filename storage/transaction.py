@@ -75,7 +75,8 @@ class SqlTransaction:
         self.calendar_feeds: ports.CalendarFeeds = CalendarFeeds(connection)
         self.team_profiles: ports.TeamProfiles = TeamProfiles(connection)
         self.handovers: ports.Handovers = Handovers(connection)
-        self.people: ports.People = People(connection, self._counters, self._meta, self._on_people_erased)
+        self._people = People(connection, self._counters, self._meta, self._on_people_erased)
+        self.people: ports.People = self._people
         self.erasure_requests: ports.ErasureRequests = ErasureRequests(connection)
         self.people_seen: ports.PeopleSeen = PeopleSeen(connection)
         self.sign_ins: ports.SignIns = SignIns(connection, self._on_erased)
@@ -151,3 +152,8 @@ class SqlTransaction:
         for each in (self._rooms, self._muted, self._settings, self._teams, self._ladder, self._minutes, self._milestone_log):
             each.forget()
         self.changes.is_outbox_unclear = True
+
+    @property
+    def has_new_erasure(self) -> bool:
+        """Whether somebody was erased, which has to stand in the list beside the database as well."""
+        return self._people.has_new_erasure

@@ -15,7 +15,7 @@ from bot.ports.matrix import Attached, Chat, Clock, OwnMessage, OwnMessages, Roo
 from bot.ports.milestone_log import MilestoneLog
 from bot.ports.minutes_drafts import MinutesDrafts
 from bot.ports.outbox import ERASED, FAULT, GONE, LAPSED, NOT_WRITTEN, REPLACED, UNREAD, Failure, Outbox, OutboxRow
-from bot.ports.people import Erased, Erasure, ErasureRequests, Kept, People
+from bot.ports.people import REAPPLY_KEY, Erased, Erasure, ErasureRequests, Kept, People
 from bot.ports.queue_changes import QueueChanges
 from bot.ports.records import Blockers, History, Ladder, MinutesOfSessions, Notes, Records, RetroNotes, Retros, Sessions, Topics, Votes
 from bot.ports.replay import Heard, Recall
@@ -36,6 +36,7 @@ __all__ = [
     "LAPSED",
     "LAST_SYNC",
     "NOT_WRITTEN",
+    "REAPPLY_KEY",
     "REPLACED",
     "UNREAD",
     "UNREADABLE",

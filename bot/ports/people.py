@@ -10,6 +10,9 @@ from typing import Any, Protocol
 from bot.domain.erasure_requests import ErasureRequest
 from bot.domain.ids import Number, UserId
 
+REAPPLY_KEY = "erasures since"
+"""The key in `meta` of the time since when erasures are applied once more, after a start with records that are older than they are."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
@@ -65,6 +68,9 @@ class People(Protocol):
         """
 
     async def erasures(self) -> Sequence[Erasure]: ...
+
+    async def remember(self, erasure: Erasure) -> None:
+        """Stores an erasure that another state of the database knew, under its number."""
 
     async def mark_of(self, user: UserId) -> str:
         """The salted hash under which an erasure of this person is kept."""

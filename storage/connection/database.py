@@ -6,7 +6,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -21,6 +21,8 @@ from storage.connection.lock import FolderLock
 from storage.connection.migrate import migrate, require_current
 from storage.connection.sqlite_engine import Threads
 from storage.key_value import Meta
+from storage.personal import erasures_list
+from storage.personal.people import SALT_KEY
 from storage.queues.echoes import RESTORED_KEY
 from storage.transaction import SqlTransaction
 
@@ -53,7 +55,10 @@ class Reader:
 class Database(Reader):
     """The bot's own database. The caller of `open` has to `close` it."""
 
-    def __init__(self, writers: Engine, readers: Engine, lock: FolderLock, install: str, *, is_restored: bool) -> None:
+    def __init__(
+        self, writers: Engine, readers: Engine, lock: FolderLock, install: str, *, is_restored: bool, folder: Path | None = None
+    ) -> None:
+        """In `folder` lies the list of erasures."""
         super().__init__(readers, install, is_restored=is_restored)
         self._writers = writers
         self._lock = lock
@@ -61,6 +66,7 @@ class Database(Reader):
         self._at_work: asyncio.Task[object] | None = None
         self._traces = False
         self._told: list[Callable[[QueueChanges], None]] = []
+        self._list = folder / erasures_list.FILE if folder is not None else None
 
     @classmethod
     async def open(
@@ -96,7 +102,13 @@ class Database(Reader):
             if isinstance(error, DBAPIError | OSError):
                 raise _refused(error, place) from error
             raise
-        return cls(writers, readers, folder_lock, install, is_restored=is_restored)
+        database = cls(writers, readers, folder_lock, install, is_restored=is_restored, folder=folder)
+        try:
+            await database._erase_again()
+        except BaseException:
+            await database.close()
+            raise
+        return database
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlTransaction]:
@@ -113,15 +125,42 @@ class Database(Reader):
                 async with working(self._writers) as connection:
                     work = SqlTransaction(connection, self._install, is_restored=self._is_restored)
                     yield work
+                    erasures = await erasures_list.entries_of(work) if work.has_new_erasure else None
                     is_committing = True
                 self._tell(work.changes)
                 is_committing = False
+                if erasures is not None:
+                    self._keep(erasures)
                 if work.erased or self._traces:
                     self._traces = not await engine.forget_log(self._writers)
             finally:
                 self._at_work = None
                 if is_committing:
                     self._tell(QueueChanges(is_uncertain=True))
+
+    def _keep(self, erasures: frozenset[erasures_list.Entry]) -> None:
+        """Where the list cannot be written now, or is damaged, that is done at the next start, or said there."""
+        if self._list is not None:
+            with suppress(StorageError):
+                erasures_list.keep(self._list, erasures)
+
+    async def _erase_again(self) -> None:
+        """Compares the list of erasures with the records. Where they are older, because somebody has put them back by means of the database
+        (`pg_dump`), the persons are erased once more. Raises StorageError for a damaged list."""
+        if self._list is None:
+            return
+        try:
+            listed = erasures_list.read(self._list)
+        except erasures_list.NoList:
+            listed = frozenset()
+        async with self.reading() as tx:
+            known = await erasures_list.entries_of(tx)
+            older = await erasures_list.missing(tx, listed) if listed and await tx.get_meta(SALT_KEY) else []
+        if older:
+            async with self.transaction() as writing:
+                await erasures_list.apply(writing, older, older[0].erased_at)
+        if known - listed:
+            erasures_list.keep(self._list, known)
 
     def watch(self, told: Callable[[QueueChanges], None]) -> None:
         self._told.append(told)

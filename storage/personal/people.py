@@ -20,7 +20,7 @@ from storage.key_value import Counters, Meta
 from storage.personal.at_once import erase_at_once
 from storage.personal.erase import erase
 from storage.personal.find import find, known
-from storage.row_mapping import record_of, records
+from storage.row_mapping import put, record_of, records
 
 SALT_KEY = "erasures_salt"
 """The key in `meta` of the salt of the hashes, which a backup holds as well: so a restored one recognizes who was erased."""
@@ -37,6 +37,8 @@ class People:
         self._counters = counters
         self._meta = meta
         self._on_erased = on_erased
+        self.has_new_erasure = False
+        """Whether an erasure was stored, which has to stand in the list beside the database too (`erasures_list.py`)."""
 
     async def what_is_kept(self, user: UserId) -> Sequence[Kept]:
         return await self._connection.run_sync(partial(find, traces=Traces(user)))
@@ -45,6 +47,7 @@ class People:
         return frozenset(await self._connection.run_sync(known))
 
     async def former(self, user: UserId, at: datetime) -> UserId:
+        self.has_new_erasure = True
         mark = await self.mark_of(user)
         member = await self._connection.scalar(select(_erasures.c.member).where(_erasures.c.mark == mark))
         if member is not None:
@@ -74,4 +77,14 @@ class People:
         if salt is None:
             salt = secrets.token_hex(16)
             await self._meta.set(SALT_KEY, salt)
-        return hashlib.scrypt(user.encode(), salt=bytes.fromhex(salt), **_WORK).hex()
+        return hashed(user, salt)
+
+    async def remember(self, erasure: Erasure) -> None:
+        """Stores an erasure that another database knows, under its number."""
+        self.has_new_erasure = True
+        await put(self._connection, _erasures, {"mark": erasure.mark}, {"member": erasure.member, "erased_at": erasure.erased_at})
+        await self._counters.raise_to(_COUNTER, erasure.member, 0)
+
+
+def hashed(user: UserId, salt: str) -> str:
+    return hashlib.scrypt(user.encode(), salt=bytes.fromhex(salt), **_WORK).hex()

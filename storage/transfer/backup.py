@@ -14,7 +14,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -30,6 +30,7 @@ from storage.connection.engine import DATABASE_FILE, is_still, locate, migrator
 from storage.connection.errors import NotWritable, StorageError
 from storage.connection.migrate import migrate
 from storage.key_value import Meta
+from storage.personal import erasures_list
 from storage.queues.echoes import RECALLED_KEY, RESTORED_KEY
 from storage.transfer.copy import copy_rows, first_filled
 
@@ -67,12 +68,40 @@ async def back_up(url: str, folder: Path, file: Path, at: datetime) -> Manifest:
         await asyncio.to_thread(_put, made, file)
     if read(file) != manifest:
         raise StorageError(f"{file} is not what was written to it: do not rely on it, and look after the disk.")
+    await _listed_beside(url, folder, file)
     return manifest
 
 
-async def restore(url: str, folder: Path, file: Path) -> Manifest:
-    """Puts what is in `file` into an empty database, brought up to date, and compares. Raises StorageError, and then nothing is there."""
+async def _listed_beside(url: str, folder: Path, file: Path) -> None:
+    """The list of erasures lies beside the backups of a folder as well, and serves the older ones too."""
+    source = await open_readonly(url, folder)
+    try:
+        async with source.reading() as tx:
+            known = await erasures_list.entries_of(tx)
+    finally:
+        await source.close()
+    if known:
+        erasures_list.keep(file.parent / erasures_list.FILE, known)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    manifest: Manifest
+    lists: Sequence[Path]
+    """The lists of erasures that were found."""
+    erased: int
+    """How many persons were erased once more, because they had been erased since the backup."""
+
+
+async def restore(url: str, folder: Path, file: Path, *, erasures: Path | None = None, without_erasures: bool = False) -> Restored:
+    """Puts what is in `file` into an empty database, brought up to date, and compares. Raises StorageError, and then nothing is there.
+
+    In the same transaction those are erased once more who were erased since the backup, by the lists beside the backup and in the folder,
+    or by the one that is named.
+    """
     manifest = read(file)
+    lists = {} if without_erasures else _lists(file, folder, erasures)
+    entries = frozenset().union(*lists.values())
     store = await Database.open(url, folder)
     try:
         async with store.reading() as tx:
@@ -88,12 +117,26 @@ async def restore(url: str, folder: Path, file: Path) -> Manifest:
                 await migrate(migrators)
             finally:
                 await migrators.dispose()
-            await _poured(place, store)
+            erased = await _poured(place, store, entries, manifest.made_at)
     except Interrupted as error:
         raise StorageError(str(error)) from error
     finally:
         await store.close()
-    return manifest
+    if entries:
+        erasures_list.keep(folder / erasures_list.FILE, entries)
+    return Restored(manifest=manifest, lists=tuple(lists), erased=erased)
+
+
+def _lists(file: Path, folder: Path, named: Path | None) -> dict[Path, frozenset[erasures_list.Entry]]:
+    """The lists that are there, with what they say. Raises StorageError for a damaged one, and for one that was named and is not there."""
+    found = {}
+    for each in dict.fromkeys([named] if named is not None else [file.parent / erasures_list.FILE, folder / erasures_list.FILE]):
+        try:
+            found[each] = erasures_list.read(each)
+        except erasures_list.NoList:
+            if named is not None:
+                raise
+    return found
 
 
 def read(file: Path) -> Manifest:
@@ -134,8 +177,8 @@ async def _copied(url: str, folder: Path, place: Path, at: datetime) -> bool:
     return is_the_same()
 
 
-async def _poured(place: Path, store: Database) -> None:
-    """Copies the rows into the database in one transaction: all or nothing."""
+async def _poured(place: Path, store: Database, entries: frozenset[erasures_list.Entry], made_at: str) -> int:
+    """Copies the rows into the database and erases whom the entries name, in one transaction: all or nothing. How many were erased."""
     source = await open_readonly("", place)
     try:
         async with source.reading() as old, store.transaction() as tx:
@@ -145,6 +188,7 @@ async def _poured(place: Path, store: Database) -> None:
                     await tx.set_meta(row.key, row.value)
             # A new name, so that no earlier transaction id is used again.
             await Meta(tx.connection).set(INSTALL_KEY, new_install())
+            return await erasures_list.apply(tx, await erasures_list.missing(tx, entries), made_at)
     finally:
         await source.close()
 
