@@ -65,7 +65,9 @@ def erase(
         return
     typer.echo(f"{user} is {alias} now: {sum(erased.changed.values())} places changed, {sum(erased.removed.values())} rows deleted.")
     typer.echo("Messages in rooms are not edited by this: the bot does that where the person asks in the chat (`!datenschutz löschen`).")
-    typer.echo("Backups made before still hold the id.")
+    typer.echo(
+        "Backups made before still hold the id; restoring one of them erases it again, by erasures.json (keep it where the backups are)."
+    )
 
 
 @app.command()

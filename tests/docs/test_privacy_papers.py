@@ -62,6 +62,7 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "N15": (f"{_CLAIMS}::test_nothing_listens_unless_it_is_set",),
     "N16": (f"{_CLAIMS}::test_who_is_online_types_or_reads_is_not_asked_of_the_homeserver",),
     "N17": ("tests/storage/transfer/test_backup.py::test_a_backup_is_one_file_for_its_owner_and_leaves_nothing_beside_it",),
+    "N18": ("tests/storage/transfer/test_erasures.py::test_a_restore_brings_nobody_back",),
     "N19": ("tests/bot/cli/test_archive.py::test_the_project_as_files_with_checksums",),
     "N20": ("tests/bot/cli/test_erase.py::test_nothing_is_left_in_the_data_folder",),
     "N23": (f"{_CLAIMS}::test_minutes_have_no_place_for_who_said_something",),

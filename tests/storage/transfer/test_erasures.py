@@ -40,6 +40,7 @@ async def new(places: Places, tmp_path: Path) -> AsyncIterator[Place]:
 
 
 async def with_notes_of(store: Database, *users: UserId) -> None:
+    """On a blocker of somebody else, so that erasing takes them along."""
     async with store.transaction() as tx:
         await tx.teams.add(TEAM)
         team = await tx.teams.get(TeamId(1))
@@ -51,7 +52,6 @@ async def with_notes_of(store: Database, *users: UserId) -> None:
 
 
 async def erase(store: Database, user: UserId, *, hours: int = 1) -> None:
-    """As a note of one's own blocker stays, the notes are on somebody else's: they go, and what else names the person becomes a member."""
     async with store.transaction() as tx:
         at = NOW + timedelta(hours=hours)
         await tx.people.erase(user, await tx.people.former(user, at), at)
