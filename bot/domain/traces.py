@@ -21,9 +21,12 @@ _BYTES = "data"
 
 
 class Traces:
-    """`called` are the display names, for what the bot itself has put into words; what people wrote is searched for the id alone."""
+    """`called` are the display names, for what the bot itself has put into words; what people wrote is searched for the id alone.
 
-    def __init__(self, user: UserId, alias: str = "", called: Collection[str] = ()) -> None:
+    A name that `others` bear as well stands for the person only with the id behind it, as the bot then writes it.
+    """
+
+    def __init__(self, user: UserId, alias: str = "", called: Collection[str] = (), others: Collection[str] = ()) -> None:
         self.user = user
         self._alias = alias
         in_links = [quote(user, safe=safe) for safe in ("", "@:")]
@@ -31,7 +34,9 @@ class Traces:
         self.spellings = sorted(spelled, key=len, reverse=True)
         """The ways in which the id can be spelled, the longest first."""
         either = "|".join(map(re.escape, self.spellings))
-        names = [re.escape(name) for name in sorted(called, key=len, reverse=True) if len(name) > 1 and name != user]
+        known = [name for name in sorted(called, key=len, reverse=True) if len(name) > 1 and name != user]
+        names = [re.escape(name) for name in known if name not in others]
+        self._with_id = re.compile(rf"(?:{'|'.join(map(re.escape, known))}) \((?:{either})\)") if known else None
         self._id = re.compile(f"(?:{either}){_ID_ENDS}")
         self._pill = re.compile(rf'<a href="https://matrix\.to/#/(?:{either})">[^<]*</a>')
         self._names = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
@@ -47,7 +52,7 @@ class Traces:
     def out_of_message(self, value: Any) -> Any:
         """The content of a message of the bot's without the id, the names, and the mention."""
         if isinstance(value, str):
-            words = self.out_of(value)
+            words = self.out_of(self._with_id.sub(self._alias, value) if self._with_id else value)
             return self._names.sub(self._alias, words) if self._names else words
         if isinstance(value, list):
             return [self.out_of_message(each) for each in value]

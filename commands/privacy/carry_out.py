@@ -45,7 +45,9 @@ async def looked(moment: Moment, request: ErasureRequest, room: RoomId, messages
     """The messages of this room that name the person are edited; of files the addresses are noted, where only this person got them."""
     alias = await moment.tx.people.former(request.person, moment.now)
     number = number_of_former(alias)
-    traces = Traces(request.person, FORMER_MEMBER[moment.settings.language].format(number=number), await _names(moment, request, room))
+    names = await _names(moment, request, room)
+    others = [name for name in names if set(moment.rooms.named(name, room)) - {request.person}]
+    traces = Traces(request.person, FORMER_MEMBER[moment.settings.language].format(number=number), names, others)
     latest: dict[EventId, Mapping[str, Any]] = {}
     said: list[Outgoing] = []
     files: list[str] = list(request.files)

@@ -92,6 +92,7 @@ async def test_in_an_encrypted_room_and_chat_the_same_is_done(project: Project, 
     hidden, ada = await EncryptedPerson.of(bird, tmp_path / "bird"), await EncryptedPerson.of(project.ada, tmp_path / "ada")
     try:
         await hidden.asks(room, "!blocker Freigabe fehlt")
+        await hidden.asks(room, f"!aufgabe Angebot einholen | wer: {bird.user_id} | bis: 31.12.2029")
         direct = await bird.create_direct(project.bot.user_id, encrypted=True)
         await hidden.until(lambda: any(place == direct for place, _ in hidden.read))
         await hidden.say(direct, "datenschutz auskunft")
@@ -105,6 +106,7 @@ async def test_in_an_encrypted_room_and_chat_the_same_is_done(project: Project, 
         await hidden.until(lambda: any("Erledigt" in text for _, text in hidden.read))
         done = next(text for _, text in hidden.read if "Erledigt" in text)
         assert "nicht mehr entschlüsseln" not in done and "ehemaliges Mitglied 1" in done
+        await hidden.until(lambda: any(place == room and "ehemaliges Mitglied 1" in text for place, text in hidden.read))
     finally:
         await hidden.close()
         await ada.close()

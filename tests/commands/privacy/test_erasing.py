@@ -224,6 +224,17 @@ def build_again(world: World) -> Erasures:
     return Erasures(*parts)
 
 
+async def test_somebody_else_of_the_same_name_keeps_theirs(team: Room, pmo: Room, world: World) -> None:
+    world.rooms.people[pmo.id][user("benedikt")] = 0
+    world.rooms.names[user("benedikt")] = "Ben"
+    await pmo.says("!aufgabe Protokoll lesen | wer: @benedikt:stadt.example", by="Paula")
+    theirs = pmo.message("Protokoll lesen")
+    assert "Ben" in theirs.body
+    await asked(world, team)
+    await pmo.taps("✅", on="auf Löschung:", by="Paula")
+    assert "Ben" in theirs.body and "ehemaliges" not in theirs.body and await state(world) is RequestState.ERASED
+
+
 async def test_the_officer_alone_is_asked_in_a_direct_chat_that_is_opened_for_it(tmp_path: Path) -> None:
     world = await World.start(tmp_path, settings={"weekly": "off", "replies": "full"}, privacy_officer="Dora")
     team, pmo, _ = await world.project()

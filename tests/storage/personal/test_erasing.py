@@ -99,6 +99,11 @@ def test_a_message_that_waits_loses_the_name_the_mention_and_the_words_of_its_fi
     }
 
 
+def test_a_name_that_somebody_else_bears_too_is_replaced_only_with_the_id_behind_it() -> None:
+    traces = Traces(UserId("@ben:stadt.example"), "X", {"Ben"}, {"Ben"})
+    assert traces.out_of_message("Ben und Ben (@ben:stadt.example)") == "Ben und X"
+
+
 async def test_whoever_is_erased_again_stays_the_same_former_member(store: Database) -> None:
     async with store.transaction() as tx:
         names = [await tx.people.former(UserId(f"@{name}:stadt.example"), NOW) for name in ("ben", "eva", "ben")]
