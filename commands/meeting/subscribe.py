@@ -15,7 +15,7 @@ from bot.messages import Reply, Say, UserError
 from bot.permissions import Who
 from bot.values import GroupName, Text
 from bot.words import fold
-from commands.meeting.feed.address import address_of, groups_of
+from commands.meeting.feed.address import address_of
 
 _NEW = frozenset({"neu", "neue", "erneuern", "erneuere", "new", "renew"})
 _WHOLE = frozenset({"projekt", "project"})
@@ -84,7 +84,7 @@ async def _renewed(ctx: Context, team: Team) -> Reply:
 
 async def _says(moment: Moment, user: UserId, about: str) -> Say:
     """As of now: who has left the room since gets no address any more."""
-    groups = [team for team in await groups_of(moment, user) if about in ("", str(team.id))]
+    groups = [team for team in await moment.groups_of(user) if about in ("", str(team.id))]
     if not groups:
         return Say(room=RoomId(""), text="calendar.left", params={}, once="")
     calendars: list[dict[str, Any]] = [{"team": team, "address": await address_of(moment, team)} for team in groups]

@@ -10,14 +10,14 @@ from bot.domain.ids import TeamId
 from bot.ics import MIME_TYPE
 from bot.ics.feed import written
 from bot.web import Download, NoSuchPage, View, Visit, page
-from commands.meeting.feed.address import groups_of, is_address_of, known_address_of
+from commands.meeting.feed.address import is_address_of, known_address_of
 from commands.meeting.feed.content import feed_of
 
 
 @page("/kalender", nav="board.calendar")
 async def calendar(visit: Visit) -> View:
     moment = visit.moment
-    groups = await groups_of(moment, visit.reader) if visit.reader is not None else []
+    groups = await moment.groups_of(visit.reader) if visit.reader is not None else []
     calendars = [{"team": team, "address": address} for team in groups if (address := await known_address_of(moment, team))]
     return View("board/calendar.html", visit.words("board.calendar"), {"calendars": calendars})
 

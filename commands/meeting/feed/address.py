@@ -12,7 +12,7 @@ from base64 import b32encode
 from hashlib import sha256
 
 from bot.context import Moment
-from bot.domain.ids import TeamId, UserId
+from bot.domain.ids import TeamId
 from bot.domain.teams import Team
 
 SECRET_KEY = "calendar_secret"
@@ -44,12 +44,6 @@ async def is_address_of(moment: Moment, team: TeamId, proof: str) -> bool:
     secret = await moment.tx.get_meta(SECRET_KEY)
     right = _proof(moment, secret or "", team, await moment.tx.calendar_feeds.generation(team))
     return secret is not None and hmac.compare_digest(right.encode(), proof.encode())
-
-
-async def groups_of(moment: Moment, user: UserId) -> list[Team]:
-    """The groups whose calendar somebody is told of: those that they belong to, as in a Context."""
-    joined = [team for team in await moment.tx.teams.all() if team.counts and moment.rooms.is_joined(user, team.room)]
-    return [team for team in joined if not ((team.is_pmo or team.is_steering) and moment.rooms.is_public(team.room))]
 
 
 async def _address(moment: Moment, team: Team, secret: str) -> str:
