@@ -63,7 +63,6 @@ def browser_of(project: Project) -> Browser:
 async def asked_for_link(project: Project, person: Person, room: str) -> tuple[str, str]:
     """The direct chat, and the path of the link there."""
     await person.say(room, "!tafel")
-    await project.sees(person, room, "Kommt in den Direktchat")
     direct = await invited(person)
     await person.join(direct)
     said = await project.sees(person, direct, "/an/")
