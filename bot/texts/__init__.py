@@ -28,7 +28,7 @@ from bot.odt import Document
 from bot.pictures import Worded
 from bot.texts import filters
 from bot.texts.document import document
-from bot.texts.render import Linked, Rendered, as_page, mark, render, unmarked, written_out
+from bot.texts.render import Linked, Rendered, mark, render, unmarked, written_out
 
 LANGUAGES = ("de", "en")
 _SECTION = re.compile(r"^## (\S+)[ \t]*\n", re.MULTILINE)
@@ -139,10 +139,6 @@ class Texts:
         """The two bodies of a text. A parameter that the text needs and does not get is an error."""
         markdown, literals = self.filled(name, params, setting)
         return render(markdown, literals)
-
-    def as_page(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
-        """A text of a file as HTML of a page."""
-        return as_page(*self.filled(name, params, setting))
 
     def written_out(self, name: str, params: Mapping[str, Any], setting: Setting) -> str:
         """A text as the Markdown of a file."""

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 import nh3
@@ -18,8 +19,9 @@ from markdown_it.token import Token
 
 PHONE_TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "del", "code", "ul", "ol", "li", "pre", "blockquote", "p", "br"})
 """The HTML tags that Element X renders; it drops any other."""
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "table": {"class"}, "th": {"scope"}, "td": {"data-label"}}
 
-_PAGE_TAGS = PHONE_TAGS | {"h2", "h3", "h4"}
+_PAGE_TAGS = PHONE_TAGS | {"h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"}
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: they mean nothing to Markdown and stand in no text of ours
 MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -100,7 +102,26 @@ def as_page(markdown: str, literals: Sequence[str]) -> str:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{int(token.tag[1]) + 1}"
+    _label_cells(tokens)
     return _rich(tokens, literals, _PAGE_TAGS)
+
+
+def _label_cells(tokens: Sequence[Token]) -> None:
+    """Gives each cell of a table the name of its column, which a phone shows before it: there a row is a block."""
+    names: list[str] = []
+    place = 0
+    for token, following in pairwise(tokens):
+        if token.type == "table_open":
+            token.attrSet("class", "stacks")
+            names = []
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+            names.append(following.content)
+        elif token.type == "tr_open":
+            place = 0
+        elif token.type == "td_open":
+            token.attrSet("data-label", names[place])
+            place += 1
 
 
 def _rich(tokens: Sequence[Token], literals: Sequence[str], tags: frozenset[str]) -> str:
@@ -108,7 +129,7 @@ def _rich(tokens: Sequence[Token], literals: Sequence[str], tags: frozenset[str]
     rich = rich.replace("<s>", "<del>").replace("</s>", "</del>")  # Element X drops <s>
     rich = _LEADING.sub(lambda match: _linked(match, literals), rich)
     rich = MARK.sub(lambda match: html.escape(_barred(literals[int(match[1])]), quote=False).replace("\n", "<br>"), rich)
-    return nh3.clean(rich, tags=set(tags), attributes={"a": {"href"}, "ol": {"start"}}, link_rel=None)
+    return nh3.clean(rich, tags=set(tags), attributes=_ATTRIBUTES, link_rel=None)
 
 
 def _linked(found: re.Match[str], literals: Sequence[str]) -> str:

@@ -129,7 +129,7 @@ def _as_said(language: str, context: TemplateContext, name: str, /, **params: An
 def _document(language: str, context: TemplateContext, name: str, /, **params: Any) -> Markup:
     """A text of a file as HTML, with its headings."""
     values = {**_known(context), "pictures": [], **params}
-    return Markup(texts_of(language).as_page(name, values, context["_setting"]))
+    return marks.on_page(language, *texts_of(language).filled(name, values, context["_setting"]), is_file=True)
 
 
 def _word(language: str, context: TemplateContext, name: str, /, **params: Any) -> str:

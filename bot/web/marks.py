@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from bot.texts.render import render
+from bot.texts.render import as_page, render
 
 _SHAPES = {
     "red": "M1 1h14v14H1z",
@@ -39,11 +39,12 @@ def light(language: str, colour: str, word: str = "") -> Markup:
     return _mark(colour, word or _WORDS[language][colour])
 
 
-def on_page(language: str, markdown: str, literals: Sequence[str]) -> Markup:
-    """A text as HTML."""
+def on_page(language: str, markdown: str, literals: Sequence[str], *, is_file: bool = False) -> Markup:
+    """A text as HTML; that of a file with its headings and tables."""
     markdown = _EMOJI.sub("", _LIGHT[language].sub(lambda found: _place(language, found), markdown))
     marked = [_place(language, found) if (found := _LIGHT[language].fullmatch(each)) else each for each in literals]
-    return Markup(_PLACE.sub(lambda found: _mark(found[1], found[2]), render(markdown, marked).html))
+    html = as_page(markdown, marked) if is_file else render(markdown, marked).html
+    return Markup(_PLACE.sub(lambda found: _mark(found[1], found[2]), html))
 
 
 def in_words(markdown: str, literals: Sequence[str]) -> str:

@@ -42,6 +42,7 @@ PAGES: Sequence[Page] = (
     learnings.learnings,
     learnings.further_learnings,
     reports.reports,
+    reports.report,
     calendar.calendar,
     calendar.feed,
     data.data,

@@ -45,4 +45,6 @@ async def told(world: World) -> Sequence[Room]:
     await team.says("!meilenstein erreicht M2", by="Anna")
     await pmo.says("!ampel projekt gelb Vergabe dauert länger", by="Paula")
     await steering.says("!treffen Steuerungskreis | wann: 15.12. 13 Uhr", by="Stefan")
+    await world.pass_(days=35)
+    await pmo.says("!bericht freigeben Q4 2026", by="Paula")
     return team, pmo, steering

@@ -27,6 +27,21 @@ async def test_a_released_report_says_how_far_it_is(team: Room, pmo: Room, brows
     page.says_in_order("2026-Q4.1 ist freigegeben, die Abnahme steht noch aus", "Freigegebene Berichte")
 
 
+async def test_a_released_report_can_be_read_as_it_was_released(team: Room, pmo: Room, browser: Browser) -> None:
+    await team.says("!meilenstein Katalog <b>online, bis: 15.12.2026")
+    await team.says("!bericht beitrag Der Katalog ist online")
+    await team.clock.pass_(days=45)
+    await pmo.says("!bericht freigeben Q4 2026", by="Paula")
+    await team.says("!team Katalog")
+    html = await browser.opens(read(await browser.opens("/berichte")).links["2026-Q4.1"])
+    page = read(html)
+    assert page.headings[0] == "Bericht 2026-Q4.1"
+    page.says_in_order("freigegeben, Abnahme steht aus", "Übersicht Task Forces", "Meilensteine", "Katalog <b>online", "Dateninventur")
+    page.says_in_order("Erreicht", "Der Katalog ist online", "Risiken")
+    assert '<table class="stacks">' in html and 'data-label="Vereinbart"' in html
+    await browser.opens("/berichte/2026-Q3.1", status=404)
+
+
 async def test_an_empty_project_has_nothing_to_report(browser: Browser) -> None:
     read(await browser.opens("/berichte")).place("Noch gibt es keine Task Force, über die zu berichten wäre.")
     read(await browser.opens("/en/berichte")).place("There is no task force yet")
