@@ -17,7 +17,7 @@ from bot.domain.record_types import TOPICS
 from bot.web import View, Visit, page
 from commands.board.asking import names_of
 
-MAX_OPEN = 200
+MAX_OPEN = 100
 """Open ones on the page, the most urgent first."""
 DONE_FOR = timedelta(weeks=4)
 """How long after it was solved a blocker stays on the page."""
