@@ -13,18 +13,17 @@ from bot.domain.ids import Number, TeamId, UserId
 from bot.domain.record_types import RECORD_TYPES, SESSIONS, RecordType
 from bot.domain.retention import Closed
 from storage import tables
+from storage.column_types import Person
 from storage.connection.interface import Connection
 
-_OF_RECORDS = ("author", "reporter", "created_by", "who", "taken_by", "closed_by")
-"""The columns of records that hold a person."""
-_BESIDE = (
+BESIDE = (
     (tables.notes.c.subject, tables.notes.c.author),
     (tables.history.c.subject, tables.history.c.by),
     (tables.history.c.subject, tables.history.c.detail),
     (tables.milestone_log.c.milestone, tables.milestone_log.c.by),
 )
 """What is kept beside records: the column with the record's number, and the one with a person."""
-_SAID = (
+SAID = (
     (tables.lights.c.team, tables.lights.c.by, tables.lights.c.at),
     (tables.figures.c.team, tables.figures.c.by, tables.figures.c.at),
     (tables.contributions.c.team, tables.contributions.c.by, tables.contributions.c.at),
@@ -32,16 +31,19 @@ _SAID = (
     (None, tables.risk_letters.c.decided_by, tables.risk_letters.c.decided_at),
     (None, tables.risk_remarks.c.by, tables.risk_remarks.c.at),
     (None, tables.reports.c.released_by, tables.reports.c.released_at),
+    (None, tables.reports.c.decided_by, tables.reports.c.decided_at),
     (None, tables.handovers.c.absent, tables.handovers.c.ended_at),
     (None, tables.handovers.c.stand_in, tables.handovers.c.ended_at),
     (None, tables.handovers.c.by, tables.handovers.c.ended_at),
+    (None, tables.erasure_requests.c.person, tables.erasure_requests.c.decided_at),
+    (None, tables.erasure_requests.c.decided_by, tables.erasure_requests.c.decided_at),
 )
 """What is said once and never closed: the column with the group, the one with a person, and since when it counts."""
 
 
 def persons_of(kind: RecordType[Any]) -> list[Column[Any]]:
     """The columns of a kind of record that hold a person."""
-    return [column for column in tables.metadata.tables[kind.plural].columns if column.name in _OF_RECORDS]
+    return [column for column in tables.metadata.tables[kind.plural].columns if isinstance(column.type, Person)]
 
 
 class Retention:
@@ -87,13 +89,13 @@ class Retention:
 
     async def said_by(self, before: datetime) -> Sequence[tuple[TeamId | None, UserId]]:
         found: set[tuple[TeamId | None, UserId]] = set()
-        for team, person, at in _SAID:
+        for team, person, at in SAID:
             query = select(person, *([] if team is None else [team])).where(at < before, _is_person(person)).distinct()
             found |= {(None if team is None else row[1], row[0]) for row in await self._connection.execute(query)}
         return sorted(found, key=lambda each: (each[0] or 0, each[1]))
 
     async def replace_said(self, before: datetime, team: TeamId | None, user: UserId, role: UserId) -> None:
-        for group, person, at in _SAID:
+        for group, person, at in SAID:
             if (group is None) == (team is None):
                 its = [] if group is None else [group == team]
                 await self._connection.execute(update(person.table).where(at < before, person == user, *its).values({person.name: role}))
@@ -110,7 +112,7 @@ def _closed(kind: RecordType[Any], table: Table) -> Iterator[tuple[Column[Any], 
 def _names(kind: RecordType[Any], table: Table) -> ColumnElement[bool]:
     """Whether a record, or what is kept beside it, names somebody."""
     own = [_is_person(column) for column in persons_of(kind)]
-    return or_(*own, *(table.c.number.in_(select(subject).where(_is_person(person))) for subject, person in _BESIDE))
+    return or_(*own, *(table.c.number.in_(select(subject).where(_is_person(person))) for subject, person in BESIDE))
 
 
 def _places(number: Number) -> Iterator[tuple[Column[Any], Column[Any]]]:
@@ -118,7 +120,7 @@ def _places(number: Number) -> Iterator[tuple[Column[Any], Column[Any]]]:
     kind = next(each for each in RECORD_TYPES if each.letter == number.letter)
     table = tables.metadata.tables[kind.plural]
     yield from ((table.c.number, column) for column in persons_of(kind))
-    yield from _BESIDE
+    yield from BESIDE
 
 
 def _is_person(column: Column[Any]) -> ColumnElement[bool]:

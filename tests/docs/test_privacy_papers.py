@@ -53,6 +53,7 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "N12": (
         "tests/commands/privacy/test_roles.py::test_persons_of_a_closed_record_become_the_role_for_which_they_acted",
         "tests/commands/privacy/test_roles.py::test_of_every_kind_nothing_names_a_person_when_its_time_is_over",
+        "tests/storage/records/test_retention.py::test_no_column_of_a_person_is_forgotten",
     ),
     "N13": ("tests/commands/privacy/test_roles_announced.py::test_the_week_of_the_pmo_names_them_more_than_a_week_ahead",),
     "N14": (
@@ -65,6 +66,11 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "N18": ("tests/storage/transfer/test_erasures.py::test_a_restore_brings_nobody_back",),
     "N19": ("tests/bot/cli/test_archive.py::test_the_project_as_files_with_checksums",),
     "N20": ("tests/bot/cli/test_erase.py::test_nothing_is_left_in_the_data_folder",),
+    "N21": (
+        "tests/storage/personal/test_erasing.py::test_no_byte_of_the_files_holds_it_either",
+        "tests/matrix/test_bot_privacy_requests.py::test_somebody_reads_and_erases_what_is_kept_though_the_bot_is_killed",
+    ),
+    "N22": ("tests/bot/web/test_sign_in.py::test_it_ends_after_thirty_days",),
     "N23": (f"{_CLAIMS}::test_minutes_have_no_place_for_who_said_something",),
     "N24": (f"{_CLAIMS}::test_overdue_actions_stand_in_the_order_of_their_days_whoever_has_them",),
 }
