@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -52,14 +51,20 @@ class Looking:
 
 
 @pytest.fixture
-async def looking(browser: Browser, tmp_path: Path) -> AsyncIterator[Looking]:
+async def program() -> AsyncIterator[Program]:
+    """A running browser."""
     if not chromium.can_browse:
         pytest.skip(chromium.MISSING)
     from playwright.async_api import async_playwright  # noqa: PLC0415  # not every machine has it
 
     async with async_playwright() as playwright:
-        program = await playwright.chromium.launch(executable_path=chromium.CHROMIUM, args=list(chromium.SWITCHES))
+        running = await playwright.chromium.launch(executable_path=chromium.CHROMIUM, args=list(chromium.SWITCHES))
         try:
-            yield Looking(program, browser)
+            yield running
         finally:
-            await program.close()
+            await running.close()
+
+
+@pytest.fixture
+async def looking(program: Program, browser: Browser) -> Looking:
+    return Looking(program, browser)

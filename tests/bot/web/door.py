@@ -61,13 +61,13 @@ class Phone:
 
 
 @asynccontextmanager
-async def door(world: World, web: Web) -> AsyncIterator[Phone]:
-    """The board of the world as it is served, with its gate."""
+async def door(world: World, web: Web, port: int = 0) -> AsyncIterator[Phone]:
+    """The board of the world as it is served, with its gate; at any free port, where none is given."""
     gate = Gate(Proxies(web.trusted_proxies, web.user_header), world.clock)
     site = Site(world.tally.faults, BERLIN, "de", "!", gate)
     site.board = build_board(world.store, world.machine, web)
-    async with serving(Listen(HERE, 0), Probes(world.store, Readiness(caught_up=True), world.tally, world.clock), site) as port:
-        yield Phone(f"http://{HERE}:{port}", web.url)
+    async with serving(Listen(HERE, port), Probes(world.store, Readiness(caught_up=True), world.tally, world.clock), site) as served_at:
+        yield Phone(f"http://{HERE}:{served_at}", web.url)
 
 
 async def link(team: Room, world: World, person: str = "Ben") -> str:
