@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.config.effective_settings import SettingsOf
 from bot.domain.calendar import Calendar
 from bot.domain.ids import EventId, RoomId, TeamId, UserId
+from bot.domain.public_parts import Part
 from bot.domain.retention import PERSON_AFTER, Period
 from bot.domain.settings import Settings
 from bot.domain.teams import Kind, Team, TeamState
@@ -28,6 +29,8 @@ class Project:
     admins: frozenset[UserId]
     url: str = ""
     """Where the board is, without a slash at the end; empty where there is none."""
+    public: frozenset[Part] = frozenset()
+    """The parts of the board that everybody may read."""
     secret: str = field(default="", repr=False)
     """`[storage] secret`: a part of what addresses of calendars are computed from; empty where it is not configured."""
     imprint: str = ""

@@ -29,7 +29,7 @@ async def privately(ctx: Context, private: Private, about: str = "") -> Reply:
         there = Open(room=ctx.room, user=ctx.sender, about=f"{private.name} {about}", once=f"direct:{ctx.event}")
     else:
         there = replace(await _said(ctx, private, chat, ctx.sender, about, f"direct:{ctx.event}"), notify=True)
-    return Reply("direct.comes", also=(there,), receipt="📬", is_new=chat is None)
+    return Reply("direct.comes", also=(there,), is_new=chat is None)
 
 
 async def direct_chat_with(moment: Moment, user: UserId) -> RoomId | None:

@@ -263,6 +263,7 @@ class Process:
                 prefix=config.project.prefix,
                 admins=frozenset(config.access.admins),
                 url=config.web.url if config.web.listen else "",
+                public=config.web.public if config.web.url and config.web.listen else frozenset(),
                 secret=config.storage.secret.get_secret_value(),
                 imprint=config.web.imprint.strip(),
                 organizer=config.project.organizer,

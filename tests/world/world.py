@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.app import Machine, build
 from bot.context import Project
 from bot.domain.ids import EventId, RoomId, UserId
+from bot.domain.public_parts import Part
 from bot.inbound.intake import Decrypt, Intake
 from bot.messages import Incoming, Joined
 from bot.monitoring.counters import Tally
@@ -94,6 +95,7 @@ class World:
                 admins=frozenset(user(name) for name in admins),
                 privacy_officer=user(privacy_officer) if privacy_officer else None,
                 url=web_url,
+                public=frozenset(Part) if web_url else frozenset(),
             ),
             zone=BERLIN,
             settings=settings or {},

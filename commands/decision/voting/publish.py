@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.command import Arguments, command
 from bot.context import Context
+from bot.domain.public_parts import Part
 from bot.messages import Reply, UserError
 from bot.permissions import Who
 from bot.values import DecisionNumber, Text
@@ -31,4 +32,5 @@ async def publish(ctx: Context, args: Args) -> Reply:
     if after == before:
         return Reply("decision.same", subject=before.number, decision=before)
     also = await KIND.change(ctx, before, after, "publish", "" if after.published else "no")
-    return Reply("decision.published", subject=after.number, also=tuple(also), decision=after)
+    page = f"{ctx.project.url}/beschluesse" if Part.DECISIONS in ctx.project.public else ""
+    return Reply("decision.published", subject=after.number, also=tuple(also), decision=after, page=page)

@@ -33,6 +33,11 @@ ALLOWED = {"zqmilestonestext", "zqdecisionstext", "zqteamgoal", "zqteammunicipal
 AMOUNTS = ("987654", "987.654")
 
 
+@pytest.fixture
+def web_url() -> str:
+    return "https://tafel.stadt.example"
+
+
 def value_of(name: str, kind: Any, plural: str) -> Any:
     """Something for a field, with a word in it by which it is known wherever it turns up."""
     word = f"zq{plural}{name}".replace("_", "").casefold()
@@ -147,6 +152,14 @@ async def test_a_decision_is_public_once_it_was_published_and_while_it_has_words
     assert "Hosting A" in page and "zqreason" not in page and "in Kraft" in page
     await pmo.says("!beschluss veröffentlichen D1 zurücknehmen")
     assert "Hosting A" not in await browser.opens("/beschluesse")
+
+
+async def test_the_chat_says_where_a_published_decision_is(steering: Room, pmo: Room) -> None:
+    await steering.says("!beschluss Wir nehmen Hosting A")
+    await pmo.says("!beschluss veröffentlichen D1")
+    assert "steht jetzt auf der öffentlichen Seite (https://tafel.stadt.example/beschluesse): Nummer, Wortlaut" in pmo.sees()
+    await pmo.says("!beschluss veröffentlichen D1 nein")
+    assert "steht nicht mehr auf der öffentlichen Seite" in pmo.sees()
 
 
 async def test_a_group_that_is_not_confirmed_or_dissolved_is_not_public(world: World, team: Room, pmo: Room, browser: Browser) -> None:
