@@ -65,9 +65,7 @@ def read(file: Path) -> frozenset[Entry]:
     except OSError as error:
         raise StorageError(f"{file} cannot be read: {error.strerror}.") from error
     except (ValueError, TypeError, KeyError) as error:
-        raise DamagedList(
-            f"{file}, the list of erasures, is damaged: take it from another backup folder, or from the data folder."
-        ) from error
+        raise DamagedList(f"{file}, the list of erasures, is damaged: take it from a folder of backups, or move it away.") from error
     return found
 
 
