@@ -22,7 +22,7 @@ _WORDS = """
     escalate concerns concern discuss suggest handled defer postpone paper my mine approved approve review
     supersede replace repeal revoke plan anonymous anon start begin vote join merge time remark blueprint export
     answer answered later again dissolve hello greet thanks thank ballot on-record publish to-session repeat circular seat coming abstain
-    sign-out
+    sign-out privacy gdpr access erase request recall retention periods grant refuse reject
     clear name reschedule in-writing next line present more undo draft final objection moderator
     all project steering technical technology organization process processes market and yes really
     solution proposal idea severity colour color priority urgent urgency delay due by title duration length where
