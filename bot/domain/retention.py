@@ -56,7 +56,7 @@ PERSON_AFTER = Period(12, "months")
 def read_period(text: str) -> Period:
     """`12 months`, `12 Monate`, `ein Jahr`, `90 Tage`, `26w`, `ein halbes Jahr`. Raises ValueError, which says what is wrong."""
     folded = normalize_phrase(text)
-    match = re.fullmatch(r"(\d{1,4}|[a-z]+) ?([a-z]+)", _HALVES.get(folded, folded))
+    match = re.fullmatch(r"(\d{1,4}|[a-z]+(?= )) ?([a-z]+)", _HALVES.get(folded, folded))
     unit = _UNITS.get(match[2]) if match else None
     amount = None if match is None else int(match[1]) if match[1].isdecimal() else NUMBERS.get(match[1])
     if unit is None or amount is None:

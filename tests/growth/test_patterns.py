@@ -14,12 +14,17 @@ import pytest
 
 from bot.domain.date_phrases import lexer, periods
 from bot.domain.date_phrases.rules import spellings
+from bot.domain.ids import UserId
+from bot.domain.traces import Traces
+from bot.web import marks
+from commands.board.pages import PAGES
 from tests.growth.attacks import attacks
 from tests.growth.backtracking import Matcher, Program, TooMany, steps
 from tests.growth.patterns import Found, Unclear, compiled, found
 from tests.sampling import sampled
 
 ROUNDS = 12
+_TRACES = Traces(UserId("@ben:stadt.example"), "X", {"Ben", "Ben Öztürk"})
 PUT_TOGETHER: dict[Unclear, Callable[[], Iterable[Found]]] = {
     Unclear("bot.domain.date_phrases.periods", "separator"): lambda: (Found("periods", each, 0, "all") for each in periods._SEPARATORS),
     Unclear("bot.domain.date_phrases.rules.spellings", "written"): lambda: (
@@ -28,6 +33,21 @@ PUT_TOGETHER: dict[Unclear, Callable[[], Iterable[Found]]] = {
     Unclear("bot.domain.date_phrases.lexer", "f'(?:{pattern}){_END}'"): lambda: (
         compiled(each, "tokens", "match") for each, _ in lexer._compiled()
     ),
+    Unclear("bot.domain.traces", "f'(?:{either}){_ID_ENDS}'"): lambda: [compiled(_TRACES._id, "traces", "all")],
+    Unclear("bot.domain.traces", "f'<a href=\"https://matrix\\\\.to/#/(?:{either})\">[^<]*</a>'"): lambda: [
+        compiled(_TRACES._pill, "traces", "all")
+    ],
+    Unclear("bot.domain.traces", "f\"(?:{'|'.join(map(re.escape, known))}) \\\\((?:{either})\\\\)\""): lambda: [
+        compiled(each, "traces", "all") for each in [_TRACES._with_id] if each
+    ],
+    Unclear("bot.domain.traces", "f\"(?<!\\\\w)(?:{'|'.join(names)})(?!\\\\w)\""): lambda: [
+        compiled(each, "traces", "all") for each in [_TRACES._names] if each
+    ],
+    Unclear("bot.web.declaration", "_PLACE.sub(_named, path)"): lambda: (compiled(each.pattern, "pages", "fullmatch") for each in PAGES),
+    Unclear(
+        "bot.web.marks",
+        "f\"([{''.join(_COLOURS)}])(?: (?:\\\\*\\\\*)?({'|'.join(words.values())})\\\\b(?:\\\\*\\\\*)?)?\"",
+    ): lambda: (compiled(each, "marks", "all") for each in marks._LIGHT.values()),
     Unclear("bot.inbound.error_params", "f'\\\\b{number.letter}\\\\d+\\\\b'"): lambda: [Found("refusals", r"\bB\d+\b", 0, "all")],
 }
 """What is only put together when it is needed, and all that can come of it."""
