@@ -63,7 +63,7 @@ async def test_after_the_tap_of_the_pmo_nothing_of_the_id_is_left_and_messages_a
     alert_before = team.message("B1").body
     await pmo.taps("✅", on="Antrag 1", by="Paula")
     assert "jetzt ehemaliges Mitglied 1" in pmo.message("Antrag 1").body
-    assert "„ehemaliges Mitglied 1“ statt deiner Adresse" in ben.sees() and "Homeserver" in ben.sees()
+    assert "»ehemaliges Mitglied 1« statt deiner Adresse" in ben.sees() and "Homeserver" in ben.sees()
     assert await state(world) is RequestState.ERASED and "B1" in alert_before
     async with world.store.reading() as tx:
         assert await tx.people.what_is_kept(user("Ben")) == []
