@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.odt import OdtWriter
 from bot.outbound.made_files import FileMakers
@@ -188,3 +190,14 @@ async def pmo(project: tuple[Room, Room, Room]) -> Room:
 @pytest.fixture
 async def steering(project: tuple[Room, Room, Room]) -> Room:
     return project[2]
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Logging belongs to the process: it is put back for the tests that follow."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers, root.level = handlers, level
+    logging.getLogger("bot").setLevel(logging.NOTSET)
+    structlog.reset_defaults()

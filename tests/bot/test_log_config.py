@@ -24,17 +24,6 @@ from commands import VOCABULARY
 Lines = Callable[[], list[dict[str, Any]]]
 
 
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Logging belongs to the process: it is put back for the tests that follow."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers, root.level = handlers, level
-    logging.getLogger("bot").setLevel(logging.NOTSET)
-    structlog.reset_defaults()
-
-
 def started(level: str) -> Lines:
     stream = StringIO()
     configure_logging(level, "json", stream)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from bot.domain.ids import RoomId
@@ -38,8 +40,15 @@ class Ending:
 def ending(lab: Lab) -> Ending:
     log = lab.server.log
     ((waiting,),) = rows(lab.database, "SELECT count(*) FROM outbox WHERE sent_at IS NULL")
-    rooms = {room: [_as_read(event, log) for event in lab.spoken(room)] for room in sorted({event.room for event in log})}
+    rooms = {room: list(_as_seen(lab.spoken(room), log)) for room in sorted({event.room for event in log})}
     return Ending(rooms, _kept(lab.database), int(waiting))
+
+
+def _as_seen(spoken: list[Event], log: list[Event]) -> Iterator[str]:
+    """In the order of the room; files that follow each other come in any order, since none of them waits for another."""
+    for is_file, events in groupby(spoken, key=lambda event: event.content["msgtype"] == "m.file"):
+        read = [_as_read(event, log) for event in events]
+        yield from sorted(read) if is_file else read
 
 
 def _kept(database: Path) -> list[str]:
