@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.measure import Measure
-from benchmarks.measures import answer, at_once, away, burst, catching_up, digest, profile, records, start
+from benchmarks.measures import answer, at_once, away, board, burst, catching_up, digest, profile, records, start
 
 MEASURES: tuple[Measure, ...] = (
     answer.MEASURE,
@@ -15,4 +15,5 @@ MEASURES: tuple[Measure, ...] = (
     start.MEASURE,
     digest.MEASURE,
     records.MEASURE,
+    board.MEASURE,
 )

@@ -140,7 +140,7 @@ class Homeserver:
             self.port, self._secret = config["listeners"][0]["port"], config["registration_shared_secret"]
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.port, self._secret = _free_port(), secrets.token_urlsafe(32)
+        self.port, self._secret = free_port(), secrets.token_urlsafe(32)
         key = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
         _write(self.folder / "signing.key", f"ed25519 a_demo {key}\n")
         _write(self.folder / "logging.json", json.dumps(_LOGGING))
@@ -188,7 +188,7 @@ _LOGGING: dict[str, Any] = {
 }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
