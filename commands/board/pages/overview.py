@@ -29,6 +29,8 @@ ROWS = 12
 AHEAD = 5
 """Milestones to come."""
 _SOON = timedelta(weeks=12)
+ASKED = ("blockers", "late", "papers", "approvals", "talks", "votes", "proposals", "questions", "silent", "reports", "groups")
+"""What the page shows of what waits. Somebody's request to be erased is the PMO's alone, and a project may have no PMO yet."""
 COLOURS = ("red", "yellow", "green")
 
 
@@ -82,10 +84,11 @@ async def _asked(moment: Moment, blockers: Sequence[Blocker]) -> dict[str, Any]:
         for each in blockers
         if each.severity is Severity.RED or any(calls(team, each, taken.get(each.number, frozenset())) for team in leading)
     ]
-    asked: dict[str, Sequence[Any]] = {**(await waiting(moment, leading[0], blockers) if leading else {}), "blockers": urgent}
+    waits = await waiting(moment, leading[0], blockers) if leading else {}
+    asked = {**waits, "blockers": urgent, "late": await late(moment)}
     found: dict[str, Any] = {}
-    for name, items in {"late": await late(moment), **asked}.items():
-        found[name], found[f"{name}_more"] = cut(items, ROWS)
+    for name in ASKED:
+        found[name], found[f"{name}_more"] = cut(asked.get(name, ()), ROWS)
     return found
 
 
