@@ -25,7 +25,7 @@ from bot.web.access import cookie_name
 from demo.world.homeserver import free_port
 from storage.connection.database import Database
 
-PAGES = ("/", "/blocker", "/gruppen", "/B1", "/meilensteine", "/ampeln", "/beschluesse", "/sitzungen")
+PAGES = ("/", "/blocker", "/gruppen", "/B2", "/meilensteine", "/ampeln", "/beschluesse", "/sitzungen")
 READ_FOR_S = 10.0
 """How long pages are read one after the other, each round."""
 VISITS_PER_S = 2.0
