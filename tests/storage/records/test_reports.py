@@ -9,6 +9,7 @@ from bot.domain.handovers import Handover
 from bot.domain.ids import EventId, Number, TeamId, UserId
 from bot.domain.lights.course import Point
 from bot.domain.lights.report import Aspect, Colour
+from bot.domain.reports.amounts import MAX_EUROS
 from bot.domain.reports.contributions import Entry, Gap, Part
 from bot.domain.reports.document import Cover, GroupPart, LightLine, Report, ReportDocument, ReportState, RiskLine
 from bot.domain.reports.figures import Figure
@@ -64,10 +65,10 @@ def report(revision: int, *, period: Quarter = Q3) -> Report:
 async def test_figures_are_rows_that_stay_when_they_are_taken_back(store: Store) -> None:
     async with store.transaction() as tx:
         team, other = (await tx.teams.add(TEAM)).id, (await tx.teams.add(TEAM)).id
-        for each in (figure(team, 51_000), figure(team, 0, "$2"), figure(other, 10**12, "$3")):
+        for each in (figure(team, 51_000), figure(team, 0, "$2"), figure(other, MAX_EUROS, "$3")):
             await tx.reports.add_figure(each)
         first, second, third = await tx.reports.figures()
-        assert [each.called for each in (first, second, third)] == [51_000, 0, 10**12] and len({first.id, second.id, third.id}) == 3
+        assert [each.called for each in (first, second, third)] == [51_000, 0, MAX_EUROS] and len({first.id, second.id, third.id}) == 3
         assert replace(first, id=0) == figure(team, 51_000)
         assert list(await tx.reports.figures(other)) == [third]
 
