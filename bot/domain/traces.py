@@ -31,10 +31,10 @@ class Traces:
         self._alias = alias
         in_links = [quote(user, safe=safe) for safe in ("", "@:")]
         spelled = {user, json.dumps(user)[1:-1], *in_links, *(_lower_escapes(each) for each in in_links)}
-        self.spellings = sorted(spelled, key=len, reverse=True)
+        self.spellings = sorted(spelled, key=_longest_first)
         """The ways in which the id can be spelled, the longest first."""
         either = "|".join(map(re.escape, self.spellings))
-        known = [name for name in sorted(called, key=len, reverse=True) if len(name) > 1 and name != user]
+        known = [name for name in sorted(called, key=_longest_first) if len(name) > 1 and name != user]
         names = [re.escape(name) for name in known if name not in others]
         self._with_id = re.compile(rf"(?:{'|'.join(map(re.escape, known))}) \((?:{either})\)") if known else None
         self._id = re.compile(f"(?:{either}){_ID_ENDS}")
@@ -78,6 +78,11 @@ class Traces:
             return encoded
         changed = self.out_of_message(words)
         return encoded if changed == words else base64.b64encode(changed.encode()).decode()
+
+
+def _longest_first(words: str) -> tuple[int, str]:
+    """A key to sort by; words of the same length come in the order of the alphabet, so that a pattern is the same in each process."""
+    return -len(words), words
 
 
 def _lower_escapes(quoted: str) -> str:
