@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from demo.wait import lotse_receipts, lotse_says
@@ -11,12 +11,13 @@ from demo.world.project import Project
 
 TITLE = "Treffen und Themen"
 _ZONE = ZoneInfo("Europe/Berlin")
-_TUESDAY = 1
+_TUESDAY, _WEDNESDAY = 1, 2
 
 
 async def plan(project: Project) -> None:
-    await project.anna.say(project.inventory.id, "!treffen Jour fixe\nwann: jeden Dienstag 10:00\nort: Rathaus Gießen")
-    await lotse_says(project.inventory, "S1 Jour fixe", "jeden Dienstag")
+    day = weekday_name(regular_weekday(datetime.now(_ZONE).date()))
+    await project.anna.say(project.inventory.id, f"!treffen Jour fixe\nwann: jeden {day} 10:00\nort: Rathaus Gießen")
+    await lotse_says(project.inventory, "S1 Jour fixe", f"jeden {day}")
     await lotse_says(project.inventory, "S1.ics")
 
 
@@ -68,7 +69,7 @@ async def give(project: Project) -> None:
 
 
 async def look_ahead(project: Project) -> None:
-    start = _next(time(10), weekday=_TUESDAY)
+    start = _next(time(10), weekday=regular_weekday(datetime.now(_ZONE).date()))
     await project.anna.say(project.inventory.id, f"!einstellungen vorlauf: {_lead(start)}")
     await lotse_says(project.inventory, "📅 Jour fixe (S1)", "1. T1 Welche Daten", "2. T2 Neue Sensoren", "Zusammen 30 von 60 min")
 
@@ -100,6 +101,15 @@ STEPS: tuple[tuple[str, Callable[[Project], Awaitable[None]]], ...] = (
     ("Jonas tippt ❌ an: Das Treffen fällt aus.", cancel),
 )
 """What is told before, in one short German line, and the play. Blocker B2 is open from an earlier chapter."""
+
+
+def regular_weekday(today: date) -> int:
+    """The weekday of the regular meeting: Tuesday, and not today, so that its next date is the one that `_next` finds."""
+    return _WEDNESDAY if today.weekday() == _TUESDAY else _TUESDAY
+
+
+def weekday_name(weekday: int) -> str:
+    return "Mittwoch" if weekday == _WEDNESDAY else "Dienstag"
 
 
 def _next(at: time, *, weekday: int | None = None) -> datetime:
