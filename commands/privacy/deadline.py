@@ -51,5 +51,6 @@ async def remind(moment: Moment, subject: str) -> Sequence[Outgoing]:
             )
         )
     if today > request.due:
-        said.append(Say(room=request.room, text="privacy.overdue", params={"request": request}, once=f"erasure {request.id} overdue"))
+        params = {"request": request, "reminded": asked is not None}
+        said.append(Say(room=request.room, text="privacy.overdue", params=params, once=f"erasure {request.id} overdue"))
     return said

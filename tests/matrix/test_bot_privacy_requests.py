@@ -48,7 +48,7 @@ async def asked(project: Project, bird: Person) -> tuple[str, str]:
     await bird.say(direct, "datenschutz löschen")
     preview = await project.sees(bird, direct, "Das würde ich löschen")
     await bird.react(direct, preview.event_id, "✅")
-    await project.sees(bird, direct, "Ich habe das PMO gefragt")
+    await project.sees(bird, direct, "Ich frage das PMO")
     return room, direct
 
 

@@ -164,7 +164,7 @@ async def test_those_who_decide_are_reminded_and_then_the_person_is_told(team: R
     await world.pass_(days=6)
     assert len([seen for seen in pmo.messages() if "wartet noch" in seen.body]) == 2
     await world.pass_(days=3)
-    assert "Die Frist war am" in pmo.sees() and "hat bis Mittwoch, 23.12.2026 niemand entschieden" in ben.sees()
+    assert "Die Frist war am" in pmo.sees() and "hat bis Mittwoch, 23.12.2026 niemand entschieden. Ich erinnere" in ben.sees()
     count = len(pmo.messages())
     await world.pass_(days=60)
     assert len([seen for seen in pmo.messages() if "Frist war" in seen.body]) == 1 and count <= len(pmo.messages())
@@ -249,6 +249,16 @@ async def test_the_officer_alone_is_asked_in_a_direct_chat_that_is_opened_for_it
     assert await state(world) is RequestState.ASKED
     await dora.taps("✅", on="Antrag 1")
     assert await state(world) is RequestState.ERASED and "Erledigt" in ben.message("Erledigt").body
+    await world.stop()
+
+
+async def test_who_could_not_be_asked_was_not_reminded_either(tmp_path: Path) -> None:
+    world = await World.start(tmp_path, settings={"weekly": "off", "replies": "full"}, privacy_officer="Dora")
+    team, *_ = await world.project()
+    ben = await asked(world, team)
+    assert "Ich frage die Stelle für Datenschutz" in ben.sees(), "Dora has never joined"
+    await world.pass_(days=32)
+    assert "niemand entschieden" in ben.sees() and "erinnere" not in ben.sees()
     await world.stop()
 
 
