@@ -207,12 +207,18 @@ class Report:
 
 
 def latest(reports: Sequence[Report], period: Quarter) -> Report | None:
-    """The newest one of the quarter."""
-    found = [each for each in reports if each.period == period]
-    return max(found, key=lambda each: each.revision) if found else None
+    """The newest one of the quarter, passing over those that the PMO has withdrawn."""
+    found = [each for each in newest_of_each(reports) if each.period == period]
+    return found[0] if found else None
+
+
+def next_revision(reports: Sequence[Report], period: Quarter) -> int:
+    """The number of the next release of the quarter: no number is given twice, and a withdrawn one keeps its own."""
+    return max((each.revision for each in reports if each.period == period), default=0) + 1
 
 
 def newest_of_each(reports: Sequence[Report]) -> list[Report]:
-    """Of each quarter its newest one, the oldest quarter first: what was released before is history."""
-    found = {each.period: each for each in sorted(reports, key=lambda each: (each.period, each.revision))}
+    """Of each quarter its newest one that was not withdrawn, the oldest quarter first: what was released before is history."""
+    standing = [each for each in reports if each.state is not ReportState.WITHDRAWN]
+    found = {each.period: each for each in sorted(standing, key=lambda each: (each.period, each.revision))}
     return list(found.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.command import Arguments, command
 from bot.context import Context
-from bot.domain.reports.document import ReportState, latest
+from bot.domain.reports.document import latest
 from bot.domain.reports.periods import sounds_like_quarter
 from bot.grammar.fields import first_word
 from bot.messages import Reply, UserError
@@ -36,7 +36,7 @@ async def quarter(ctx: Context, args: Args) -> Reply:
     meant = await quarter_meant(ctx, " ".join(word for word in words if fold(word) not in _ANEW))
     report = latest(await ctx.tx.reports.released(meant), meant)
     once = f"report asked:{ctx.event}"
-    if report is not None and report.state is not ReportState.WITHDRAWN and not anew:
+    if report is not None and not anew:
         also = await files(ctx, report.document, ctx.room, name=report.name, once=once)
         return Reply("report.released-shown", also=tuple(also), report=report, quarter=meant)
     document = await composed(ctx, meant)

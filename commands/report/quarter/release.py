@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.command import Arguments, command
 from bot.context import Context
 from bot.domain.ids import Number
-from bot.domain.reports.document import Report, ReportState, latest, newest_of_each
+from bot.domain.reports.document import Report, ReportState, latest, newest_of_each, next_revision
 from bot.domain.teams import Team, team_subject
 from bot.messages import Outgoing, Reply, Rewrite, Role, Say, UserError
 from bot.permissions import Who
@@ -52,14 +52,15 @@ async def release(ctx: Context, args: Args) -> Reply:
             raise UserError("report.waits-already", report=waiting[-1])
         raise UserError("report.still-runs", quarter=quarter, last=quarter.last)
     document = await composed(ctx, quarter)
-    before = latest(await ctx.tx.reports.released(quarter), quarter)
+    released = await ctx.tx.reports.released(quarter)
+    before = latest(released, quarter)
     if before is not None and before.state is ReportState.RELEASED:
         raise UserError("report.waits-already", report=before)
     steering = await committee(ctx)
     report = Report(
         id=0,
         period=quarter,
-        revision=before.revision + 1 if before else 1,
+        revision=next_revision(released, quarter),
         state=ReportState.RELEASED if steering else ReportState.ACCEPTED,
         document=document,
         released_at=ctx.written_at,

@@ -45,3 +45,11 @@ async def test_a_released_report_can_be_read_as_it_was_released(team: Room, pmo:
 async def test_an_empty_project_has_nothing_to_report(browser: Browser) -> None:
     read(await browser.opens("/berichte")).place("Noch gibt es keine Task Force, über die zu berichten wäre.")
     read(await browser.opens("/en/berichte")).place("There is no task force yet")
+
+
+async def test_a_release_that_was_taken_back_is_in_no_list_and_says_so_at_its_address(team: Room, pmo: Room, browser: Browser) -> None:
+    await team.clock.pass_(days=45)
+    await pmo.deletes(await pmo.says("!bericht freigeben Q4 2026", by="Paula"), by="Paula")
+    page = read(await browser.opens("/berichte"))
+    assert "2026-Q4.1" not in page.words
+    read(await browser.opens("/berichte/2026-Q4.1")).says_in_order("Bericht 2026-Q4.1", "zurückgezogen")

@@ -172,10 +172,25 @@ async def test_a_release_by_mistake_is_deleted_and_the_next_one_has_another_numb
     assert "Das PMO hat die Freigabe zurückgezogen" in steering.message("Bericht 2026-Q4.1").body
     await steering.taps("✅", on="Bericht 2026-Q4.1", by="Stefan")
     assert [str(each.state) for each in await reports(world)] == ["withdrawn"]
+    await pmo.says("!bericht")
+    assert "2026-Q4.1" not in pmo.sees()
     await pmo.says("!bericht quartal Q4 2026")
     assert "Entwurf" in pmo.sees()
     await pmo.says("!bericht freigeben")
     assert [f"{each.name} {each.state}" for each in await reports(world)] == ["2026-Q4.1 withdrawn", "2026-Q4.2 released"]
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_second_release_by_mistake_leaves_the_first_where_it_was(pmo: Room, steering: Room, world: World) -> None:
+    await pmo.says("!bericht freigeben")
+    await steering.taps("✅", on="nehmt ihr ihn ab?", by="Stefan")
+    await pmo.deletes(await pmo.says("!bericht freigeben Q4 2026"))
+    await pmo.says("!bericht quartal Q4 2026")
+    assert "2026-Q4.1: so wurde der Bericht freigegeben und abgenommen" in pmo.sees()
+    await pmo.says("!bericht übermittelt")
+    assert "2026-Q4.1 ist übermittelt" in pmo.sees()
+    await pmo.says("!bericht freigeben Q4 2026")
+    assert [f"{each.name} {each.state}" for each in await reports(world)] == ["2026-Q4.1 sent", "2026-Q4.2 withdrawn", "2026-Q4.3 released"]
 
 
 @pytest.mark.usefixtures("told")
